@@ -1,1 +1,11 @@
-//! placeholder
+//! Rolecall turns a vendor's AWS onboarding page into exactly the documents that one customer needs.
+//!
+//! Data flows one way, and a room knows only the rooms before it:
+//! [`policy`] ← [`profile`] ← [`plan`] ← [`render`] ← `app`, with [`link`] beside them for the configuration as text.
+//! Everything but `app` is free of the browser, compiles natively, and never panics on any input.
+
+pub mod link;
+pub mod plan;
+pub mod policy;
+pub mod profile;
+pub mod render;

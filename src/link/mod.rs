@@ -1,0 +1,12 @@
+//! A configuration as the text after `#`, and back.
+//!
+//! `#/<vendor>?<parameter>=<value>&…`, percent-encoded as `application/x-www-form-urlencoded`; lists repeat the key,
+//! defaults are left out, and parameters keep the profile's order, so equal configurations give equal links. This room
+//! knows parameters and nothing else: no policy, no document, no page. It repairs nothing in silence.
+
+mod decode;
+mod encode;
+mod percent;
+
+pub use decode::{Decoded, LIMIT, LinkError, decode};
+pub use encode::{Share, encode};

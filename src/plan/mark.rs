@@ -1,0 +1,157 @@
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use crate::profile::ParameterId;
+
+/// A text with marks around the parts that come from values.
+///
+/// A mark is a pair of code points of the supplementary private use planes inside the text itself. No value type
+/// accepts such code points and no escaper of an output language touches them, so marks pass through any printer and
+/// are taken out at the end, when their places are known. Keeping lists of offsets beside each text was the
+/// alternative: every printer would have had to carry them along.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marked(String);
+
+/// A marked part of a text, in bytes of the text without marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    pub start: usize,
+    pub end: usize,
+    pub mark: Mark,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Comes from this parameter's value.
+    Value(ParameterId),
+    /// Stands where this parameter's value is missing or invalid.
+    Gap(ParameterId),
+    /// Only the recommended form says this; the number is the difference's place in its profile.
+    Difference(u16),
+}
+
+const VALUE: u32 = 0xF_0000;
+const GAP: u32 = 0xF_8000;
+const DIFFERENCE: u32 = 0x10_0000;
+const END: char = '\u{10FFFD}';
+
+impl Marked {
+    /// A text of the program's or the profile's own.
+    pub fn literal(text: &str) -> Self {
+        Self(text.chars().filter(|c| !is_mark(*c)).collect())
+    }
+
+    /// A text that has been through a printer, marks included.
+    pub(crate) fn printed(text: String) -> Self {
+        Self(text)
+    }
+
+    pub(super) fn push_literal(&mut self, text: &str) {
+        self.0.push_str(text);
+    }
+
+    pub(super) fn push(&mut self, mark: Mark, text: &str) {
+        let _ = write!(self.0, "{}{text}{END}", mark.open());
+    }
+
+    pub(super) fn push_marked(&mut self, text: &Self) {
+        self.0.push_str(&text.0);
+    }
+
+    /// The text with its marks, for a printer.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub fn plain(&self) -> String {
+        self.0.chars().filter(|c| !is_mark(*c)).collect()
+    }
+
+    /// The text without marks, and what was marked, outer spans before inner ones.
+    pub fn split(&self) -> (String, Vec<Span>) {
+        let mut text = String::with_capacity(self.0.len());
+        let mut spans: Vec<Span> = Vec::new();
+        let mut open = Vec::new();
+        for c in self.0.chars() {
+            if let Some(mark) = Mark::opened_by(c) {
+                open.push(spans.len());
+                spans.push(Span { start: text.len(), end: text.len(), mark });
+            } else if c == END {
+                if let Some(span) = open.pop().and_then(|index: usize| spans.get_mut(index)) {
+                    span.end = text.len();
+                }
+            } else {
+                text.push(c);
+            }
+        }
+        (text, spans)
+    }
+
+    /// The parameters whose values are missing here.
+    pub fn gaps(&self) -> Vec<ParameterId> {
+        let mut gaps: Vec<ParameterId> = Vec::new();
+        for c in self.0.chars() {
+            if let Some(Mark::Gap(id)) = Mark::opened_by(c)
+                && !gaps.contains(&id)
+            {
+                gaps.push(id);
+            }
+        }
+        gaps
+    }
+}
+
+impl Mark {
+    fn open(self) -> char {
+        let code = match self {
+            Self::Value(id) => VALUE + u32::from(id.0) % 0x8000,
+            Self::Gap(id) => GAP + u32::from(id.0) % 0x7FF0,
+            Self::Difference(index) => DIFFERENCE + u32::from(index) % 0x8000,
+        };
+        char::from_u32(code).unwrap_or(END)
+    }
+
+    fn opened_by(c: char) -> Option<Self> {
+        let offset = |base: u32| u16::try_from(u32::from(c) - base).ok();
+        match u32::from(c) {
+            VALUE..GAP => offset(VALUE).map(|index| Self::Value(ParameterId(index))),
+            GAP..0xF_FFF0 => offset(GAP).map(|index| Self::Gap(ParameterId(index))),
+            DIFFERENCE..0x10_8000 => offset(DIFFERENCE).map(Self::Difference),
+            _ => None,
+        }
+    }
+}
+
+/// Every string of a tree and every key, wrapped in a mark.
+pub(super) fn wrap(value: Value, mark: Mark) -> Value {
+    let wrapped = |text: &str| format!("{}{text}{END}", mark.open());
+    match value {
+        Value::String(text) => wrapped(&text).into(),
+        Value::Array(items) => items.into_iter().map(|item| wrap(item, mark)).collect(),
+        Value::Object(map) => map.into_iter().map(|(key, item)| (wrapped(&key), wrap(item, mark))).collect(),
+        literal => literal,
+    }
+}
+
+/// A tree without marks.
+pub(super) fn strip(value: &Value) -> Value {
+    let plain = |text: &str| text.chars().filter(|c| !is_mark(*c)).collect::<String>();
+    match value {
+        Value::String(text) => plain(text).into(),
+        Value::Array(items) => items.iter().map(strip).collect(),
+        Value::Object(map) => map.iter().map(|(key, item)| (plain(key), strip(item))).collect(),
+        literal => literal.clone(),
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    u32::from(c) >= VALUE
+}
+
+/// With its marks: what a printer writes.
+impl std::fmt::Display for Marked {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,191 @@
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use crate::policy::{Partition, Policy, PolicyError};
+use crate::profile::{Form, ParameterId, PhaseId, Profile, Severity, Source};
+
+use super::mark::{Marked, strip};
+
+/// The key under which a tree stands that is to be written as YAML into a text; no YAML of a vendor's begins so.
+pub(crate) const YAML_TEXT: &str = "$yaml";
+
+/// A configuration, resolved.
+#[derive(Clone, Debug)]
+pub struct Plan<'p> {
+    pub profile: &'p Profile,
+    pub form: Form,
+    pub partition: Partition,
+    pub region: Option<Marked>,
+    pub aws_profile: Option<Marked>,
+    /// In order; the last one is what the set-up ends in.
+    pub phases: Vec<Phase>,
+    pub roles: Vec<Role>,
+    pub attachments: Vec<Attachment>,
+    pub resources: Vec<Resource>,
+    pub files: Vec<File>,
+    pub steps: Vec<Step>,
+    pub hand_back: Vec<HandBack>,
+    pub notices: Vec<Notice>,
+    /// What the two forms say differently in this configuration, as places in the profile's list.
+    pub differences: Vec<u16>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Phase {
+    pub id: PhaseId,
+    pub name: String,
+    pub title: String,
+    /// What the vendor has not told yet; the phase is pending until then.
+    pub waits_for: Vec<ParameterId>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Role {
+    pub id: String,
+    pub title: String,
+    pub name: Marked,
+    pub account: Marked,
+    pub arn: Marked,
+    pub description: Marked,
+    /// By phase, in order. The role is created with the first.
+    pub trust: Vec<(PhaseId, PlannedPolicy)>,
+    pub permissions: Vec<Permission>,
+}
+
+/// Permissions for roles that exist already.
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    pub id: String,
+    pub title: String,
+    pub account: Marked,
+    pub roles: Vec<Marked>,
+    pub permissions: Vec<Permission>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Permission {
+    pub id: String,
+    pub title: String,
+    pub kind: PermissionKind,
+    pub phases: Vec<PhaseId>,
+}
+
+#[derive(Clone, Debug)]
+pub enum PermissionKind {
+    Inline { name: Marked, policy: PlannedPolicy },
+    CustomerManaged { name: Marked, arn: Marked, policy: PlannedPolicy },
+    AwsManaged { arn: Marked },
+}
+
+#[derive(Clone, Debug)]
+pub enum Resource {
+    OidcProvider { host: Marked, arn: Marked, audience: Marked, cluster: Option<Marked> },
+    PodIdentityAssociation { cluster: Marked, namespace: Marked, service_account: Marked, role_arn: Marked },
+    SecurityGroupIngress { group: Marked, port: Marked, cluster: Marked },
+}
+
+#[derive(Clone, Debug)]
+pub struct File {
+    pub path: String,
+    pub title: String,
+    /// One tree for each YAML document; strings with marks.
+    pub documents: Vec<Value>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Step {
+    pub title: String,
+    pub text: Marked,
+    pub after: Option<PhaseId>,
+    pub commands: Vec<Vec<Marked>>,
+}
+
+#[derive(Clone, Debug)]
+pub struct HandBack {
+    pub label: String,
+    pub value: Marked,
+}
+
+#[derive(Clone, Debug)]
+pub struct Notice {
+    pub severity: Severity,
+    pub text: Marked,
+    pub source: Option<Source>,
+}
+
+/// A policy document, typed, with the tree that still carries the marks.
+#[derive(Clone, Debug)]
+pub struct PlannedPolicy {
+    policy: Policy,
+    marked: Value,
+}
+
+/// A profile whose templates make no policy. No value can cause it: tests plan every profile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanError {
+    pub place: String,
+    pub cause: PolicyError,
+}
+
+impl fmt::Display for PlanError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}: correct the profile", self.place, self.cause)
+    }
+}
+
+impl std::error::Error for PlanError {}
+
+impl Plan<'_> {
+    /// The last phase whose values are known: what a script can bring about now.
+    pub fn current_phase(&self) -> Option<PhaseId> {
+        self.phases.iter().take_while(|phase| phase.waits_for.is_empty()).last().map(|phase| phase.id)
+    }
+
+    pub fn final_phase(&self) -> Option<PhaseId> {
+        self.phases.last().map(|phase| phase.id)
+    }
+}
+
+impl PlannedPolicy {
+    /// # Errors
+    /// When the tree is no policy document.
+    pub(super) fn new(statement: Value) -> Result<Self, PolicyError> {
+        let mut marked = Map::new();
+        marked.insert("Version".to_owned(), "2012-10-17".into());
+        let statement = match statement {
+            Value::Array(items) => items.into_iter().map(in_grammar_order).collect(),
+            single => in_grammar_order(single),
+        };
+        marked.insert("Statement".to_owned(), statement);
+        let marked = Value::Object(marked);
+        Ok(Self { policy: Policy::from_value(&strip(&marked))?, marked })
+    }
+
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// The document's tree, strings and keys with marks.
+    pub fn marked(&self) -> &Value {
+        &self.marked
+    }
+
+    /// The parameters whose values are missing here.
+    pub fn gaps(&self) -> Vec<ParameterId> {
+        Marked::printed(self.marked.to_string()).gaps()
+    }
+}
+
+/// A statement's elements in the order of AWS's grammar, marks aside: as [`Policy::to_value`] prints them.
+fn in_grammar_order(statement: Value) -> Value {
+    const ORDER: [&str; 9] =
+        ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
+    let Value::Object(map) = statement else { return statement };
+    let mut members: Vec<(String, Value)> = map.into_iter().collect();
+    members.sort_by_key(|(key, _)| {
+        let plain = strip(&Value::from(key.as_str()));
+        ORDER.iter().position(|name| plain == *name)
+    });
+    Value::Object(members.into_iter().collect())
+}

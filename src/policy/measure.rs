@@ -1,0 +1,12 @@
+/// Characters of a role trust policy, by default; AWS raises it on request.
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>, read 2026-11-22.
+pub const TRUST_POLICY_QUOTA: usize = 2_048;
+/// Characters of one managed policy. Source as above.
+pub const MANAGED_POLICY_QUOTA: usize = 6_144;
+/// Characters of all inline policies of one role together. Source as above.
+pub const ROLE_INLINE_QUOTA: usize = 10_240;
+
+/// The size that AWS holds against its quotas: characters, white space between and inside strings not counted.
+pub fn measure(document: &str) -> usize {
+    document.chars().filter(|c| !matches!(c, ' ' | '\t' | '\n' | '\r')).count()
+}

@@ -1,0 +1,52 @@
+use std::collections::BTreeMap;
+
+/// All that a link carries: a vendor, a form, and what was typed, valid or not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Configuration {
+    pub vendor: String,
+    pub form: Form,
+    /// By parameter name; a parameter that is no list has at most one text.
+    pub values: BTreeMap<String, Vec<String>>,
+}
+
+/// Which of a profile's two readings is planned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// What AWS or the vendor themselves document as better; every difference carries a reason and a source.
+    #[default]
+    Recommended,
+    /// The vendor's page to the letter.
+    Documented,
+}
+
+impl Form {
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Recommended, Self::Documented].into_iter().find(|form| form.as_str() == text)
+    }
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Recommended => "recommended",
+            Self::Documented => "documented",
+        }
+    }
+}
+
+impl Configuration {
+    pub fn new(vendor: &str) -> Self {
+        Self { vendor: vendor.to_owned(), ..Self::default() }
+    }
+
+    pub fn texts(&self, parameter: &str) -> &[String] {
+        self.values.get(parameter).map_or(&[], Vec::as_slice)
+    }
+
+    /// Replaces what was typed for a parameter; no text removes it.
+    pub fn set(&mut self, parameter: &str, texts: Vec<String>) {
+        if texts.is_empty() {
+            self.values.remove(parameter);
+        } else {
+            self.values.insert(parameter.to_owned(), texts);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! What is known about a vendor, and what a person typed for it.
+//!
+//! A profile is data: `vendors/<id>.json`, parsed by [`Profile::parse`] into types in which every name is resolved, so
+//! that no later room meets an unknown parameter. Values are text until a [`ValueKind`] has accepted them: only a
+//! [`Valid`] value can reach a document. This room holds no code for one vendor; when a vendor needs something new, the
+//! format learns a general word for it (`vendors/README.md`).
+
+mod catalogue;
+mod condition;
+mod configuration;
+mod constant;
+mod error;
+mod kind;
+mod load;
+mod node;
+mod parameter;
+mod settle;
+mod standard;
+mod template;
+mod value;
+mod vendor;
+
+pub use catalogue::{Catalogue, catalogue};
+pub use condition::{Condition, Shape};
+pub use configuration::{Configuration, Form};
+pub use constant::Constant;
+pub use error::{ProfileError, ProfileFault};
+pub use kind::{Choice, TextRule, ValueKind};
+pub use parameter::{Group, ListLimits, Parameter, ParameterId, Requirement, Supplier};
+pub use settle::{Problem, Setting, Settled};
+pub use template::{Piece, Template};
+pub use value::{Valid, ValueError};
+pub use vendor::{
+    Attach, Attachment, Derived, Difference, File, HandBack, Notice, Paste, Permission, Phase, PhaseId, Profile,
+    Resource, Role, Severity, Source, Status, Step, Troubleshooting,
+};

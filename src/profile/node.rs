@@ -1,0 +1,111 @@
+use serde_json::{Map, Value};
+
+use super::error::ProfileFault;
+
+/// A place in a profile's JSON, which knows its path so that an error can name it.
+#[derive(Clone)]
+pub(super) struct Node<'v> {
+    pub(super) value: &'v Value,
+    path: String,
+}
+
+/// A fault and its JSON pointer; the loader adds the profile's name.
+pub(super) type Faulty = (String, ProfileFault);
+
+impl<'v> Node<'v> {
+    pub(super) fn root(value: &'v Value) -> Self {
+        Self { value, path: String::new() }
+    }
+
+    pub(super) fn fault(&self, fault: ProfileFault) -> Faulty {
+        (self.path.clone(), fault)
+    }
+
+    /// The members of an object that has no others than these.
+    pub(super) fn object(&self, known: &[&str]) -> Result<&'v Map<String, Value>, Faulty> {
+        let map = self.map()?;
+        match map.keys().find(|key| !known.contains(&key.as_str())) {
+            Some(key) => Err(self.fault(ProfileFault::UnknownMember(key.clone()))),
+            None => Ok(map),
+        }
+    }
+
+    pub(super) fn map(&self) -> Result<&'v Map<String, Value>, Faulty> {
+        self.value.as_object().ok_or_else(|| self.fault(ProfileFault::Expected("an object")))
+    }
+
+    pub(super) fn members(&self) -> Result<Vec<(&'v str, Node<'v>)>, Faulty> {
+        Ok(self.map()?.iter().map(|(key, value)| (key.as_str(), self.child(key, value))).collect())
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<Node<'v>> {
+        let value = self.value.as_object()?.get(name)?;
+        Some(self.child(name, value))
+    }
+
+    pub(super) fn need(&self, name: &'static str) -> Result<Node<'v>, Faulty> {
+        self.get(name).ok_or_else(|| self.fault(ProfileFault::Missing(name)))
+    }
+
+    pub(super) fn items(&self) -> Result<Vec<Node<'v>>, Faulty> {
+        let items = self.value.as_array().ok_or_else(|| self.fault(ProfileFault::Expected("an array")))?;
+        Ok(items.iter().enumerate().map(|(index, value)| self.child(&index.to_string(), value)).collect())
+    }
+
+    /// The items of an array that may be left out.
+    pub(super) fn list(&self, name: &str) -> Result<Vec<Node<'v>>, Faulty> {
+        self.get(name).map_or(Ok(Vec::new()), |node| node.items())
+    }
+
+    pub(super) fn str(&self) -> Result<&'v str, Faulty> {
+        self.value.as_str().ok_or_else(|| self.fault(ProfileFault::Expected("a string")))
+    }
+
+    pub(super) fn text(&self, name: &'static str) -> Result<String, Faulty> {
+        self.need(name)?.str().map(str::to_owned)
+    }
+
+    pub(super) fn text_or(&self, name: &str, absent: &str) -> Result<String, Faulty> {
+        self.get(name).map_or(Ok(absent), |node| node.str()).map(str::to_owned)
+    }
+
+    pub(super) fn texts(&self, name: &str) -> Result<Vec<String>, Faulty> {
+        self.list(name)?.iter().map(|node| node.str().map(str::to_owned)).collect()
+    }
+
+    pub(super) fn flag(&self, name: &str) -> Result<bool, Faulty> {
+        self.get(name).map_or(Ok(false), |node| {
+            node.value.as_bool().ok_or_else(|| node.fault(ProfileFault::Expected("true or false")))
+        })
+    }
+
+    pub(super) fn number(&self, name: &str) -> Result<Option<u32>, Faulty> {
+        self.get(name)
+            .map(|node| {
+                let number = node.value.as_u64().and_then(|n| u32::try_from(n).ok());
+                number.ok_or_else(|| node.fault(ProfileFault::Expected("a whole number")))
+            })
+            .transpose()
+    }
+
+    /// Letters, digits, `_` and `-` in lower case: what parameters, phases, roles and policies are called.
+    pub(super) fn identifier(&self) -> Result<&'v str, Faulty> {
+        let id = self.str()?;
+        let fits = id.starts_with(|c: char| c.is_ascii_lowercase())
+            && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-'));
+        if fits { Ok(id) } else { Err(self.fault(ProfileFault::Identifier(id.to_owned()))) }
+    }
+
+    /// One of a closed set of words.
+    pub(super) fn word<T: Copy>(&self, words: &[T], as_str: fn(T) -> &'static str) -> Result<T, Faulty> {
+        let text = self.str()?;
+        words.iter().copied().find(|word| as_str(*word) == text).ok_or_else(|| {
+            let known = words.iter().map(|word| format!("`{}`", as_str(*word))).collect::<Vec<_>>().join(", ");
+            self.fault(ProfileFault::UnknownWord { word: text.to_owned(), known })
+        })
+    }
+
+    fn child(&self, segment: &str, value: &'v Value) -> Node<'v> {
+        Node { value, path: format!("{}/{}", self.path, segment.replace('~', "~0").replace('/', "~1")) }
+    }
+}

@@ -1,0 +1,58 @@
+//! The parameters that every profile may name without describing them: they mean the same for every vendor.
+
+use super::kind::ValueKind;
+use super::parameter::Group;
+
+pub(super) struct Standard {
+    pub(super) name: &'static str,
+    pub(super) kind: ValueKind,
+    pub(super) label: &'static str,
+    pub(super) help: &'static str,
+    pub(super) example: &'static str,
+    pub(super) required: bool,
+    pub(super) default: Option<&'static str>,
+    pub(super) group: Group,
+}
+
+pub(super) const STANDARD: [Standard; 4] = [
+    Standard {
+        name: "account_id",
+        kind: ValueKind::AccountId,
+        label: "AWS account ID",
+        help: "The account that holds the role. The script stops when it runs with another one.",
+        example: "402881736519",
+        required: true,
+        default: None,
+        group: Group::Account,
+    },
+    Standard {
+        name: "region",
+        kind: ValueKind::Region,
+        label: "Region",
+        help: "Where regional commands run. IAM itself is global in a partition.",
+        example: "eu-west-1",
+        required: false,
+        default: None,
+        group: Group::Account,
+    },
+    Standard {
+        name: "partition",
+        kind: ValueKind::Partition,
+        label: "Partition",
+        help: "The set of regions that the account belongs to: aws unless it is in China, GovCloud, the European Sovereign Cloud or an isolated partition.",
+        example: "aws",
+        required: false,
+        default: Some("aws"),
+        group: Group::Account,
+    },
+    Standard {
+        name: "aws_profile",
+        kind: ValueKind::AwsProfile,
+        label: "AWS CLI profile",
+        help: "Left empty, the scripts use the credentials of the shell they run in.",
+        example: "acme-platform",
+        required: false,
+        default: None,
+        group: Group::Account,
+    },
+];

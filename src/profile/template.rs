@@ -1,0 +1,52 @@
+use serde_json::Value;
+
+use super::condition::Condition;
+use super::parameter::ParameterId;
+
+/// A JSON tree in which leaves and keys may hold values, and parts may be chosen or repeated.
+///
+/// Names are resolved when the profile is loaded. Values enter leaves and keys of a tree, never the text of a document.
+#[derive(Clone, Debug)]
+pub enum Template {
+    Text(Vec<Piece>),
+    /// A boolean, a number or null, as it is.
+    Literal(Value),
+    /// Arrays inside an array are spliced into it.
+    Array(Vec<Template>),
+    /// Members that resolve to the same key are merged when both are objects.
+    Object(Vec<(Vec<Piece>, Template)>),
+    /// `$if`: one of two parts, or nothing.
+    If {
+        condition: Condition,
+        then: Box<Template>,
+        otherwise: Option<Box<Template>>,
+    },
+    /// `$for`: once for each value of a list parameter, which is that one value inside.
+    For {
+        parameter: ParameterId,
+        body: Box<Template>,
+    },
+    /// `$match`: by the value of a parameter.
+    Match {
+        parameter: ParameterId,
+        cases: Vec<(String, Template)>,
+    },
+    /// `$difference`: what the two forms say here; the number is the difference's place in its profile.
+    Difference {
+        difference: u16,
+        recommended: Option<Box<Template>>,
+        documented: Option<Box<Template>>,
+    },
+    /// `$yaml`: a tree that is written as YAML into one text.
+    Yaml(Box<Template>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    Literal(String),
+    Parameter(ParameterId),
+    Constant(usize),
+    Derived(usize),
+    /// The DNS suffix of the chosen partition.
+    DnsSuffix,
+}

@@ -1,0 +1,160 @@
+use crate::plan::{Marked, Permission, PermissionKind, Plan, PlannedPolicy, Role};
+use crate::profile::{ParameterId, PhaseId};
+
+use super::document::{Document, Language, Section};
+use super::{json, runbook, script, yaml};
+
+/// All documents of a configuration, in the order in which they are shown.
+#[derive(Clone, Debug, Default)]
+pub struct Bundle {
+    pub documents: Vec<Document>,
+    pub withheld: Vec<Withheld>,
+}
+
+/// A document that cannot be written now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withheld {
+    pub path: String,
+    pub title: String,
+    pub section: Section,
+    pub reason: Reason,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Values are missing or invalid, and this could be pasted into a shell.
+    Gaps(Vec<ParameterId>),
+    /// A later phase waits for what the vendor has not told yet.
+    Pending(Vec<ParameterId>),
+}
+
+pub fn bundle(plan: &Plan<'_>) -> Bundle {
+    let mut bundle = Bundle::default();
+    for role in &plan.roles {
+        // The final policy first: the others are on the way to it.
+        for (phase, policy) in role.trust.iter().rev() {
+            let waits_for = plan.phases.iter().find(|known| known.id == *phase).map(|known| &known.waits_for);
+            let waits_for = waits_for.filter(|waits_for| !waits_for.is_empty());
+            let (path, title) = (trust_path(plan, role, *phase), trust_title(plan, role, *phase));
+            match waits_for {
+                Some(waits_for) => bundle.withhold(path, &title, Section::Trust, Reason::Pending(waits_for.clone())),
+                None => bundle.policy(path, &title, Section::Trust, policy),
+            }
+        }
+    }
+    for role in &plan.roles {
+        bundle.permissions(&role.permissions, &role_folder(plan, role));
+    }
+    for attachment in &plan.attachments {
+        bundle.permissions(&attachment.permissions, "");
+    }
+    let scripts = [("apply.sh", "Set up", script::apply(plan)), ("remove.sh", "Remove", script::remove(plan))];
+    for (path, title, text) in scripts {
+        bundle.script(path.to_owned(), title, text);
+    }
+    for attachment in &plan.attachments {
+        if let Some([apply, remove]) = script::attach(plan, attachment) {
+            let path = |verb: &str| format!("{verb}.{}.sh", attachment.id);
+            bundle.script(path("apply"), &format!("Set up: {}", attachment.title), Some(apply));
+            bundle.script(path("remove"), &format!("Remove: {}", attachment.title), Some(remove));
+        }
+    }
+    for file in &plan.files {
+        let printed = yaml::print(&file.documents);
+        bundle.push(Document::new(file.path.clone(), &file.title, Section::Kubernetes, Language::Yaml, printed));
+    }
+    bundle.push_unless_gaps("README.md", "Runbook", Section::Runbook, Language::Markdown, runbook::print(plan));
+    bundle
+}
+
+/// Where a role's trust policy of a phase stands in the bundle.
+pub(super) fn trust_path(plan: &Plan<'_>, role: &Role, phase: PhaseId) -> String {
+    let folder = role_folder(plan, role);
+    if role.trust.last().is_some_and(|(last, _)| *last == phase) {
+        return format!("{folder}trust-policy.json");
+    }
+    format!("{folder}trust-policy.{}.json", plan.profile.phase(phase).id)
+}
+
+pub(super) fn permission_path(folder: &str, id: &str) -> String {
+    format!("{folder}policies/{id}.json")
+}
+
+/// Empty for the only role.
+pub(super) fn role_folder(plan: &Plan<'_>, role: &Role) -> String {
+    if plan.roles.len() == 1 { String::new() } else { format!("roles/{}/", role.id) }
+}
+
+fn trust_title(plan: &Plan<'_>, role: &Role, phase: PhaseId) -> String {
+    let several = if plan.roles.len() == 1 { String::new() } else { format!(": {}", role.title) };
+    if role.trust.len() == 1 {
+        return format!("Trust policy{several}");
+    }
+    format!("Trust policy{several}: {}", plan.profile.phase(phase).title)
+}
+
+impl Bundle {
+    pub fn document(&self, path: &str) -> Option<&Document> {
+        self.documents.iter().find(|document| document.path == path)
+    }
+
+    /// Every parameter whose value some document lacks.
+    pub fn gaps(&self) -> Vec<ParameterId> {
+        let withheld = self.withheld.iter().filter_map(|withheld| match &withheld.reason {
+            Reason::Gaps(gaps) => Some(gaps.clone()),
+            Reason::Pending(_) => None,
+        });
+        let mut gaps: Vec<ParameterId> = self.documents.iter().map(Document::gaps).chain(withheld).flatten().collect();
+        gaps.sort_unstable();
+        gaps.dedup();
+        gaps
+    }
+
+    /// What waits for the vendor.
+    pub fn pending(&self) -> impl Iterator<Item = (&Withheld, &[ParameterId])> {
+        self.withheld.iter().filter_map(|withheld| match &withheld.reason {
+            Reason::Pending(waits_for) => Some((withheld, waits_for.as_slice())),
+            Reason::Gaps(_) => None,
+        })
+    }
+
+    fn permissions(&mut self, permissions: &[Permission], folder: &str) {
+        for permission in permissions {
+            match &permission.kind {
+                PermissionKind::Inline { policy, .. } | PermissionKind::CustomerManaged { policy, .. } => {
+                    let path = permission_path(folder, &permission.id);
+                    self.policy(path, &permission.title, Section::Permissions, policy);
+                }
+                PermissionKind::AwsManaged { .. } => {}
+            }
+        }
+    }
+
+    fn policy(&mut self, path: String, title: &str, section: Section, policy: &PlannedPolicy) {
+        self.push(Document::new(path, title, section, Language::Json, json::print(policy.marked())));
+    }
+
+    fn script(&mut self, path: String, title: &str, text: Option<String>) {
+        if let Some(text) = text {
+            self.push_unless_gaps(&path, title, Section::Apply, Language::Bash, text);
+        }
+    }
+
+    /// What can be pasted into a shell is never shown with a gap in it.
+    fn push_unless_gaps(&mut self, path: &str, title: &str, section: Section, language: Language, text: String) {
+        let gaps = Marked::printed(text.clone()).gaps();
+        if gaps.is_empty() {
+            self.push(Document::new(path.to_owned(), title, section, language, text));
+        } else {
+            self.withhold(path.to_owned(), title, section, Reason::Gaps(gaps));
+        }
+    }
+
+    fn push(&mut self, document: Document) {
+        self.documents.push(document);
+    }
+
+    fn withhold(&mut self, path: String, title: &str, section: Section, reason: Reason) {
+        self.withheld.push(Withheld { path, title: title.to_owned(), section, reason });
+    }
+}

@@ -1,0 +1,23 @@
+//! Documents from a plan: JSON, YAML, scripts and the runbook.
+//!
+//! A value reaches a language only through that language's escaper: a serializer for JSON and YAML, an Askama escaper
+//! chosen by the template's extension for the rest. Askama templates print; what they print is computed before, in
+//! Rust, next to them. This room decides nothing about access and reads no profile but through its plan.
+
+mod bundle;
+mod command;
+mod document;
+mod json;
+mod markdown;
+mod runbook;
+mod script;
+mod shell;
+mod step;
+mod yaml;
+mod zip;
+
+pub use bundle::{Bundle, Reason, Withheld, bundle};
+pub use document::{Changed, Document, Language, Section};
+pub use shell::quote;
+pub use step::{Step, steps};
+pub use zip::zip;

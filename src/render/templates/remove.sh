@@ -1,0 +1,111 @@
+#!/usr/bin/env bash
+# {{ title|safe }}
+# Form: {{ form|safe }}. Written by Rolecall.
+# Removes what apply{{ suffix|safe }}.sh has set up, and nothing else. Safe to run again.
+set -euo pipefail
+
+account_id={{ account }}
+{%- if let Some(profile) = profile %}
+export AWS_PROFILE={{ profile }}
+{%- endif %}
+{%- if let Some(region) = region %}
+export AWS_REGION={{ region }}
+export AWS_DEFAULT_REGION={{ region }}
+{%- endif %}
+export AWS_PAGER=''
+
+say() { printf '%s\n' "$*"; }
+fail() { printf '%s\n' "$*" >&2; exit 1; }
+
+# Runs a removal; what is gone already is no error.
+unless_gone() {
+  local answer
+  if answer=$("$@" 2>&1); then return 0; fi
+  case $answer in
+    *NoSuchEntity* | *ResourceNotFound* | *InvalidPermission.NotFound*) return 0 ;;
+    *) fail "$answer" ;;
+  esac
+}
+
+{% if deletes_managed -%}
+# Deletes a customer managed policy with its versions; one that is attached elsewhere is refused by IAM and kept.
+delete_managed_policy() {
+  local arn=$1 version versions
+  versions=$(aws iam list-policy-versions --policy-arn="$arn" \
+    --query 'Versions[?!IsDefaultVersion].VersionId' --output text 2> /dev/null || true)
+  for version in $versions; do
+    unless_gone aws iam delete-policy-version --policy-arn="$arn" --version-id="$version"
+  done
+  unless_gone aws iam delete-policy --policy-arn="$arn"
+}
+
+{% endif -%}
+command -v aws > /dev/null || fail 'the AWS CLI is not installed: install it, then run this script again'
+
+# The right account, before anything is changed.
+found=$(aws sts get-caller-identity --query Account --output text)
+[ "$found" = "$account_id" ] ||
+  fail "these credentials belong to account $found, the configuration to $account_id: use credentials of $account_id"
+{% for ingress in ingresses %}
+# The rule that let the cluster in.
+cluster_group=$(aws eks describe-cluster --name={{ ingress.cluster }} \
+  --query cluster.resourcesVpcConfig.clusterSecurityGroupId --output text)
+unless_gone aws ec2 revoke-security-group-ingress --group-id={{ ingress.group }} --protocol=tcp \
+  --port={{ ingress.port }} --source-group="$cluster_group"
+{% endfor -%}
+{% for association in associations %}
+# The Pod Identity association, when it is this role's.
+association=$(aws eks list-pod-identity-associations --cluster-name={{ association.cluster }} \
+  --namespace={{ association.namespace }} --service-account={{ association.service_account }} \
+  --query 'associations[0].associationId' --output text)
+if [ "$association" != None ]; then
+  associated=$(aws eks describe-pod-identity-association --cluster-name={{ association.cluster }} \
+    --association-id="$association" --query association.roleArn --output text)
+  if [ "$associated" = {{ association.role_arn }} ]; then
+    unless_gone aws eks delete-pod-identity-association --cluster-name={{ association.cluster }} \
+      --association-id="$association"
+    say "deleted Pod Identity association $association"
+  else
+    say "Pod Identity association $association belongs to $associated: left as it is"
+  fi
+fi
+{% endfor -%}
+{% for role in attached %}
+unless_gone aws iam delete-role-policy --role-name={{ role.name }} --policy-name={{ role.policy }}
+say "policy "{{ role.policy }}" is off role "{{ role.name }}
+{% endfor -%}
+{% for role in roles %}
+# {{ role.title|safe }}
+role_name={{ role.name }}
+{% for policy in role.inline -%}
+unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name={{ policy.name }}
+{% endfor -%}
+{% for name in role.drop_inline -%}
+unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name={{ name }}
+{% endfor -%}
+{% for arn in role.aws_managed -%}
+unless_gone aws iam detach-role-policy --role-name="$role_name" --policy-arn={{ arn }}
+{% endfor -%}
+{% for arn in role.drop_managed -%}
+unless_gone aws iam detach-role-policy --role-name="$role_name" --policy-arn={{ arn }}
+{% endfor -%}
+{% for policy in role.managed -%}
+unless_gone aws iam detach-role-policy --role-name="$role_name" --policy-arn={{ policy.arn }}
+delete_managed_policy {{ policy.arn }}
+{% endfor -%}
+unless_gone aws iam delete-role --role-name="$role_name"
+say "role $role_name is gone"
+{% endfor -%}
+{% for provider in providers %}
+# The OIDC provider, when apply.sh created it and no other role trusts it.
+provider_arn={{ provider.arn }}
+created_by=$(aws iam list-open-id-connect-provider-tags --open-id-connect-provider-arn="$provider_arn" \
+  --query "Tags[?Key=='created-by'].Value | [0]" --output text 2> /dev/null || true)
+trusting=$(aws iam list-roles --query 'Roles[].AssumeRolePolicyDocument' --output json | grep -cF -- "$provider_arn" || true)
+if [ "$created_by" = rolecall ] && [ "$trusting" = 0 ]; then
+  unless_gone aws iam delete-open-id-connect-provider --open-id-connect-provider-arn="$provider_arn"
+  say "deleted OIDC provider $provider_arn"
+else
+  say "OIDC provider $provider_arn is left in place: it was there before, or other roles trust it"
+fi
+{% endfor -%}

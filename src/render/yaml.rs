@@ -1,0 +1,79 @@
+//! YAML in the narrowest dialect: block mappings and sequences, every string double-quoted.
+//!
+//! Quoting every scalar is what keeps `no`, `012345670123`, `2024-01-01` and `*a` the strings they are, in YAML 1.1 and
+//! 1.2 alike. A JSON string is a double-quoted YAML scalar, so `serde_json` is the escaper; a YAML crate's emitter would
+//! choose plain scalars by itself, and decides differently from version to version.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use crate::plan::YAML_TEXT;
+
+/// Documents, separated as YAML separates them; marks kept.
+pub(super) fn print(documents: &[Value]) -> String {
+    let mut out = String::new();
+    for (index, document) in documents.iter().enumerate() {
+        if index > 0 {
+            out.push_str("---\n");
+        }
+        block(&mut out, document, 0);
+    }
+    out
+}
+
+/// A mapping or a sequence on lines of its own; anything else on one line.
+fn block(out: &mut String, value: &Value, indent: usize) {
+    match value {
+        Value::Object(map) if !map.is_empty() => {
+            for (key, member) in map {
+                let _ = write!(out, "{:indent$}{}:", "", key_text(key));
+                after_key(out, member, indent);
+            }
+        }
+        Value::Array(items) if !items.is_empty() => {
+            for item in items {
+                let _ = write!(out, "{:indent$}-", "");
+                after_key(out, item, indent);
+            }
+        }
+        scalar => {
+            let _ = writeln!(out, "{:indent$}{scalar}", "");
+        }
+    }
+}
+
+fn after_key(out: &mut String, value: &Value, indent: usize) {
+    match value {
+        Value::Object(map) => match map.get(YAML_TEXT) {
+            Some(tree) => {
+                out.push_str(" |\n");
+                block(out, tree, indent + 2);
+            }
+            None if map.is_empty() => out.push_str(" {}\n"),
+            None => {
+                out.push('\n');
+                block(out, value, indent + 2);
+            }
+        },
+        Value::Array(items) if !items.is_empty() => {
+            out.push('\n');
+            block(out, value, indent + 2);
+        }
+        // serde_json prints a string as a YAML double-quoted scalar, numbers and booleans as they are.
+        scalar => {
+            let _ = writeln!(out, " {scalar}");
+        }
+    }
+}
+
+/// Keys are the profile's own; one that is not a plain word is quoted.
+fn key_text(key: &str) -> String {
+    let plain = key.starts_with(|c: char| c.is_ascii_alphabetic())
+        && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'/'))
+        && !matches!(
+            key.to_ascii_lowercase().as_str(),
+            "y" | "n" | "yes" | "no" | "on" | "off" | "true" | "false" | "null"
+        );
+    if plain { key.to_owned() } else { Value::from(key).to_string() }
+}
