@@ -3,9 +3,9 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use crate::policy::{Partition, Policy, PolicyError};
-use crate::profile::{Form, ParameterId, PhaseId, Profile, Severity, Source};
+use crate::profile::{Form, ParameterId, PhaseId, Profile, Severity, Source, ValueKind};
 
-use super::mark::{Marked, strip};
+use super::mark::{Mark, Marked, strip};
 
 /// The key under which a tree stands that is to be written as YAML into a text; no YAML of a vendor's begins so.
 pub(crate) const YAML_TEXT: &str = "$yaml";
@@ -147,6 +147,21 @@ impl Plan<'_> {
     }
 }
 
+impl Plan<'_> {
+    /// The parameters whose values say who may assume the roles: what stands in a principal, or in a condition on one.
+    ///
+    /// A region or a partition there chooses among AWS's own, so it is no one's to name.
+    pub fn principals(&self) -> Vec<ParameterId> {
+        let trust = self.roles.iter().flat_map(|role| &role.trust);
+        let mut ids: Vec<ParameterId> = trust.flat_map(|(_, policy)| policy.principals()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let named =
+            |id: &ParameterId| !matches!(self.profile.parameter(*id).kind, ValueKind::Partition | ValueKind::Region);
+        ids.into_iter().filter(named).collect()
+    }
+}
+
 impl PlannedPolicy {
     /// # Errors
     /// When the tree is no policy document.
@@ -174,6 +189,30 @@ impl PlannedPolicy {
     /// The parameters whose values are missing here.
     pub fn gaps(&self) -> Vec<ParameterId> {
         Marked::printed(self.marked.to_string()).gaps()
+    }
+
+    fn principals(&self) -> Vec<ParameterId> {
+        const NAMING: [&str; 4] = ["Principal", "NotPrincipal", "aws:PrincipalArn", "aws:PrincipalAccount"];
+        let mut ids = Vec::new();
+        let mut trees = vec![(false, &self.marked)];
+        while let Some((naming, tree)) = trees.pop() {
+            match tree {
+                Value::Object(map) => trees.extend(map.iter().map(|(key, member)| {
+                    let key = strip(&Value::from(key.as_str()));
+                    (naming || NAMING.iter().any(|name| key == *name), member)
+                })),
+                Value::Array(items) => trees.extend(items.iter().map(|item| (naming, item))),
+                Value::String(text) if naming => {
+                    let (_, spans) = Marked::printed(text.clone()).split();
+                    ids.extend(spans.iter().filter_map(|span| match span.mark {
+                        Mark::Value(id) => Some(id),
+                        Mark::Gap(_) | Mark::Difference(_) => None,
+                    }));
+                }
+                _ => {}
+            }
+        }
+        ids
     }
 }
 
