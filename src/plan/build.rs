@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use crate::profile::{self, Attach, ParameterId, PhaseId, Settled, Supplier};
+use crate::profile::{self, Attach, AttachedIn, Form, ParameterId, PhaseId, Settled, Supplier};
 
 use super::mark::Marked;
 use super::model::{
@@ -166,10 +166,21 @@ impl<'p> Builder<'_, 'p> {
                 }
                 Attach::AwsManaged { arn } => PermissionKind::AwsManaged { arn: self.resolver.marked(arn) },
             };
-            let phases = permission.phases.iter().copied().filter(|phase| active.contains(phase)).collect();
+            let phases = self.attached_in(&permission.phases);
+            let phases = phases.iter().copied().filter(|phase| active.contains(phase)).collect();
             planned.push(Permission { id: permission.id.clone(), title: permission.title.clone(), kind, phases });
         }
         Ok(planned)
+    }
+
+    fn attached_in<'a>(&mut self, phases: &'a AttachedIn) -> &'a [PhaseId] {
+        match phases {
+            AttachedIn::Phases(phases) => phases,
+            AttachedIn::Difference { difference, recommended, documented } => {
+                self.resolver.meet(*difference);
+                if self.settled.form == Form::Recommended { recommended } else { documented }
+            }
+        }
     }
 
     fn policy(

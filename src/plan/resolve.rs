@@ -3,6 +3,7 @@ use serde_json::{Map, Value};
 use crate::profile::{Condition, Constant, Parameter, ParameterId, Piece, Profile, Settled, Template};
 
 use super::mark::{Mark, Marked, strip, wrap};
+use super::model::{YAML_NUMBER, YAML_TEXT};
 
 /// Puts values into templates.
 pub(super) struct Resolver<'s> {
@@ -44,9 +45,7 @@ impl<'s> Resolver<'s> {
                 self.value(case)
             }
             Template::Difference { difference, recommended, documented } => {
-                if !self.differences.contains(difference) {
-                    self.differences.push(*difference);
-                }
+                self.meet(*difference);
                 match self.settled.form {
                     crate::profile::Form::Recommended => {
                         let value = self.value(recommended.as_ref()?)?;
@@ -55,11 +54,21 @@ impl<'s> Resolver<'s> {
                     crate::profile::Form::Documented => self.value(documented.as_ref()?),
                 }
             }
-            Template::Yaml(tree) => self.value(tree).map(|tree| {
-                let mut map = Map::new();
-                map.insert(super::model::YAML_TEXT.to_owned(), tree);
-                Value::Object(map)
-            }),
+            Template::Number(id) => {
+                let number = self.parameter(*id);
+                Some(Value::Object(Map::from_iter([(YAML_NUMBER.to_owned(), number.as_str().into())])))
+            }
+            Template::Yaml(tree) => {
+                let tree = self.value(tree)?;
+                Some(Value::Object(Map::from_iter([(YAML_TEXT.to_owned(), tree)])))
+            }
+        }
+    }
+
+    /// Takes down that the forms differ here in this configuration.
+    pub(super) fn meet(&mut self, difference: u16) {
+        if !self.differences.contains(&difference) {
+            self.differences.push(difference);
         }
     }
 

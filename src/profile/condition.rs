@@ -10,6 +10,8 @@ pub enum Condition {
     Is(ParameterId, String),
     /// The parameter has a value, typed or by default, valid or not.
     Given(ParameterId),
+    /// One of the parameter's values begins so.
+    Begins(ParameterId, String),
     /// One of the parameter's values has this shape.
     Shaped(ParameterId, Shape),
     /// Both parameters have the same value.
@@ -52,6 +54,7 @@ impl Condition {
             Self::Form(form) => settled.form == *form,
             Self::Is(id, text) => values(id).iter().any(|value| value.as_str() == text),
             Self::Given(id) => !values(id).is_empty() || !settled.setting(*id).problems.is_empty(),
+            Self::Begins(id, text) => values(id).iter().any(|value| value.as_str().starts_with(text)),
             Self::Shaped(id, shape) => values(id).iter().any(|value| shape.fits(value.as_str())),
             Self::Same(one, other) => {
                 let (one, other) = (values(one), values(other));

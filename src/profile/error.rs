@@ -34,7 +34,7 @@ impl fmt::Display for ProfileError {
             ProfileFault::UnknownMember(name) => write!(f, "has `{name}`, which the format does not know: remove it"),
             ProfileFault::Missing(name) => write!(f, "has no `{name}`: add it"),
             ProfileFault::UnknownName(name) => {
-                write!(f, "names `{name}`, which is no parameter, constant or derived value: declare it before its use")
+                write!(f, "names `{name}`, which the profile does not declare: correct the name, or declare it before")
             }
             ProfileFault::UnknownWord { word, known } => write!(f, "is `{word}`: use one of {known}"),
             ProfileFault::Duplicate(name) => write!(f, "declares `{name}` a second time: rename or remove one"),

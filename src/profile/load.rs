@@ -12,8 +12,8 @@ use super::parameter::{Group, ListLimits, Parameter, ParameterId, Requirement, S
 use super::standard::{STANDARD, Standard};
 use super::template::{Piece, Template};
 use super::vendor::{
-    Attach, Attachment, Derived, Difference, File, HandBack, Notice, Paste, Permission, Phase, PhaseId, Profile,
-    Resource, Role, Severity, Source, Status, Step, Troubleshooting,
+    Attach, AttachedIn, Attachment, Derived, Difference, File, HandBack, Notice, Paste, Permission, Phase, PhaseId,
+    Profile, Resource, Role, Severity, Source, Status, Step, Troubleshooting,
 };
 
 /// A list without a limit of its own takes this many values.
@@ -43,6 +43,7 @@ struct Loader {
     derived: Vec<Derived>,
     differences: Vec<Difference>,
     phases: Vec<Phase>,
+    roles: Vec<String>,
     /// Lists that a repetition around the present place goes through.
     bound: Vec<ParameterId>,
 }
@@ -375,8 +376,13 @@ impl Loader {
             Some(account) => self.template(&account)?,
             None => self.text_template("{account_id}", node)?,
         };
+        let id = node.need("id")?.identifier()?;
+        if self.roles.iter().any(|known| known == id) {
+            return Err(node.fault(ProfileFault::Duplicate(id.to_owned())));
+        }
+        self.roles.push(id.to_owned());
         Ok(Role {
-            id: node.need("id")?.identifier()?.to_owned(),
+            id: id.to_owned(),
             title: node.text_or("title", "Role")?,
             name: self.template(&node.need("name")?)?,
             account,
@@ -417,8 +423,8 @@ impl Loader {
             }
         };
         let phases = match node.get("phases") {
-            Some(phases) => phases.items()?.iter().map(|phase| self.phase(phase)).collect::<Result<_, _>>()?,
-            None => self.all_phases(),
+            Some(phases) => self.attached_in(&phases)?,
+            None => AttachedIn::Phases(self.all_phases()),
         };
         Ok(Permission {
             id: node.need("id")?.identifier()?.to_owned(),
@@ -426,6 +432,18 @@ impl Loader {
             when: self.when(node)?,
             phases,
             attach,
+        })
+    }
+
+    fn attached_in(&self, node: &Node<'_>) -> Result<AttachedIn, Faulty> {
+        let phases =
+            |node: &Node<'_>| node.items()?.iter().map(|phase| self.phase(phase)).collect::<Result<Vec<_>, _>>();
+        let Some(difference) = node.get("$difference") else { return phases(node).map(AttachedIn::Phases) };
+        node.object(&["$difference", "recommended", "documented"])?;
+        Ok(AttachedIn::Difference {
+            difference: self.difference_place(&difference)?,
+            recommended: phases(&node.need("recommended")?)?,
+            documented: phases(&node.need("documented")?)?,
         })
     }
 
@@ -444,12 +462,16 @@ impl Loader {
             }
             "pod_identity_association" => {
                 node.object(&["kind", "when", "cluster", "namespace", "service_account", "role"])?;
+                let role = node.need("role")?;
+                if !self.roles.iter().any(|known| Some(known.as_str()) == role.value.as_str()) {
+                    return Err(role.fault(ProfileFault::UnknownName(role.str()?.to_owned())));
+                }
                 Ok(Resource::PodIdentityAssociation {
                     when,
                     cluster: self.template(&node.need("cluster")?)?,
                     namespace: self.template(&node.need("namespace")?)?,
                     service_account: self.template(&node.need("service_account")?)?,
-                    role: node.need("role")?.identifier()?.to_owned(),
+                    role: role.str()?.to_owned(),
                 })
             }
             _ => {
@@ -549,7 +571,8 @@ impl Loader {
     }
 
     fn condition(&self, node: &Node<'_>) -> Result<Condition, Faulty> {
-        let map = node.object(&["form", "param", "is", "has", "given", "shape", "same_as", "all", "any", "not"])?;
+        let map =
+            node.object(&["form", "param", "is", "has", "given", "begins", "shape", "same_as", "all", "any", "not"])?;
         let conditions =
             |list: Node<'_>| list.items()?.iter().map(|item| self.condition(item)).collect::<Result<Vec<_>, _>>();
         if let Some(form) = node.get("form") {
@@ -566,13 +589,16 @@ impl Loader {
         }
         let id = self.parameter_id(&node.need("param")?)?;
         if map.len() != 2 {
-            return Err(
-                node.fault(ProfileFault::Expected("`param` with one of `is`, `has`, `given`, `shape`, `same_as`"))
-            );
+            return Err(node.fault(ProfileFault::Expected(
+                "`param` with one of `is`, `has`, `given`, `begins`, `shape`, `same_as`",
+            )));
         }
         if let Some(value) = node.get("is").or_else(|| node.get("has")) {
             self.possible(id, &value)?;
             return Ok(Condition::Is(id, value.str()?.to_owned()));
+        }
+        if let Some(text) = node.get("begins") {
+            return Ok(Condition::Begins(id, text.str()?.to_owned()));
         }
         if let Some(shape) = node.get("shape") {
             return Ok(Condition::Shaped(id, shape.word(&Shape::ALL, Shape::as_str)?));
@@ -676,20 +702,31 @@ impl Loader {
             }
             return Ok(Template::Match { parameter: id, cases });
         }
+        if let Some(number) = node.get("$number") {
+            node.object(&["$number"])?;
+            let id = self.scalar_parameter(&number)?;
+            return match self.parameters.get(id.index()).map(|parameter| &parameter.kind) {
+                Some(ValueKind::Integer { .. } | ValueKind::Port) => Ok(Template::Number(id)),
+                _ => Err(number.fault(ProfileFault::Expected("a parameter of type `integer` or `port`"))),
+            };
+        }
         if let Some(yaml) = node.get("$yaml") {
             node.object(&["$yaml"])?;
             return Ok(Template::Yaml(Box::new(self.template(&yaml)?)));
         }
         node.object(&["$difference", "recommended", "documented"])?;
-        let difference = node.need("$difference")?;
-        let id = difference.str()?;
-        let position = self.differences.iter().position(|known| known.id == id);
-        let position = position.and_then(|position| u16::try_from(position).ok());
         Ok(Template::Difference {
-            difference: position.ok_or_else(|| difference.fault(ProfileFault::UnknownName(id.to_owned())))?,
+            difference: self.difference_place(&node.need("$difference")?)?,
             recommended: boxed(self, "recommended")?,
             documented: boxed(self, "documented")?,
         })
+    }
+
+    fn difference_place(&self, node: &Node<'_>) -> Result<u16, Faulty> {
+        let id = node.str()?;
+        let position = self.differences.iter().position(|known| known.id == id);
+        let position = position.and_then(|position| u16::try_from(position).ok());
+        position.ok_or_else(|| node.fault(ProfileFault::UnknownName(id.to_owned())))
     }
 
     fn text_template(&mut self, text: &str, node: &Node<'_>) -> Result<Template, Faulty> {

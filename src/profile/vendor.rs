@@ -107,9 +107,20 @@ pub struct Permission {
     pub id: String,
     pub title: String,
     pub when: Option<Condition>,
-    /// The phases in which it is attached.
-    pub phases: Vec<PhaseId>,
+    pub phases: AttachedIn,
     pub attach: Attach,
+}
+
+/// The phases in which a permission is attached.
+#[derive(Clone, Debug)]
+pub enum AttachedIn {
+    Phases(Vec<PhaseId>),
+    /// The forms attach it at different moments; the number is the difference's place in its profile.
+    Difference {
+        difference: u16,
+        recommended: Vec<PhaseId>,
+        documented: Vec<PhaseId>,
+    },
 }
 
 #[derive(Clone, Debug)]
