@@ -123,13 +123,14 @@ impl Mark {
     }
 }
 
-/// Every string of a tree and every key, wrapped in a mark.
+/// Every string of a tree and every key, wrapped in a mark; a key with `$` is the program's own and stays findable.
 pub(super) fn wrap(value: Value, mark: Mark) -> Value {
     let wrapped = |text: &str| format!("{}{text}{END}", mark.open());
+    let key = |name: String| if name.starts_with('$') { name } else { wrapped(&name) };
     match value {
         Value::String(text) => wrapped(&text).into(),
         Value::Array(items) => items.into_iter().map(|item| wrap(item, mark)).collect(),
-        Value::Object(map) => map.into_iter().map(|(key, item)| (wrapped(&key), wrap(item, mark))).collect(),
+        Value::Object(map) => map.into_iter().map(|(name, item)| (key(name), wrap(item, mark))).collect(),
         literal => literal,
     }
 }

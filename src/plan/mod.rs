@@ -11,8 +11,8 @@ mod resolve;
 
 pub use build::plan;
 pub use mark::{Mark, Marked, Span};
-pub(crate) use model::YAML_TEXT;
 pub use model::{
     Attachment, File, HandBack, Notice, Permission, PermissionKind, Phase, Plan, PlanError, PlannedPolicy, Resource,
     Role, Step,
 };
+pub(crate) use model::{YAML_NUMBER, YAML_TEXT};

@@ -10,6 +10,9 @@ use super::mark::{Mark, Marked, strip};
 /// The key under which a tree stands that is to be written as YAML into a text; no YAML of a vendor's begins so.
 pub(crate) const YAML_TEXT: &str = "$yaml";
 
+/// The key under which a whole number stands, as a text with marks: a JSON number could carry none.
+pub(crate) const YAML_NUMBER: &str = "$number";
+
 /// A configuration, resolved.
 #[derive(Clone, Debug)]
 pub struct Plan<'p> {

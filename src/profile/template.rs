@@ -37,6 +37,8 @@ pub enum Template {
         recommended: Option<Box<Template>>,
         documented: Option<Box<Template>>,
     },
+    /// `$number`: the value of a parameter that holds whole numbers, which YAML writes without quotes.
+    Number(ParameterId),
     /// `$yaml`: a tree that is written as YAML into one text.
     Yaml(Box<Template>),
 }

@@ -45,7 +45,8 @@ pub enum Language {
 impl Document {
     pub(super) fn new(path: String, title: &str, section: Section, language: Language, printed: String) -> Self {
         let (text, all) = Marked::printed(printed).split();
-        let changed = if language == Language::Json { changed_lines(&text, &all) } else { Vec::new() };
+        let lines_differ = matches!(language, Language::Json | Language::Yaml);
+        let changed = if lines_differ { changed_lines(&text, &all) } else { Vec::new() };
         let mut spans: Vec<Span> = all.into_iter().filter(|s| !matches!(s.mark, Mark::Difference(_))).collect();
         spans.sort_by_key(|span| span.start);
         Self { path, title: title.to_owned(), section, language, text, spans, changed }

@@ -1,4 +1,4 @@
-//! YAML in the narrowest dialect: block mappings and sequences, every string double-quoted.
+//! YAML in the narrowest dialect: block mappings and sequences, every string double-quoted, whole numbers plain.
 //!
 //! Quoting every scalar is what keeps `no`, `012345670123`, `2024-01-01` and `*a` the strings they are, in YAML 1.1 and
 //! 1.2 alike. A JSON string is a double-quoted YAML scalar, so `serde_json` is the escaper; a YAML crate's emitter would
@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::plan::YAML_TEXT;
+use crate::plan::{YAML_NUMBER, YAML_TEXT};
 
 /// Documents, separated as YAML separates them; marks kept.
 pub(super) fn print(documents: &[Value]) -> String {
@@ -45,17 +45,19 @@ fn block(out: &mut String, value: &Value, indent: usize) {
 
 fn after_key(out: &mut String, value: &Value, indent: usize) {
     match value {
-        Value::Object(map) => match map.get(YAML_TEXT) {
-            Some(tree) => {
+        Value::Object(map) => {
+            if let Some(tree) = map.get(YAML_TEXT) {
                 out.push_str(" |\n");
                 block(out, tree, indent + 2);
-            }
-            None if map.is_empty() => out.push_str(" {}\n"),
-            None => {
+            } else if let Some(number) = map.get(YAML_NUMBER).and_then(Value::as_str) {
+                let _ = writeln!(out, " {number}");
+            } else if map.is_empty() {
+                out.push_str(" {}\n");
+            } else {
                 out.push('\n');
                 block(out, value, indent + 2);
             }
-        },
+        }
         Value::Array(items) if !items.is_empty() => {
             out.push('\n');
             block(out, value, indent + 2);
