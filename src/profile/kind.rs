@@ -16,6 +16,7 @@ pub enum ValueKind {
     PolicyName,
     RoleArn,
     UserArn,
+    PrincipalArn,
     ExternalId,
     EksClusterName,
     EksOidcId,
@@ -55,7 +56,7 @@ const EXTERNAL_ID_CLASS: &str = "letters, digits and _ + = , . @ : / -";
 
 impl ValueKind {
     /// The words of the profile format, but for those that carry limits of their own.
-    pub(super) const SIMPLE: [(&'static str, Self); 22] = [
+    pub(super) const SIMPLE: [(&'static str, Self); 23] = [
         ("account_id", Self::AccountId),
         ("partition", Self::Partition),
         ("region", Self::Region),
@@ -64,6 +65,7 @@ impl ValueKind {
         ("policy_name", Self::PolicyName),
         ("role_arn", Self::RoleArn),
         ("user_arn", Self::UserArn),
+        ("principal_arn", Self::PrincipalArn),
         ("external_id", Self::ExternalId),
         ("eks_cluster_name", Self::EksClusterName),
         ("eks_oidc_id", Self::EksOidcId),
@@ -90,6 +92,7 @@ impl ValueKind {
             Self::PolicyName => "1–128 letters, digits and _ + = , . @ -",
             Self::RoleArn => "the ARN of a role",
             Self::UserArn => "the ARN of a user",
+            Self::PrincipalArn => "the ARN of a role, a user or an account",
             Self::ExternalId => "2–1,224 letters, digits and _ + = , . @ : / -",
             Self::EksClusterName => "1–100 letters, digits, - and _",
             Self::EksOidcId => "the last part of the issuer URL, or the whole URL",
@@ -135,6 +138,7 @@ impl ValueKind {
             Self::PolicyName => class(text, "_+=,.@-", NAME_CLASS, 1, 128),
             Self::RoleArn => iam_arn(text, "role/", "is no role ARN: write arn:aws:iam::<12 digits>:role/<name>"),
             Self::UserArn => iam_arn(text, "user/", "is no user ARN: write arn:aws:iam::<12 digits>:user/<name>"),
+            Self::PrincipalArn => principal_arn(text),
             Self::ExternalId => class(text, "_+=,.@:/-", EXTERNAL_ID_CLASS, 2, 1_224),
             Self::EksClusterName => eks_cluster_name(text),
             Self::EksOidcId => eks_oidc_id(text),
@@ -237,6 +241,24 @@ fn iam_arn(text: &str, resource: &str, rule: &'static str) -> Result<Valid, Valu
     }
     class(name, "_+=,.@-", NAME_CLASS, 1, 64)?;
     Ok(Valid { partition: Some(arn.partition), ..Valid::new(text) })
+}
+
+/// A role, a user, or the account itself: what a trust policy can name by ARN and a vendor may call its account.
+fn principal_arn(text: &str) -> Result<Valid, ValueError> {
+    const RULE: &str =
+        "is no principal's ARN: write arn:aws:iam::<12 digits>: followed by root, role/<name> or user/<name>";
+    if let Ok(arn) = Arn::parse(text)
+        && arn.resource == "root"
+    {
+        let fits = arn.service == "iam" && arn.region.is_empty() && AccountId::parse(&arn.account).is_some();
+        return if fits {
+            Ok(Valid { partition: Some(arn.partition), ..Valid::new(text) })
+        } else {
+            Err(ValueError::Rule(RULE))
+        };
+    }
+    let resource = if text.contains(":user/") { "user/" } else { "role/" };
+    iam_arn(text, resource, RULE)
 }
 
 fn eks_cluster_name(text: &str) -> Result<Valid, ValueError> {
