@@ -108,10 +108,15 @@ impl<'p> Settled<'p> {
             return;
         }
         let texts = self.default_texts(default);
-        let values = texts.iter().filter_map(|text| parameter.kind.parse(text).ok()).collect();
         let setting = &mut self.settings[parameter.id.index()];
-        setting.values = values;
         setting.by_default = true;
+        for (row, text) in texts.iter().enumerate() {
+            match parameter.kind.parse(text) {
+                Ok(value) => setting.values.push(value),
+                // Made of other values, it can become too long: a name that AWS refuses must not be written.
+                Err(error) => setting.problems.push(Problem { row, error }),
+            }
+        }
     }
 
     fn default_text(&self, template: &Template) -> Option<String> {
