@@ -60,7 +60,10 @@ fn rows(plan: &Plan<'_>) -> Vec<Row> {
     let mut row = |what: &str, name: &Marked| rows.push(Row { what: what.to_owned(), name: code(name.as_str()) });
     for role in &plan.roles {
         row(&role.title, &role.arn);
-        for permission in &role.permissions {
+        // What an earlier phase needs is gone in the end.
+        let lasting =
+            role.permissions.iter().filter(|p| plan.final_phase().is_none_or(|last| p.phases.contains(&last)));
+        for permission in lasting {
             match &permission.kind {
                 PermissionKind::Inline { name, .. } => row(&format!("Inline policy: {}", permission.title), name),
                 PermissionKind::CustomerManaged { arn, .. } => {

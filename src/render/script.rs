@@ -63,6 +63,8 @@ struct ScriptRole<'p> {
     keep: bool,
     /// The role is created with an earlier phase's trust, so the present one follows in any case.
     update_always: bool,
+    /// The trust names another role of this script, which IAM may not know everywhere yet.
+    chained: bool,
     inline: Vec<InlinePolicy<'p>>,
     managed: Vec<ManagedPolicy<'p>>,
     aws_managed: Vec<&'p Marked>,
@@ -130,7 +132,7 @@ pub(super) fn apply(plan: &Plan<'_>) -> Option<String> {
         region: region(plan),
         asks_for_existence: true,
         puts_managed: parts.roles.iter().any(|role| !role.managed.is_empty()),
-        retries: parts.roles.iter().any(|role| role.update_always),
+        retries: parts.roles.iter().any(|role| role.update_always || role.chained),
         forgives: parts.roles.iter().any(|role| !role.drop_inline.is_empty() || !role.drop_managed.is_empty()),
         folders: folders(&parts.files),
         files: parts.files,
@@ -288,6 +290,7 @@ fn script_role<'p>(
         trust: path(*last),
         keep: first == last && Some(*last) != plan.final_phase(),
         update_always: first != last,
+        chained: chained(plan, role),
         inline: Vec::new(),
         managed: Vec::new(),
         aws_managed: Vec::new(),
@@ -317,6 +320,12 @@ fn script_role<'p>(
         }
     }
     Some(planned)
+}
+
+fn chained(plan: &Plan<'_>, role: &Role) -> bool {
+    let trust: Vec<String> = role.trust.iter().map(|(_, policy)| policy.policy().to_value().to_string()).collect();
+    let names = |other: &Role| trust.iter().any(|trust| trust.contains(&other.arn.plain()));
+    plan.roles.iter().any(|other| other.id != role.id && names(other))
 }
 
 /// Permissions of roles that exist already are inline: they are gone with the last of them.

@@ -84,6 +84,10 @@ fn phase_steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec
 
 fn role_steps(plan: &Plan<'_>, role: &Role, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
     let mut steps = Vec::new();
+    let titled = |title: &str| match plan.roles.len() {
+        1 => title.to_owned(),
+        _ => format!("{title}: {}", role.title),
+    };
     if role.trust.iter().any(|(of, _)| *of == phase) {
         let document = Marked::literal(&format!("file://{}", trust_path(plan, role, phase)));
         if role.trust.first().is_some_and(|(first, _)| *first == phase) {
@@ -91,13 +95,15 @@ fn role_steps(plan: &Plan<'_>, role: &Role, phase: PhaseId, earlier: Option<Phas
                 .option("role-name", &role.name)
                 .option("description", &role.description)
                 .option("assume-role-policy-document", &document);
-            steps.push(Step::new("Create the role", "The trust policy says who may assume it.").command(&command));
+            steps.push(
+                Step::new(&titled("Create the role"), "The trust policy says who may assume it.").command(&command),
+            );
         } else {
             let command = with_profile(plan, Command::new("aws iam update-assume-role-policy"))
                 .option("role-name", &role.name)
                 .option("policy-document", &document);
             steps.push(
-                Step::new("Update the trust policy", "The role exists: its trust policy is replaced.")
+                Step::new(&titled("Update the trust policy"), "The role exists: its trust policy is replaced.")
                     .command(&command),
             );
         }

@@ -62,7 +62,7 @@ with_retries() {
   local attempt
   for attempt in 1 2 3 4 5; do
     if "$@"; then return 0; fi
-    say "attempt $attempt failed: trying again in 5 seconds"
+    say "attempt $attempt failed: trying again in 5 seconds" >&2
     sleep 5
   done
   "$@"
@@ -125,12 +125,12 @@ if exists aws iam get-role --role-name="$role_name"; then
   say "role $role_name exists; the trust policy that is now replaced was:"
   aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDocument --output json
 {%- if !role.update_always %}
-  aws iam update-assume-role-policy --role-name="$role_name" \
+  {% if role.chained %}with_retries {% endif %}aws iam update-assume-role-policy --role-name="$role_name" \
     --policy-document="file://$dir/{{ role.trust|safe }}"
 {%- endif %}
 {%- endif %}
 else
-  aws iam create-role --role-name="$role_name" --description={{ role.description }} \
+  {% if role.chained %}with_retries {% endif %}aws iam create-role --role-name="$role_name" --description={{ role.description }} \
     --assume-role-policy-document="file://$dir/{{ role.creation_trust|safe }}" > /dev/null
   aws iam wait role-exists --role-name="$role_name"
   say "created role $role_name"

@@ -30,13 +30,18 @@ unless_gone() {
 {% if deletes_managed -%}
 # Deletes a customer managed policy with its versions; one that is attached elsewhere is refused by IAM and kept.
 delete_managed_policy() {
-  local arn=$1 version versions
+  local arn=$1 answer version versions
   versions=$(aws iam list-policy-versions --policy-arn="$arn" \
     --query 'Versions[?!IsDefaultVersion].VersionId' --output text 2> /dev/null || true)
   for version in $versions; do
     unless_gone aws iam delete-policy-version --policy-arn="$arn" --version-id="$version"
   done
-  unless_gone aws iam delete-policy --policy-arn="$arn"
+  if answer=$(aws iam delete-policy --policy-arn="$arn" 2>&1); then return 0; fi
+  case $answer in
+    *NoSuchEntity*) ;;
+    *DeleteConflict*) say "policy $arn is attached elsewhere: left in place" ;;
+    *) fail "$answer" ;;
+  esac
 }
 
 {% endif -%}
@@ -101,8 +106,9 @@ say "role $role_name is gone"
 provider_arn={{ provider.arn }}
 created_by=$(aws iam list-open-id-connect-provider-tags --open-id-connect-provider-arn="$provider_arn" \
   --query "Tags[?Key=='created-by'].Value | [0]" --output text 2> /dev/null || true)
-trusting=$(aws iam list-roles --query 'Roles[].AssumeRolePolicyDocument' --output json | grep -cF -- "$provider_arn" || true)
-if [ "$created_by" = rolecall ] && [ "$trusting" = 0 ]; then
+# On its own, so that a list that cannot be read ends the script instead of passing for an empty one.
+trusted=$(aws iam list-roles --query 'Roles[].AssumeRolePolicyDocument' --output json)
+if [ "$created_by" = rolecall ] && ! grep -qF -- "$provider_arn" <<< "$trusted"; then
   unless_gone aws iam delete-open-id-connect-provider --open-id-connect-provider-arn="$provider_arn"
   say "deleted OIDC provider $provider_arn"
 else
