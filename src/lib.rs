@@ -4,8 +4,11 @@
 //! [`policy`] ← [`profile`] ← [`plan`] ← [`render`] ← `app`, with [`link`] beside them for the configuration as text.
 //! Everything but `app` is free of the browser, compiles natively, and never panics on any input.
 
+#[cfg(target_arch = "wasm32")]
+pub mod app;
 pub mod link;
 pub mod plan;
 pub mod policy;
 pub mod profile;
 pub mod render;
+pub mod review;

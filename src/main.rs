@@ -1,4 +1,6 @@
+//! Starts the page. There is nothing to start natively: the library and its examples are what runs there.
+
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    leptos::mount::mount_to_body(|| "Rolecall");
+    rolecall::app::mount();
 }

@@ -186,7 +186,12 @@ impl<'s> Resolver<'s> {
         let mut map = Map::new();
         for (key, member) in members {
             let Some(value) = self.value(member) else { continue };
-            merge(&mut map, self.text(key).as_str().to_owned(), value);
+            let mut key = Value::from(self.text(key).as_str());
+            // A member that the other form has not is new from its key on.
+            if let Template::Difference { difference, documented: None, .. } = member {
+                key = wrap(key, Mark::Difference(*difference));
+            }
+            merge(&mut map, key.as_str().unwrap_or_default().to_owned(), value);
         }
         map
     }

@@ -1,0 +1,82 @@
+//! What the page asks of the browser, each in one place and each with an honest answer when it fails.
+
+use gloo::utils::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlDocument, HtmlElement, Url};
+
+pub(super) fn fragment() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+pub(super) fn remove_shell() {
+    if let Some(shell) = document().get_element_by_id("shell") {
+        shell.remove();
+    }
+}
+
+/// The page's address without its fragment.
+pub(super) fn base_address() -> String {
+    let href = window().location().href().unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// Copies a text. `false` when the browser refuses: the caller then shows what to do.
+pub(super) async fn copy(text: String) -> bool {
+    let navigator = window().navigator();
+    // Absent outside of secure contexts, although the binding says otherwise.
+    let present = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
+    present && JsFuture::from(navigator.clipboard().write_text(&text)).await.is_ok()
+}
+
+/// Selects an element's text, and tries the older way of copying the selection.
+pub(super) fn select_and_copy(element: &Element) -> bool {
+    let Ok(Some(selection)) = window().get_selection() else { return false };
+    let _ = selection.select_all_children(element);
+    document().dyn_into::<HtmlDocument>().is_ok_and(|document| document.exec_command("copy").unwrap_or(false))
+}
+
+/// Offers bytes as a file.
+pub(super) fn download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let anchor: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    anchor.click();
+    // The click has started the download; the browser holds the data itself from here on.
+    Url::revoke_object_url(&url)
+}
+
+/// 128 bits from the browser's own generator, as hexadecimal digits.
+pub(super) fn random_identifier() -> Option<String> {
+    let mut bytes = [0_u8; 16];
+    window().crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
+    Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Moves the keyboard to a control of the form.
+pub(super) fn focus_control(parameter: &str) {
+    let selector = format!("[name=\"{parameter}\"]");
+    if let Ok(Some(element)) = document().query_selector(&selector)
+        && let Ok(element) = element.dyn_into::<HtmlElement>()
+    {
+        let _ = element.focus();
+        element.scroll_into_view();
+    }
+}
+
+pub(super) fn find(selector: &str) -> Option<Element> {
+    document().query_selector(selector).ok().flatten()
+}
+
+pub(super) fn focus_id(id: &str) {
+    if let Some(element) = document().get_element_by_id(id)
+        && let Ok(element) = element.dyn_into::<HtmlElement>()
+    {
+        let _ = element.focus();
+    }
+}

@@ -1,0 +1,73 @@
+use gloo::utils::document;
+use leptos::prelude::*;
+
+use super::address;
+use super::banner::LinkErrors;
+use super::catalogue::CataloguePage;
+use super::share::ShareLink;
+use super::state::State;
+use super::theme::ThemeChoice;
+use super::vendor::VendorPage;
+
+/// Header, the page that the address asks for, and the live region.
+#[component]
+pub(super) fn Frame() -> impl IntoView {
+    let state = State::new();
+    provide_context(state);
+    address::follow(state);
+    let vendor = Memo::new(move |_| state.view.with(|view| view.as_ref().map(|view| view.profile.id.clone())));
+    Effect::new(move |_| {
+        let name = state.view.with(|view| view.as_ref().map(|view| view.profile.name.clone()));
+        document().set_title(&name.map_or_else(|| "Rolecall".to_owned(), |name| format!("{name} · Rolecall")));
+    });
+    view! {
+        <a class="skip" href="#main" on:click=skip_to_main>"Skip to content"</a>
+        <header class="bar">
+            <a class="mark" href="#/" aria-label="Rolecall, all vendors">
+                <Mark/>
+                "Rolecall"
+            </a>
+            <nav aria-label="Main">
+                <a href="#/" aria-current=move || vendor.with(Option::is_none).then_some("page")>"Vendors"</a>
+            </nav>
+            <div class="bar-end">
+                <span class="promise">"Nothing you type leaves this page"</span>
+                <ThemeChoice/>
+                <Show when=move || vendor.with(Option::is_some)>
+                    <ShareLink/>
+                </Show>
+            </div>
+        </header>
+        <main id="main" tabindex="-1">
+            <LinkErrors/>
+            {move || match vendor.get() {
+                Some(_) => view! { <VendorPage/> }.into_any(),
+                None => view! { <CataloguePage/> }.into_any(),
+            }}
+        </main>
+        <div id="status" class="status" role="status" aria-live="polite">
+            {move || state.announcement.get()}
+        </div>
+    }
+}
+
+/// The address bar is the configuration's, so the skip link moves the focus itself.
+fn skip_to_main(event: leptos::ev::MouseEvent) {
+    use wasm_bindgen::JsCast;
+    event.prevent_default();
+    let main = document().get_element_by_id("main").and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(main) = main {
+        let _ = main.focus();
+    }
+}
+
+#[component]
+fn Mark() -> impl IntoView {
+    view! {
+        <svg class="mark-picture" width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">
+            <circle cx="7" cy="7" r="3.5"/>
+            <path d="M2 19c0-3.5 2-5.5 5-5.5 1.8 0 3.2.8 4 2"/>
+            <path class="tick" d="m12 17 3 3 5.5-7"/>
+        </svg>
+    }
+}

@@ -1,0 +1,34 @@
+use std::collections::BTreeMap;
+
+use crate::profile::Configuration;
+
+/// Which values a link has brought that the person has not made their own, by typing over them or confirming them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Origin {
+    brought: BTreeMap<String, Vec<String>>,
+    confirmed: bool,
+}
+
+impl Origin {
+    pub(super) fn link(configuration: &Configuration) -> Self {
+        Self { brought: configuration.values.clone(), confirmed: false }
+    }
+
+    /// Whether a link has brought anything.
+    pub(super) fn is_link(&self) -> bool {
+        !self.brought.is_empty()
+    }
+
+    pub(super) fn is_confirmed(&self) -> bool {
+        self.confirmed
+    }
+
+    pub(super) fn confirm(&mut self) {
+        self.confirmed = true;
+    }
+
+    /// Whether these texts of a parameter are an unconfirmed link's.
+    pub(super) fn names(&self, parameter: &str, texts: &[String]) -> bool {
+        !self.confirmed && self.brought.get(parameter).is_some_and(|brought| brought == texts)
+    }
+}

@@ -1,0 +1,136 @@
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::link::{Decoded, LinkError, decode};
+use crate::plan::{Plan, plan};
+use crate::profile::{Configuration, Form, ParameterId, Profile, Settled, catalogue};
+use crate::render::{Bundle, Step, bundle, steps};
+
+use super::origin::Origin;
+
+/// The page's state: the configuration, where it came from, and what is pointed at.
+#[derive(Clone, Copy)]
+pub(super) struct State {
+    pub(super) configuration: RwSignal<Configuration>,
+    pub(super) origin: RwSignal<Origin>,
+    /// What the last link said that could not be used.
+    pub(super) link_errors: RwSignal<Vec<LinkError>>,
+    /// The parameter whose places are highlighted.
+    pub(super) pointed: RwSignal<Option<ParameterId>>,
+    /// What was announced last, for the live region.
+    pub(super) announcement: RwSignal<String>,
+    /// Everything derived from the configuration; nothing on the catalogue's page.
+    pub(super) view: Memo<Option<View>>,
+}
+
+/// A configuration with all that follows from it, made once for each change.
+#[derive(Clone)]
+pub(super) struct View(Arc<Derived>);
+
+pub(super) struct Derived {
+    pub(super) profile: &'static Profile,
+    pub(super) settled: Settled<'static>,
+    pub(super) plan: Plan<'static>,
+    pub(super) bundle: Bundle,
+    pub(super) steps: Vec<Step>,
+    /// Required values that are missing, then invalid ones.
+    pub(super) lacking: Vec<ParameterId>,
+    pub(super) principals: Vec<ParameterId>,
+}
+
+impl State {
+    pub(super) fn new() -> Self {
+        let configuration = RwSignal::new(Configuration::default());
+        Self {
+            configuration,
+            origin: RwSignal::new(Origin::default()),
+            link_errors: RwSignal::new(Vec::new()),
+            pointed: RwSignal::new(None),
+            announcement: RwSignal::new(String::new()),
+            view: Memo::new(move |_| configuration.with(View::new)),
+        }
+    }
+
+    /// Takes over what a link says. `own` is a link that this page has written for the person.
+    pub(super) fn load(self, fragment: &str, own: bool) {
+        let Decoded { configuration, errors, .. } = decode(fragment, catalogue());
+        batch(|| {
+            self.pointed.set(None);
+            self.link_errors.set(errors);
+            self.origin.set(if own { Origin::default() } else { Origin::link(&configuration) });
+            self.configuration.set(configuration);
+        });
+    }
+
+    pub(super) fn set(self, parameter: &str, texts: Vec<String>) {
+        self.configuration.update(|configuration| configuration.set(parameter, texts));
+    }
+
+    pub(super) fn set_form(self, form: Form) {
+        self.configuration.update(|configuration| configuration.form = form);
+    }
+
+    pub(super) fn announce(self, text: impl Into<String>) {
+        // Cleared first, so that the same words are announced again.
+        self.announcement.set(String::new());
+        self.announcement.set(text.into());
+    }
+
+    /// Principals that a link has named and nobody has confirmed: nothing is copied until then.
+    pub(super) fn unconfirmed(self) -> Vec<ParameterId> {
+        let Some(view) = self.view.get() else { return Vec::new() };
+        let named = |id: &ParameterId| {
+            let name = &view.profile.parameter(*id).name;
+            self.configuration
+                .with(|configuration| self.origin.with(|origin| origin.names(name, configuration.texts(name))))
+        };
+        view.principals.iter().copied().filter(named).collect()
+    }
+}
+
+impl View {
+    fn new(configuration: &Configuration) -> Option<Self> {
+        let profile = catalogue().find(&configuration.vendor)?;
+        let settled = Settled::new(profile, configuration);
+        // A profile of the catalogue always makes a plan: tests plan each of them.
+        let plan = plan(&settled).ok()?;
+        let bundle = bundle(&plan);
+        let missing = settled.missing().into_iter().map(|parameter| parameter.id);
+        let mut lacking: Vec<ParameterId> = missing.collect();
+        for (parameter, _) in settled.invalid() {
+            if !lacking.contains(&parameter.id) {
+                lacking.push(parameter.id);
+            }
+        }
+        lacking.sort_unstable();
+        Some(Self(Arc::new(Derived {
+            profile,
+            steps: steps(&plan),
+            principals: plan.principals(),
+            bundle,
+            plan,
+            settled,
+            lacking,
+        })))
+    }
+}
+
+impl std::ops::Deref for View {
+    type Target = Derived;
+
+    fn deref(&self) -> &Derived {
+        &self.0
+    }
+}
+
+/// Every change makes a new one.
+impl PartialEq for View {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+pub(super) fn use_state() -> State {
+    expect_context::<State>()
+}

@@ -1,0 +1,148 @@
+use leptos::prelude::*;
+
+use crate::profile::{Form, Profile, Source, Status};
+
+use super::banner::LinkBanner;
+use super::documents::Documents;
+use super::form::ParameterForm;
+use super::notices::Notices;
+use super::picture::TrustPicture;
+use super::state::use_state;
+
+/// One vendor: the form on the left, what follows from it on the right.
+#[component]
+pub(super) fn VendorPage() -> impl IntoView {
+    let state = use_state();
+    let profile = Memo::new(move |_| state.view.with(|view| view.as_ref().map(|view| ById(view.profile))));
+    move || {
+        profile.get().map(|ById(profile)| {
+            view! {
+                <div class="head">
+                    <div>
+                        <h1>{profile.name.as_str()}</h1>
+                        <p class="lede">{profile.purpose.as_str()}"."</p>
+                        <Facts profile/>
+                    </div>
+                    <FormSwitch/>
+                </div>
+                <StatusBanner profile/>
+                <LinkBanner/>
+                <div class="grid">
+                    <ParameterForm profile/>
+                    <div class="results">
+                        <TrustPicture/>
+                        <Documents/>
+                        <Notices profile/>
+                    </div>
+                </div>
+            }
+        })
+    }
+}
+
+/// A profile of the catalogue: its id says which.
+#[derive(Clone, Copy)]
+struct ById(&'static Profile);
+
+impl PartialEq for ById {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.id == other.0.id
+    }
+}
+
+#[component]
+fn Facts(profile: &'static Profile) -> impl IntoView {
+    let state = use_state();
+    let counts = move || {
+        state.view.with(|view| {
+            let Some(view) = view else { return String::new() };
+            let roles = view.plan.roles.len();
+            let policies: usize = view.plan.roles.iter().map(|role| role.permissions.len()).sum::<usize>()
+                + view.plan.attachments.iter().map(|attachment| attachment.permissions.len()).sum::<usize>();
+            format!(
+                "{} · {}",
+                count(roles, "role", "roles"),
+                count(policies, "permission policy", "permission policies")
+            )
+        })
+    };
+    view! {
+        <p class="facts">
+            <span>{counts}</span>
+            {profile
+                .docs
+                .iter()
+                .map(|source| view! { <span>"Source: " <SourceLink source/></span> })
+                .collect_view()}
+        </p>
+    }
+}
+
+/// A source, with the day on which it was read.
+#[component]
+pub(super) fn SourceLink(source: &'static Source) -> impl IntoView {
+    view! {
+        <a href=source.url.as_str() target="_blank" rel="noopener noreferrer">
+            {source.title.as_str()}
+        </a>
+        ", read "
+        {source.read.as_str()}
+    }
+}
+
+#[component]
+fn FormSwitch() -> impl IntoView {
+    let state = use_state();
+    let form = Memo::new(move |_| state.configuration.with(|configuration| configuration.form));
+    let button = move |of: Form, label: &'static str| {
+        view! {
+            <button
+                type="button"
+                data-form-choice=of.as_str()
+                aria-pressed=move || if form.get() == of { "true" } else { "false" }
+                on:click=move |_| state.set_form(of)
+            >
+                {label}
+            </button>
+        }
+    };
+    let differences = move || state.view.with(|view| view.as_ref().map_or(0, |view| view.plan.differences.len()));
+    view! {
+        <div class="form-switch">
+            <div class="seg" role="group" aria-label="Form of the documents">
+                {button(Form::Recommended, "Recommended")} {button(Form::Documented, "As documented")}
+            </div>
+            <p class="facts">
+                {move || match (differences(), form.get()) {
+                    (0, _) => "Both forms say the same here".to_owned(),
+                    (n, Form::Recommended) => format!("{} from the vendor's page, listed below", count(n, "difference", "differences")),
+                    (n, Form::Documented) => format!("{} would be recommended, listed below", count(n, "change", "changes")),
+                }}
+            </p>
+        </div>
+    }
+}
+
+#[component]
+fn StatusBanner(profile: &'static Profile) -> impl IntoView {
+    let (title, note, source) = match &profile.status {
+        Status::Active => return None,
+        Status::Deprecated { note, source } => ("Deprecated by its vendor. ", note, source),
+        Status::Discontinued { note, source } => ("Discontinued by its vendor. ", note, source),
+    };
+    Some(view! {
+        <div class="banner warning" data-banner="status" role="note">
+            <p>
+                <strong>{title}</strong>
+                {note.as_str()}
+                " "
+                <SourceLink source/>
+                "."
+            </p>
+        </div>
+    })
+}
+
+pub(super) fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
