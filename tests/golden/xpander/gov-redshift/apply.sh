@@ -1,0 +1,184 @@
+#!/usr/bin/env bash
+# xpander AWS operator: sets up what it needs in the account
+# Form: recommended. Written by Rolecall.
+# Safe to run again: what is there already is brought to the state below.
+set -euo pipefail
+
+account_id='402881736519'
+export AWS_REGION='us-gov-west-1'
+export AWS_DEFAULT_REGION='us-gov-west-1'
+export AWS_PAGER=''
+
+say() { printf '%s\n' "$*"; }
+fail() { printf '%s\n' "$*" >&2; exit 1; }
+
+# True when AWS finds what the command asks for, false when there is no such thing; any other answer ends the script.
+exists() {
+  local answer
+  if answer=$("$@" 2>&1 > /dev/null); then return 0; fi
+  case $answer in
+    *NoSuchEntity* | *ResourceNotFound*) return 1 ;;
+    *) fail "$answer" ;;
+  esac
+}
+
+command -v aws > /dev/null || fail 'the AWS CLI is not installed: install it, then run this script again'
+
+# The right account, before anything is changed.
+found=$(aws sts get-caller-identity --query Account --output text)
+[ "$found" = "$account_id" ] ||
+  fail "these credentials belong to account $found, the configuration to $account_id: use credentials of $account_id"
+
+dir=$(mktemp -d)
+trap 'rm -rf -- "$dir"' EXIT
+mkdir -p "$dir/policies"
+
+cat > "$dir/trust-policy.json" <<'END_OF_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "PodIdentity",
+      "Effect": "Allow",
+      "Principal": {
+        "Service": "pods.eks.amazonaws.com"
+      },
+      "Action": [
+        "sts:AssumeRole",
+        "sts:TagSession"
+      ],
+      "Condition": {
+        "StringEquals": {
+          "aws:RequestTag/eks-cluster-arn": "arn:aws-us-gov:eks:us-gov-west-1:402881736519:cluster/data-prod-eks",
+          "aws:RequestTag/kubernetes-namespace": "xpander",
+          "aws:RequestTag/kubernetes-service-account": "xpander"
+        }
+      }
+    },
+    {
+      "Sid": "CrossAccountWithExternalId",
+      "Effect": "Allow",
+      "Principal": {
+        "AWS": "arn:aws-us-gov:iam::402881736519:root"
+      },
+      "Action": [
+        "sts:AssumeRole",
+        "sts:TagSession"
+      ],
+      "Condition": {
+        "StringEquals": {
+          "sts:ExternalId": "0d3c7a9e-5b1f-4c8e-9a52-7f1d6e2b4c30"
+        }
+      }
+    },
+    {
+      "Sid": "SelfAssume",
+      "Effect": "Allow",
+      "Principal": {
+        "AWS": "arn:aws-us-gov:iam::402881736519:root"
+      },
+      "Action": [
+        "sts:AssumeRole",
+        "sts:TagSession"
+      ],
+      "Condition": {
+        "ArnEquals": {
+          "aws:PrincipalArn": "arn:aws-us-gov:iam::402881736519:role/xpander-aws-access"
+        }
+      }
+    }
+  ]
+}
+END_OF_DOCUMENT
+
+cat > "$dir/policies/self-assume.json" <<'END_OF_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": [
+        "sts:AssumeRole",
+        "sts:TagSession"
+      ],
+      "Resource": "arn:aws-us-gov:iam::402881736519:role/xpander-aws-access"
+    }
+  ]
+}
+END_OF_DOCUMENT
+
+cat > "$dir/policies/redshift.json" <<'END_OF_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": [
+        "redshift:GetClusterCredentials",
+        "redshift:GetClusterCredentialsWithIAM",
+        "redshift:DescribeClusters"
+      ],
+      "Resource": [
+        "arn:aws-us-gov:redshift:us-gov-west-1:402881736519:cluster:analytics",
+        "arn:aws-us-gov:redshift:us-gov-west-1:402881736519:dbname:analytics/*",
+        "arn:aws-us-gov:redshift:us-gov-west-1:402881736519:dbuser:analytics/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "redshift-data:ExecuteStatement",
+        "redshift-data:GetStatementResult",
+        "redshift-data:DescribeStatement",
+        "redshift-data:ListStatements",
+        "redshift-data:CancelStatement",
+        "redshift-data:BatchExecuteStatement",
+        "redshift-data:ListDatabases",
+        "redshift-data:ListSchemas",
+        "redshift-data:ListTables",
+        "redshift-data:DescribeTable"
+      ],
+      "Resource": "*"
+    }
+  ]
+}
+END_OF_DOCUMENT
+
+# Role of the operator's pods
+role_name='xpander-aws-access'
+if exists aws iam get-role --role-name="$role_name"; then
+  say "role $role_name exists; the trust policy that is now replaced was:"
+  aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDocument --output json
+  aws iam update-assume-role-policy --role-name="$role_name" \
+    --policy-document="file://$dir/trust-policy.json"
+else
+  aws iam create-role --role-name="$role_name" --description='Lets xpander agents in the EKS cluster call AWS services' \
+    --assume-role-policy-document="file://$dir/trust-policy.json" > /dev/null
+  aws iam wait role-exists --role-name="$role_name"
+  say "created role $role_name"
+fi
+aws iam put-role-policy --role-name="$role_name" --policy-name='SelfAssumeAndTagSession' \
+  --policy-document="file://$dir/policies/self-assume.json"
+aws iam put-role-policy --role-name="$role_name" --policy-name='RedshiftAccess' \
+  --policy-document="file://$dir/policies/redshift.json"
+
+# Pod Identity hands the role to the service account's pods.
+association=$(aws eks list-pod-identity-associations --cluster-name='data-prod-eks' \
+  --namespace='xpander' --service-account='xpander' \
+  --query 'associations[0].associationId' --output text)
+if [ "$association" = None ]; then
+  aws eks create-pod-identity-association --cluster-name='data-prod-eks' \
+    --namespace='xpander' --service-account='xpander' \
+    --role-arn='arn:aws-us-gov:iam::402881736519:role/xpander-aws-access' > /dev/null
+  say 'created the Pod Identity association'
+else
+  aws eks update-pod-identity-association --cluster-name='data-prod-eks' \
+    --association-id="$association" --role-arn='arn:aws-us-gov:iam::402881736519:role/xpander-aws-access' > /dev/null
+  say "Pod Identity association $association is as it should be"
+fi
+
+printf '%s\n' '' \
+  'Give these to xpander AWS operator:' \
+  '  IAM role ARN: arn:aws-us-gov:iam::402881736519:role/xpander-aws-access' \
+  '  Region: us-gov-west-1' \
+  '  Authentication method: IAM'
