@@ -1,0 +1,56 @@
+use std::{
+    env,
+    ffi::{OsStr, OsString},
+    path::PathBuf,
+    process::{Command, Stdio},
+};
+
+use crate::{
+    error::{Error, Result},
+    workspace::Workspace,
+};
+
+/// A program that finds this workspace's own tools before those on PATH, and starts in its root.
+pub(crate) fn command(workspace: &Workspace, program: &str) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(&workspace.root).env("PATH", tool_path(workspace));
+    command
+}
+
+/// Runs to the end, with the program's output shown as it comes.
+pub(crate) fn run(command: &mut Command, remedy: &str) -> Result<()> {
+    let status = command.status().map_err(|_| missing(command, remedy))?;
+    if status.success() { Ok(()) } else { Err(Error::Failed { step: describe(command), remedy: remedy.to_owned() }) }
+}
+
+/// Runs to the end without a sound; `None` if it cannot be started or fails.
+pub(crate) fn output(command: &mut Command) -> Option<String> {
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    if output.status.success() { String::from_utf8(output.stdout).ok() } else { None }
+}
+
+/// The first of these programs that a command started here would find.
+pub(crate) fn find(workspace: &Workspace, programs: &[&str]) -> Option<PathBuf> {
+    let path = tool_path(workspace);
+    programs.iter().find_map(|program| {
+        let file = format!("{program}{}", env::consts::EXE_SUFFIX);
+        env::split_paths(&path).map(|folder| folder.join(&file)).find(|candidate| candidate.is_file())
+    })
+}
+
+pub(crate) fn missing(command: &Command, remedy: &str) -> Error {
+    Error::Missing { program: command.get_program().to_string_lossy().into_owned(), remedy: remedy.to_owned() }
+}
+
+fn tool_path(workspace: &Workspace) -> OsString {
+    let inherited = env::var_os("PATH").unwrap_or_default();
+    let folders = workspace.tool_folders().into_iter().chain(env::split_paths(&inherited));
+    env::join_paths(folders).unwrap_or(inherited)
+}
+
+/// The words before the first option: enough to know which step it was.
+fn describe(command: &Command) -> String {
+    let arguments = command.get_args().map(OsStr::to_string_lossy).take_while(|argument| !argument.starts_with('-'));
+    let words: Vec<_> = [command.get_program().to_string_lossy()].into_iter().chain(arguments).collect();
+    format!("`{}`", words.join(" "))
+}

@@ -1,0 +1,114 @@
+//! Programs that only the system's package manager can install.
+
+use std::process::Command;
+
+use crate::{
+    error::{Error, Result},
+    process,
+    workspace::Workspace,
+};
+
+/// A program under the names it goes by, and the package that brings it: one per manager, in the order of `MANAGERS`.
+pub(crate) struct Program {
+    pub(crate) names: &'static [&'static str],
+    packages: [&'static str; 4],
+}
+
+struct Manager {
+    program: &'static str,
+    install: &'static str,
+}
+
+pub(crate) const CHROMIUM: Program = Program {
+    names: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+    packages: ["chromium", "chromium", "chromium", "google-chrome"],
+};
+pub(crate) const CHROMEDRIVER: Program =
+    Program { names: &["chromedriver"], packages: ["chromium-driver", "chromedriver", "chromium", "chromedriver"] };
+pub(crate) const SHELLCHECK: Program =
+    Program { names: &["shellcheck"], packages: ["shellcheck", "ShellCheck", "shellcheck", "shellcheck"] };
+pub(crate) const NODE: Program = Program { names: &["node"], packages: ["nodejs", "nodejs", "nodejs", "node"] };
+pub(crate) const NPM: Program = Program { names: &["npm"], packages: ["npm", "nodejs-npm", "npm", "node"] };
+
+/// The first is run where that is allowed, the others only named.
+const MANAGERS: [Manager; 4] = [
+    Manager { program: "apt-get", install: "sudo apt-get install" },
+    Manager { program: "dnf", install: "sudo dnf install" },
+    Manager { program: "pacman", install: "sudo pacman -S" },
+    Manager { program: "brew", install: "brew install" },
+];
+const APT: usize = 0;
+
+/// Without questions; `env` carries that through sudo, which drops the caller's environment.
+const APT_COMMAND: [&str; 4] = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet=2"];
+
+/// Installs what is missing where this account may do so without being asked for a password; else says what to install.
+pub(crate) fn ensure(workspace: &Workspace, programs: &[&Program], why: &str) -> Result<()> {
+    let missing = missing(workspace, programs);
+    if missing.is_empty() {
+        return Ok(());
+    }
+    if process::find(workspace, &[MANAGERS[APT].program]).is_some()
+        && let Some(prefix) = privilege(workspace)
+    {
+        let packages = packages(&missing, APT);
+        println!("installing {} with apt-get: {why}", packages.join(" "));
+        apt_get(workspace, prefix, &["update"])?;
+        apt_get(workspace, prefix, &[&["install", "--yes", "--no-install-recommends"], packages.as_slice()].concat())?;
+    }
+    match self::missing(workspace, programs).first() {
+        None => Ok(()),
+        Some(program) => {
+            Err(Error::Missing { program: program.names[0].to_owned(), remedy: remedy(workspace, &missing) })
+        }
+    }
+}
+
+fn apt_get(workspace: &Workspace, prefix: &[&str], arguments: &[&str]) -> Result<()> {
+    let words = [prefix, &APT_COMMAND, arguments].concat();
+    process::run(
+        process::command(workspace, words[0]).args(&words[1..]),
+        "see apt-get's message above; install these packages by hand and run the same command again",
+    )
+}
+
+fn missing<'a>(workspace: &Workspace, programs: &[&'a Program]) -> Vec<&'a Program> {
+    programs.iter().copied().filter(|program| process::find(workspace, program.names).is_none()).collect()
+}
+
+/// What to put before a command that needs root; `None` if this account cannot become root on its own.
+fn privilege(workspace: &Workspace) -> Option<&'static [&'static str]> {
+    let user = process::output(process::command(workspace, "id").arg("-u"))?;
+    if user.trim() == "0" {
+        return Some(&[]);
+    }
+    let sudo: &'static [&'static str] = &["sudo", "-n"];
+    process::output(Command::new(sudo[0]).args(&sudo[1..]).arg("true")).map(|_| sudo)
+}
+
+fn remedy(workspace: &Workspace, missing: &[&Program]) -> String {
+    let present = |manager: &Manager| process::find(workspace, &[manager.program]).is_some();
+    let (found, install) = match MANAGERS.iter().position(present) {
+        Some(manager) => (manager, MANAGERS[manager].install),
+        None => return format!("install {} and run the same command again", packages(missing, APT).join(", ")),
+    };
+    format!("run `{install} {}` and the same command again", packages(missing, found).join(" "))
+}
+
+fn packages(programs: &[&Program], manager: usize) -> Vec<&'static str> {
+    let mut names: Vec<_> = programs.iter().map(|program| program.packages[manager]).collect();
+    names.dedup();
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CHROMEDRIVER, CHROMIUM, NODE, NPM, packages};
+
+    #[test]
+    fn a_package_that_brings_two_programs_is_named_once() {
+        let missing = [&CHROMIUM, &CHROMEDRIVER, &NODE, &NPM];
+        assert_eq!(packages(&missing, 2), ["chromium", "nodejs", "npm"]);
+        assert_eq!(packages(&missing, super::APT), ["chromium", "chromium-driver", "nodejs", "npm"]);
+    }
+}
