@@ -27,14 +27,14 @@ impl Command {
         self
     }
 
-    /// A profile's own command: each argument one word.
+    /// A profile's own command: each argument one word. What stands before the first option or value is the program.
     pub(super) fn of_arguments(arguments: &[Marked]) -> Self {
-        let mut words = arguments.iter().map(|argument| {
-            let text = argument.as_str();
-            let bare = text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/'));
-            if bare { text.to_owned() } else { option_or_word(text) }
-        });
-        let program = words.next().unwrap_or_default();
+        let bare =
+            |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/'));
+        let texts: Vec<&str> = arguments.iter().map(Marked::as_str).collect();
+        let subcommands = texts.iter().skip(1).take_while(|text| bare(text) && !text.starts_with('-')).count();
+        let mut words = texts.iter().map(|text| if bare(text) { (*text).to_owned() } else { option_or_word(text) });
+        let program = words.by_ref().take(1 + subcommands).collect::<Vec<_>>().join(" ");
         Self { program, arguments: words.collect() }
     }
 
