@@ -173,14 +173,19 @@ impl Loader {
         let kind = self.kind(node)?;
         let list = match node.get("list") {
             None => None,
-            Some(list) if list.value == &Value::Bool(true) => Some(LIST_MAX),
-            Some(list) => list.number("max")?,
+            Some(list) if list.value.is_boolean() => (list.value == &Value::Bool(true)).then_some(LIST_MAX),
+            Some(list) => {
+                list.object(&["max"])?;
+                list.need("max")?;
+                list.number("max")?
+            }
         };
         let default = match node.get("default") {
             None => None,
             Some(default) => {
                 let template = self.template(&default)?;
                 check_default(&kind, &template).map_err(|cause| default.fault(ProfileFault::Value(cause)))?;
+                self.check_earlier(id, &template, &default)?;
                 Some(template)
             }
         };
@@ -204,6 +209,22 @@ impl Loader {
             generated: node.flag("generate")?,
             kind,
         })
+    }
+
+    /// A default takes values of earlier parameters only, so that none can wait for itself.
+    fn check_earlier(&self, id: ParameterId, default: &Template, node: &Node<'_>) -> Result<(), Faulty> {
+        let texts = if let Template::Array(items) = default { items.as_slice() } else { std::slice::from_ref(default) };
+        let pieces =
+            texts.iter().flat_map(|text| if let Template::Text(pieces) = text { pieces.as_slice() } else { &[] });
+        for piece in pieces {
+            if let Piece::Parameter(other) = piece
+                && other.index() >= id.index()
+            {
+                let (name, _) = &self.names[other.index()];
+                return Err(node.fault(ProfileFault::UnknownName(name.clone())));
+            }
+        }
+        Ok(())
     }
 
     fn standard_parameter(
