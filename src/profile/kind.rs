@@ -107,7 +107,7 @@ impl ValueKind {
             Self::Port => "1–65535",
             Self::Uuid => "8-4-4-4-12 hexadecimal digits",
             Self::Integer { min, max } => return format!("{min}–{max}"),
-            Self::Text(rule) => return format!("{}–{} characters", rule.min, rule.max),
+            Self::Text(rule) => return format!("{}–{} {}", rule.min, rule.max, rule.characters()),
             Self::Partition | Self::Boolean | Self::Choice(_) => "",
         };
         words.to_owned()
@@ -172,10 +172,37 @@ impl ValueKind {
 }
 
 impl TextRule {
+    /// The characters in words: the letters and digits, then the others one by one.
+    fn characters(&self) -> String {
+        let has = |range: (char, char)| self.ranges.contains(&range);
+        let mut words = Vec::new();
+        match (has(('A', 'Z')), has(('a', 'z'))) {
+            (true, true) => words.push("letters".to_owned()),
+            (true, false) => words.push("upper-case letters".to_owned()),
+            (false, true) => words.push("lower-case letters".to_owned()),
+            (false, false) => {}
+        }
+        if has(('0', '9')) {
+            words.push("digits".to_owned());
+        }
+        let named = [('A', 'Z'), ('a', 'z'), ('0', '9')];
+        let others = self.ranges.iter().filter(|range| !named.contains(range)).map(|(first, last)| match first {
+            ' ' if last == first => "space".to_owned(),
+            _ if last == first => first.to_string(),
+            _ => format!("{first} to {last}"),
+        });
+        let others = others.collect::<Vec<_>>().join(" ");
+        words.extend((!others.is_empty()).then_some(others));
+        match words.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+            _ => words.concat(),
+        }
+    }
+
     fn parse(&self, text: &str) -> Result<Valid, ValueError> {
         let allows = |c: char| self.ranges.iter().any(|(first, last)| (*first..=*last).contains(&c));
         if let Some(found) = text.chars().find(|c| !allows(*c)) {
-            return Err(ValueError::Character { found, allowed: "the characters that this vendor uses here" });
+            return Err(ValueError::Character { found, allowed: self.characters().into() });
         }
         length(text, self.min, self.max)?;
         Ok(Valid::new(text))
@@ -191,7 +218,7 @@ fn class(text: &str, others: &str, allowed: &'static str, min: usize, max: usize
 fn only(text: &str, others: &str, allowed: &'static str) -> Result<(), ValueError> {
     match text.chars().find(|c| !c.is_ascii_alphanumeric() && !others.contains(*c)) {
         Some('*' | '?') => Err(ValueError::Wildcard),
-        Some(found) => Err(ValueError::Character { found, allowed }),
+        Some(found) => Err(ValueError::Character { found, allowed: allowed.into() }),
         None => Ok(()),
     }
 }
@@ -210,7 +237,7 @@ fn account_id(text: &str) -> Result<Valid, ValueError> {
         return Err(ValueError::Rule("is written with dashes or spaces: an account ID is 12 digits without them"));
     }
     match text.chars().find(|c| !c.is_ascii_digit()) {
-        Some(found) => Err(ValueError::Character { found, allowed: "digits: an account ID has 12" }),
+        Some(found) => Err(ValueError::Character { found, allowed: "digits: an account ID has 12".into() }),
         None => Err(ValueError::Length { found: text.len(), min: 12, max: 12 }),
     }
 }
@@ -226,6 +253,9 @@ fn region(text: &str) -> Result<Valid, ValueError> {
     Ok(Valid { partition: Some(region.partition()), ..Valid::new(text) })
 }
 
+/// Characters of a path, with its slashes.
+const PATH_MAX: usize = 512;
+
 /// Path and name as in IAM's role ARN pattern: printable ASCII path segments, then a name.
 fn iam_arn(text: &str, resource: &str, rule: &'static str) -> Result<Valid, ValueError> {
     if text.contains(['*', '?']) {
@@ -234,7 +264,8 @@ fn iam_arn(text: &str, resource: &str, rule: &'static str) -> Result<Valid, Valu
     let arn = Arn::parse(text).map_err(|_| ValueError::Rule(rule))?;
     let path_and_name = arn.resource.strip_prefix(resource).ok_or(ValueError::Rule(rule))?;
     let name = path_and_name.rsplit('/').next().unwrap_or_default();
-    let path_fits = path_and_name.split('/').rev().skip(1).all(|part| !part.is_empty())
+    let path_fits = path_and_name.len() - name.len() < PATH_MAX
+        && path_and_name.split('/').rev().skip(1).all(|part| !part.is_empty())
         && path_and_name.bytes().all(|b| (b'!'..=b'~').contains(&b));
     if arn.service != "iam" || !arn.region.is_empty() || AccountId::parse(&arn.account).is_none() || !path_fits {
         return Err(ValueError::Rule(rule));
@@ -300,7 +331,7 @@ fn kubernetes_name(text: &str, max: usize, dots: bool) -> Result<Valid, ValueErr
     let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || (dots && c == '.');
     if let Some(found) = text.chars().find(|c| !allowed(*c)) {
         let allowed = if dots { "lower-case letters, digits, - and ." } else { "lower-case letters, digits and -" };
-        return Err(ValueError::Character { found, allowed });
+        return Err(ValueError::Character { found, allowed: allowed.into() });
     }
     length(text, 1, max)?;
     let part_fits = |part: &str| !part.is_empty() && !part.starts_with('-') && !part.ends_with('-');
@@ -314,7 +345,7 @@ fn bucket_name(text: &str) -> Result<Valid, ValueError> {
     }
     let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
     if let Some(found) = text.chars().find(|c| !allowed(*c)) {
-        return Err(ValueError::Character { found, allowed: "lower-case letters, digits, - and ." });
+        return Err(ValueError::Character { found, allowed: "lower-case letters, digits, - and .".into() });
     }
     length(text, 3, 63)?;
     let ends = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
@@ -323,7 +354,9 @@ fn bucket_name(text: &str) -> Result<Valid, ValueError> {
             "starts or ends with - or .: a bucket name starts and ends with a letter or a digit",
         ));
     }
-    if text.contains("..") || text.split('.').filter(|part| part.parse::<u8>().is_ok()).count() == 4 {
+    let parts: Vec<&str> = text.split('.').collect();
+    let address = parts.len() == 4 && parts.iter().all(|part| part.parse::<u8>().is_ok());
+    if text.contains("..") || address {
         return Err(ValueError::Rule("has two dots in a row or looks like an IP address: no bucket can be named so"));
     }
     Ok(Valid::new(text))
@@ -332,10 +365,13 @@ fn bucket_name(text: &str) -> Result<Valid, ValueError> {
 /// Object keys may hold nearly anything; a policy document may hold U+0020 to U+00FF, so that is the limit here.
 fn s3_prefix(text: &str) -> Result<Valid, ValueError> {
     if let Some(found) = text.chars().find(|c| !matches!(c, ' '..='~' | '\u{a1}'..='\u{ff}')) {
-        return Err(ValueError::Character { found, allowed: "characters that a policy document may hold (Latin-1)" });
+        let allowed = "characters that a policy document may hold (Latin-1)".into();
+        return Err(ValueError::Character { found, allowed });
     }
     if text.is_empty() || text.len() > 1_024 {
-        return Err(ValueError::Length { found: text.len(), min: 1, max: 1_024 });
+        return Err(ValueError::Rule(
+            "is empty or longer than an object key, which has at most 1,024 bytes: shorten it",
+        ));
     }
     Ok(Valid::new(text))
 }
@@ -344,9 +380,9 @@ fn secret_name(text: &str) -> Result<Valid, ValueError> {
     const RULE: ValueError =
         ValueError::Rule("is no secret ARN: write arn:aws:secretsmanager:<region>:<account>:secret:<name>");
     if !text.starts_with("arn:") {
-        return class(&text.replace('*', ""), "/_+=.@-", "letters, digits, / _ + = . @ - and *", 0, 512)
-            .and_then(|_| length(text, 1, 512))
-            .map(|()| Valid::new(text));
+        only(&text.replace('*', ""), "/_+=.@-", "letters, digits, / _ + = . @ - and *")?;
+        length(text, 1, 512)?;
+        return Ok(Valid::new(text));
     }
     let arn = Arn::parse(text).map_err(|_| RULE)?;
     let name = arn.resource.strip_prefix("secret:").ok_or(RULE)?;
@@ -356,7 +392,7 @@ fn secret_name(text: &str) -> Result<Valid, ValueError> {
     {
         return Err(RULE);
     }
-    class(&name.replace(['*', '?'], ""), "/_+=.@-", "letters, digits, / _ + = . @ -, * and ?", 0, 519)?;
+    only(&name.replace(['*', '?'], ""), "/_+=.@-", "letters, digits, / _ + = . @ -, * and ?")?;
     length(name, 1, 519)?;
     Ok(Valid { partition: Some(arn.partition), ..Valid::new(text) })
 }
@@ -387,11 +423,12 @@ fn security_group_id(text: &str) -> Result<Valid, ValueError> {
 /// Canonical decimal notation only, so that equal numbers are equal texts.
 fn integer(text: &str, min: u32, max: u32) -> Result<Valid, ValueError> {
     if let Some(found) = text.chars().find(|c| !c.is_ascii_digit()) {
-        return Err(ValueError::Character { found, allowed: "digits" });
+        return Err(ValueError::Character { found, allowed: "digits".into() });
     }
-    let number: u32 = text.parse().map_err(|_| ValueError::Rule("is no number of this range: write a smaller one"))?;
+    let range = || ValueError::Range { min, max };
+    let number: u32 = text.parse().map_err(|_| range())?;
     if !(min..=max).contains(&number) {
-        return Err(ValueError::Rule("is out of range: see the limits beside the field"));
+        return Err(range());
     }
     Ok(Valid::new(&number.to_string()))
 }

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::policy::Partition;
@@ -16,9 +17,10 @@ pub struct Valid {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ValueError {
     Invisible(char),
-    Character { found: char, allowed: &'static str },
+    Character { found: char, allowed: Cow<'static, str> },
     Length { found: usize, min: usize, max: usize },
     Rule(&'static str),
+    Range { min: u32, max: u32 },
     Wildcard,
     ReadByCli(&'static str),
     NotOffered(String),
@@ -49,10 +51,13 @@ impl fmt::Display for ValueError {
                 write!(f, "contains `{found}` ({}): use only {allowed}", CodePoint(*found))
             }
             Self::Length { found, min, max } if min == max => {
-                write!(f, "has {found} characters: it needs exactly {min}")
+                write!(f, "has {found} character{}: it needs exactly {min}", plural(*found))
             }
-            Self::Length { found, min, max } => write!(f, "has {found} characters: it needs {min} to {max}"),
+            Self::Length { found, min, max } => {
+                write!(f, "has {found} character{}: it needs {min} to {max}", plural(*found))
+            }
             Self::Rule(rule) => f.write_str(rule),
+            Self::Range { min, max } => write!(f, "is out of range: write a number from {min} to {max}"),
             Self::Wildcard => f.write_str("contains a wildcard: name each one exactly"),
             Self::ReadByCli(prefix) => {
                 write!(f, "starts with `{prefix}`, which the AWS CLI would replace by what it reads there: remove it")
@@ -74,6 +79,10 @@ impl fmt::Display for ValueError {
 }
 
 impl std::error::Error for ValueError {}
+
+fn plural(number: usize) -> &'static str {
+    if number == 1 { "" } else { "s" }
+}
 
 struct CodePoint(char);
 
