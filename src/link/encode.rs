@@ -1,4 +1,4 @@
-use crate::profile::{Configuration, Form, Profile, Settled, Supplier, Template, ValueKind};
+use crate::profile::{Configuration, Form, Profile, Settled, Supplier, Template, Valid, ValueKind};
 
 use super::percent;
 
@@ -29,16 +29,17 @@ pub fn encode(profile: &Profile, configuration: &Configuration, share: Share) ->
             continue;
         }
         let setting = settled.setting(parameter.id);
-        let typed = configuration.texts(&parameter.name);
-        if setting.by_default || is_default(&settled, parameter.default.as_ref(), typed) {
+        // What was pasted stands in its shortest form; what is refused stands as it was typed.
+        let texts: Vec<&str> = if setting.problems.is_empty() {
+            setting.values.iter().map(Valid::as_str).collect()
+        } else {
+            let typed = configuration.texts(&parameter.name).iter().map(String::as_str);
+            typed.filter(|text| !text.is_empty()).collect()
+        };
+        if setting.by_default || is_default(&settled, parameter.default.as_ref(), &texts) {
             continue;
         }
-        if setting.problems.is_empty() {
-            // What was pasted stands in its shortest form.
-            setting.values.iter().for_each(|value| pair(&parameter.name, value.as_str()));
-        } else {
-            typed.iter().filter(|text| !text.is_empty()).for_each(|text| pair(&parameter.name, text));
-        }
+        texts.iter().for_each(|text| pair(&parameter.name, text));
     }
     if configuration.form == Form::Documented {
         pair("form", configuration.form.as_str());
@@ -46,10 +47,10 @@ pub fn encode(profile: &Profile, configuration: &Configuration, share: Share) ->
     out
 }
 
-/// Whether what was typed is what would have been taken without it.
-fn is_default(settled: &Settled<'_>, default: Option<&Template>, typed: &[String]) -> bool {
+/// Whether the texts are what would have been taken without them.
+fn is_default(settled: &Settled<'_>, default: Option<&Template>, texts: &[&str]) -> bool {
     default.is_some_and(|default| {
-        let texts = settled.default_texts(default);
-        !texts.is_empty() && texts.iter().map(String::as_str).eq(typed.iter().map(|text| text.trim()))
+        let by_default = settled.default_texts(default);
+        !by_default.is_empty() && by_default.iter().map(String::as_str).eq(texts.iter().map(|text| text.trim()))
     })
 }
