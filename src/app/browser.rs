@@ -3,7 +3,7 @@
 use gloo::utils::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlDocument, HtmlElement, Url};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlDocument, HtmlElement, Url};
 
 pub(super) fn fragment() -> String {
     window().location().hash().unwrap_or_default()
@@ -30,9 +30,11 @@ pub(super) async fn copy(text: String) -> bool {
 }
 
 /// Selects an element's text, and tries the older way of copying the selection.
-pub(super) fn select_and_copy(element: &Element) -> bool {
-    let Ok(Some(selection)) = window().get_selection() else { return false };
-    let _ = selection.select_all_children(element);
+pub(super) fn select_and_copy(id: &str) -> bool {
+    let (Some(element), Ok(Some(selection))) = (document().get_element_by_id(id), window().get_selection()) else {
+        return false;
+    };
+    let _ = selection.select_all_children(&element);
     document().dyn_into::<HtmlDocument>().is_ok_and(|document| document.exec_command("copy").unwrap_or(false))
 }
 
@@ -67,10 +69,6 @@ pub(super) fn focus_control(parameter: &str) {
         let _ = element.focus();
         element.scroll_into_view();
     }
-}
-
-pub(super) fn find(selector: &str) -> Option<Element> {
-    document().query_selector(selector).ok().flatten()
 }
 
 pub(super) fn focus_id(id: &str) {

@@ -13,15 +13,23 @@ enum Outcome {
     Selected,
 }
 
-/// Copies a document's text. What is said is what has happened: success only after the browser has confirmed it.
+/// Copies a text that is shown in the element with this id. What is said is what has happened: success only after the
+/// browser has confirmed it.
 #[component]
-pub(super) fn CopyButton(path: String, text: Signal<String>, usable: Memo<bool>) -> impl IntoView {
+pub(super) fn CopyButton(
+    /// What is copied, in words: a document's path.
+    #[prop(into)]
+    what: String,
+    #[prop(into)] shown_in: String,
+    text: Signal<String>,
+    #[prop(into)] usable: Signal<bool>,
+) -> impl IntoView {
     let state = use_state();
     let outcome = RwSignal::new(None::<Outcome>);
-    let (of, spoken) = (path.clone(), path.clone());
-    let copy = move |_| copy_text(state, of.clone(), text.get_untracked(), outcome);
+    let (of, spoken) = (what.clone(), what.clone());
+    let copy = move |_| copy_text(state, of.clone(), shown_in.clone(), text.get_untracked(), outcome);
     view! {
-        <button type="button" class="btn" data-copy=path disabled=move || !usable.get() on:click=copy>
+        <button type="button" class="btn" data-copy=what disabled=move || !usable.get() on:click=copy>
             {move || match outcome.get() {
                 None => "Copy",
                 Some(Outcome::Copied) => "Copied",
@@ -32,17 +40,15 @@ pub(super) fn CopyButton(path: String, text: Signal<String>, usable: Memo<bool>)
     }
 }
 
-fn copy_text(state: State, path: String, text: String, outcome: RwSignal<Option<Outcome>>) {
+fn copy_text(state: State, what: String, shown_in: String, text: String, outcome: RwSignal<Option<Outcome>>) {
     spawn_local(async move {
-        let copied = browser::copy(text).await || {
-            browser::find(&format!("[data-document=\"{path}\"]")).is_some_and(|shown| browser::select_and_copy(&shown))
-        };
+        let copied = browser::copy(text).await || browser::select_and_copy(&shown_in);
         if copied {
-            state.announce(format!("{path} is copied"));
+            state.announce(format!("Copied: {what}"));
             outcome.set(Some(Outcome::Copied));
         } else {
             state.announce(format!(
-                "The browser refused to copy. The text of {path} is selected: press Ctrl+C or Cmd+C"
+                "The browser refused to copy. The text of {what} is selected: press Ctrl+C or Cmd+C"
             ));
             outcome.set(Some(Outcome::Selected));
         }

@@ -14,8 +14,9 @@ use super::vendor::count;
 pub(super) fn DocumentView(path: String, active: Memo<bool>) -> impl IntoView {
     let state = use_state();
     // The view takes its children before its attributes, so each place has its own.
-    let (of, label, name, of_copy, of_download, spoken) =
-        (path.clone(), path.clone(), path.clone(), path.clone(), path.clone(), path.clone());
+    let [of, label, name, of_copy, of_download, spoken] = std::array::from_fn(|_| path.clone());
+    let id = format!("document-{path}");
+    let shown_in = id.clone();
     let document =
         Memo::new(move |_| state.view.with(|view| view.as_ref().and_then(|view| view.bundle.document(&of).cloned())));
     let text = move || document.with(|document| document.as_ref().map_or_else(String::new, |d| d.text.clone()));
@@ -44,7 +45,7 @@ pub(super) fn DocumentView(path: String, active: Memo<bool>) -> impl IntoView {
                     <span class="gaps">{move || count(gaps.get(), "value missing", "values missing")}</span>
                 </Show>
                 <span class="actions">
-                    <CopyButton path=of_copy text=Signal::derive(text) usable/>
+                    <CopyButton what=of_copy shown_in text=Signal::derive(text) usable/>
                     <button
                         type="button"
                         class="btn"
@@ -58,6 +59,7 @@ pub(super) fn DocumentView(path: String, active: Memo<bool>) -> impl IntoView {
                 </span>
             </div>
             <pre
+                id=id
                 data-document=path
                 tabindex="0"
                 class=move || if active.get() { "code lines" } else { "code" }

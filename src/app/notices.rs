@@ -41,7 +41,7 @@ pub(super) fn Notices(profile: &'static Profile) -> impl IntoView {
                                 <li>
                                     <span class=format!("sev {}", notice.severity.as_str())>{notice.severity.as_str()}</span>
                                     <div>
-                                        <p>{notice.text.plain()}</p>
+                                        <p>{notice.text.sketch()}</p>
                                         {source}
                                     </div>
                                 </li>

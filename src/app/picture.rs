@@ -1,4 +1,144 @@
 use leptos::prelude::*;
 
+use crate::plan::{PermissionKind, Role};
+use crate::policy::Effect;
+
+use super::state::{View, use_state};
+
+/// A box of the picture: what it is, and more about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Node {
+    label: String,
+    detail: String,
+    deny: bool,
+}
+
+/// One role with who may assume it and what it may then do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Picture {
+    principals: Vec<Node>,
+    role: Node,
+    permissions: Vec<Node>,
+}
+
+/// Sizes in the picture's own units; a box holds as many characters as a wide font needs.
+const ROW: usize = 52;
+const BOX: usize = 44;
+const LEFT: (usize, usize, usize) = (1, 372, 46);
+const MIDDLE: (usize, usize, usize) = (446, 236, 27);
+const RIGHT: (usize, usize, usize) = (755, 284, 34);
+const WIDTH: usize = 1_040;
+
+/// Principal → condition → role → permissions: text in SVG where there is room, a list where there is not.
 #[component]
-pub(super) fn TrustPicture() -> impl IntoView {}
+pub(super) fn TrustPicture() -> impl IntoView {
+    let state = use_state();
+    let pictures = Memo::new(move |_| state.view.with(|view| view.as_ref().map_or_else(Vec::new, pictures)));
+    move || pictures.get().into_iter().map(|picture| view! { <OnePicture picture/> }).collect_view()
+}
+
+#[component]
+fn OnePicture(picture: Picture) -> impl IntoView {
+    let Picture { principals, role, permissions } = picture;
+    let rows = principals.len().max(permissions.len()).max(1);
+    let height = rows * ROW;
+    let middle = height / 2;
+    let top = |count: usize, index: usize| (height - count * ROW) / 2 + index * ROW + (ROW - BOX) / 2;
+    let curve = |from: (usize, usize), to: (usize, usize)| {
+        let bend = usize::midpoint(from.0, to.0);
+        format!("M{} {}C{bend} {} {bend} {} {} {}", from.0, from.1, from.1, to.1, to.0, to.1)
+    };
+    let arrows_in = (0..principals.len())
+        .map(|index| curve((LEFT.0 + LEFT.1, top(principals.len(), index) + BOX / 2), (MIDDLE.0, middle)));
+    let arrows_out = (0..permissions.len())
+        .map(|index| curve((MIDDLE.0 + MIDDLE.1, middle), (RIGHT.0, top(permissions.len(), index) + BOX / 2)));
+    let arrows: Vec<String> = arrows_in.chain(arrows_out).collect();
+    let name = format!("Who may assume {} and what it may then do", role.label);
+    let left = (0..).zip(&principals).map(|(index, node)| draw(node, LEFT, top(principals.len(), index), "who"));
+    let right = (0..).zip(&permissions).map(|(index, node)| draw(node, RIGHT, top(permissions.len(), index), "what"));
+    let line = |node: &Node| {
+        let detail = (!node.detail.is_empty()).then(|| view! { <span class="sub">{node.detail.clone()}</span> });
+        view! { <li>{node.label.clone()} " " {detail}</li> }
+    };
+    view! {
+        <section class="trust" aria-label=name>
+            <svg viewBox=format!("0 0 {WIDTH} {height}") role="group" aria-hidden="true">
+                {arrows.into_iter().map(|d| view! { <path d=d/> }).collect_view()}
+                {left.collect_view()}
+                {draw(&role, MIDDLE, middle - BOX / 2, "role")}
+                {right.collect_view()}
+            </svg>
+            <div class="as-list">
+                <h2>"May assume it"</h2>
+                <ul>{principals.iter().map(line).collect_view()}</ul>
+                <h2>"Role"</h2>
+                <ul>{line(&role)}</ul>
+                <h2>"It may then use"</h2>
+                <ul>{permissions.iter().map(line).collect_view()}</ul>
+            </div>
+        </section>
+    }
+}
+
+fn draw(node: &Node, (x, width, room): (usize, usize, usize), y: usize, class: &str) -> impl IntoView + use<> {
+    let full = format!("{} {}", node.label, node.detail);
+    let class = if node.deny { format!("{class} deny") } else { class.to_owned() };
+    let baseline = if node.detail.is_empty() { y + BOX / 2 + 5 } else { y + 18 };
+    let detail = (!node.detail.is_empty())
+        .then(|| view! { <text class="sub" x=x + 14 y=y + 35>{fit(&node.detail, room + 3)}</text> });
+    view! {
+        <g class=class>
+            <title>{full}</title>
+            <rect x=x y=y width=width height=BOX rx="6"/>
+            <text x=x + 14 y=baseline>{fit(&node.label, room)}</text>
+            {detail}
+        </g>
+    }
+}
+
+/// A text that does not outgrow its box: its middle gives way, since both ends tell names apart.
+fn fit(text: &str, room: usize) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    if chars.len() <= room {
+        return text.to_owned();
+    }
+    let keep = room.saturating_sub(1);
+    let head = chars.iter().take(keep - keep / 3);
+    let tail = chars.iter().skip(chars.len() - keep / 3);
+    head.chain(std::iter::once(&'…')).chain(tail).collect()
+}
+
+fn pictures(view: &View) -> Vec<Picture> {
+    view.plan.roles.iter().filter_map(|role| picture(view, role)).collect()
+}
+
+/// The role as it is in the last phase that is known.
+fn picture(view: &View, role: &Role) -> Option<Picture> {
+    let phase = view.plan.current_phase()?;
+    let (_, trust) = role.trust.iter().rev().find(|(of, _)| *of <= phase)?;
+    let trust = trust.sketch();
+    let principals = trust.statements().iter().flat_map(|statement| {
+        let detail = statement.condition_labels().join(", ");
+        let deny = statement.effect == Effect::Deny;
+        statement.principal_labels().into_iter().map(move |label| Node { label, detail: detail.clone(), deny })
+    });
+    let own = role.permissions.iter().filter(|permission| permission.phases.contains(&phase));
+    let permissions = own.map(|permission| {
+        let detail = match &permission.kind {
+            PermissionKind::Inline { policy, .. } | PermissionKind::CustomerManaged { policy, .. } => {
+                let actions: usize =
+                    policy.policy().statements().iter().map(|s| s.action.inner().as_slice().len()).sum();
+                super::vendor::count(actions, "action", "actions")
+            }
+            PermissionKind::AwsManaged { .. } => "AWS managed policy".to_owned(),
+        };
+        Node { label: permission.title.clone(), detail, deny: false }
+    });
+    let several = view.plan.phases.len() > 1;
+    let phase = several.then(|| view.profile.phase(phase).title.clone());
+    Some(Picture {
+        principals: principals.collect(),
+        role: Node { label: role.name.sketch(), detail: phase.unwrap_or_default(), deny: false },
+        permissions: permissions.collect(),
+    })
+}

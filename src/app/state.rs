@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::link::{Decoded, LinkError, decode};
@@ -8,6 +9,9 @@ use crate::profile::{Configuration, Form, ParameterId, Profile, Settled, catalog
 use crate::render::{Bundle, Step, bundle, steps};
 
 use super::origin::Origin;
+
+/// Long enough to be read; a screen reader has it at once.
+const ANNOUNCED_FOR_MS: u32 = 6_000;
 
 /// The page's state: the configuration, where it came from, and what is pointed at.
 #[derive(Clone, Copy)]
@@ -72,9 +76,16 @@ impl State {
     }
 
     pub(super) fn announce(self, text: impl Into<String>) {
+        let text = text.into();
         // Cleared first, so that the same words are announced again.
         self.announcement.set(String::new());
-        self.announcement.set(text.into());
+        self.announcement.set(text.clone());
+        let clear = move || {
+            if self.announcement.with_untracked(|shown| *shown == text) {
+                self.announcement.set(String::new());
+            }
+        };
+        Timeout::new(ANNOUNCED_FOR_MS, clear).forget();
     }
 
     /// Principals that a link has named and nobody has confirmed: nothing is copied until then.

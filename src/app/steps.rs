@@ -1,5 +1,8 @@
 use leptos::prelude::*;
 
+use crate::render::Step;
+
+use super::copy::CopyButton;
 use super::state::use_state;
 
 /// The way from nothing to the vendor's first call, each step with its commands.
@@ -22,32 +25,7 @@ pub(super) fn Steps() -> impl IntoView {
                 "apply.sh, below, does all of the AWS part: it checks the account, can be run again, and stops at the first error. The same way, step by step:"
             </p>
             <ol>
-                {move || {
-                    steps()
-                        .into_iter()
-                        .map(|step| {
-                            let ready = step.commands.iter().all(|command| command.gaps().is_empty());
-                            let commands = step.commands.iter().map(|command| {
-                                if ready {
-                                    view! { <pre class="command" tabindex="0">{command.plain()}</pre> }.into_any()
-                                } else {
-                                    view! { <p class="help">"The command follows when all its values are there."</p> }.into_any()
-                                }
-                            });
-                            let commands: Vec<AnyView> = if ready { commands.collect() } else { commands.take(1).collect() };
-                            view! {
-                                <li class:pending=step.pending>
-                                    <h3>
-                                        {step.title.clone()}
-                                        {step.phase.clone().map(|phase| view! { <small>{phase}</small> })}
-                                    </h3>
-                                    <p>{step.text.plain()}</p>
-                                    {commands}
-                                </li>
-                            }
-                        })
-                        .collect_view()
-                }}
+                {move || steps().into_iter().enumerate().map(|(index, step)| view! { <OneStep index step/> }).collect_view()}
             </ol>
             {move || {
                 hand_back()
@@ -67,5 +45,38 @@ pub(super) fn Steps() -> impl IntoView {
                     })
             }}
         </div>
+    }
+}
+
+#[component]
+fn OneStep(index: usize, step: Step) -> impl IntoView {
+    let state = use_state();
+    let usable = Signal::derive(move || state.unconfirmed().is_empty());
+    let ready = step.commands.iter().all(|command| command.gaps().is_empty());
+    let commands = if ready { step.commands.as_slice() } else { &[] };
+    let commands = (1..).zip(commands).map(|(number, command)| {
+        let text = command.plain();
+        let what = if step.commands.len() > 1 {
+            format!("command {number} of step {}", index + 1)
+        } else {
+            format!("the command of step {}", index + 1)
+        };
+        let id = format!("command-{}-{number}", index + 1);
+        let (shown_in, shown) = (id.clone(), text.clone());
+        let text = Signal::stored(text);
+        view! {
+            <div class="command">
+                <pre id=id tabindex="0">{shown}</pre>
+                <CopyButton what shown_in text usable/>
+            </div>
+        }
+    });
+    view! {
+        <li class:pending=step.pending>
+            <h3>{step.title.clone()} {step.phase.clone().map(|phase| view! { <small>{phase}</small> })}</h3>
+            <p>{step.text.sketch()}</p>
+            {commands.collect_view()}
+            {(!ready).then(|| view! { <p class="help">"The command follows when all its values are there."</p> })}
+        </li>
     }
 }

@@ -64,6 +64,25 @@ impl Marked {
         &self.0
     }
 
+    /// The text without marks and with `…` for every gap: for sentences, which need no more to be read.
+    pub fn sketch(&self) -> String {
+        let mut text = String::with_capacity(self.0.len());
+        let mut open = Vec::new();
+        for c in self.0.chars() {
+            if let Some(mark) = Mark::opened_by(c) {
+                if matches!(mark, Mark::Gap(_)) {
+                    text.push('…');
+                }
+                open.push(mark);
+            } else if c == END {
+                open.pop();
+            } else if !open.iter().any(|mark| matches!(mark, Mark::Gap(_))) {
+                text.push(c);
+            }
+        }
+        text
+    }
+
     pub fn plain(&self) -> String {
         self.0.chars().filter(|c| !is_mark(*c)).collect()
     }
@@ -137,11 +156,20 @@ pub(super) fn wrap(value: Value, mark: Mark) -> Value {
 
 /// A tree without marks.
 pub(super) fn strip(value: &Value) -> Value {
-    let plain = |text: &str| text.chars().filter(|c| !is_mark(*c)).collect::<String>();
+    texts(value, &|text| text.chars().filter(|c| !is_mark(*c)).collect())
+}
+
+/// A tree without marks and with `…` for every gap.
+pub(super) fn sketch(value: &Value) -> Value {
+    texts(value, &|text| Marked(text.to_owned()).sketch())
+}
+
+/// A tree with other keys and strings.
+fn texts(value: &Value, text: &dyn Fn(&str) -> String) -> Value {
     match value {
-        Value::String(text) => plain(text).into(),
-        Value::Array(items) => items.iter().map(strip).collect(),
-        Value::Object(map) => map.iter().map(|(key, item)| (plain(key), strip(item))).collect(),
+        Value::String(string) => text(string).into(),
+        Value::Array(items) => items.iter().map(|item| texts(item, text)).collect(),
+        Value::Object(map) => map.iter().map(|(key, item)| (text(key), texts(item, text))).collect(),
         literal => literal.clone(),
     }
 }

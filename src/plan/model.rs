@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::policy::{Partition, Policy, PolicyError};
 use crate::profile::{Form, ParameterId, PhaseId, Profile, Severity, Source, ValueKind};
 
-use super::mark::{Mark, Marked, strip};
+use super::mark::{Mark, Marked, sketch, strip};
 
 /// The key under which a tree stands that is to be written as YAML into a text; no YAML of a vendor's begins so.
 pub(crate) const YAML_TEXT: &str = "$yaml";
@@ -182,6 +182,11 @@ impl PlannedPolicy {
 
     pub fn policy(&self) -> &Policy {
         &self.policy
+    }
+
+    /// The document with `…` for every missing value: for a picture of it.
+    pub fn sketch(&self) -> Policy {
+        Policy::from_value(&sketch(&self.marked)).unwrap_or_else(|_| self.policy.clone())
     }
 
     /// The document's tree, strings and keys with marks.

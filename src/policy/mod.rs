@@ -5,6 +5,7 @@
 //! and measures as AWS measures.
 
 mod arn;
+mod describe;
 mod document;
 mod measure;
 mod parse;

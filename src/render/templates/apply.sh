@@ -41,7 +41,8 @@ put_managed_policy() {
   version=$(aws iam get-policy --policy-arn="$arn" --query Policy.DefaultVersionId --output text)
   stored=$(aws iam get-policy-version --policy-arn="$arn" --version-id="$version" \
     --query PolicyVersion.Document --output json)
-  if [ "$(tr -d '[:space:]' <<< "$stored")" = "$(tr -d '[:space:]' < "$file")" ]; then
+  # Compared but for the indentation, which is the CLI's own.
+  if [ "$(sed 's/^ *//' <<< "$stored")" = "$(sed 's/^ *//' "$file")" ]; then
     say "policy $name is as it should be"
     return
   fi
