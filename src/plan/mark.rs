@@ -174,7 +174,7 @@ fn texts(value: &Value, text: &dyn Fn(&str) -> String) -> Value {
     }
 }
 
-fn is_mark(c: char) -> bool {
+pub(crate) fn is_mark(c: char) -> bool {
     u32::from(c) >= VALUE
 }
 

@@ -10,6 +10,7 @@ mod model;
 mod resolve;
 
 pub use build::plan;
+pub(crate) use mark::is_mark;
 pub use mark::{Mark, Marked, Span};
 pub use model::{
     Attachment, File, HandBack, Notice, Permission, PermissionKind, Phase, Plan, PlanError, PlannedPolicy, Resource,

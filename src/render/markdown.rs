@@ -1,12 +1,28 @@
 use std::fmt;
 
+use crate::plan::{Marked, is_mark};
+
 /// The escaper of `.md` templates: text that Markdown shows as it is.
 #[derive(Clone, Copy)]
 pub(crate) struct Markdown;
 
 impl askama::filters::Escaper for Markdown {
     fn write_escaped_str<W: fmt::Write>(&self, mut dest: W, string: &str) -> fmt::Result {
+        // What would begin a list or an underline, were it the first on its line.
+        let (mut first, mut digits) = (true, false);
         for c in string.chars() {
+            let begins = match c {
+                '-' | '+' | '=' => first,
+                '.' | ')' => digits,
+                _ => false,
+            };
+            if !is_mark(c) {
+                digits = c.is_ascii_digit() && (first || digits);
+                first = false;
+            }
+            if begins {
+                dest.write_char('\\')?;
+            }
             match c {
                 '<' => dest.write_str("&lt;")?,
                 '>' => dest.write_str("&gt;")?,
@@ -22,10 +38,18 @@ impl askama::filters::Escaper for Markdown {
     }
 }
 
-/// A text as a code span: fenced by more backticks than it has in a row.
-pub(super) fn code(text: &str) -> String {
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+/// A text as a code span in a table's cell: fenced by more backticks than it has in a row.
+///
+/// A bar would end the cell, in a code span too, and renderers disagree about a backslash before it. A text with one is
+/// written as character references instead.
+pub(super) fn cell_code(text: &str) -> String {
+    if text.contains('|') {
+        let reference = |c: char| if c.is_ascii_punctuation() { format!("&#{};", u32::from(c)) } else { c.into() };
+        return format!("<code>{}</code>", text.chars().map(reference).collect::<String>());
+    }
+    let visible = Marked::printed(text.to_owned()).plain();
+    let longest = visible.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    let pad = if visible.starts_with('`') || visible.ends_with('`') { " " } else { "" };
     format!("{fence}{pad}{text}{pad}{fence}")
 }

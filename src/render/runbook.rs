@@ -3,7 +3,7 @@ use askama::Template;
 use crate::plan::{Marked, PermissionKind, Plan, Resource};
 use crate::profile::{Difference, Source, Status, Troubleshooting};
 
-use super::markdown::code;
+use super::markdown::cell_code;
 use super::step::{Step, steps};
 
 #[derive(Template)]
@@ -44,7 +44,7 @@ pub(super) fn print(plan: &Plan<'_>) -> String {
         status,
         exists: rows(plan),
         steps: steps(plan),
-        hand_back: plan.hand_back.iter().map(|value| (value.label.as_str(), code(value.value.as_str()))).collect(),
+        hand_back: plan.hand_back.iter().map(|value| (value.label.as_str(), cell_code(value.value.as_str()))).collect(),
         notices: plan.notices.iter().map(|n| (n.severity.as_str(), &n.text, n.source.as_ref())).collect(),
         differences: plan.differences.iter().filter_map(|index| profile.differences.get(usize::from(*index))).collect(),
         troubleshooting: &profile.troubleshooting,
@@ -57,7 +57,7 @@ pub(super) fn print(plan: &Plan<'_>) -> String {
 
 fn rows(plan: &Plan<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
-    let mut row = |what: &str, name: &Marked| rows.push(Row { what: what.to_owned(), name: code(name.as_str()) });
+    let mut row = |what: &str, name: &Marked| rows.push(Row { what: what.to_owned(), name: cell_code(name.as_str()) });
     for role in &plan.roles {
         row(&role.title, &role.arn);
         // What an earlier phase needs is gone in the end.

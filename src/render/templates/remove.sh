@@ -2,6 +2,8 @@
 # {{ title|safe }}
 # Form: {{ form|safe }}. Written by Rolecall.
 # Removes what apply{{ suffix|safe }}.sh has set up, and nothing else. Safe to run again.
+# Values stand in single quotes, and what looks like an expansion there is none.
+# shellcheck disable=SC1003,SC2016
 set -euo pipefail
 
 account_id={{ account }}
