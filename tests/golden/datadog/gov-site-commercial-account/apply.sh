@@ -2,6 +2,8 @@
 # Datadog AWS integration: sets up what it needs in the account
 # Form: recommended. Written by Rolecall.
 # Safe to run again: what is there already is brought to the state below.
+# Values stand in single quotes, and what looks like an expansion there is none.
+# shellcheck disable=SC1003,SC2016
 set -euo pipefail
 
 account_id='402881736519'

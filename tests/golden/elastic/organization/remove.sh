@@ -2,6 +2,8 @@
 # Elastic cloud connectors: takes back what it was given in the account
 # Form: recommended. Written by Rolecall.
 # Removes what apply.sh has set up, and nothing else. Safe to run again.
+# Values stand in single quotes, and what looks like an expansion there is none.
+# shellcheck disable=SC1003,SC2016
 set -euo pipefail
 
 account_id='402881736519'

@@ -2,6 +2,8 @@
 # Upsolver: sets up what it needs in the account
 # Form: documented. Written by Rolecall.
 # Safe to run again: what is there already is brought to the state below.
+# Values stand in single quotes, and what looks like an expansion there is none.
+# shellcheck disable=SC1003,SC2016
 set -euo pipefail
 
 account_id='402881736519'
@@ -24,16 +26,17 @@ exists() {
 
 # Creates a customer managed policy, or makes the file its default version when they differ.
 put_managed_policy() {
-  local name=$1 arn=$2 file=$3 version stored oldest
+  local name=$1 arn=$2 file=$3 version oldest
   if ! exists aws iam get-policy --policy-arn="$arn"; then
     aws iam create-policy --policy-name="$name" --policy-document="file://$file" > /dev/null
     say "created policy $name"
     return
   fi
   version=$(aws iam get-policy --policy-arn="$arn" --query Policy.DefaultVersionId --output text)
-  stored=$(aws iam get-policy-version --policy-arn="$arn" --version-id="$version" \
-    --query PolicyVersion.Document --output json)
-  if [ "$(tr -d '[:space:]' <<< "$stored")" = "$(tr -d '[:space:]' < "$file")" ]; then
+  aws iam get-policy-version --policy-arn="$arn" --version-id="$version" \
+    --query PolicyVersion.Document --output json > "$dir/stored.json"
+  # Compared but for the indentation, which is the CLI's own.
+  if [ "$(sed 's/^ *//' "$dir/stored.json")" = "$(sed 's/^ *//' "$file")" ]; then
     say "policy $name is as it should be"
     return
   fi

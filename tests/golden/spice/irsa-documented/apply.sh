@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# Spice.ai: sets up what it needs in the account
+# Form: documented. Written by Rolecall.
+# Safe to run again: what is there already is brought to the state below.
+# Values stand in single quotes, and what looks like an expansion there is none.
+# shellcheck disable=SC1003,SC2016
+set -euo pipefail
+
+account_id='402881736519'
+export AWS_REGION='eu-west-1'
+export AWS_DEFAULT_REGION='eu-west-1'
+export AWS_PAGER=''
+
+say() { printf '%s\n' "$*"; }
+fail() { printf '%s\n' "$*" >&2; exit 1; }
+
+# True when AWS finds what the command asks for, false when there is no such thing; any other answer ends the script.
+exists() {
+  local answer
+  if answer=$("$@" 2>&1 > /dev/null); then return 0; fi
+  case $answer in
+    *NoSuchEntity* | *ResourceNotFound*) return 1 ;;
+    *) fail "$answer" ;;
+  esac
+}
+
+command -v aws > /dev/null || fail 'the AWS CLI is not installed: install it, then run this script again'
+
+# The right account, before anything is changed.
+found=$(aws sts get-caller-identity --query Account --output text)
+[ "$found" = "$account_id" ] ||
+  fail "these credentials belong to account $found, the configuration to $account_id: use credentials of $account_id"
+
+dir=$(mktemp -d)
+trap 'rm -rf -- "$dir"' EXIT
+
+cat > "$dir/trust-policy.json" <<'END_OF_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": {
+        "Federated": "arn:aws:iam::402881736519:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/7B3F0C5A91D24E6884AF1B2C3D4E5F60"
+      },
+      "Action": "sts:AssumeRoleWithWebIdentity",
+      "Condition": {
+        "StringEquals": {
+          "oidc.eks.eu-west-1.amazonaws.com/id/7B3F0C5A91D24E6884AF1B2C3D4E5F60:sub": "system:serviceaccount:spice:spice-reader"
+        }
+      }
+    }
+  ]
+}
+END_OF_DOCUMENT
+
+# Role of the Spice pods
+role_name='spice-ai-role'
+if exists aws iam get-role --role-name="$role_name"; then
+  say "role $role_name exists; the trust policy that is now replaced was:"
+  aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDocument --output json
+  aws iam update-assume-role-policy --role-name="$role_name" \
+    --policy-document="file://$dir/trust-policy.json"
+else
+  aws iam create-role --role-name="$role_name" --description='Lets Spice pods in the EKS cluster read AWS data sources' \
+    --assume-role-policy-document="file://$dir/trust-policy.json" > /dev/null
+  aws iam wait role-exists --role-name="$role_name"
+  say "created role $role_name"
+fi
+
+printf '%s\n' '' \
+  'Give these to Spice.ai:' \
+  '  IAM role ARN: arn:aws:iam::402881736519:role/spice-ai-role' \
+  '  Service account: spice/spice-reader'

@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# Spice.ai: sets up what it needs in the account
+# Form: recommended. Written by Rolecall.
+# Safe to run again: what is there already is brought to the state below.
+# Values stand in single quotes, and what looks like an expansion there is none.
+# shellcheck disable=SC1003,SC2016
+set -euo pipefail
+
+account_id='402881736519'
+export AWS_REGION='eu-west-1'
+export AWS_DEFAULT_REGION='eu-west-1'
+export AWS_PAGER=''
+
+say() { printf '%s\n' "$*"; }
+fail() { printf '%s\n' "$*" >&2; exit 1; }
+
+# True when AWS finds what the command asks for, false when there is no such thing; any other answer ends the script.
+exists() {
+  local answer
+  if answer=$("$@" 2>&1 > /dev/null); then return 0; fi
+  case $answer in
+    *NoSuchEntity* | *ResourceNotFound*) return 1 ;;
+    *) fail "$answer" ;;
+  esac
+}
+
+command -v aws > /dev/null || fail 'the AWS CLI is not installed: install it, then run this script again'
+
+# The right account, before anything is changed.
+found=$(aws sts get-caller-identity --query Account --output text)
+[ "$found" = "$account_id" ] ||
+  fail "these credentials belong to account $found, the configuration to $account_id: use credentials of $account_id"
+
+dir=$(mktemp -d)
+trap 'rm -rf -- "$dir"' EXIT
+
+cat > "$dir/trust-policy.json" <<'END_OF_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "AllowEksAuthToAssumeRoleForPodIdentity",
+      "Effect": "Allow",
+      "Principal": {
+        "Service": "pods.eks.amazonaws.com"
+      },
+      "Action": [
+        "sts:AssumeRole",
+        "sts:TagSession"
+      ],
+      "Condition": {
+        "StringEquals": {
+          "aws:RequestTag/eks-cluster-arn": "arn:aws:eks:eu-west-1:402881736519:cluster/data-prod-eks",
+          "aws:RequestTag/kubernetes-namespace": "spice",
+          "aws:RequestTag/kubernetes-service-account": "spice-reader"
+        }
+      }
+    }
+  ]
+}
+END_OF_DOCUMENT
+
+# Role of the Spice pods
+role_name='spice-ai-role'
+if exists aws iam get-role --role-name="$role_name"; then
+  say "role $role_name exists; the trust policy that is now replaced was:"
+  aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDocument --output json
+  aws iam update-assume-role-policy --role-name="$role_name" \
+    --policy-document="file://$dir/trust-policy.json"
+else
+  aws iam create-role --role-name="$role_name" --description='Lets Spice pods in the EKS cluster read AWS data sources' \
+    --assume-role-policy-document="file://$dir/trust-policy.json" > /dev/null
+  aws iam wait role-exists --role-name="$role_name"
+  say "created role $role_name"
+fi
+
+# Pod Identity hands the role to the service account's pods.
+association=$(aws eks list-pod-identity-associations --cluster-name='data-prod-eks' \
+  --namespace='spice' --service-account='spice-reader' \
+  --query 'associations[0].associationId' --output text)
+if [ "$association" = None ]; then
+  aws eks create-pod-identity-association --cluster-name='data-prod-eks' \
+    --namespace='spice' --service-account='spice-reader' \
+    --role-arn='arn:aws:iam::402881736519:role/spice-ai-role' > /dev/null
+  say 'created the Pod Identity association'
+else
+  aws eks update-pod-identity-association --cluster-name='data-prod-eks' \
+    --association-id="$association" --role-arn='arn:aws:iam::402881736519:role/spice-ai-role' > /dev/null
+  say "Pod Identity association $association is as it should be"
+fi
+
+printf '%s\n' '' \
+  'Give these to Spice.ai:' \
+  '  IAM role ARN: arn:aws:iam::402881736519:role/spice-ai-role' \
+  '  Service account: spice/spice-reader'
