@@ -3,8 +3,13 @@
 //! This room reads policies and plans, and judges them; it makes none and shows nothing.
 
 mod evaluate;
+mod explain;
+mod request;
 
 pub use evaluate::{
-    AwsCaller, Caller, Context, Decision, Identity, MAX_VALUE, Mismatch, Operator, Outcome, Proviso, Quantifier,
+    AwsCaller, Caller, Clause, Context, Decision, Identity, MAX_VALUE, Mismatch, Operator, Outcome, Proviso, Quantifier,
     Relation, Request, RequestError, Test, Unmet, Verdict, evaluate, parse_role,
 };
+pub use explain::explain;
+pub use request::{Expected, Row, Table, table};
+

@@ -8,6 +8,11 @@ pub(super) fn dates(found: &str, asked: &str) -> Option<Ordering> {
     Some(parse(found)?.cmp(&parse(asked)?))
 }
 
+/// Whole seconds since 1970.
+pub(in crate::review) fn moment(text: &str) -> Option<i64> {
+    parse(text).map(|(seconds, _)| seconds)
+}
+
 /// The W3C's profile of ISO 8601, or seconds since 1970; four digits are a year:
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Date>.
 fn parse(text: &str) -> Option<Instant> {

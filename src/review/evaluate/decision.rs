@@ -1,10 +1,9 @@
 use std::fmt;
 
-use serde_json::Value;
-
 use crate::policy::{Policy, Principal};
 
-use super::operator::{Operator, Test};
+use super::condition::Clause;
+use super::operator::Test;
 use super::shown::{list, principals, shown};
 
 /// What a trust policy says to a request, and why.
@@ -59,10 +58,7 @@ pub enum Mismatch<'p> {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unmet<'p> {
-    pub name: &'p str,
-    pub operator: Operator,
-    pub key: &'p str,
-    pub values: &'p [Value],
+    pub clause: Clause<'p>,
     /// What the request has.
     pub found: Vec<String>,
 }
@@ -96,6 +92,9 @@ impl Decision<'_> {
             },
             Outcome::ExplicitDeny => capitalised(&format!("{besides}{decided} denies it.")),
             Outcome::ImplicitDeny => capitalised(&match self.closest() {
+                Some((_, Mismatch::Principal(_))) if self.verdicts.len() > 1 => {
+                    format!("{besides}no statement allows it: none has this caller as its principal.")
+                }
                 Some((index, mismatch)) => {
                     format!(
                         "{besides}no statement allows it: {} does not apply, because {mismatch}.",
@@ -163,15 +162,16 @@ impl fmt::Display for Mismatch<'_> {
 
 impl fmt::Display for Unmet<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let key = shown(self.key);
-        match self.operator.test {
+        let Clause { name, operator, key, values, .. } = self.clause;
+        let key = shown(key);
+        match operator.test {
             Test::Null if self.found.is_empty() => {
                 return write!(f, "it asks for some {key}, and the request has none");
             }
             Test::Null => write!(f, "it asks for no {key}")?,
             _ => {
-                let other = if self.operator.negated { "other than " } else { "" };
-                write!(f, "it asks for {key} {other}{} ({})", list(self.values.iter()), shown(self.name))?;
+                let other = if operator.negated { "other than " } else { "" };
+                write!(f, "it asks for {key} {other}{} ({})", list(values.iter()), shown(name))?;
             }
         }
         match self.found.as_slice() {

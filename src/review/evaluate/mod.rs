@@ -15,7 +15,11 @@ mod principal;
 mod request;
 pub(super) mod shown;
 
+pub(super) use condition::{clauses, text};
+pub(super) use date::moment;
+
 pub use caller::{AwsCaller, Caller, Identity};
+pub use condition::Clause;
 pub use decision::{Decision, Mismatch, Outcome, Proviso, Unmet, Verdict};
 pub use operator::{Operator, Quantifier, Relation, Test};
 pub use request::{Context, MAX_VALUE, Request, RequestError, parse_role};
@@ -49,7 +53,7 @@ pub fn evaluate<'p>(policy: &'p Policy, role: &Arn, request: &Request) -> Decisi
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html>.
 /// Of several statements that allow, the first decides that needs nothing else.
 fn judge<'p>(policy: &'p Policy, role: &Arn, request: &Request, action: &str) -> Decision<'p> {
-    let variables = policy.version.as_deref() == Some("2012-10-17");
+    let variables = has_variables(policy);
     let statements = policy.statements();
     let mut verdicts = Vec::with_capacity(statements.len());
     let (mut denied, mut allowed) = (None, None::<(usize, Option<Proviso>)>);
@@ -75,6 +79,11 @@ fn judge<'p>(policy: &'p Policy, role: &Arn, request: &Request, action: &str) ->
         (None, None) => (Outcome::ImplicitDeny, None, None),
     };
     Decision { outcome, statement, proviso, action: action.to_owned(), because: None, verdicts }
+}
+
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html>.
+pub(super) fn has_variables(policy: &Policy) -> bool {
+    policy.version.as_deref() == Some("2012-10-17")
 }
 
 /// All elements of a statement must match. A trust policy has no resource but its role.

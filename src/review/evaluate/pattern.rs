@@ -54,6 +54,12 @@ impl<'a> Pattern<'a> {
         &self.text
     }
 
+    /// A text that matches: wildcards stand for one `x`.
+    pub(super) fn example(&self) -> String {
+        let chars = self.text.char_indices();
+        chars.map(|(at, c)| if matches!(c, '*' | '?') && self.is_wild(at) { 'x' } else { c }).collect()
+    }
+
     pub(super) fn equals(&self, text: &str) -> bool {
         self.text == text
     }

@@ -163,8 +163,10 @@ impl Context {
 
     /// Gives a key one value instead of those it has.
     pub fn set(&mut self, key: &str, value: String) {
-        self.remove(key);
-        self.add(key, value);
+        match self.0.iter_mut().find(|(name, _)| name.eq_ignore_ascii_case(key)) {
+            Some((_, values)) => *values = vec![value],
+            None => self.0.push((key.to_owned(), vec![value])),
+        }
     }
 
     pub fn remove(&mut self, key: &str) {

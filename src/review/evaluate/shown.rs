@@ -45,24 +45,33 @@ pub(in crate::review) fn shown(text: &str) -> String {
     out
 }
 
-/// `a`, `a or b`, `a, b or 4 others`.
+/// Names in backticks: `a` or `b`.
 pub(in crate::review) fn list<'n, N: Named + 'n>(items: impl ExactSizeIterator<Item = &'n N>) -> String {
-    let total = items.len();
+    if items.len() == 0 {
+        return "nothing".to_owned();
+    }
+    joined(items.map(|item| format!("`{}`", item.name())), "or")
+}
+
+/// `a`, `a and b`, `a, b, c and 4 others`; nothing of nothing.
+pub(in crate::review) fn enumerate(phrases: &[String], and: &str) -> String {
+    joined(phrases.iter().cloned(), and)
+}
+
+fn joined(phrases: impl ExactSizeIterator<Item = String>, and: &str) -> String {
+    let total = phrases.len();
     let most = if total > MOST + 1 { MOST } else { total };
     let mut out = String::new();
-    for (index, item) in items.take(most).enumerate() {
+    for (index, phrase) in phrases.take(most).enumerate() {
         match index {
             0 => {}
-            _ if index + 1 == total => out.push_str(" or "),
+            _ if index + 1 == total => drop(write!(out, " {and} ")),
             _ => out.push_str(", "),
         }
-        let _ = write!(out, "`{}`", item.name());
+        out.push_str(&phrase);
     }
     if total > most {
-        let _ = write!(out, " or {} others", total - most);
-    }
-    if total == 0 {
-        out.push_str("nothing");
+        let _ = write!(out, " {and} {} others", total - most);
     }
     out
 }

@@ -1,0 +1,13 @@
+//! The requests that matter to a trust policy: those that each statement is written for, and those that differ from
+//! them in one thing.
+//!
+//! They are made from the statements alone. A plan adds what no trust policy says: which pods a role is handed to.
+
+mod case;
+mod label;
+mod table;
+mod vary;
+mod witness;
+
+pub(super) use label::{issuer, noun};
+pub use table::{Expected, Row, Table, table};
