@@ -2,9 +2,15 @@
 //!
 //! This room reads policies and plans, and judges them; it makes none and shows nothing.
 
+pub mod actions;
 mod evaluate;
 mod explain;
+pub mod finding;
+pub mod read;
 mod request;
+pub mod rule;
+pub mod size;
+pub mod summary;
 
 pub use evaluate::{
     AwsCaller, Caller, Clause, Context, Decision, Identity, MAX_VALUE, Mismatch, Operator, Outcome, Proviso, Quantifier,
@@ -12,4 +18,3 @@ pub use evaluate::{
 };
 pub use explain::explain;
 pub use request::{Expected, Row, Table, table};
-

@@ -1,0 +1,188 @@
+use serde_json::Value;
+
+/// One condition: an operator, a key, and the values it is held against.
+#[derive(Clone, Debug)]
+pub(in crate::review) struct Test<'v> {
+    /// JSON pointer of the key.
+    pub(in crate::review) statement: &'v str,
+    pub(in crate::review) operator_text: &'v str,
+    /// `None` when IAM knows no such operator.
+    pub(in crate::review) operator: Option<Operator>,
+    pub(in crate::review) key: &'v str,
+    pub(in crate::review) value: &'v Value,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::review) struct Operator {
+    pub(in crate::review) quantifier: Quantifier,
+    pub(in crate::review) family: Family,
+    pub(in crate::review) negated: bool,
+    /// `*` and `?` are wildcards.
+    pub(in crate::review) like: bool,
+    pub(in crate::review) if_exists: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::review) enum Quantifier {
+    One,
+    ForAnyValue,
+    ForAllValues,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::review) enum Family {
+    String,
+    Arn,
+    Numeric,
+    Date,
+    Bool,
+    Binary,
+    IpAddress,
+    Null,
+}
+
+/// Name, family, negated, like. <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>
+const OPERATORS: [(&str, Family, bool, bool); 27] = [
+    ("StringEquals", Family::String, false, false),
+    ("StringNotEquals", Family::String, true, false),
+    ("StringEqualsIgnoreCase", Family::String, false, false),
+    ("StringNotEqualsIgnoreCase", Family::String, true, false),
+    ("StringLike", Family::String, false, true),
+    ("StringNotLike", Family::String, true, true),
+    ("ArnEquals", Family::Arn, false, true),
+    ("ArnLike", Family::Arn, false, true),
+    ("ArnNotEquals", Family::Arn, true, true),
+    ("ArnNotLike", Family::Arn, true, true),
+    ("NumericEquals", Family::Numeric, false, false),
+    ("NumericNotEquals", Family::Numeric, true, false),
+    ("NumericLessThan", Family::Numeric, false, false),
+    ("NumericLessThanEquals", Family::Numeric, false, false),
+    ("NumericGreaterThan", Family::Numeric, false, false),
+    ("NumericGreaterThanEquals", Family::Numeric, false, false),
+    ("DateEquals", Family::Date, false, false),
+    ("DateNotEquals", Family::Date, true, false),
+    ("DateLessThan", Family::Date, false, false),
+    ("DateLessThanEquals", Family::Date, false, false),
+    ("DateGreaterThan", Family::Date, false, false),
+    ("DateGreaterThanEquals", Family::Date, false, false),
+    ("Bool", Family::Bool, false, false),
+    ("BinaryEquals", Family::Binary, false, false),
+    ("IpAddress", Family::IpAddress, false, false),
+    ("NotIpAddress", Family::IpAddress, true, false),
+    ("Null", Family::Null, false, false),
+];
+
+impl Operator {
+    pub(in crate::review) fn parse(text: &str) -> Option<Self> {
+        let (quantifier, name) = match text.split_once(':') {
+            Some(("ForAnyValue", name)) => (Quantifier::ForAnyValue, name),
+            Some(("ForAllValues", name)) => (Quantifier::ForAllValues, name),
+            Some(_) => return None,
+            None => (Quantifier::One, text),
+        };
+        let (name, if_exists) = match name.strip_suffix("IfExists") {
+            Some(name) => (name, true),
+            None => (name, false),
+        };
+        let &(_, family, negated, like) = OPERATORS.iter().find(|(known, ..)| *known == name)?;
+        // `Null` asks whether the key exists: with `IfExists` it would ask nothing.
+        if family == Family::Null && if_exists {
+            return None;
+        }
+        Some(Self { quantifier, family, negated, like, if_exists })
+    }
+
+    /// The operator that was meant, when only letters' case differs, or one letter.
+    pub(in crate::review) fn nearest(text: &str) -> Option<String> {
+        let (prefix, rest) = match text.split_once(':') {
+            Some((prefix, rest)) => (
+                ["ForAnyValue:", "ForAllValues:"]
+                    .into_iter()
+                    .find(|p| p.trim_end_matches(':').eq_ignore_ascii_case(prefix))?,
+                rest,
+            ),
+            None => ("", text),
+        };
+        let cut = rest.len().checked_sub("IfExists".len()).filter(|cut| rest.is_char_boundary(*cut));
+        let (name, suffix) = match cut.map(|cut| rest.split_at(cut)) {
+            Some((name, suffix)) if suffix.eq_ignore_ascii_case("IfExists") => (name, "IfExists"),
+            _ => (rest, ""),
+        };
+        let exact = OPERATORS.iter().find(|(known, ..)| known.eq_ignore_ascii_case(name));
+        let near = || OPERATORS.iter().find(|(known, ..)| differ_by_one(known, name));
+        let (name, ..) = exact.or_else(near)?;
+        Some(format!("{prefix}{name}{suffix}"))
+    }
+}
+
+/// Whether one letter was changed, added or left out.
+pub(in crate::review) fn differ_by_one(known: &str, text: &str) -> bool {
+    let (a, b) = (known.as_bytes(), text.as_bytes());
+    if a.len().abs_diff(b.len()) > 1 || a == b {
+        return false;
+    }
+    let same = |x: &u8, y: &u8| x.eq_ignore_ascii_case(y);
+    let front = a.iter().zip(b).take_while(|(x, y)| same(x, y)).count();
+    let back = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| same(x, y)).count();
+    front + back + 1 >= a.len().max(b.len())
+}
+
+impl<'v> Test<'v> {
+    pub(in crate::review) fn path(&self) -> String {
+        let escape = |segment: &str| segment.replace('~', "~0").replace('/', "~1");
+        format!("{}/Condition/{}/{}", self.statement, escape(self.operator_text), escape(self.key))
+    }
+
+    pub(in crate::review) fn operator_path(&self) -> String {
+        format!("{}/Condition/{}", self.statement, self.operator_text.replace('~', "~0").replace('/', "~1"))
+    }
+
+    pub(in crate::review) fn is_on(&self, key: &str) -> bool {
+        self.key.eq_ignore_ascii_case(key)
+    }
+
+    /// The values that are strings, with their places.
+    pub(in crate::review) fn texts(&self) -> impl Iterator<Item = (String, &'v str)> {
+        let path = self.path();
+        let many = self.value.is_array();
+        self.values().iter().enumerate().filter_map(move |(index, value)| {
+            let place = if many { format!("{path}/{index}") } else { path.clone() };
+            value.as_str().map(|text| (place, text))
+        })
+    }
+
+    pub(in crate::review) fn strings(&self) -> impl Iterator<Item = &'v str> + use<'v> {
+        let values: &'v [Value] = match self.value {
+            Value::Array(items) => items,
+            single => std::slice::from_ref(single),
+        };
+        values.iter().filter_map(Value::as_str)
+    }
+
+    pub(in crate::review) fn values(&self) -> &'v [Value] {
+        match self.value {
+            Value::Array(items) => items,
+            single => std::slice::from_ref(single),
+        }
+    }
+
+    /// Whether a request without the key, or without a fitting value, fails this test.
+    pub(in crate::review) fn demands(&self) -> bool {
+        self.operator.is_some_and(|operator| {
+            !operator.negated
+                && !operator.if_exists
+                && operator.quantifier != Quantifier::ForAllValues
+                && operator.family != Family::Null
+        })
+    }
+
+    pub(in crate::review) fn is_null(&self, absent: bool) -> bool {
+        let wanted = if absent { "true" } else { "false" };
+        self.operator.is_some_and(|operator| operator.family == Family::Null)
+            && self.values().iter().any(|value| value.as_bool() == Some(absent) || value.as_str() == Some(wanted))
+    }
+
+    pub(in crate::review) fn likes(&self) -> bool {
+        self.operator.is_some_and(|operator| operator.like)
+    }
+}

@@ -1,0 +1,35 @@
+use super::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "mixed-partitions",
+    severity: Severity::Warning,
+    group: Group::Form,
+    kind: None,
+    title: "ARNs of several partitions",
+    explanation: "A partition (aws, aws-cn, aws-us-gov…) has accounts and resources of its own; a statement for another one matches nothing there. A document that is meant for several partitions writes `arn:*:` or a variable everywhere.",
+    fix: "Write one partition, or the same pattern everywhere.",
+    source: sources::ARNS,
+    check,
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let mut found: Vec<(String, String, usize)> = Vec::new();
+    each_text(subject.value, &mut String::new(), &mut |path, text, key| {
+        let partition = text.strip_prefix("arn:").and_then(|rest| rest.split_once(':')).map(|(partition, _)| partition);
+        let Some(partition) = partition.filter(|partition| !key && !partition.contains('$')) else { return };
+        if let Some((.., count)) = found.iter_mut().find(|(known, ..)| known == partition) {
+            *count += 1;
+        } else if found.len() < 16 {
+            found.push((partition.to_owned(), path.to_owned(), 1));
+        }
+    });
+    let Some(most) = found.iter().map(|(.., count)| *count).max() else { return };
+    let Some((usual, ..)) = found.iter().find(|(.., count)| *count == most) else { return };
+    for (partition, path, count) in found.iter().filter(|(partition, ..)| partition != usual) {
+        let message = format!(
+            "{count} of the ARNs {} written for partition `{partition}`, {most} for `{usual}`.",
+            if *count == 1 { "is" } else { "are" }
+        );
+        report.add(path, message);
+    }
+}

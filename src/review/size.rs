@@ -1,0 +1,253 @@
+//! Quotas: how full a document is, and how to split one that does not fit.
+
+use serde_json::{Map, Value};
+
+use crate::policy::{MANAGED_POLICY_QUOTA, ROLE_INLINE_QUOTA, TRUST_POLICY_QUOTA, measure};
+
+use super::finding::{Attach, Finding};
+use super::read::{Kind, Pasted};
+use super::rule;
+
+/// Above this no account's quota for trust policies is raised. Older texts of the page say 4,096.
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>, read 2026-11-22.
+pub const TRUST_MAXIMUM: usize = 8_192;
+/// Characters of all inline policies of one user together. Source as above.
+pub const USER_INLINE_QUOTA: usize = 2_048;
+/// Characters of all inline policies of one group together. Source as above.
+pub const GROUP_INLINE_QUOTA: usize = 5_120;
+/// Managed policies of one role, by default. Source as above.
+pub const MANAGED_PER_ROLE: usize = 10;
+
+/// How much of a quota is used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meter {
+    pub what: String,
+    pub used: usize,
+    pub quota: usize,
+}
+
+/// A statement that alone is larger than a policy may be; its place in the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLarge {
+    pub statement: usize,
+}
+
+impl std::fmt::Display for TooLarge {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "statement {} alone is larger than a managed policy may be: divide its actions or resources",
+            self.statement + 1
+        )
+    }
+}
+
+impl std::error::Error for TooLarge {}
+
+impl Meter {
+    /// From 90 % on a meter is shown.
+    pub fn is_near(&self) -> bool {
+        self.used * 10 >= self.quota * 9
+    }
+
+    pub fn is_over(&self) -> bool {
+        self.used > self.quota
+    }
+}
+
+/// The size that AWS holds against its quotas.
+pub fn size(document: &Value) -> usize {
+    measure(&document.to_string())
+}
+
+pub fn quota(attach: Attach) -> usize {
+    match attach {
+        Attach::Managed => MANAGED_POLICY_QUOTA,
+        Attach::InlineRole => ROLE_INLINE_QUOTA,
+        Attach::InlineUser => USER_INLINE_QUOTA,
+        Attach::InlineGroup => GROUP_INLINE_QUOTA,
+    }
+}
+
+pub fn place(attach: Attach) -> &'static str {
+    match attach {
+        Attach::Managed => "a managed policy",
+        Attach::InlineRole => "a role's inline policies together",
+        Attach::InlineUser => "a user's inline policies together",
+        Attach::InlineGroup => "a group's inline policies together",
+    }
+}
+
+/// The meters of one role, and what they say when a quota is exceeded: its trust policy, its permission policies each as
+/// a managed and all together as inline ones, and the number of managed policies.
+pub fn of_role(documents: &[Pasted], attached: usize) -> (Vec<Meter>, Vec<Finding>) {
+    let mut meters = Vec::new();
+    let mut inline = 0;
+    for document in documents {
+        let used = size(&document.value);
+        let name = document.name.as_deref().unwrap_or(document.kind.as_str());
+        let (what, quota) = match document.kind {
+            Kind::Trust => (format!("{name}: trust policy"), TRUST_POLICY_QUOTA),
+            Kind::Permission => (format!("{name}: managed policy"), MANAGED_POLICY_QUOTA),
+        };
+        inline += if document.kind == Kind::Permission { used } else { 0 };
+        meters.push(Meter { what, used, quota });
+    }
+    let mut findings = Vec::new();
+    let permissions = documents.iter().filter(|document| document.kind == Kind::Permission).count();
+    if permissions > 1 {
+        meters.push(Meter {
+            what: "inline policies of the role together".to_owned(),
+            used: inline,
+            quota: ROLE_INLINE_QUOTA,
+        });
+        // Answers of `get-role-policy` are inline policies; of the others nobody knows.
+        let known_inline = documents.iter().all(|d| d.kind == Kind::Trust || d.wrapping.is_some() && d.name.is_some());
+        if known_inline && inline > ROLE_INLINE_QUOTA {
+            findings.extend(finding(
+                "inline-total",
+                format!("The inline policies have {inline} characters together; a role takes {ROLE_INLINE_QUOTA}."),
+            ));
+        }
+    }
+    if attached > 0 {
+        meters.push(Meter { what: "managed policies of the role".to_owned(), used: attached, quota: MANAGED_PER_ROLE });
+        if attached > MANAGED_PER_ROLE {
+            findings.extend(finding(
+                "managed-count",
+                format!("{attached} managed policies are attached; a role takes {MANAGED_PER_ROLE} by default."),
+            ));
+        }
+    }
+    (meters, findings)
+}
+
+fn finding(code: &str, message: String) -> Option<Finding> {
+    rule::find(code).map(|rule| rule.finding(String::new(), message, None))
+}
+
+/// The fewest policies of at most [`MANAGED_POLICY_QUOTA`] characters that together hold every statement, in order where
+/// the order costs no policy.
+///
+/// # Errors
+/// A statement is too large for a policy of its own.
+pub fn split(document: &Value) -> Result<Vec<Value>, TooLarge> {
+    let statements = match document.get("Statement") {
+        Some(Value::Array(items)) => items.clone(),
+        Some(single) => vec![single.clone()],
+        None => return Ok(vec![document.clone()]),
+    };
+    if size(document) <= MANAGED_POLICY_QUOTA {
+        return Ok(vec![document.clone()]);
+    }
+    // Each statement costs its comma; the first one of a policy has none.
+    let capacity = (MANAGED_POLICY_QUOTA + 1).saturating_sub(size(&policy(document, Vec::new())));
+    let sizes: Vec<usize> = statements.iter().map(|statement| size(statement) + 1).collect();
+    if let Some(statement) = sizes.iter().position(|size| *size > capacity) {
+        return Err(TooLarge { statement });
+    }
+    let bins = pack(&sizes, capacity);
+    let policies =
+        bins.iter().map(|bin| policy(document, bin.iter().filter_map(|at| statements.get(*at).cloned()).collect()));
+    Ok(policies.collect())
+}
+
+fn policy(document: &Value, statements: Vec<Value>) -> Value {
+    let mut map = Map::new();
+    for (key, value) in document.as_object().into_iter().flatten().filter(|(key, _)| *key != "Statement") {
+        map.insert(key.clone(), value.clone());
+    }
+    map.insert("Statement".to_owned(), Value::Array(statements));
+    Value::Object(map)
+}
+
+fn pack(sizes: &[usize], capacity: usize) -> Vec<Vec<usize>> {
+    let in_order: Vec<usize> = (0..sizes.len()).collect();
+    let mut by_size = in_order.clone();
+    by_size.sort_by_key(|at| std::cmp::Reverse(sizes.get(*at).copied().unwrap_or_default()));
+    let kept = first_fit(&in_order, sizes, capacity, true);
+    let packed = first_fit(&by_size, sizes, capacity, false);
+    let fewest = sizes.iter().sum::<usize>().div_ceil(capacity.max(1));
+    let best = if kept.len() <= packed.len() { kept } else { packed };
+    if best.len() == fewest {
+        return best;
+    }
+    let mut search = Search { sizes, capacity, steps: 0, best };
+    search.place(&by_size, &mut Vec::new());
+    let mut best = search.best;
+    for bin in &mut best {
+        bin.sort_unstable();
+    }
+    best.sort();
+    best
+}
+
+/// `next` puts a statement only into the newest policy, so that their order stays.
+fn first_fit(order: &[usize], sizes: &[usize], capacity: usize, next: bool) -> Vec<Vec<usize>> {
+    let mut bins: Vec<(usize, Vec<usize>)> = Vec::new();
+    for at in order {
+        let size = sizes.get(*at).copied().unwrap_or_default();
+        let skip = if next { bins.len().saturating_sub(1) } else { 0 };
+        match bins.iter_mut().skip(skip).find(|(used, _)| used + size <= capacity) {
+            Some((used, bin)) => {
+                *used += size;
+                bin.push(*at);
+            }
+            None => bins.push((size, vec![*at])),
+        }
+    }
+    let mut bins: Vec<Vec<usize>> = bins.into_iter().map(|(_, bin)| bin).collect();
+    for bin in &mut bins {
+        bin.sort_unstable();
+    }
+    bins.sort();
+    bins
+}
+
+/// Looks for fewer policies than the heuristics found. Packing is hard in theory; in practice policies have few
+/// statements, and the search ends long before its limit.
+struct Search<'s> {
+    sizes: &'s [usize],
+    capacity: usize,
+    steps: usize,
+    best: Vec<Vec<usize>>,
+}
+
+impl Search<'_> {
+    const STEPS: usize = 100_000;
+
+    fn place(&mut self, left: &[usize], bins: &mut Vec<(usize, Vec<usize>)>) {
+        self.steps += 1;
+        let Some((at, left)) = left.split_first() else {
+            if bins.len() < self.best.len() {
+                self.best = bins.iter().map(|(_, bin)| bin.clone()).collect();
+            }
+            return;
+        };
+        if bins.len() >= self.best.len() || self.steps > Self::STEPS {
+            return;
+        }
+        let size = self.sizes.get(*at).copied().unwrap_or_default();
+        let mut tried = Vec::new();
+        for index in 0..bins.len() {
+            let Some((used, bin)) = bins.get_mut(index) else { continue };
+            // Two policies that are equally full are the same choice.
+            if *used + size > self.capacity || tried.contains(used) {
+                continue;
+            }
+            tried.push(*used);
+            *used += size;
+            bin.push(*at);
+            self.place(left, bins);
+            if let Some((used, bin)) = bins.get_mut(index) {
+                *used -= size;
+                bin.pop();
+            }
+        }
+        if bins.len() + 1 < self.best.len() {
+            bins.push((size, vec![*at]));
+            self.place(left, bins);
+            bins.pop();
+        }
+    }
+}
