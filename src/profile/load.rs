@@ -12,8 +12,8 @@ use super::parameter::{Group, ListLimits, Parameter, ParameterId, Requirement, S
 use super::standard::{STANDARD, Standard};
 use super::template::{Piece, Template};
 use super::vendor::{
-    Attach, AttachedIn, Attachment, Derived, Difference, File, HandBack, Notice, Paste, Permission, Phase, PhaseId,
-    Profile, Resource, Role, Severity, Source, Status, Step, Troubleshooting,
+    Accepted, Attach, AttachedIn, Attachment, Derived, Difference, File, HandBack, Notice, Paste, Permission, Phase,
+    PhaseId, Profile, Resource, Role, Severity, Source, Status, Step, Troubleshooting,
 };
 
 /// A list without a limit of its own takes this many values.
@@ -116,6 +116,7 @@ impl Loader {
             notices: self.each(node, "notices", Self::notice)?,
             troubleshooting: self.each(node, "troubleshooting", |_, item| troubleshooting(item))?,
             paste: self.each(node, "paste", |loader, item| loader.paste(item))?,
+            accepted: self.each(node, "accepted", |_, item| accepted(item))?,
             parameters: self.parameters,
             constants: self.constants,
             derived: self.derived,
@@ -872,6 +873,17 @@ fn read_ranges(node: &Node<'_>) -> Result<Vec<(char, char)>, Faulty> {
     } else {
         Err(node.fault(ProfileFault::Expected("printable ASCII characters and ranges")))
     }
+}
+
+fn accepted(node: &Node<'_>) -> Result<Accepted, Faulty> {
+    node.object(&["code", "role", "policy", "reason"])?;
+    let id = |name| node.get(name).map(|id| id.identifier().map(str::to_owned)).transpose();
+    Ok(Accepted {
+        code: node.need("code")?.identifier()?.to_owned(),
+        role: id("role")?,
+        policy: id("policy")?,
+        reason: node.text("reason")?,
+    })
 }
 
 fn troubleshooting(node: &Node<'_>) -> Result<Troubleshooting, Faulty> {

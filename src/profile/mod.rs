@@ -33,6 +33,6 @@ pub use settle::{Problem, Setting, Settled};
 pub use template::{Piece, Template};
 pub use value::{Valid, ValueError};
 pub use vendor::{
-    Attach, AttachedIn, Attachment, Derived, Difference, File, HandBack, Notice, Paste, Permission, Phase, PhaseId,
-    Profile, Resource, Role, Severity, Source, Status, Step, Troubleshooting,
+    Accepted, Attach, AttachedIn, Attachment, Derived, Difference, File, HandBack, Notice, Paste, Permission, Phase,
+    PhaseId, Profile, Resource, Role, Severity, Source, Status, Step, Troubleshooting,
 };

@@ -32,6 +32,7 @@ pub struct Profile {
     pub notices: Vec<Notice>,
     pub troubleshooting: Vec<Troubleshooting>,
     pub paste: Vec<Paste>,
+    pub accepted: Vec<Accepted>,
 }
 
 #[derive(Clone, Debug)]
@@ -196,6 +197,17 @@ pub struct Troubleshooting {
     pub symptom: String,
     pub cause: String,
     pub fix: String,
+}
+
+/// A finding of the review that the profile means to have.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    pub code: String,
+    /// The role or attachment whose documents may have it; any when absent.
+    pub role: Option<String>,
+    /// The permission policy that may have it; any document when absent.
+    pub policy: Option<String>,
+    pub reason: String,
 }
 
 /// Reads parameters out of a JSON document that the vendor shows.

@@ -7,6 +7,7 @@ mod context;
 mod fix;
 mod model;
 mod pattern;
+mod plan;
 mod principal;
 pub(super) mod sources;
 mod test;
@@ -17,6 +18,7 @@ pub use context::{Attach, Context, Moment};
 pub use fix::{Edit, Fix, FixError};
 pub use model::{Finding, Report, Severity, Source, Subject, of_error, review};
 pub(super) use pattern::{covers, matches};
+pub use plan::{PlanFinding, review_plan};
 pub(super) use principal::{Who, who};
 pub use whole::{Review, Reviewed};
 
