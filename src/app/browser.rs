@@ -1,8 +1,11 @@
 //! What the page asks of the browser, each in one place and each with an honest answer when it fails.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use gloo::utils::{document, window};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlDocument, HtmlElement, Url};
 
 pub(super) fn fragment() -> String {
@@ -21,12 +24,33 @@ pub(super) fn base_address() -> String {
     href.split('#').next().unwrap_or_default().to_owned()
 }
 
-/// Copies a text. `false` when the browser refuses: the caller then shows what to do.
-pub(super) async fn copy(text: String) -> bool {
+/// Copies a text, then says whether the browser has done so.
+pub(super) fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
+    copy_boxed(text, Box::new(done));
+}
+
+fn copy_boxed(text: &str, done: Box<dyn FnOnce(bool)>) {
     let navigator = window().navigator();
     // Absent outside of secure contexts, although the binding says otherwise.
     let present = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
-    present && JsFuture::from(navigator.clipboard().write_text(&text)).await.is_ok()
+    if !present {
+        done(false);
+        return;
+    }
+    // One of the two is called, once; both share what is to be done then.
+    let done = Rc::new(Cell::new(Some(done)));
+    let answer = |copied: bool| {
+        let done = done.clone();
+        Closure::once(move |_: JsValue| {
+            if let Some(done) = done.take() {
+                done(copied);
+            }
+        })
+    };
+    let (kept, refused) = (answer(true), answer(false));
+    let _ = navigator.clipboard().write_text(text).then2(&kept, &refused);
+    kept.forget();
+    refused.forget();
 }
 
 /// Selects an element's text, and tries the older way of copying the selection.

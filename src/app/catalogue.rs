@@ -2,12 +2,14 @@ use leptos::prelude::*;
 
 use crate::profile::{Profile, Status, catalogue};
 
+use super::erased::{flag, on, part_if, text};
+
 /// All vendors, narrowed by what is typed.
 #[component]
 pub(super) fn CataloguePage() -> impl IntoView {
     let search = RwSignal::new(String::new());
     let all = &catalogue().profiles;
-    let count = Memo::new(move |_| search.with(|words| all.iter().filter(|profile| matches(profile, words)).count()));
+    let count = move || search.with(|words| all.iter().filter(|profile| matches(profile, words)).count());
     view! {
         <section class="hero">
             <h1>"Let a vendor in, and know exactly how far."</h1>
@@ -25,34 +27,40 @@ pub(super) fn CataloguePage() -> impl IntoView {
                 spellcheck="false"
                 placeholder="Name, purpose, service or kind of trust"
                 aria-describedby="search-count"
-                on:input:target=move |event| search.set(event.target().value())
-                prop:value=search
+                on:input=on(move |event| search.set(event_target_value(&event)))
+                prop:value=text(move || search.get())
             />
             <span id="search-count" class="count" role="status">
-                {move || format!("{} of {} vendors", count.get(), all.len())}
+                {text(move || format!("{} of {} vendors", count(), all.len()))}
             </span>
         </search>
         <ul class="cards">
             {all
                 .iter()
                 .map(|profile| {
-                    let shown = Memo::new(move |_| search.with(|words| matches(profile, words)));
+                    let hidden = flag(move || !search.with(|words| matches(profile, words)));
                     view! {
-                        <li hidden=move || !shown.get()>
+                        <li hidden=hidden>
                             <Card profile/>
                         </li>
                     }
                 })
                 .collect_view()}
         </ul>
-        <Show when=move || count.get() == 0>
-            <p class="empty">
-                "No vendor matches. Try a service, such as S3, or a kind of trust, such as OIDC. "
-                <button type="button" class="btn" on:click=move |_| search.set(String::new())>
-                    "Show all"
-                </button>
-            </p>
-        </Show>
+        {part_if(
+            move || count() == 0,
+            move || {
+                view! {
+                    <p class="empty">
+                        "No vendor matches. Try a service, such as S3, or a kind of trust, such as OIDC. "
+                        <button type="button" class="btn" on:click=on(move |_| search.set(String::new()))>
+                            "Show all"
+                        </button>
+                    </p>
+                }
+                    .into_any()
+            },
+        )}
     }
 }
 
@@ -87,6 +95,6 @@ fn matches(profile: &Profile, words: &str) -> bool {
         profile.services.join(" "),
         profile.trust.join(" ")
     );
-    let text = text.to_lowercase();
-    words.to_lowercase().split_whitespace().all(|word| text.contains(word))
+    let text = text.to_ascii_lowercase();
+    words.to_ascii_lowercase().split_whitespace().all(|word| text.contains(word))
 }

@@ -1,57 +1,45 @@
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::browser;
+use super::erased::{flag, on, word};
 use super::state::{State, use_state};
 
 const SHOWN_FOR_MS: u32 = 2_000;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    Copied,
-    Selected,
-}
 
 /// Copies a text that is shown in the element with this id. What is said is what has happened: success only after the
 /// browser has confirmed it.
 #[component]
 pub(super) fn CopyButton(
     /// What is copied, in words: a document's path.
-    #[prop(into)]
     what: String,
-    #[prop(into)] shown_in: String,
-    text: Signal<String>,
-    #[prop(into)] usable: Signal<bool>,
+    shown_in: String,
+    text: Box<dyn Fn() -> String + Send>,
+    usable: Box<dyn Fn() -> bool + Send>,
 ) -> impl IntoView {
     let state = use_state();
-    let outcome = RwSignal::new(None::<Outcome>);
+    let label = RwSignal::new("Copy");
     let (of, spoken) = (what.clone(), what.clone());
-    let copy = move |_| copy_text(state, of.clone(), shown_in.clone(), text.get_untracked(), outcome);
+    let copy = move |_| copy_text(state, of.clone(), shown_in.clone(), text(), label);
     view! {
-        <button type="button" class="btn" data-copy=what disabled=move || !usable.get() on:click=copy>
-            {move || match outcome.get() {
-                None => "Copy",
-                Some(Outcome::Copied) => "Copied",
-                Some(Outcome::Selected) => "Selected",
-            }}
+        <button type="button" class="btn" data-copy=what disabled=flag(move || !usable()) on:click=on(copy)>
+            {word(move || label.get())}
             <span class="visually-hidden">" " {spoken}</span>
         </button>
     }
 }
 
-fn copy_text(state: State, what: String, shown_in: String, text: String, outcome: RwSignal<Option<Outcome>>) {
-    spawn_local(async move {
-        let copied = browser::copy(text).await || browser::select_and_copy(&shown_in);
-        if copied {
+fn copy_text(state: State, what: String, shown_in: String, text: String, label: RwSignal<&'static str>) {
+    browser::copy(&text, move |copied| {
+        if copied || browser::select_and_copy(&shown_in) {
             state.announce(format!("Copied: {what}"));
-            outcome.set(Some(Outcome::Copied));
+            label.set("Copied");
         } else {
             state.announce(format!(
                 "The browser refused to copy. The text of {what} is selected: press Ctrl+C or Cmd+C"
             ));
-            outcome.set(Some(Outcome::Selected));
+            label.set("Selected");
         }
-        Timeout::new(SHOWN_FOR_MS, move || outcome.set(None)).forget();
+        Timeout::new(SHOWN_FOR_MS, move || label.set("Copy")).forget();
     });
 }

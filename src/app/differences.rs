@@ -2,47 +2,48 @@ use leptos::prelude::*;
 
 use crate::profile::{Difference, Form};
 
+use super::erased::{nothing, part, part_if, word};
 use super::state::use_state;
-use super::vendor::SourceLink;
+use super::vendor::source_link;
 
 /// What the two forms say differently here, each with its reason and source.
 #[component]
 pub(super) fn Differences() -> impl IntoView {
     let state = use_state();
-    let form = Memo::new(move |_| state.configuration.with(|configuration| configuration.form));
-    let differences =
-        Memo::new(move |_| state.view.with(|view| view.as_ref().map_or_else(Vec::new, |v| v.plan.differences.clone())));
-    let shown = move || {
-        let profile = state.view.with_untracked(|view| view.as_ref().map(|view| view.profile));
-        let indices = differences.get();
-        indices.into_iter().filter_map(move |index| profile?.differences.get(usize::from(index))).collect::<Vec<_>>()
+    let recommended = move || state.configuration.with(|configuration| configuration.form) == Form::Recommended;
+    let any = move || state.view.with(|view| view.as_ref().is_some_and(|view| !view.plan.differences.is_empty()));
+    let items = move || {
+        state.view.with(|view| {
+            let Some(view) = view else { return nothing() };
+            let all = &view.profile.differences;
+            let met = view.plan.differences.iter().filter_map(|index| all.get(usize::from(*index)));
+            met.map(|difference| item(difference, recommended())).collect_view().into_any()
+        })
     };
-    view! {
-        <Show when=move || !differences.with(Vec::is_empty)>
+    let title = move || {
+        if recommended() { "Where this differs from the vendor's page" } else { "What the recommended form changes" }
+    };
+    part_if(any, move || {
+        view! {
             <section class="differences" aria-labelledby="differences-title" data-differences="">
-                <h2 id="differences-title">
-                    {move || match form.get() {
-                        Form::Recommended => "Where this differs from the vendor's page",
-                        Form::Documented => "What the recommended form changes",
-                    }}
-                </h2>
-                <ul>{move || shown().into_iter().map(|difference| item(difference, form)).collect_view()}</ul>
+                <h2 id="differences-title">{word(title)}</h2>
+                <ul>{part(items)}</ul>
             </section>
-        </Show>
-    }
+        }
+        .into_any()
+    })
 }
 
-fn item(difference: &'static Difference, form: Memo<Form>) -> impl IntoView {
+fn item(difference: &'static Difference, recommended: bool) -> AnyView {
     view! {
         <li data-difference=difference.id.as_str()>
             <strong>
-                <span class="plus" aria-hidden="true">
-                    {move || if form.get() == Form::Recommended { "+ " } else { "" }}
-                </span>
+                <span class="plus" aria-hidden="true">{if recommended { "+ " } else { "" }}</span>
                 {difference.title.as_str()}
             </strong>
             <p>{difference.reason.as_str()}</p>
-            <p class="source"><SourceLink source=&difference.source/></p>
+            <p class="source">{source_link(&difference.source)}</p>
         </li>
     }
+    .into_any()
 }

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::policy::{MANAGED_POLICY_QUOTA, TRUST_POLICY_QUOTA, measure};
@@ -5,6 +7,7 @@ use crate::render::{Document, Language, Section};
 
 use super::browser;
 use super::copy::CopyButton;
+use super::erased::{flag, nothing, on, part, text, word};
 use super::highlight::{Line, Place, Segment, lines};
 use super::state::{State, use_state};
 use super::vendor::count;
@@ -17,41 +20,52 @@ pub(super) fn DocumentView(path: String, active: Memo<bool>) -> impl IntoView {
     let [of, label, name, of_copy, of_download, spoken] = std::array::from_fn(|_| path.clone());
     let id = format!("document-{path}");
     let shown_in = id.clone();
-    let document =
-        Memo::new(move |_| state.view.with(|view| view.as_ref().and_then(|view| view.bundle.document(&of).cloned())));
-    let text = move || document.with(|document| document.as_ref().map_or_else(String::new, |d| d.text.clone()));
-    let gaps =
-        Memo::new(move |_| document.with(|document| document.as_ref().map_or(0, |document| document.gaps().len())));
-    let usable = Memo::new(move |_| gaps.get() == 0 && state.unconfirmed().is_empty());
+    // An unchanged document is not drawn again.
+    let document = Memo::new(move |_| {
+        state.view.with(|view| view.as_ref().and_then(|view| view.bundle.document(&of).cloned()).map(Arc::new))
+    });
+    let source = move || document.with(|document| document.as_ref().map_or_else(String::new, |d| d.text.clone()));
     let title = move || document.with(|document| document.as_ref().map_or_else(String::new, |d| d.title.clone()));
+    let gaps = move || document.with(|document| document.as_ref().map_or(0, |document| document.gaps().len()));
+    let lacks = move || match gaps() {
+        0 => String::new(),
+        gaps => count(gaps, "value missing", "values missing"),
+    };
+    let usable = Memo::new(move |_| gaps() == 0 && state.unconfirmed().is_empty());
     let download = {
         let path = path.clone();
         move |_| {
             let name = path.rsplit('/').next().unwrap_or(&path);
-            let saved = browser::download(name, "text/plain;charset=utf-8", text().as_bytes());
+            let saved = browser::download(name, "text/plain;charset=utf-8", source().as_bytes());
             state.announce(match saved {
                 Ok(()) => format!("{name} is downloaded"),
                 Err(_) => format!("The browser refused to save {name}"),
             });
         }
     };
+    let code = move || {
+        if !active.get() {
+            // Nobody sees it: its text is enough.
+            return source().into_any();
+        }
+        let lines = document.with(|document| document.as_ref().map_or_else(Vec::new, |document| lines(document)));
+        lines.into_iter().map(|line| line_view(state, line)).collect_view().into_any()
+    };
     view! {
         <article class="document" aria-label=label>
             <div class="docbar">
                 <code>{name}</code>
-                <span class="doc-title">{title}</span>
-                <Size document/>
-                <Show when=move || { gaps.get() > 0 }>
-                    <span class="gaps">{move || count(gaps.get(), "value missing", "values missing")}</span>
-                </Show>
+                <span class="doc-title">{text(title)}</span>
+                {part(move || document.with(|document| document.as_ref().map_or_else(nothing, |document| size(document))))}
+                <span class="gaps">{text(lacks)}</span>
                 <span class="actions">
-                    <CopyButton what=of_copy shown_in text=Signal::derive(text) usable/>
+                    <CopyButton what=of_copy shown_in text=Box::new(source) usable=Box::new(move || usable.get())/>
                     <button
                         type="button"
                         class="btn"
                         data-download=of_download
-                        disabled=move || !usable.get()
-                        on:click=download
+                        disabled=flag(move || !usable.get())
+                        on:click=on(download)
                     >
                         "Download"
                         <span class="visually-hidden">" " {spoken}</span>
@@ -62,74 +76,54 @@ pub(super) fn DocumentView(path: String, active: Memo<bool>) -> impl IntoView {
                 id=id
                 data-document=path
                 tabindex="0"
-                class=move || if active.get() { "code lines" } else { "code" }
+                class=word(move || if active.get() { "code lines" } else { "code" })
             >
-                {move || {
-                    if active.get() {
-                        document
-                            .with(|document| document.as_ref().map_or_else(Vec::new, lines))
-                            .into_iter()
-                            .map(|line| line_view(state, line))
-                            .collect_view()
-                            .into_any()
-                    } else {
-                        // Nobody sees it: its text is enough.
-                        text().into_any()
-                    }
-                }}
+                {part(code)}
             </pre>
         </article>
     }
 }
 
-fn line_view(state: State, line: Line) -> impl IntoView {
+fn line_view(state: State, line: Line) -> AnyView {
     let class = if line.changed.is_some() { "l add" } else { "l" };
-    view! { <span class=class>{line.segments.into_iter().map(|segment| segment_view(state, segment)).collect_view()}</span> }
+    let segments = line.segments.into_iter().map(|segment| segment_view(state, segment));
+    view! { <span class=class>{segments.collect_view()}</span> }.into_any()
 }
 
 fn segment_view(state: State, segment: Segment) -> AnyView {
     let Segment { text, token, place } = segment;
-    match place {
-        Some(Place::Value(id)) => {
-            let pointed = move || state.pointed.get() == Some(id);
-            view! { <mark class:pointed=pointed>{text}</mark> }.into_any()
-        }
-        Some(Place::Gap(id)) => {
-            let pointed = move || state.pointed.get() == Some(id);
-            view! { <mark class="gap" class:pointed=pointed>{text}</mark> }.into_any()
-        }
-        None if token.class().is_empty() => text.into_any(),
-        None => view! { <span class=token.class()>{text}</span> }.into_any(),
-    }
+    let (id, plain, pointed) = match place {
+        Some(Place::Value(id)) => (id, "", "pointed"),
+        Some(Place::Gap(id)) => (id, "gap", "gap pointed"),
+        None if token.class().is_empty() => return text.into_any(),
+        None => return view! { <span class=token.class()>{text}</span> }.into_any(),
+    };
+    let class = word(move || if state.pointed.get() == Some(id) { pointed } else { plain });
+    view! { <mark class=class>{text}</mark> }.into_any()
 }
 
 /// Characters as AWS counts them, against the quota of the kind of policy.
-#[component]
-fn Size(document: Memo<Option<Document>>) -> impl IntoView {
-    let measured = Memo::new(move |_| {
-        document.with(|document| {
-            let document = document.as_ref().filter(|document| document.language == Language::Json)?;
-            let quota = if document.section == Section::Trust { TRUST_POLICY_QUOTA } else { MANAGED_POLICY_QUOTA };
-            Some((measure(&document.text), quota))
-        })
-    });
-    move || {
-        measured.get().map(|(size, quota)| {
-            let class = if size > quota {
-                "size over"
-            } else if size * 10 >= quota * 9 {
-                "size near"
-            } else {
-                "size"
-            };
-            view! {
-                <span class=class>
-                    {thousands(size)} " of " {thousands(quota)} " characters "
-                    <meter min="0" max=quota high=quota * 9 / 10 value=size aria-hidden="true"></meter>
-                </span>
-            }
-        })
+fn size(document: &Document) -> AnyView {
+    if document.language != Language::Json {
+        return nothing();
     }
+    let quota = if document.section == Section::Trust { TRUST_POLICY_QUOTA } else { MANAGED_POLICY_QUOTA };
+    let size = measure(&document.text);
+    let class = if size > quota {
+        "size over"
+    } else if size * 10 >= quota * 9 {
+        "size near"
+    } else {
+        "size"
+    };
+    let words = format!("{} of {} characters ", thousands(size), thousands(quota));
+    view! {
+        <span class=class>
+            {words}
+            <meter min="0" max=quota.to_string() high=(quota * 9 / 10).to_string() value=size.to_string() aria-hidden="true"></meter>
+        </span>
+    }
+    .into_any()
 }
 
 fn thousands(n: usize) -> String {

@@ -1,12 +1,14 @@
 use leptos::prelude::*;
 
-use crate::profile::ParameterId;
+use crate::profile::Profile;
 use crate::render::{Reason, Section, Withheld, zip};
 
 use super::browser;
 use super::differences::Differences;
 use super::document::DocumentView;
-use super::state::{State, use_state};
+use super::erased::{flag, keyed, on, part, text, word};
+use super::form::jump_button;
+use super::state::use_state;
 use super::steps::Steps;
 use super::vendor::count;
 
@@ -27,10 +29,12 @@ pub(super) fn Documents() -> impl IntoView {
         })
     };
     // A tab whose last document has gone gives way to the first.
-    let shown = Memo::new(move |_| if count_of(chosen.get()) > 0 { chosen.get() } else { Section::Trust });
-    let present = move |section: Section| Memo::new(move |_| count_of(section));
+    let shown = move || if count_of(chosen.get()) > 0 { chosen.get() } else { Section::Trust };
     let tab = move |section: Section| {
-        let count = present(section);
+        let count = move || match count_of(section) {
+            0 | 1 => String::new(),
+            several => several.to_string(),
+        };
         view! {
             <button
                 type="button"
@@ -38,27 +42,25 @@ pub(super) fn Documents() -> impl IntoView {
                 id=format!("tab-{}", slug(section))
                 data-tab=slug(section)
                 aria-controls=format!("panel-{}", slug(section))
-                aria-selected=move || if shown.get() == section { "true" } else { "false" }
-                tabindex=move || if shown.get() == section { "0" } else { "-1" }
-                hidden=move || count.get() == 0
-                on:click=move |_| chosen.set(section)
+                aria-selected=word(move || if shown() == section { "true" } else { "false" })
+                tabindex=word(move || if shown() == section { "0" } else { "-1" })
+                hidden=flag(move || count_of(section) == 0)
+                on:click=on(move |_| chosen.set(section))
             >
                 {title(section)}
-                <Show when=move || { count.get() > 1 }>
-                    <i>{move || count.get()}</i>
-                </Show>
+                <i>{text(count)}</i>
             </button>
         }
     };
     let panel = move |section: Section| {
-        let active = Memo::new(move |_| shown.get() == section);
+        let active = Memo::new(move |_| shown() == section);
         view! {
             <div
                 role="tabpanel"
                 id=format!("panel-{}", slug(section))
                 class=format!("tabpanel of-{}", slug(section))
                 aria-labelledby=format!("tab-{}", slug(section))
-                hidden=move || !active.get()
+                hidden=flag(move || !active.get())
             >
                 {(section == Section::Apply).then(|| view! { <Steps/> })}
                 <SectionDocuments section active/>
@@ -67,7 +69,7 @@ pub(super) fn Documents() -> impl IntoView {
     };
     let move_focus = move |event: leptos::ev::KeyboardEvent| {
         let tabs: Vec<Section> = SECTIONS.into_iter().filter(|section| count_of(*section) > 0).collect();
-        let at = tabs.iter().position(|section| *section == shown.get()).unwrap_or(0);
+        let at = tabs.iter().position(|section| *section == shown()).unwrap_or(0);
         let to = match event.key().as_str() {
             "ArrowRight" => (at + 1) % tabs.len().max(1),
             "ArrowLeft" => (at + tabs.len().max(1) - 1) % tabs.len().max(1),
@@ -84,7 +86,7 @@ pub(super) fn Documents() -> impl IntoView {
     view! {
         <section class="panel" aria-label="Documents">
             <div class="tabs-bar">
-                <div class="tabs" role="tablist" aria-label="Documents" on:keydown=move_focus>
+                <div class="tabs" role="tablist" aria-label="Documents" on:keydown=on(move_focus)>
                     {SECTIONS.map(tab).into_iter().collect_view()}
                 </div>
                 <DownloadAll/>
@@ -99,80 +101,54 @@ pub(super) fn Documents() -> impl IntoView {
 #[component]
 fn SectionDocuments(section: Section, active: Memo<bool>) -> impl IntoView {
     let state = use_state();
-    let paths = Memo::new(move |_| {
+    let paths = move || {
         state.view.with(|view| {
-            view.as_ref().map_or_else(Vec::new, |view| {
-                let of_section = view.bundle.documents.iter().filter(|document| document.section == section);
-                of_section.map(|document| document.path.clone()).collect()
-            })
+            let documents = view.iter().flat_map(|view| &view.bundle.documents);
+            documents.filter(|document| document.section == section).map(|document| document.path.clone()).collect()
         })
-    });
-    let withheld = Memo::new(move |_| {
+    };
+    let withheld = move || {
         state.view.with(|view| {
-            view.as_ref().map_or_else(Vec::new, |view| {
-                view.bundle.withheld.iter().filter(|withheld| withheld.section == section).cloned().collect()
-            })
+            let view = view.as_ref();
+            let of_section = view.into_iter().flat_map(|view| &view.bundle.withheld).filter(|w| w.section == section);
+            of_section.map(|withheld| withheld_view(view.map(|view| view.profile), withheld)).collect_view().into_any()
         })
-    });
+    };
     view! {
-        <For
-            each=move || paths.get()
-            key=|path| path.clone()
-            children=move |path| view! { <DocumentView path active/> }
-        />
-        {move || withheld.get().into_iter().map(|withheld| withheld_view(state, withheld)).collect_view()}
+        {keyed(paths, move |path| view! { <DocumentView path active/> }.into_any())}
+        {part(withheld)}
     }
 }
 
-fn withheld_view(state: State, withheld: Withheld) -> impl IntoView {
-    let Withheld { path, title, reason, .. } = withheld;
-    let (sentence, ids) = match reason {
-        Reason::Gaps(ids) => (
-            format!(
-                "Not written yet: {}",
-                count(ids.len(), "value is missing or not valid.", "values are missing or not valid.")
-            ),
-            ids,
-        ),
+fn withheld_view(profile: Option<&'static Profile>, withheld: &Withheld) -> AnyView {
+    let (sentence, ids) = match &withheld.reason {
+        Reason::Gaps(ids) => {
+            let lacks = count(ids.len(), "value is missing or not valid.", "values are missing or not valid.");
+            (format!("Not written yet: {lacks}"), ids)
+        }
         Reason::Pending(ids) => ("Waits for what the vendor tells you after the first phase.".to_owned(), ids),
     };
-    let name = path.clone();
+    let jumps = ids.iter().filter_map(|id| Some(jump_button(profile?.parameter(*id))));
     view! {
-        <div class="withheld" data-withheld=path>
-            <p>
-                <code>{name}</code>
-                " "
-                {title}
-            </p>
+        <div class="withheld" data-withheld=withheld.path.clone()>
+            <p><code>{withheld.path.clone()}</code> " " {withheld.title.clone()}</p>
             <p>{sentence}</p>
-            <ul>{ids.into_iter().map(|id| jump(state, id)).collect_view()}</ul>
+            <ul>{jumps.collect_view()}</ul>
         </div>
     }
-}
-
-fn jump(state: State, id: ParameterId) -> impl IntoView {
-    let parameter = state.view.with_untracked(|view| view.as_ref().map(|view| view.profile.parameter(id)));
-    parameter.map(|parameter| {
-        view! {
-            <li>
-                <button type="button" class="jump" on:click=move |_| browser::focus_control(&parameter.name)>
-                    {parameter.label.as_str()}
-                </button>
-            </li>
-        }
-    })
+    .into_any()
 }
 
 /// The whole bundle as one file, once every document in it is complete.
 #[component]
 fn DownloadAll() -> impl IntoView {
     let state = use_state();
-    let ready = Memo::new(move |_| {
+    let ready = move || {
         state
             .view
             .with(|view| view.as_ref().is_some_and(|view| view.bundle.gaps().is_empty() && view.lacking.is_empty()))
             && state.unconfirmed().is_empty()
-    });
+    };
     let download = move |_| {
         let archive = state.view.with_untracked(|view| {
             let view = view.as_ref()?;
@@ -186,7 +162,7 @@ fn DownloadAll() -> impl IntoView {
         }
     };
     view! {
-        <button type="button" class="btn" data-download-all="" disabled=move || !ready.get() on:click=download>
+        <button type="button" class="btn" data-download-all="" disabled=flag(move || !ready()) on:click=on(download)>
             "Download all"
         </button>
     }

@@ -1,79 +1,94 @@
 use leptos::prelude::*;
 
 use crate::policy::Partition;
-use crate::profile::{Choice, Parameter, Problem, ValueKind};
+use crate::profile::{Choice, Configuration, Parameter, Problem, ValueKind};
 
 use super::banner::sentence;
 use super::browser;
-use super::state::{State, use_state};
+use super::erased::{attribute, flag, keyed, nothing, on, part, text, word};
+use super::state::{State, View, use_state};
 
 /// One parameter: label, control, limits, help, and the message that states rule and fix.
 #[component]
 pub(super) fn Field(parameter: &'static Parameter) -> impl IntoView {
     let state = use_state();
-    let shown = Memo::new(move |_| {
-        state.view.with(|view| view.as_ref().is_some_and(|view| view.settled.holds(parameter.shown.as_ref())))
+    let hidden = move || {
+        state.view.with(|view| !view.as_ref().is_some_and(|view| view.settled.holds(parameter.shown.as_ref())))
             // What was typed stays in sight, even when it is not used at present.
-            || state.configuration.with(|configuration| !configuration.texts(&parameter.name).is_empty())
-    });
+            && state.configuration.with(|configuration| configuration.texts(&parameter.name).is_empty())
+    };
     let control = match (&parameter.kind, parameter.list) {
         (ValueKind::Choice(choices), Some(_)) => checkboxes(state, parameter, choices),
         (ValueKind::Choice(choices), None) => {
-            let options = choices.iter().map(|choice| (choice.value.clone(), choice.label.clone()));
-            labelled(state, parameter, select(state, parameter, options.collect()))
+            let options: Vec<_> = choices.iter().map(|choice| (choice.value.as_str(), choice.label.as_str())).collect();
+            labelled(state, parameter, select(state, parameter, &options))
         }
         (ValueKind::Partition, _) => {
-            let options = Partition::ALL.map(|partition| (partition.to_string(), partition.to_string()));
-            labelled(state, parameter, select(state, parameter, options.to_vec()))
+            let options = Partition::ALL.map(|partition| (partition.as_str(), partition.as_str()));
+            labelled(state, parameter, select(state, parameter, &options))
         }
         (ValueKind::Boolean, _) => checkbox(state, parameter),
         (_, Some(_)) => rows(state, parameter),
-        (_, None) => labelled(state, parameter, text_input(state, parameter, 0)),
+        (_, None) => labelled(state, parameter, text_input(state, parameter)),
     };
     view! {
         <div
             class="field"
-            hidden=move || !shown.get()
+            hidden=flag(hidden)
             data-field=parameter.name.as_str()
-            on:focusin=move |_| state.pointed.set(Some(parameter.id))
-            on:focusout=move |_| state.pointed.set(None)
-            on:mouseenter=move |_| state.pointed.set(Some(parameter.id))
-            on:mouseleave=move |_| state.pointed.set(None)
+            on:focusin=on(move |_| state.pointed.set(Some(parameter.id)))
+            on:focusout=on(move |_| state.pointed.set(None))
+            on:mouseenter=on(move |_| state.pointed.set(Some(parameter.id)))
+            on:mouseleave=on(move |_| state.pointed.set(None))
         >
             {control}
         </div>
     }
 }
 
-/// What a field's message says, and whether it is a refusal.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What a field says below its help.
+#[derive(Clone, Copy)]
 struct Message {
-    refusal: bool,
-    text: String,
+    state: State,
+    parameter: &'static Parameter,
+    /// Whether the field was left once: until then it does not complain.
+    left: RwSignal<bool>,
+    /// Values that are there already are judged at once.
+    at_start: bool,
 }
 
-/// Silent until the field was left once, then live; values that are there already speak at once.
-fn message(state: State, parameter: &'static Parameter, left: RwSignal<bool>) -> Memo<Message> {
-    let at_start = state.configuration.with_untracked(|configuration| !configuration.texts(&parameter.name).is_empty());
-    Memo::new(move |_| {
-        let speaks = left.get() || at_start;
-        state.view.with(|view| {
-            let Some(view) = view else { return Message::default() };
-            let setting = view.settled.setting(parameter.id);
-            let problems = setting.problems.iter().map(|problem| problem_text(parameter, problem));
-            let problems: Vec<String> = problems.collect();
-            if speaks && !problems.is_empty() {
-                return Message { refusal: true, text: problems.join(" ") };
+impl Message {
+    fn new(state: State, parameter: &'static Parameter, left: bool) -> Self {
+        let texts = |configuration: &Configuration| !configuration.texts(&parameter.name).is_empty();
+        Self { state, parameter, left: RwSignal::new(left), at_start: state.configuration.with_untracked(texts) }
+    }
+
+    /// The rule that is broken and what to do, if any.
+    fn refusal(self) -> Option<String> {
+        let speaks = self.left.get() || self.at_start;
+        self.state.view.with(|view| {
+            let view = view.as_ref().filter(|_| speaks)?;
+            let problems = &view.settled.setting(self.parameter.id).problems;
+            if !problems.is_empty() {
+                let texts: Vec<String> = problems.iter().map(|problem| problem_text(self.parameter, problem)).collect();
+                return Some(texts.join(" "));
             }
-            if speaks && problems.is_empty() && view.lacking.contains(&parameter.id) {
-                return Message { refusal: true, text: "Required: add a value.".to_owned() };
-            }
-            if !setting.trimmed.is_empty() {
-                return Message { refusal: false, text: "Surrounding spaces are left out.".to_owned() };
-            }
-            Message::default()
+            view.lacking.contains(&self.parameter.id).then(|| "Required: add a value.".to_owned())
         })
-    })
+    }
+
+    fn text(self) -> String {
+        let trimmed = || {
+            let trimmed = |view: &View| !view.settled.setting(self.parameter.id).trimmed.is_empty();
+            self.state.view.with(|view| view.as_ref().is_some_and(trimmed))
+        };
+        self.refusal()
+            .unwrap_or_else(|| if trimmed() { "Surrounding spaces are left out.".to_owned() } else { String::new() })
+    }
+
+    fn leave(self) {
+        self.left.set(true);
+    }
 }
 
 fn problem_text(parameter: &Parameter, problem: &Problem) -> String {
@@ -84,7 +99,7 @@ fn problem_text(parameter: &Parameter, problem: &Problem) -> String {
 fn labelled(state: State, parameter: &'static Parameter, control: AnyView) -> AnyView {
     view! {
         <label for=control_id(parameter, 0)>
-            <span>{parameter.label.as_str()} {required_mark(state, parameter)}</span>
+            <span>{parameter.label.as_str()} <span class="required">{word(required_mark(state, parameter))}</span></span>
             <span class="limits">{parameter.kind.limits()}</span>
         </label>
         {control}
@@ -92,9 +107,16 @@ fn labelled(state: State, parameter: &'static Parameter, control: AnyView) -> An
     .into_any()
 }
 
-fn required_mark(state: State, parameter: &'static Parameter) -> impl IntoView {
-    let required = move || state.view.with(|view| view.as_ref().is_some_and(|view| view.settled.requires(parameter)));
-    move || required().then(|| view! { <span class="required">" required"</span> })
+fn is_required(state: State, parameter: &'static Parameter) -> bool {
+    state.view.with(|view| view.as_ref().is_some_and(|view| view.settled.requires(parameter)))
+}
+
+fn required_mark(state: State, parameter: &'static Parameter) -> impl Fn() -> &'static str {
+    move || if is_required(state, parameter) { " required" } else { "" }
+}
+
+fn texts_of(state: State, parameter: &Parameter) -> Vec<String> {
+    state.configuration.with_untracked(|configuration| configuration.texts(&parameter.name).to_vec())
 }
 
 fn control_id(parameter: &Parameter, row: usize) -> String {
@@ -114,56 +136,45 @@ fn described_by(parameter: &Parameter) -> String {
 }
 
 /// Help and message below a control.
-fn notes(parameter: &'static Parameter, message: Memo<Message>) -> AnyView {
+fn notes(parameter: &'static Parameter, message: Message) -> AnyView {
     view! {
         <p id=help_id(parameter) class="help">{parameter.help.as_str()}</p>
         <p
             id=message_id(parameter)
-            class="message"
-            class:bad=move || message.with(|message| message.refusal)
+            class=word(move || if message.refusal().is_some() { "message bad" } else { "message" })
             data-message=parameter.name.as_str()
             aria-live="polite"
         >
-            {move || message.with(|message| message.text.clone())}
+            {text(move || message.text())}
         </p>
     }
     .into_any()
 }
 
-fn text_input(state: State, parameter: &'static Parameter, row: usize) -> AnyView {
-    let left = RwSignal::new(false);
-    let message = message(state, parameter, left);
+fn text_input(state: State, parameter: &'static Parameter) -> AnyView {
+    let message = Message::new(state, parameter, false);
+    let generate = if parameter.generated { generate_button(state, parameter) } else { nothing() };
     view! {
-        <div class="control">
-            {input(state, parameter, row, left, message)}
-            {parameter.generated.then(|| generate_button(state, parameter))}
-        </div>
+        <div class="control">{input(state, parameter, 0, message)} {generate}</div>
         {notes(parameter, message)}
     }
     .into_any()
 }
 
-fn input(
-    state: State,
-    parameter: &'static Parameter,
-    row: usize,
-    left: RwSignal<bool>,
-    message: Memo<Message>,
-) -> AnyView {
-    let text = Memo::new(move |_| {
+fn input(state: State, parameter: &'static Parameter, row: usize, message: Message) -> AnyView {
+    let typed = move || {
         state
             .configuration
             .with(|configuration| configuration.texts(&parameter.name).get(row).cloned().unwrap_or_default())
-    });
+    };
     // A default stands in the empty field; an example is told apart from it.
     let placeholder = move || {
         let default = state.view.with(|view| {
-            let view = view.as_ref()?;
-            let texts = view.settled.default_texts(parameter.default.as_ref()?);
+            let texts = view.as_ref()?.settled.default_texts(parameter.default.as_ref()?);
             texts.get(row).cloned()
         });
-        default
-            .unwrap_or_else(|| parameter.example.as_ref().map_or_else(String::new, |example| format!("e.g. {example}")))
+        let example = || parameter.example.as_ref().map_or_else(String::new, |example| format!("e.g. {example}"));
+        default.unwrap_or_else(example)
     };
     let digits = matches!(parameter.kind, ValueKind::AccountId | ValueKind::Port | ValueKind::Integer { .. });
     view! {
@@ -175,16 +186,13 @@ fn input(
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
-            placeholder=placeholder
+            placeholder=text(placeholder)
             aria-describedby=described_by(parameter)
-            aria-invalid=move || message.with(|message| message.refusal).then_some("true")
-            aria-required=move || {
-                let required = state.view.with(|view| view.as_ref().is_some_and(|view| view.settled.requires(parameter)));
-                required.then_some("true")
-            }
-            prop:value=text
-            on:input:target=move |event| set_row(state, parameter, row, event.target().value())
-            on:blur=move |_| left.set(true)
+            aria-invalid=attribute(move || message.refusal().map(|_| "true"))
+            aria-required=attribute(move || is_required(state, parameter).then_some("true"))
+            prop:value=text(typed)
+            on:input=on(move |event| set_row(state, parameter, row, event_target_value(&event)))
+            on:blur=on(move |_| message.leave())
         />
     }
     .into_any()
@@ -192,14 +200,14 @@ fn input(
 
 /// Replaces one row; an empty single value is no value.
 fn set_row(state: State, parameter: &Parameter, row: usize, text: String) {
-    let mut texts = state.configuration.with_untracked(|configuration| configuration.texts(&parameter.name).to_vec());
+    let mut texts = texts_of(state, parameter);
     if texts.len() <= row {
         texts.resize(row + 1, String::new());
     }
     if let Some(place) = texts.get_mut(row) {
         *place = text;
     }
-    if texts.iter().all(String::is_empty) && texts.len() == 1 {
+    if texts.len() == 1 && texts.iter().all(String::is_empty) {
         texts.clear();
     }
     state.set(&parameter.name, texts);
@@ -214,7 +222,7 @@ fn generate_button(state: State, parameter: &'static Parameter) -> AnyView {
         None => state.announce("The browser gave no random number: type a value"),
     };
     view! {
-        <button type="button" class="btn" data-generate=parameter.name.as_str() on:click=generate>
+        <button type="button" class="btn" data-generate=parameter.name.as_str() on:click=on(generate)>
             "Generate"
             <span class="visually-hidden">" " {parameter.label.as_str()}</span>
         </button>
@@ -222,48 +230,42 @@ fn generate_button(state: State, parameter: &'static Parameter) -> AnyView {
     .into_any()
 }
 
-fn select(state: State, parameter: &'static Parameter, options: Vec<(String, String)>) -> AnyView {
-    let left = RwSignal::new(false);
-    let message = message(state, parameter, left);
-    let chosen = Memo::new(move |_| {
+fn select(state: State, parameter: &'static Parameter, options: &[(&'static str, &'static str)]) -> AnyView {
+    let message = Message::new(state, parameter, false);
+    let chosen = move || {
         let typed = state.configuration.with(|configuration| configuration.texts(&parameter.name).first().cloned());
         let settled = || {
             state.view.with(|view| {
-                let view = view.as_ref()?;
-                view.settled.setting(parameter.id).values.first().map(|value| value.as_str().to_owned())
+                let values = &view.as_ref()?.settled.setting(parameter.id).values;
+                values.first().map(|value| value.as_str().to_owned())
             })
         };
         typed.or_else(settled).unwrap_or_default()
-    });
+    };
+    let option = move |value: &'static str, label: &'static str| {
+        view! { <option value=value selected=flag(move || chosen() == value)>{label}</option> }.into_any()
+    };
+    let offered: Vec<&'static str> = options.iter().map(|(value, _)| *value).collect();
     // What a link brought and no option offers is shown as it is, not as another option.
-    let foreign = {
-        let options: Vec<String> = options.iter().map(|(value, _)| value.clone()).collect();
-        move || Some(chosen.get()).filter(|chosen| !chosen.is_empty() && !options.contains(chosen))
+    let foreign = move || {
+        let text = chosen();
+        if text.is_empty() || offered.contains(&text.as_str()) {
+            return nothing();
+        }
+        view! { <option value=text.clone() selected=true>{text.clone()}</option> }.into_any()
     };
     view! {
         <select
             id=control_id(parameter, 0)
             name=parameter.name.as_str()
             aria-describedby=described_by(parameter)
-            aria-invalid=move || message.with(|message| message.refusal).then_some("true")
-            on:change:target=move |event| state.set(&parameter.name, vec![event.target().value()])
-            on:blur=move |_| left.set(true)
+            aria-invalid=attribute(move || message.refusal().map(|_| "true"))
+            on:change=on(move |event| state.set(&parameter.name, vec![event_target_value(&event)]))
+            on:blur=on(move |_| message.leave())
         >
-            {parameter.default.is_none().then(|| {
-                view! { <option value="" selected=move || chosen.with(String::is_empty)>"Choose…"</option> }
-            })}
-            {move || foreign().map(|text| view! { <option value=text.clone() selected=true>{text.clone()}</option> })}
-            {options
-                .into_iter()
-                .map(|(value, label)| {
-                    let own = value.clone();
-                    view! {
-                        <option value=value selected=move || chosen.with(|chosen| *chosen == own)>
-                            {label}
-                        </option>
-                    }
-                })
-                .collect_view()}
+            {if parameter.default.is_none() { option("", "Choose…") } else { nothing() }}
+            {part(foreign)}
+            {options.iter().map(|(value, label)| option(value, label)).collect_view()}
         </select>
         {notes(parameter, message)}
     }
@@ -271,67 +273,66 @@ fn select(state: State, parameter: &'static Parameter, options: Vec<(String, Str
 }
 
 fn checkbox(state: State, parameter: &'static Parameter) -> AnyView {
-    let message = message(state, parameter, RwSignal::new(true));
     let checked = move || {
         state
             .configuration
             .with(|configuration| configuration.texts(&parameter.name).first().is_some_and(|t| t == "true"))
     };
+    let change = move |event| {
+        state.set(&parameter.name, if event_target_checked(&event) { vec!["true".to_owned()] } else { Vec::new() });
+    };
+    view! {
+        {check(parameter, "true", &parameter.label, "", flag(checked), on(change))}
+        {notes(parameter, Message::new(state, parameter, true))}
+    }
+    .into_any()
+}
+
+fn check(
+    parameter: &'static Parameter,
+    value: &'static str,
+    label: &'static str,
+    help: &'static str,
+    checked: Box<dyn FnMut() -> bool + Send>,
+    change: Box<dyn FnMut(leptos::ev::Event)>,
+) -> AnyView {
     view! {
         <label class="check">
             <input
                 type="checkbox"
                 name=parameter.name.as_str()
+                value=value
                 aria-describedby=described_by(parameter)
                 prop:checked=checked
-                on:change:target=move |event| {
-                    let texts = if event.target().checked() { vec!["true".to_owned()] } else { Vec::new() };
-                    state.set(&parameter.name, texts);
-                }
+                on:change=change
             />
-            <span>{parameter.label.as_str()}</span>
+            <span>{label} <small>{help}</small></span>
         </label>
-        {notes(parameter, message)}
     }
     .into_any()
 }
 
 fn checkboxes(state: State, parameter: &'static Parameter, choices: &'static [Choice]) -> AnyView {
-    let message = message(state, parameter, RwSignal::new(true));
     let boxes = choices.iter().map(|choice| {
-        let checked =
-            move || state.configuration.with(|configuration| configuration.texts(&parameter.name).contains(&choice.value));
-        view! {
-            <label class="check">
-                <input
-                    type="checkbox"
-                    name=parameter.name.as_str()
-                    value=choice.value.as_str()
-                    prop:checked=checked
-                    on:change:target=move |event| toggle(state, parameter, choices, &choice.value, event.target().checked())
-                />
-                <span>
-                    {choice.label.as_str()}
-                    <small>{choice.help.as_str()}</small>
-                </span>
-            </label>
-        }
+        let checked = move || {
+            state.configuration.with(|configuration| configuration.texts(&parameter.name).contains(&choice.value))
+        };
+        let change = move |event| toggle(state, parameter, choices, &choice.value, event_target_checked(&event));
+        check(parameter, &choice.value, &choice.label, &choice.help, flag(checked), on(change))
     });
     view! {
-        <div role="group" aria-labelledby=control_id(parameter, 0) aria-describedby=described_by(parameter)>
-            <span id=control_id(parameter, 0) class="label">
-                {parameter.label.as_str()}
-            </span>
+        <div role="group" aria-labelledby=control_id(parameter, 0)>
+            <span id=control_id(parameter, 0) class="label">{parameter.label.as_str()}</span>
             {boxes.collect_view()}
         </div>
-        {notes(parameter, message)}
+        {notes(parameter, Message::new(state, parameter, true))}
     }
     .into_any()
 }
 
 /// In the order of the choices, so that equal choices are equal links. What a link brought beside them stays.
 fn toggle(state: State, parameter: &Parameter, choices: &[Choice], value: &str, checked: bool) {
-    let present = state.configuration.with_untracked(|configuration| configuration.texts(&parameter.name).to_vec());
+    let present = texts_of(state, parameter);
     let has = |choice: &str| if choice == value { checked } else { present.iter().any(|text| text == choice) };
     let known = choices.iter().map(|choice| choice.value.clone());
     let mut texts: Vec<String> = known.clone().filter(|choice| has(choice)).collect();
@@ -340,58 +341,61 @@ fn toggle(state: State, parameter: &Parameter, choices: &[Choice], value: &str, 
 }
 
 fn rows(state: State, parameter: &'static Parameter) -> AnyView {
-    let left = RwSignal::new(false);
-    let message = message(state, parameter, left);
-    let count =
-        Memo::new(move |_| state.configuration.with(|configuration| configuration.texts(&parameter.name).len()).max(1));
-    let remove = move |row: usize| {
-        let mut texts =
-            state.configuration.with_untracked(|configuration| configuration.texts(&parameter.name).to_vec());
+    let message = Message::new(state, parameter, false);
+    let count = move || state.configuration.with(|configuration| configuration.texts(&parameter.name).len()).max(1);
+    let add = move |_| {
+        let mut texts = texts_of(state, parameter);
+        texts.resize(texts.len().max(1) + 1, String::new());
+        let last = texts.len() - 1;
+        state.set(&parameter.name, texts);
+        // The new row is there once the page has been brought up to date.
+        request_animation_frame(move || browser::focus_id(&control_id(parameter, last)));
+    };
+    let row = move |key: String| one_row(state, parameter, key.parse().unwrap_or_default(), message);
+    view! {
+        <div role="group" aria-labelledby=format!("label-{}", parameter.name)>
+            <span id=format!("label-{}", parameter.name) class="label">
+                <span>{parameter.label.as_str()} <span class="required">{word(required_mark(state, parameter))}</span></span>
+                <span class="limits">{parameter.kind.limits()}</span>
+            </span>
+            {keyed(move || (0..count()).map(|row| row.to_string()).collect(), row)}
+            <button type="button" class="btn small" data-add=parameter.name.as_str() on:click=on(add)>
+                "Add"
+                <span class="visually-hidden">" " {parameter.label.as_str()}</span>
+            </button>
+        </div>
+        {notes(parameter, message)}
+    }
+    .into_any()
+}
+
+fn one_row(state: State, parameter: &'static Parameter, row: usize, message: Message) -> AnyView {
+    let alone = move || state.configuration.with(|configuration| configuration.texts(&parameter.name).len() < 2);
+    let remove = move |_| {
+        let mut texts = texts_of(state, parameter);
         if row < texts.len() {
             texts.remove(row);
         }
         state.set(&parameter.name, texts);
         browser::focus_control(&parameter.name);
     };
-    let add = move |_| {
-        let mut texts =
-            state.configuration.with_untracked(|configuration| configuration.texts(&parameter.name).to_vec());
-        texts.resize(texts.len().max(1) + 1, String::new());
-        let last = texts.len() - 1;
-        state.set(&parameter.name, texts);
-        // The new row is there once the page has been brought up to date.
-        leptos::prelude::request_animation_frame(move || browser::focus_id(&control_id(parameter, last)));
-    };
-    let row = move |row: usize| {
-        let several = move || count.get() > 1;
-        view! {
-            <div class="control">
-                <label class="visually-hidden" for=control_id(parameter, row)>
-                    {parameter.label.as_str()} " " {row + 1}
-                </label>
-                {input(state, parameter, row, left, message)}
-                <Show when=several>
-                    <button type="button" class="btn" data-remove=parameter.name.as_str() on:click=move |_| remove(row)>
-                        "Remove"
-                        <span class="visually-hidden">" " {parameter.label.as_str()} " " {row + 1}</span>
-                    </button>
-                </Show>
-            </div>
-        }
-    };
     view! {
-        <div role="group" aria-labelledby=format!("label-{}", parameter.name)>
-            <span id=format!("label-{}", parameter.name) class="label">
-                <span>{parameter.label.as_str()} {required_mark(state, parameter)}</span>
-                <span class="limits">{parameter.kind.limits()}</span>
-            </span>
-            <For each=move || 0..count.get() key=|row| *row children=row/>
-            <button type="button" class="btn small" data-add=parameter.name.as_str() on:click=add>
-                "Add"
-                <span class="visually-hidden">" " {parameter.label.as_str()}</span>
+        <div class="control">
+            <label class="visually-hidden" for=control_id(parameter, row)>
+                {parameter.label.as_str()} " " {row + 1}
+            </label>
+            {input(state, parameter, row, message)}
+            <button
+                type="button"
+                class="btn"
+                data-remove=parameter.name.as_str()
+                hidden=flag(alone)
+                on:click=on(remove)
+            >
+                "Remove"
+                <span class="visually-hidden">" " {parameter.label.as_str()} " " {row + 1}</span>
             </button>
         </div>
-        {notes(parameter, message)}
     }
     .into_any()
 }

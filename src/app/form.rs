@@ -4,6 +4,7 @@ use crate::profile::{Group, Parameter, ParameterId, Paste, Profile};
 
 use super::banner::sentence;
 use super::browser;
+use super::erased::{on, part, text, word};
 use super::field::Field;
 use super::state::use_state;
 use super::vendor::count;
@@ -31,7 +32,7 @@ pub(super) fn ParameterForm(profile: &'static Profile) -> impl IntoView {
             novalidate
             autocomplete="off"
             aria-label="Values"
-            on:submit=|event| event.prevent_default()
+            on:submit=on(|event: leptos::ev::SubmitEvent| event.prevent_default())
         >
             <Lacking profile/>
             {groups.into_iter().collect_view()}
@@ -52,58 +53,58 @@ fn title(group: Group) -> &'static str {
 #[component]
 fn Lacking(profile: &'static Profile) -> impl IntoView {
     let state = use_state();
+    // Made again only when other values lack, so that a jump button keeps the focus.
     let lacking =
         Memo::new(move |_| state.view.with(|view| view.as_ref().map_or_else(Vec::new, |v| v.lacking.clone())));
-    let jump = move |id: ParameterId| {
-        let parameter = profile.parameter(id);
-        view! {
-            <li>
-                <button
-                    type="button"
-                    class="jump"
-                    data-jump=parameter.name.as_str()
-                    on:click=move |_| browser::focus_control(&parameter.name)
-                >
-                    {parameter.label.as_str()}
-                </button>
-            </li>
+    let jump = move |id: ParameterId| jump_button(profile.parameter(id));
+    let list = move || {
+        let ids = lacking.get();
+        if ids.is_empty() {
+            return view! { <p class="complete">"All values are there"</p> }.into_any();
         }
+        view! {
+            <p>{count(ids.len(), "value is missing or not valid", "values are missing or not valid")}</p>
+            <ul>{ids.into_iter().map(jump).collect_view()}</ul>
+        }
+        .into_any()
     };
     view! {
-        <div class="lacking" data-missing=move || lacking.with(Vec::len).to_string()>
-            {move || {
-                let ids = lacking.get();
-                if ids.is_empty() {
-                    view! { <p class="complete">"All values are there"</p> }.into_any()
-                } else {
-                    view! {
-                        <p>{count(ids.len(), "value is missing or not valid", "values are missing or not valid")}</p>
-                        <ul>{ids.into_iter().map(jump).collect_view()}</ul>
-                    }
-                        .into_any()
-                }
-            }}
-        </div>
+        <div class="lacking" data-missing=text(move || lacking.with(Vec::len).to_string())>{part(list)}</div>
     }
+}
+
+/// Leads to the control of a parameter.
+pub(super) fn jump_button(parameter: &'static Parameter) -> AnyView {
+    let name = parameter.name.as_str();
+    view! {
+        <li>
+            <button type="button" class="jump" data-jump=name on:click=on(move |_| browser::focus_control(name))>
+                {parameter.label.as_str()}
+            </button>
+        </li>
+    }
+    .into_any()
 }
 
 /// Fills several fields from a document that the vendor shows.
 #[component]
 fn PasteHelper(profile: &'static Profile, paste: &'static Paste) -> impl IntoView {
     let state = use_state();
-    let text = RwSignal::new(String::new());
-    let message = RwSignal::new(None::<Result<String, String>>);
+    let pasted = RwSignal::new(String::new());
+    let message = RwSignal::new(paste.help.clone());
+    let refused = RwSignal::new(false);
     let read = move |_| {
-        let found = text.with(|text| paste.read(text));
+        let found = pasted.with(|text| paste.read(text));
+        refused.set(found.is_err());
         match found {
             Ok(values) => {
                 let labels: Vec<&str> = values.iter().map(|(id, _)| profile.parameter(*id).label.as_str()).collect();
-                message.set(Some(Ok(format!("Read: {}.", labels.join(", ")))));
+                message.set(format!("Read: {}.", labels.join(", ")));
                 for (id, value) in values {
                     state.set(&profile.parameter(id).name, vec![value]);
                 }
             }
-            Err(error) => message.set(Some(Err(sentence(&error.to_string())))),
+            Err(error) => message.set(sentence(&error.to_string())),
         }
     };
     view! {
@@ -116,16 +117,17 @@ fn PasteHelper(profile: &'static Profile, paste: &'static Paste) -> impl IntoVie
                 rows="6"
                 spellcheck="false"
                 aria-describedby="paste-message"
-                prop:value=text
-                on:input:target=move |event| text.set(event.target().value())
+                prop:value=text(move || pasted.get())
+                on:input=on(move |event| pasted.set(event_target_value(&event)))
             ></textarea>
-            <p id="paste-message" class="help" role="status" class:bad=move || matches!(message.get(), Some(Err(_)))>
-                {move || match message.get() {
-                    Some(Ok(text) | Err(text)) => text,
-                    None => paste.help.clone(),
-                }}
+            <p
+                id="paste-message"
+                role="status"
+                class=word(move || if refused.get() { "help bad" } else { "help" })
+            >
+                {text(move || message.get())}
             </p>
-            <button type="button" class="btn" data-paste="" on:click=read>"Fill in from it"</button>
+            <button type="button" class="btn" data-paste="" on:click=on(read)>"Fill in from it"</button>
         </details>
     }
 }

@@ -1,9 +1,12 @@
 use gloo::utils::document;
 use leptos::prelude::*;
 
+use crate::profile::catalogue;
+
 use super::address;
 use super::banner::LinkErrors;
 use super::catalogue::CataloguePage;
+use super::erased::{attribute, on, part, part_if, text};
 use super::share::ShareLink;
 use super::state::State;
 use super::theme::ThemeChoice;
@@ -15,38 +18,40 @@ pub(super) fn Frame() -> impl IntoView {
     let state = State::new();
     provide_context(state);
     address::follow(state);
-    let vendor = Memo::new(move |_| state.view.with(|view| view.as_ref().map(|view| view.profile.id.clone())));
+    // Empty on the catalogue's page.
+    let vendor = Memo::new(move |_| {
+        state.view.with(|view| view.as_ref().map_or_else(String::new, |view| view.profile.id.clone()))
+    });
+    let at_catalogue = move || vendor.with(String::is_empty);
     Effect::new(move |_| {
         let name = state.view.with(|view| view.as_ref().map(|view| view.profile.name.clone()));
         document().set_title(&name.map_or_else(|| "Rolecall".to_owned(), |name| format!("{name} · Rolecall")));
     });
     view! {
-        <a class="skip" href="#main" on:click=skip_to_main>"Skip to content"</a>
+        <a class="skip" href="#main" on:click=on(skip_to_main)>"Skip to content"</a>
         <header class="bar">
             <a class="mark" href="#/" aria-label="Rolecall, all vendors">
                 <Mark/>
                 "Rolecall"
             </a>
             <nav aria-label="Main">
-                <a href="#/" aria-current=move || vendor.with(Option::is_none).then_some("page")>"Vendors"</a>
+                <a href="#/" aria-current=attribute(move || at_catalogue().then_some("page"))>"Vendors"</a>
             </nav>
             <div class="bar-end">
                 <span class="promise">"Nothing you type leaves this page"</span>
                 <ThemeChoice/>
-                <Show when=move || vendor.with(Option::is_some)>
-                    <ShareLink/>
-                </Show>
+                {part_if(move || !at_catalogue(), || view! { <ShareLink/> }.into_any())}
             </div>
         </header>
         <main id="main" tabindex="-1">
             <LinkErrors/>
-            {move || match vendor.get() {
-                Some(_) => view! { <VendorPage/> }.into_any(),
+            {part(move || match catalogue().find(&vendor.get()) {
+                Some(profile) => view! { <VendorPage profile/> }.into_any(),
                 None => view! { <CataloguePage/> }.into_any(),
-            }}
+            })}
         </main>
         <div id="status" class="status" role="status" aria-live="polite">
-            {move || state.announcement.get()}
+            {text(move || state.announcement.get())}
         </div>
     }
 }

@@ -14,6 +14,7 @@ mod copy;
 mod differences;
 mod document;
 mod documents;
+mod erased;
 mod field;
 mod form;
 mod frame;

@@ -1,70 +1,57 @@
 use leptos::prelude::*;
 
-use crate::profile::{Profile, Severity};
+use crate::plan::Notice;
+use crate::profile::{Profile, Severity, Troubleshooting};
 
+use super::erased::{nothing, part};
 use super::state::use_state;
+use super::vendor::source_link;
 
 /// What to know before and after: the vendor's warnings, AWS's facts, and what to do when it does not work.
 #[component]
 pub(super) fn Notices(profile: &'static Profile) -> impl IntoView {
+    const ORDER: [Severity; 4] = [Severity::Danger, Severity::Warning, Severity::Info, Severity::Tip];
     let state = use_state();
-    let notices = move || {
+    let items = move || {
         state.view.with(|view| {
-            let Some(view) = view else { return Vec::new() };
-            let mut notices: Vec<_> = view.plan.notices.clone();
-            notices.sort_by_key(|notice| match notice.severity {
-                Severity::Danger => 0,
-                Severity::Warning => 1,
-                Severity::Info => 2,
-                Severity::Tip => 3,
-            });
-            notices
+            let Some(view) = view else { return nothing() };
+            let notices =
+                ORDER.iter().flat_map(|severity| view.plan.notices.iter().filter(|n| n.severity == *severity));
+            notices.map(item).collect_view().into_any()
         })
+    };
+    let entry = |entry: &'static Troubleshooting| {
+        view! {
+            <dt>{entry.symptom.as_str()}</dt>
+            <dd>{entry.cause.as_str()} " " {entry.fix.as_str()}</dd>
+        }
     };
     view! {
         <section class="panel notices" aria-labelledby="notices-title">
             <h2 id="notices-title">"To know"</h2>
-            <ul>
-                {move || {
-                    notices()
-                        .into_iter()
-                        .map(|notice| {
-                            let source = notice.source.map(|source| {
-                                view! {
-                                    <p class="source">
-                                        <a href=source.url target="_blank" rel="noopener noreferrer">{source.title}</a>
-                                        ", read " {source.read}
-                                    </p>
-                                }
-                            });
-                            view! {
-                                <li>
-                                    <span class=format!("sev {}", notice.severity.as_str())>{notice.severity.as_str()}</span>
-                                    <div>
-                                        <p>{notice.text.sketch()}</p>
-                                        {source}
-                                    </div>
-                                </li>
-                            }
-                        })
-                        .collect_view()
-                }}
-            </ul>
+            <ul>{part(items)}</ul>
         </section>
-        <section class="panel troubleshooting" aria-labelledby="troubleshooting-title" hidden=profile.troubleshooting.is_empty()>
+        <section
+            class="panel troubleshooting"
+            aria-labelledby="troubleshooting-title"
+            hidden=profile.troubleshooting.is_empty()
+        >
             <h2 id="troubleshooting-title">"When it does not work"</h2>
-            <dl>
-                {profile
-                    .troubleshooting
-                    .iter()
-                    .map(|entry| {
-                        view! {
-                            <dt>{entry.symptom.as_str()}</dt>
-                            <dd>{entry.cause.as_str()} " " {entry.fix.as_str()}</dd>
-                        }
-                    })
-                    .collect_view()}
-            </dl>
+            <dl>{profile.troubleshooting.iter().map(entry).collect_view()}</dl>
         </section>
     }
+}
+
+fn item(notice: &Notice) -> AnyView {
+    let severity = notice.severity.as_str();
+    view! {
+        <li>
+            <span class=format!("sev {severity}")>{severity}</span>
+            <div>
+                <p>{notice.text.sketch()}</p>
+                <p class="source">{notice.source.as_ref().map_or_else(nothing, source_link)}</p>
+            </div>
+        </li>
+    }
+    .into_any()
 }

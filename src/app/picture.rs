@@ -3,10 +3,10 @@ use leptos::prelude::*;
 use crate::plan::{PermissionKind, Role};
 use crate::policy::Effect;
 
+use super::erased::part;
 use super::state::{View, use_state};
 
 /// A box of the picture: what it is, and more about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
 struct Node {
     label: String,
     detail: String,
@@ -14,7 +14,6 @@ struct Node {
 }
 
 /// One role with who may assume it and what it may then do.
-#[derive(Clone, Debug, PartialEq, Eq)]
 struct Picture {
     principals: Vec<Node>,
     role: Node,
@@ -33,12 +32,13 @@ const WIDTH: usize = 1_040;
 #[component]
 pub(super) fn TrustPicture() -> impl IntoView {
     let state = use_state();
-    let pictures = Memo::new(move |_| state.view.with(|view| view.as_ref().map_or_else(Vec::new, pictures)));
-    move || pictures.get().into_iter().map(|picture| view! { <OnePicture picture/> }).collect_view()
+    part(move || {
+        let pictures = state.view.with(|view| view.as_ref().map_or_else(Vec::new, pictures));
+        pictures.into_iter().map(one_picture).collect_view().into_any()
+    })
 }
 
-#[component]
-fn OnePicture(picture: Picture) -> impl IntoView {
+fn one_picture(picture: Picture) -> AnyView {
     let Picture { principals, role, permissions } = picture;
     let rows = principals.len().max(permissions.len()).max(1);
     let height = rows * ROW;
@@ -57,8 +57,7 @@ fn OnePicture(picture: Picture) -> impl IntoView {
     let left = (0..).zip(&principals).map(|(index, node)| draw(node, LEFT, top(principals.len(), index), "who"));
     let right = (0..).zip(&permissions).map(|(index, node)| draw(node, RIGHT, top(permissions.len(), index), "what"));
     let line = |node: &Node| {
-        let detail = (!node.detail.is_empty()).then(|| view! { <span class="sub">{node.detail.clone()}</span> });
-        view! { <li>{node.label.clone()} " " {detail}</li> }
+        view! { <li>{node.label.clone()} " " <span class="sub">{node.detail.clone()}</span></li> }.into_any()
     };
     view! {
         <section class="trust" aria-label=name>
@@ -78,22 +77,22 @@ fn OnePicture(picture: Picture) -> impl IntoView {
             </div>
         </section>
     }
+    .into_any()
 }
 
-fn draw(node: &Node, (x, width, room): (usize, usize, usize), y: usize, class: &str) -> impl IntoView + use<> {
+fn draw(node: &Node, (x, width, room): (usize, usize, usize), y: usize, class: &str) -> AnyView {
     let full = format!("{} {}", node.label, node.detail);
     let class = if node.deny { format!("{class} deny") } else { class.to_owned() };
     let baseline = if node.detail.is_empty() { y + BOX / 2 + 5 } else { y + 18 };
-    let detail = (!node.detail.is_empty())
-        .then(|| view! { <text class="sub" x=x + 14 y=y + 35>{fit(&node.detail, room + 3)}</text> });
     view! {
         <g class=class>
             <title>{full}</title>
-            <rect x=x y=y width=width height=BOX rx="6"/>
-            <text x=x + 14 y=baseline>{fit(&node.label, room)}</text>
-            {detail}
+            <rect x=x.to_string() y=y.to_string() width=width.to_string() height=BOX.to_string() rx="6"/>
+            <text x=(x + 14).to_string() y=baseline.to_string()>{fit(&node.label, room)}</text>
+            <text class="sub" x=(x + 14).to_string() y=(y + 35).to_string()>{fit(&node.detail, room + 3)}</text>
         </g>
     }
+    .into_any()
 }
 
 /// A text that does not outgrow its box: its middle gives way, since both ends tell names apart.

@@ -1,9 +1,9 @@
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::link::{LIMIT, Share, encode};
 
 use super::browser;
+use super::erased::on;
 use super::state::{State, use_state};
 
 /// Copies the link of what is shown, whole or without what identifies the account.
@@ -16,7 +16,7 @@ pub(super) fn ShareLink() -> impl IntoView {
             class="btn primary"
             data-share="link"
             title="Holds every value. It is never sent to a server, but whoever has it can read it."
-            on:click=move |_| copy_link(state, Share::Everything)
+            on:click=on(move |_| copy_link(state, Share::Everything))
         >
             "Copy link"
         </button>
@@ -25,7 +25,7 @@ pub(super) fn ShareLink() -> impl IntoView {
             class="btn"
             data-share="without-identifiers"
             title="Without account IDs, external IDs and what the vendor has told: for a ticket or a chat."
-            on:click=move |_| copy_link(state, Share::WithoutIdentifiers)
+            on:click=on(move |_| copy_link(state, Share::WithoutIdentifiers))
         >
             "Copy without IDs"
         </button>
@@ -46,8 +46,8 @@ fn copy_link(state: State, share: Share) {
         return;
     }
     let address = browser::base_address() + &link;
-    spawn_local(async move {
-        state.announce(match (browser::copy(address).await, share) {
+    browser::copy(&address, move |copied| {
+        state.announce(match (copied, share) {
             (true, Share::Everything) => "The link is copied",
             (true, Share::WithoutIdentifiers) => "The link without account and external IDs is copied",
             (false, _) => "The browser refused to copy: take the link from the address bar",

@@ -3,80 +3,87 @@ use leptos::prelude::*;
 use crate::render::Step;
 
 use super::copy::CopyButton;
-use super::state::use_state;
+use super::erased::{nothing, part};
+use super::state::{State, View, use_state};
 
 /// The way from nothing to the vendor's first call, each step with its commands.
 #[component]
 pub(super) fn Steps() -> impl IntoView {
     let state = use_state();
-    let steps = move || state.view.with(|view| view.as_ref().map_or_else(Vec::new, |view| view.steps.clone()));
-    let hand_back = move || {
+    let steps = move || {
         state.view.with(|view| {
-            let view = view.as_ref()?;
-            let values = view.plan.hand_back.iter().filter(|value| value.value.gaps().is_empty());
-            let values: Vec<(String, String)> =
-                values.map(|value| (value.label.clone(), value.value.plain())).collect();
-            (!values.is_empty()).then(|| (view.profile.name.clone(), values))
+            let steps = view.iter().flat_map(|view| &view.steps);
+            (1..).zip(steps).map(|(number, step)| one_step(state, number, step)).collect_view().into_any()
         })
     };
+    let hand_back = move || state.view.with(|view| view.as_ref().map_or_else(nothing, hand_back));
     view! {
         <div class="steps">
             <p class="note">
                 "apply.sh, below, does all of the AWS part: it checks the account, can be run again, and stops at the first error. The same way, step by step:"
             </p>
-            <ol>
-                {move || steps().into_iter().enumerate().map(|(index, step)| view! { <OneStep index step/> }).collect_view()}
-            </ol>
-            {move || {
-                hand_back()
-                    .map(|(name, values)| {
-                        let rows = values.into_iter().map(|(label, value)| {
-                            view! {
-                                <dt>{label}</dt>
-                                <dd><code>{value}</code></dd>
-                            }
-                        });
-                        view! {
-                            <div class="hand-back" data-hand-back="">
-                                <h3>"Give these to " {name}</h3>
-                                <dl>{rows.collect_view()}</dl>
-                            </div>
-                        }
-                    })
-            }}
+            <ol>{part(steps)}</ol>
+            {part(hand_back)}
         </div>
     }
 }
 
-#[component]
-fn OneStep(index: usize, step: Step) -> impl IntoView {
-    let state = use_state();
-    let usable = Signal::derive(move || state.unconfirmed().is_empty());
+fn one_step(state: State, number: usize, step: &Step) -> AnyView {
     let ready = step.commands.iter().all(|command| command.gaps().is_empty());
     let commands = if ready { step.commands.as_slice() } else { &[] };
-    let commands = (1..).zip(commands).map(|(number, command)| {
-        let text = command.plain();
-        let what = if step.commands.len() > 1 {
-            format!("command {number} of step {}", index + 1)
-        } else {
-            format!("the command of step {}", index + 1)
-        };
-        let id = format!("command-{}-{number}", index + 1);
-        let (shown_in, shown) = (id.clone(), text.clone());
-        let text = Signal::stored(text);
-        view! {
-            <div class="command">
-                <pre id=id tabindex="0">{shown}</pre>
-                <CopyButton what shown_in text usable/>
-            </div>
-        }
+    let several = commands.len() > 1;
+    let commands = (1..).zip(commands).map(|(place, command)| {
+        let of_step = format!("step {number}");
+        let what = if several { format!("command {place} of {of_step}") } else { format!("the command of {of_step}") };
+        command_view(state, what, format!("command-{number}-{place}"), command.plain())
     });
+    let waiting = if ready { "" } else { "The command follows when all its values are there." };
     view! {
-        <li class:pending=step.pending>
-            <h3>{step.title.clone()} {step.phase.clone().map(|phase| view! { <small>{phase}</small> })}</h3>
+        <li class=if step.pending { "pending" } else { "" }>
+            <h3>{step.title.clone()} <small>{step.phase.clone().unwrap_or_default()}</small></h3>
             <p>{step.text.sketch()}</p>
             {commands.collect_view()}
-            {(!ready).then(|| view! { <p class="help">"The command follows when all its values are there."</p> })}
+            <p class="help">{waiting}</p>
         </li>
     }
+    .into_any()
+}
+
+fn command_view(state: State, what: String, id: String, command: String) -> AnyView {
+    let (shown_in, shown) = (id.clone(), command.clone());
+    view! {
+        <div class="command">
+            <pre id=id tabindex="0">{shown}</pre>
+            <CopyButton
+                what
+                shown_in
+                text=Box::new(move || command.clone())
+                usable=Box::new(move || state.unconfirmed().is_empty())
+            />
+        </div>
+    }
+    .into_any()
+}
+
+fn hand_back(view: &View) -> AnyView {
+    let known = view.plan.hand_back.iter().filter(|value| value.value.gaps().is_empty());
+    let rows: Vec<AnyView> = known
+        .map(|value| {
+            view! {
+                <dt>{value.label.clone()}</dt>
+                <dd><code>{value.value.plain()}</code></dd>
+            }
+            .into_any()
+        })
+        .collect();
+    if rows.is_empty() {
+        return nothing();
+    }
+    view! {
+        <div class="hand-back" data-hand-back="">
+            <h3>"Give these to " {view.profile.name.as_str()}</h3>
+            <dl>{rows}</dl>
+        </div>
+    }
+    .into_any()
 }

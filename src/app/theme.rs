@@ -3,6 +3,8 @@
 use gloo::utils::{document, window};
 use leptos::prelude::*;
 
+use super::erased::{flag, on};
+
 const KEY: &str = "theme";
 const CHOICES: [(&str, &str); 3] = [("system", "System"), ("light", "Light"), ("dark", "Dark")];
 
@@ -13,11 +15,11 @@ pub(super) fn ThemeChoice() -> impl IntoView {
     view! {
         <label class="theme">
             <span class="theme-label">"Theme"</span>
-            <select name="theme" on:change:target=move |event| chosen.set(event.target().value())>
+            <select name="theme" on:change=on(move |event| chosen.set(event_target_value(&event)))>
                 {CHOICES
                     .map(|(value, label)| {
                         view! {
-                            <option value=value selected=move || chosen.with(|theme| theme == value)>
+                            <option value=value selected=flag(move || chosen.with(|theme| theme == value))>
                                 {label}
                             </option>
                         }

@@ -4,6 +4,7 @@ use crate::profile::{Form, Profile, Source, Status};
 
 use super::banner::LinkBanner;
 use super::documents::Documents;
+use super::erased::{on, text, word};
 use super::form::ParameterForm;
 use super::notices::Notices;
 use super::picture::TrustPicture;
@@ -11,42 +12,26 @@ use super::state::use_state;
 
 /// One vendor: the form on the left, what follows from it on the right.
 #[component]
-pub(super) fn VendorPage() -> impl IntoView {
-    let state = use_state();
-    let profile = Memo::new(move |_| state.view.with(|view| view.as_ref().map(|view| ById(view.profile))));
-    move || {
-        profile.get().map(|ById(profile)| {
-            view! {
-                <div class="head">
-                    <div>
-                        <h1>{profile.name.as_str()}</h1>
-                        <p class="lede">{profile.purpose.as_str()}"."</p>
-                        <Facts profile/>
-                    </div>
-                    <FormSwitch/>
-                </div>
-                <StatusBanner profile/>
-                <LinkBanner/>
-                <div class="grid">
-                    <ParameterForm profile/>
-                    <div class="results">
-                        <TrustPicture/>
-                        <Documents/>
-                        <Notices profile/>
-                    </div>
-                </div>
-            }
-        })
-    }
-}
-
-/// A profile of the catalogue: its id says which.
-#[derive(Clone, Copy)]
-struct ById(&'static Profile);
-
-impl PartialEq for ById {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.id == other.0.id
+pub(super) fn VendorPage(profile: &'static Profile) -> impl IntoView {
+    view! {
+        <div class="head">
+            <div>
+                <h1>{profile.name.as_str()}</h1>
+                <p class="lede">{profile.purpose.as_str()}"."</p>
+                <Facts profile/>
+            </div>
+            <FormSwitch/>
+        </div>
+        <StatusBanner profile/>
+        <LinkBanner/>
+        <div class="grid">
+            <ParameterForm profile/>
+            <div class="results">
+                <TrustPicture/>
+                <Documents/>
+                <Notices profile/>
+            </div>
+        </div>
     }
 }
 
@@ -68,39 +53,38 @@ fn Facts(profile: &'static Profile) -> impl IntoView {
     };
     view! {
         <p class="facts">
-            <span>{counts}</span>
+            <span>{text(counts)}</span>
             {profile
                 .docs
                 .iter()
-                .map(|source| view! { <span>"Source: " <SourceLink source/></span> })
+                .map(|source| view! { <span>"Source: " {source_link(source)}</span> })
                 .collect_view()}
         </p>
     }
 }
 
 /// A source, with the day on which it was read.
-#[component]
-pub(super) fn SourceLink(source: &'static Source) -> impl IntoView {
+pub(super) fn source_link(source: &Source) -> AnyView {
+    let Source { title, url, read } = source.clone();
     view! {
-        <a href=source.url.as_str() target="_blank" rel="noopener noreferrer">
-            {source.title.as_str()}
-        </a>
+        <a href=url target="_blank" rel="noopener noreferrer">{title}</a>
         ", read "
-        {source.read.as_str()}
+        {read}
     }
+    .into_any()
 }
 
 #[component]
 fn FormSwitch() -> impl IntoView {
     let state = use_state();
-    let form = Memo::new(move |_| state.configuration.with(|configuration| configuration.form));
+    let form = move || state.configuration.with(|configuration| configuration.form);
     let button = move |of: Form, label: &'static str| {
         view! {
             <button
                 type="button"
                 data-form-choice=of.as_str()
-                aria-pressed=move || if form.get() == of { "true" } else { "false" }
-                on:click=move |_| state.set_form(of)
+                aria-pressed=word(move || if form() == of { "true" } else { "false" })
+                on:click=on(move |_| state.set_form(of))
             >
                 {label}
             </button>
@@ -113,11 +97,11 @@ fn FormSwitch() -> impl IntoView {
                 {button(Form::Recommended, "Recommended")} {button(Form::Documented, "As documented")}
             </div>
             <p class="facts">
-                {move || match (differences(), form.get()) {
+                {text(move || match (differences(), form()) {
                     (0, _) => "Both forms say the same here".to_owned(),
                     (n, Form::Recommended) => format!("{} from the vendor's page, listed below", count(n, "difference", "differences")),
                     (n, Form::Documented) => format!("{} would be recommended, listed below", count(n, "change", "changes")),
-                }}
+                })}
             </p>
         </div>
     }
@@ -136,7 +120,7 @@ fn StatusBanner(profile: &'static Profile) -> impl IntoView {
                 <strong>{title}</strong>
                 {note.as_str()}
                 " "
-                <SourceLink source/>
+                {source_link(source)}
                 "."
             </p>
         </div>
