@@ -11,7 +11,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         println!("checking: cargo {}", arguments.join(" "));
         process::run(process::command(workspace, "cargo").args(arguments), remedy)
     };
-    cargo(&["fmt", "--all", "--check"], "`cargo fmt --all` repairs it")?;
+    cargo(&["fmt", "--all", "--check"], "see above; `cargo fmt --all` repairs formatting")?;
     let clippy_remedy = "mend what clippy names above";
     cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"], clippy_remedy)?;
     // The page's own code is compiled only for the browser.

@@ -17,7 +17,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let mut stages = Stages::default();
     let tools = stages.run("tools", || ensure_tools(workspace));
     stages.run("tests", || {
-        let arguments = ["test", "--workspace", "--exclude", "browser"];
+        let arguments = ["test", "--workspace", "--exclude", "browser", "--no-fail-fast"];
         process::run(process::command(workspace, "cargo").args(arguments), TEST_REMEDY)
     });
     let site = stages.run("dist", || dist::run(workspace));
