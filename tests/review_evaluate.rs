@@ -9,7 +9,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use rolecall::policy::Policy;
-use rolecall::review::{Decision, Operator, Proviso, Request, evaluate};
+use rolecall::review::{Decision, Operator, Proviso, Request, evaluate, explain, table};
 use serde_json::{Value, json};
 
 #[test]
@@ -276,6 +276,8 @@ proptest! {
             let decision = evaluate(&policy, &role, &request);
             prop_assert_eq!(decision.verdicts.len(), policy.statements().len());
             prop_assert!(!decision.reasons(&policy).is_empty());
+            prop_assert!(table(&policy, &role, None).rows.len() <= 100);
+            prop_assert_eq!(explain(&policy).len(), policy.statements().len());
         }
     }
 

@@ -241,6 +241,23 @@ fn a_condition_made_void_by_a_wider_statement_shows() {
 }
 
 #[test]
+fn a_deny_is_kept_off_where_that_can_be_done() {
+    let rows = rows(&json!({"Statement": [
+        {"Effect": "Allow", "Principal": {"AWS": "111122223333"}, "Action": "sts:AssumeRole"},
+        {"Effect": "Deny", "Principal": "*", "Action": "*", "Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}}},
+    ]}));
+    assert_eq!(
+        labels(&rows),
+        [
+            "allowed if its own policy allows it: a principal of this account with MFA true",
+            "denied explicitly: a principal of this account",
+            "denied: another account with MFA true",
+            "denied explicitly: the role itself",
+        ]
+    );
+}
+
+#[test]
 fn what_can_never_match_shows() {
     let rows = rows(&json!({"Statement": {
         "Effect": "Allow", "Principal": {"AWS": "444455556666"}, "Action": "sts:AssumeRole",

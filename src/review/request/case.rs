@@ -7,6 +7,7 @@ use super::table::Expected;
 use super::witness::{STRANGER, meet};
 
 /// A request with its label.
+#[derive(Clone)]
 pub(super) struct Case {
     /// The caller, in words.
     pub(super) caller: String,

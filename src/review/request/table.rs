@@ -3,10 +3,12 @@ use serde_json::{Map, Value, json};
 use crate::plan::{Marked, Plan, Resource};
 use crate::policy::{Arn, Effect, Policy};
 
+use super::super::evaluate::shown::shown;
 use super::super::evaluate::{Caller, Context, Outcome, Proviso, Request, clauses, evaluate, has_variables};
 use super::case::{Case, Pod, cases};
-use super::label::caller;
+use super::label::{caller, noun};
 use super::vary::variations;
+use super::witness::{with_other, without};
 
 /// Who can assume a role and who cannot.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,8 +114,10 @@ pub fn table(policy: &Policy, role: &Arn, plan: Option<&Plan<'_>>) -> Table {
         }
         // A statement with an operator that does not exist is written for nothing.
         let Ok(clauses) = clauses(statement, has_variables(policy)).collect::<Result<Vec<_>, _>>() else { continue };
-        let cases = cases(statement, &clauses, role, &pods, MOST_CASES);
-        let varied = variations(&clauses, role, &cases);
+        let mut cases = cases(statement, &clauses, role, &pods, MOST_CASES);
+        cases.truncate(MOST_CASES);
+        let mut varied: Vec<Case> = cases.iter_mut().filter_map(|case| builder.spare(case)).collect();
+        varied.extend(variations(&clauses, role, &cases));
         // What a statement is written for comes before what it keeps out.
         builder.table.cut |= cases.len() + varied.len() > MOST_CASES;
         for case in cases.into_iter().chain(varied).take(MOST_CASES) {
@@ -146,6 +150,32 @@ impl Builder<'_> {
             expected: case.expected,
             request: case.request,
         });
+    }
+
+    /// Gives a request what spares it from the statement that denies it, as far as a single key can do that. What it
+    /// was before is returned.
+    fn spare(&self, case: &mut Case) -> Option<Case> {
+        let decision = evaluate(self.policy, self.role, &case.request);
+        if decision.outcome != Outcome::ExplicitDeny {
+            return None;
+        }
+        let denying = self.policy.statements().get(decision.statement?)?;
+        for clause in clauses(denying, has_variables(self.policy)).flatten() {
+            let others = [with_other(clause, self.role, &case.request), without(clause, &case.request)];
+            for other in others.into_iter().flatten() {
+                if evaluate(self.policy, self.role, &other).outcome == Outcome::Allowed {
+                    let values = other.context.get(clause.key);
+                    let noun = noun(clause.key);
+                    let with = match values {
+                        [] => format!("{} without {noun}", case.with),
+                        values => format!("{} with {noun} {}", case.with, shown(&values.join(", "))),
+                    };
+                    let spared = Case { with, request: other, ..case.clone() };
+                    return Some(Case { expected: Expected::Either, ..std::mem::replace(case, spared) });
+                }
+            }
+        }
+        None
     }
 
     /// The role and its account are always asked about: since 2022 a role does not trust itself, and an account that is

@@ -30,19 +30,23 @@ pub(super) fn with_other(clause: Clause<'_>, role: &Arn, request: &Request) -> O
     let asked = clause.values.first();
     let first = asked.map(text).unwrap_or_default();
     let present = request.context.get(clause.key).first().map_or(first.as_ref(), String::as_str);
-    let mut candidates = Vec::new();
+    let mut candidates: Vec<String> = Vec::new();
     if clause.operator.negated {
         candidates.extend(asked.and_then(|asked| clause.witness(asked, request)));
     }
-    if present.len() == 12 && present.bytes().all(|b| b.is_ascii_digit()) {
-        candidates.push(STRANGER.to_owned());
+    match clause.operator.test {
+        Test::Bool => candidates.extend(["true", "false"].map(str::to_owned)),
+        Test::Address => candidates.extend(["192.0.2.1", "2001:db8::1", "198.51.100.1"].map(str::to_owned)),
+        Test::Number(_) | Test::Date(_) => {
+            for value in [present.parse().ok(), moment(present)].into_iter().flatten() {
+                candidates
+                    .extend([i64::saturating_sub(value, 2), value.saturating_add(2)].map(|value| value.to_string()));
+            }
+        }
+        _ if present.len() == 12 && present.bytes().all(|b| b.is_ascii_digit()) => candidates.push(STRANGER.to_owned()),
+        _ => candidates.extend(of_another_account(present, role)),
     }
-    candidates.extend(of_another_account(present, role));
-    candidates.extend([format!("{present}-other"), format!("other-{present}")]);
-    candidates.extend(["false", "true", "192.0.2.1", "2001:db8::1", "0", STRANGER, "other"].map(str::to_owned));
-    for value in [present.parse().ok(), moment(present)].into_iter().flatten() {
-        candidates.extend([i64::saturating_sub(value, 2), value.saturating_add(2)].map(|value| value.to_string()));
-    }
+    candidates.extend([format!("{present}-other"), format!("other-{present}"), "other".to_owned()]);
     candidates.retain(|value| value.len() <= MAX_VALUE);
     let changed = candidates.into_iter().map(|value| changed(request, |context| context.set(clause.key, value)));
     changed.into_iter().find(|request| !clause.holds(request))
