@@ -14,6 +14,7 @@ use std::process::ExitCode;
 use std::{env, fs, io};
 
 use rolecall::policy::Policy;
+use rolecall::review::read::{Kind, read};
 use rolecall::review::{Request, evaluate};
 use serde_json::{Value, json};
 
@@ -38,13 +39,25 @@ fn main() -> ExitCode {
 
 fn decide(request: &str, trust: &str) -> Result<Value, String> {
     let (role, call) = Request::parse(&text(request)?).map_err(|error| format!("{request}: {error}"))?;
-    let policy = Policy::parse(&text(trust)?).map_err(|error| format!("{trust}: {error}"))?;
+    let policy = policy(&text(trust)?).map_err(|error| format!("{trust}: {error}"))?;
     let decision = evaluate(&policy, &role, &call);
     Ok(json!({
         "decision": decision.outcome.as_str(),
         "statement": decision.statement,
         "reasons": decision.reasons(&policy),
     }))
+}
+
+/// A trust policy by itself, or the one in an answer of `aws iam get-role`.
+fn policy(text: &str) -> Result<Policy, String> {
+    let documents = read(text).map_err(|error| error.to_string())?.documents;
+    let trusts: Vec<_> = documents.iter().filter(|document| document.kind == Kind::Trust).collect();
+    let document = match (trusts.as_slice(), documents.as_slice()) {
+        ([document], _) => document,
+        ([], [document]) => document,
+        (found, _) => return Err(format!("it holds {} trust policies: give it one", found.len())),
+    };
+    Policy::from_value(&document.value).map_err(|error| error.to_string())
 }
 
 fn text(path: &str) -> Result<String, String> {
