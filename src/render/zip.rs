@@ -17,7 +17,7 @@ pub fn zip<'d>(folder: &str, files: impl IntoIterator<Item = (&'d str, &'d str)>
         directory.extend(0x0201_4b50_u32.to_le_bytes());
         directory.extend(0x031E_u16.to_le_bytes());
         directory.extend(&header);
-        directory.extend([0; 8]);
+        directory.extend([0; 6]);
         directory.extend((mode << 16).to_le_bytes());
         directory.extend(length(archive.len()).to_le_bytes());
         directory.extend(name.as_bytes());
