@@ -33,17 +33,14 @@ pub(super) fn follow(state: State) {
         state.load(&fragment, is_own());
     });
     on_cleanup(move || handle.remove());
-    Effect::new(move |previous: Option<String>| {
+    Effect::new(move |_| {
         let link = link(state);
         let confirmed = state.unconfirmed().is_empty();
-        let changed = previous.is_some_and(|previous| previous != link) || confirmed;
         // A link that could not be read stays in the address bar, beside the explanation.
-        if changed && state.link_errors.with(Vec::is_empty) {
-            let link = link.clone();
+        if state.link_errors.with(Vec::is_empty) {
             let write = Timeout::new(PAUSE_MS, move || replace(&link, confirmed));
             PENDING.with(|pending| *pending.borrow_mut() = Some(write));
         }
-        link
     });
 }
 

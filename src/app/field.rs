@@ -65,7 +65,8 @@ impl Message {
 
     /// The rule that is broken and what to do, if any.
     fn refusal(self) -> Option<String> {
-        let speaks = self.left.get() || self.at_start;
+        let name = &self.parameter.name;
+        let speaks = self.left.get() || self.at_start || self.state.origin.with(|origin| origin.brought(name));
         self.state.view.with(|view| {
             let view = view.as_ref().filter(|_| speaks)?;
             let problems = &view.settled.setting(self.parameter.id).problems;

@@ -19,6 +19,11 @@ impl Origin {
         !self.brought.is_empty()
     }
 
+    /// Whether a link has brought values of a parameter, whatever has become of them.
+    pub(super) fn brought(&self, parameter: &str) -> bool {
+        self.brought.contains_key(parameter)
+    }
+
     pub(super) fn is_confirmed(&self) -> bool {
         self.confirmed
     }
