@@ -15,7 +15,7 @@ use rolecall::plan::{PermissionKind, Plan, PlannedPolicy};
 use rolecall::policy::{MANAGED_POLICY_QUOTA, Policy, ROLE_INLINE_QUOTA, TRUST_POLICY_QUOTA, measure};
 use rolecall::profile::{Profile, catalogue};
 use rolecall::render::{Bundle, Document};
-use support::{Case, all_files, all_profiles, cases, diff};
+use support::{Case, all_files, all_profiles, cases, diff, has_extension};
 
 #[test]
 fn every_profile_of_the_catalogue_loads() {
@@ -56,7 +56,7 @@ fn every_policy_is_in_the_grammar_and_in_its_printed_form() {
     each_case(|case| {
         let mut faults = String::new();
         let bundle = case.render(|_, _, _, bundle| bundle.clone());
-        for document in bundle.documents.iter().filter(|document| is_json(&document.path)) {
+        for document in bundle.documents.iter().filter(|document| has_extension(&document.path, "json")) {
             match Policy::parse(&document.text) {
                 Err(error) => drop(writeln!(faults, "  {}: {error}", document.path)),
                 Ok(policy) => {
@@ -85,7 +85,7 @@ fn no_mark_and_no_placeholder_is_left_over() {
             if let Some(c) = document.text.chars().find(|c| is_private_use(*c)) {
                 let _ = writeln!(faults, "  {}: U+{:04X} is left in the text", document.path, u32::from(c));
             }
-            if document.path.ends_with(".sh")
+            if has_extension(&document.path, "sh")
                 && let Some(placeholder) = placeholder(&without_values(document))
             {
                 let _ = writeln!(faults, "  {}: the placeholder {placeholder} can be pasted", document.path);
@@ -189,10 +189,6 @@ fn sizes(plan: &Plan<'_>) -> Result<(), String> {
         check(&format!("all inline policies of `{id}` together"), inline, ROLE_INLINE_QUOTA);
     }
     if faults.is_empty() { Ok(()) } else { Err(faults) }
-}
-
-fn is_json(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, extension)| extension == "json")
 }
 
 fn is_private_use(c: char) -> bool {

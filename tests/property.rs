@@ -3,6 +3,7 @@
 
 mod support;
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
@@ -17,7 +18,7 @@ use rolecall::policy::{AccountId, Arn, Policy, Region, measure};
 use rolecall::profile::{Catalogue, Configuration, Form, Parameter, Profile, Settled, ValueKind};
 use rolecall::render::{Bundle, bundle, quote, steps, zip};
 use serde_json::{Map, Value};
-use support::{all_profiles, root};
+use support::{all_profiles, has_extension, root};
 
 /// The catalogue and the fixtures together.
 static PROFILES: LazyLock<Catalogue> = LazyLock::new(|| Catalogue { profiles: all_profiles(), errors: Vec::new() });
@@ -201,11 +202,11 @@ proptest! {
             for span in &document.spans {
                 prop_assert!(document.text.get(span.start..span.end).is_some(), "a span is off in {}", place);
             }
-            if document.path.ends_with(".json") {
+            if has_extension(&document.path, "json") {
                 let policy = Policy::parse(&document.text).map_err(|error| TestCaseError::fail(format!("{place}: {error}")))?;
                 prop_assert_eq!(format!("{:#}\n", policy.to_value()), document.text.clone(), "{}", place);
             }
-            if document.path.ends_with(".sh") {
+            if has_extension(&document.path, "sh") {
                 prop_assert!(document.gaps().is_empty(), "a gap can be pasted: {}", place);
             }
         }
@@ -219,7 +220,7 @@ proptest! {
         let mut link = format!("#/{}?", profile.id);
         for (name, value, index) in pairs {
             let name = if index.index(3) > 0 { &profile.parameters[index.index(profile.parameters.len())].name } else { &name };
-            link.push_str(&format!("{name}={value}&"));
+            let _ = write!(link, "{name}={value}&");
         }
         let decoded = decode(&link, &PROFILES);
         for error in &decoded.errors {
@@ -454,7 +455,7 @@ fn line<'t>(text: &'t str, start: &str) -> &'t str {
     found.unwrap_or_else(|| panic!("no line starts with {start:?}:\n{text}"))
 }
 
-/// What a CommonMark reader shows of a text: backslash escapes and the references that we write.
+/// What a reader of Markdown shows of a text: backslash escapes and the references that we write.
 fn unescape(text: &str) -> String {
     let mut shown = String::new();
     let mut rest = text;
@@ -480,7 +481,7 @@ fn unescape(text: &str) -> String {
     shown + rest
 }
 
-/// What a code span shows: CommonMark 0.31 §6.1, and GFM's rule that a bar ends a cell in one too.
+/// What a code span shows: <https://spec.commonmark.org/0.31.2/#code-spans>, and GitHub's rule that a bar ends a cell.
 fn read_code(cell: &str) -> String {
     if let Some(inside) = cell.strip_prefix("<code>") {
         return unescape(inside.strip_suffix("</code>").unwrap());

@@ -1,4 +1,4 @@
-//! Every script is read by bash and by ShellCheck, and every value survives a real bash byte for byte.
+//! Every script is read by bash and by shellcheck, and every value survives a real bash byte for byte.
 #![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
 mod support;

@@ -432,40 +432,43 @@ fn surrounding_white_space_is_removed() {
     }
 }
 
-/// What only shows when all values of a configuration are there: a vendor, what is typed, and every message.
+/// A vendor, what is typed, and every message.
+type Row = (&'static str, &'static [(&'static str, &'static str)], &'static [&'static str]);
+
+/// What only shows when all values of a configuration are there.
 #[test]
 fn values_are_put_to_each_other() {
-    let account = ("account_id", "402881736519");
-    let rows: &[(&str, &[(&str, &str)], &[&str])] = &[
+    const ACCOUNT: (&str, &str) = ("account_id", "402881736519");
+    let rows: &[Row] = &[
         (
             "xpander",
-            &[account, ("region", "cn-north-1")],
+            &[ACCOUNT, ("region", "cn-north-1")],
             &["region 0 belongs to partition `aws-cn`, but `aws` is chosen: change one of them"],
         ),
-        ("xpander", &[account, ("region", "cn-north-1"), ("partition", "aws-cn")], &[]),
+        ("xpander", &[ACCOUNT, ("region", "cn-north-1"), ("partition", "aws-cn")], &[]),
         (
             "xpander",
-            &[account, ("secret", "a"), ("secret", "arn:aws-cn:secretsmanager:cn-north-1:402881736519:secret:b")],
+            &[ACCOUNT, ("secret", "a"), ("secret", "arn:aws-cn:secretsmanager:cn-north-1:402881736519:secret:b")],
             &["secret 1 belongs to partition `aws-cn`, but `aws` is chosen: change one of them"],
         ),
         (
             "xpander",
-            &[account, ("results_bucket", "abc"), ("results_bucket", " abc ")],
+            &[ACCOUNT, ("results_bucket", "abc"), ("results_bucket", " abc ")],
             &["results_bucket 1 is listed twice: remove one"],
         ),
         (
             "xpander",
-            &[account, ("results_bucket", "abc"), ("results_bucket", ""), ("results_bucket", "x")],
+            &[ACCOUNT, ("results_bucket", "abc"), ("results_bucket", ""), ("results_bucket", "x")],
             &["results_bucket 2 has 1 character: it needs 3 to 63"],
         ),
         (
             "datadog",
-            &[account, ("partition", "aws-cn")],
+            &[ACCOUNT, ("partition", "aws-cn")],
             &["partition 0 `aws-cn` is not supported by this vendor: choose another partition"],
         ),
         (
             "databricks-unity-catalog",
-            &[account, ("partition", "aws-us-gov"), ("kms_key_arn", "arn:aws:kms:eu-west-1:402881736519:key/1")],
+            &[ACCOUNT, ("partition", "aws-us-gov"), ("kms_key_arn", "arn:aws:kms:eu-west-1:402881736519:key/1")],
             &["kms_key_arn 0 belongs to partition `aws`, but `aws-us-gov` is chosen: change one of them"],
         ),
         (

@@ -39,7 +39,9 @@ pub fn encode(profile: &Profile, configuration: &Configuration, share: Share) ->
         if setting.by_default || is_default(&settled, parameter.default.as_ref(), &texts) {
             continue;
         }
-        texts.iter().for_each(|text| pair(&parameter.name, text));
+        for text in texts {
+            pair(&parameter.name, text);
+        }
     }
     if configuration.form == Form::Documented {
         pair("form", configuration.form.as_str());

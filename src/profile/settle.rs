@@ -166,7 +166,7 @@ impl<'p> Settled<'p> {
         let rows = std::mem::take(&mut setting.rows).into_iter().chain(std::iter::repeat(0));
         for (value, row) in std::mem::take(&mut setting.values).into_iter().zip(rows) {
             if let Some(error) = error(&value) {
-                setting.problems.push(Problem { row, error })
+                setting.problems.push(Problem { row, error });
             } else {
                 setting.values.push(value);
                 setting.rows.push(row);

@@ -89,6 +89,10 @@ pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+pub(crate) fn has_extension(path: &str, extension: &str) -> bool {
+    Path::new(path).extension().is_some_and(|found| found == extension)
+}
+
 /// Every file below a folder, in the order of their names.
 pub(crate) fn all_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = files_in(folder);
