@@ -88,11 +88,14 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
 
 /// Cuts a line wherever a token or a place begins or ends.
 fn cross(text: &str, tokens: &[(usize, Token)], places: &[(usize, usize, Place)]) -> Vec<Segment> {
-    let mut cuts: Vec<usize> = tokens.iter().map(|(end, _)| *end).collect();
-    cuts.extend(places.iter().flat_map(|(start, end, _)| [*start, *end]));
-    cuts.push(text.len());
-    cuts.sort_unstable();
-    cuts.dedup();
+    let ends = tokens.iter().map(|(end, _)| *end).chain(places.iter().flat_map(|(start, end, _)| [*start, *end]));
+    let mut cuts: Vec<usize> = Vec::new();
+    for cut in ends.chain([text.len()]) {
+        let place = cuts.iter().position(|known| *known >= cut).unwrap_or(cuts.len());
+        if cuts.get(place) != Some(&cut) {
+            cuts.insert(place, cut);
+        }
+    }
     let mut segments: Vec<Segment> = Vec::new();
     let mut from = 0;
     for to in cuts.into_iter().filter(|cut| *cut > 0) {

@@ -38,7 +38,7 @@ pub(super) struct Derived {
     pub(super) plan: Plan<'static>,
     pub(super) bundle: Bundle,
     pub(super) steps: Vec<Step>,
-    /// Required values that are missing, then invalid ones.
+    /// Required values that are missing, and invalid ones, in the form's order.
     pub(super) lacking: Vec<ParameterId>,
     pub(super) principals: Vec<ParameterId>,
 }
@@ -107,14 +107,10 @@ impl View {
         // A profile of the catalogue always makes a plan: tests plan each of them.
         let plan = plan(&settled).ok()?;
         let bundle = bundle(&plan);
-        let missing = settled.missing().into_iter().map(|parameter| parameter.id);
-        let mut lacking: Vec<ParameterId> = missing.collect();
-        for (parameter, _) in settled.invalid() {
-            if !lacking.contains(&parameter.id) {
-                lacking.push(parameter.id);
-            }
-        }
-        lacking.sort_unstable();
+        let (missing, invalid) = (settled.missing(), settled.invalid());
+        let lacks = |id| missing.iter().any(|p| p.id == id) || invalid.iter().any(|(p, _)| p.id == id);
+        let lacking = profile.parameters.iter().map(|parameter| parameter.id).filter(|id| lacks(*id)).collect();
+        drop(invalid);
         Some(Self(Arc::new(Derived {
             profile,
             steps: steps(&plan),

@@ -117,11 +117,12 @@ impl<'p> Builder<'_, 'p> {
         let name = self.resolver.marked(&role.name);
         let account = self.resolver.marked(&role.account);
         let mut trust = Vec::new();
-        for (phase, statement) in role.trust.iter().filter(|(phase, _)| active.contains(phase)) {
-            let place = || format!("trust policy of role `{}`", role.id);
-            trust.push((*phase, self.policy(statement, place)?));
+        for phase in active {
+            for (_, statement) in role.trust.iter().filter(|(of, _)| of == phase) {
+                let place = || format!("trust policy of role `{}`", role.id);
+                trust.push((*phase, self.policy(statement, place)?));
+            }
         }
-        trust.sort_by_key(|(phase, _)| *phase);
         Ok(Role {
             id: role.id.clone(),
             title: role.title.clone(),

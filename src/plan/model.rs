@@ -3,7 +3,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use crate::policy::{Partition, Policy, PolicyError};
-use crate::profile::{Form, ParameterId, PhaseId, Profile, Severity, Source, ValueKind};
+use crate::profile::{Form, Parameter, ParameterId, PhaseId, Profile, Severity, Source, ValueKind};
 
 use super::mark::{Mark, Marked, sketch, strip};
 
@@ -156,12 +156,11 @@ impl Plan<'_> {
     /// A region or a partition there chooses among AWS's own, so it is no one's to name.
     pub fn principals(&self) -> Vec<ParameterId> {
         let trust = self.roles.iter().flat_map(|role| &role.trust);
-        let mut ids: Vec<ParameterId> = trust.flat_map(|(_, policy)| policy.principals()).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let named =
-            |id: &ParameterId| !matches!(self.profile.parameter(*id).kind, ValueKind::Partition | ValueKind::Region);
-        ids.into_iter().filter(named).collect()
+        let ids: Vec<ParameterId> = trust.flat_map(|(_, policy)| policy.principals()).collect();
+        let named = |parameter: &&Parameter| {
+            ids.contains(&parameter.id) && !matches!(parameter.kind, ValueKind::Partition | ValueKind::Region)
+        };
+        self.profile.parameters.iter().filter(named).map(|parameter| parameter.id).collect()
     }
 }
 
@@ -228,11 +227,15 @@ impl PlannedPolicy {
 fn in_grammar_order(statement: Value) -> Value {
     const ORDER: [&str; 9] =
         ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
-    let Value::Object(map) = statement else { return statement };
-    let mut members: Vec<(String, Value)> = map.into_iter().collect();
-    members.sort_by_key(|(key, _)| {
-        let plain = strip(&Value::from(key.as_str()));
-        ORDER.iter().position(|name| plain == *name)
-    });
-    Value::Object(members.into_iter().collect())
+    let Value::Object(mut map) = statement else { return statement };
+    let mut ordered = Map::new();
+    for name in ORDER {
+        let key = map.keys().find(|key| strip(&Value::from(key.as_str())) == *name).cloned();
+        if let Some((key, element)) = key.and_then(|key| map.shift_remove_entry(&key)) {
+            ordered.insert(key, element);
+        }
+    }
+    // What the grammar does not know stays, for the parser to name.
+    ordered.extend(map);
+    Value::Object(ordered)
 }

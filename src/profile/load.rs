@@ -25,10 +25,15 @@ impl Profile {
     /// # Errors
     /// The first place where the text is no profile.
     pub fn parse(id: &str, text: &str) -> Result<Self, ProfileError> {
-        let error = |(path, fault)| ProfileError { profile: id.to_owned(), path, fault };
-        let value: Value =
-            serde_json::from_str(text).map_err(|e| error((String::new(), ProfileFault::NotJson(e.to_string()))))?;
-        Loader::default().profile(id, &Node::root(&value)).map_err(error)
+        let error = |faulty: Faulty| {
+            let (path, fault) = *faulty;
+            ProfileError { profile: id.to_owned(), path, fault }
+        };
+        let not_json = |e: serde_json::Error| Box::new((String::new(), ProfileFault::NotJson(e.to_string())));
+        let value: Value = serde_json::from_str(text).map_err(|e| error(not_json(e)))?;
+        let mut profile = Self::default();
+        Loader::default().read(id, &Node::root(&value), &mut profile).map_err(error)?;
+        Ok(profile)
     }
 }
 
@@ -49,7 +54,8 @@ struct Loader {
 }
 
 impl Loader {
-    fn profile(mut self, id: &str, node: &Node<'_>) -> Result<Profile, Faulty> {
+    /// Fills a profile in place: a value made of all its parts at once would have to be undone at each error.
+    fn read(mut self, id: &str, node: &Node<'_>, profile: &mut Profile) -> Result<(), Faulty> {
         const MEMBERS: [&str; 25] = [
             "$schema",
             "id",
@@ -98,31 +104,30 @@ impl Loader {
             self.differences.push(difference);
         }
         self.read_phases(node)?;
-        Ok(Profile {
-            id: id.to_owned(),
-            name: node.text("name")?,
-            purpose: node.text("purpose")?,
-            services: node.texts("services")?,
-            trust: node.texts("trust")?,
-            status: self.status(node.get("status"))?,
-            docs: node.list("docs")?.iter().map(|item| self.source(item)).collect::<Result<_, _>>()?,
-            partitions: read_partitions(node)?,
-            roles: self.each(node, "roles", Self::role)?,
-            attachments: self.each(node, "attachments", Self::attachment)?,
-            resources: self.each(node, "resources", Self::resource)?,
-            files: self.each(node, "files", Self::file)?,
-            steps: self.each(node, "steps", Self::step)?,
-            hand_back: self.each(node, "hand_back", Self::hand_back)?,
-            notices: self.each(node, "notices", Self::notice)?,
-            troubleshooting: self.each(node, "troubleshooting", |_, item| troubleshooting(item))?,
-            paste: self.each(node, "paste", |loader, item| loader.paste(item))?,
-            accepted: self.each(node, "accepted", |_, item| accepted(item))?,
-            parameters: self.parameters,
-            constants: self.constants,
-            derived: self.derived,
-            differences: self.differences,
-            phases: self.phases,
-        })
+        profile.id = id.to_owned();
+        profile.name = node.text("name")?;
+        profile.purpose = node.text("purpose")?;
+        profile.services = node.texts("services")?;
+        profile.trust = node.texts("trust")?;
+        profile.status = self.status(node.get("status"))?;
+        profile.docs = node.list("docs")?.iter().map(|item| self.source(item)).collect::<Result<_, _>>()?;
+        profile.partitions = read_partitions(node)?;
+        profile.roles = self.each(node, "roles", Self::role)?;
+        profile.attachments = self.each(node, "attachments", Self::attachment)?;
+        profile.resources = self.each(node, "resources", Self::resource)?;
+        profile.files = self.each(node, "files", Self::file)?;
+        profile.steps = self.each(node, "steps", Self::step)?;
+        profile.hand_back = self.each(node, "hand_back", Self::hand_back)?;
+        profile.notices = self.each(node, "notices", Self::notice)?;
+        profile.troubleshooting = self.each(node, "troubleshooting", |_, item| troubleshooting(item))?;
+        profile.paste = self.each(node, "paste", |loader, item| loader.paste(item))?;
+        profile.accepted = self.each(node, "accepted", |_, item| accepted(item))?;
+        profile.parameters = self.parameters;
+        profile.constants = self.constants;
+        profile.derived = self.derived;
+        profile.differences = self.differences;
+        profile.phases = self.phases;
+        Ok(())
     }
 
     fn each<T>(
@@ -193,7 +198,7 @@ impl Loader {
         let example = node.get("example").map(|example| {
             let text = example.str()?;
             kind.parse(text).map_err(|error| example.fault(ProfileFault::Value(error.to_string())))?;
-            Ok(text.to_owned())
+            Ok::<_, Faulty>(text.to_owned())
         });
         Ok(Parameter {
             id,
@@ -361,7 +366,7 @@ impl Loader {
         });
         for (index, phase) in after {
             if !self.phases.iter().any(|known| &known.id == phase) {
-                return Err((format!("/parameters/{index}/supplier"), ProfileFault::UnknownName(phase.clone())));
+                return Err(Box::new((format!("/parameters/{index}/supplier"), ProfileFault::UnknownName(phase.clone()))));
             }
         }
         Ok(())
@@ -389,7 +394,7 @@ impl Loader {
             let mut by_phase = Vec::new();
             for (id, statement) in trust.members()? {
                 let name = Value::from(id);
-                let phase = self.phase(&Node::root(&name)).map_err(|(_, fault)| statement.fault(fault))?;
+                let phase = self.phase(&Node::root(&name)).map_err(|faulty| statement.fault(faulty.1))?;
                 by_phase.push((phase, self.template(&statement)?));
             }
             by_phase
@@ -558,7 +563,7 @@ impl Loader {
         let mut reads = Vec::new();
         for (name, pointer) in node.need("reads")?.members()? {
             let name = Value::from(name);
-            let id = self.parameter_id(&Node::root(&name)).map_err(|(_, fault)| pointer.fault(fault))?;
+            let id = self.parameter_id(&Node::root(&name)).map_err(|faulty| pointer.fault(faulty.1))?;
             if !pointer.str()?.starts_with('/') {
                 return Err(pointer.fault(ProfileFault::Expected("a JSON pointer, starting with `/`")));
             }
@@ -719,7 +724,7 @@ impl Loader {
             let mut cases = Vec::new();
             for (value, case) in node.need("cases")?.members()? {
                 let text = Value::from(value);
-                self.possible(id, &Node::root(&text)).map_err(|(_, fault)| case.fault(fault))?;
+                self.possible(id, &Node::root(&text)).map_err(|faulty| case.fault(faulty.1))?;
                 cases.push((value.to_owned(), self.template(&case)?));
             }
             return Ok(Template::Match { parameter: id, cases });

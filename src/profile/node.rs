@@ -9,8 +9,9 @@ pub(super) struct Node<'v> {
     path: String,
 }
 
-/// A fault and its JSON pointer; the loader adds the profile's name.
-pub(super) type Faulty = (String, ProfileFault);
+/// A fault and its JSON pointer; the loader adds the profile's name. Boxed: nearly every function here may return one,
+/// and the page carries them all.
+pub(super) type Faulty = Box<(String, ProfileFault)>;
 
 impl<'v> Node<'v> {
     pub(super) fn root(value: &'v Value) -> Self {
@@ -18,7 +19,7 @@ impl<'v> Node<'v> {
     }
 
     pub(super) fn fault(&self, fault: ProfileFault) -> Faulty {
-        (self.path.clone(), fault)
+        Box::new((self.path.clone(), fault))
     }
 
     /// The members of an object that has no others than these.

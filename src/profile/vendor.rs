@@ -6,7 +6,7 @@ use super::parameter::{Parameter, ParameterId};
 use super::template::Template;
 
 /// Everything known about one vendor: the content of `vendors/<id>.json`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Profile {
     pub id: String,
     pub name: String,
@@ -35,8 +35,9 @@ pub struct Profile {
     pub accepted: Vec<Accepted>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub enum Status {
+    #[default]
     Active,
     Deprecated { note: String, source: Source },
     Discontinued { note: String, source: Source },

@@ -104,9 +104,12 @@ impl Bundle {
             Reason::Gaps(gaps) => Some(gaps.clone()),
             Reason::Pending(_) => None,
         });
-        let mut gaps: Vec<ParameterId> = self.documents.iter().map(Document::gaps).chain(withheld).flatten().collect();
-        gaps.sort_unstable();
-        gaps.dedup();
+        let mut gaps: Vec<ParameterId> = Vec::new();
+        for gap in self.documents.iter().map(Document::gaps).chain(withheld).flatten() {
+            if !gaps.contains(&gap) {
+                gaps.push(gap);
+            }
+        }
         gaps
     }
 

@@ -47,8 +47,8 @@ impl Document {
         let (text, all) = Marked::printed(printed).split();
         let lines_differ = matches!(language, Language::Json | Language::Yaml);
         let changed = if lines_differ { changed_lines(&text, &all) } else { Vec::new() };
-        let mut spans: Vec<Span> = all.into_iter().filter(|s| !matches!(s.mark, Mark::Difference(_))).collect();
-        spans.sort_by_key(|span| span.start);
+        // In the order in which they begin.
+        let spans: Vec<Span> = all.into_iter().filter(|s| !matches!(s.mark, Mark::Difference(_))).collect();
         Self { path, title: title.to_owned(), section, language, text, spans, changed }
     }
 

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::plan::{YAML_NUMBER, YAML_TEXT};
+use crate::plan::{Marked, YAML_NUMBER, YAML_TEXT};
 
 /// Documents, separated as YAML separates them; marks kept.
 pub(super) fn print(documents: &[Value]) -> String {
@@ -69,12 +69,13 @@ fn after_key(out: &mut String, value: &Value, indent: usize) {
     }
 }
 
-/// Keys are the profile's own; one that is not a plain word is quoted.
+/// Keys are the profile's own; one that is not a plain word, marks aside, is quoted.
 fn key_text(key: &str) -> String {
-    let plain = key.starts_with(|c: char| c.is_ascii_alphabetic())
-        && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'/'))
+    let word = Marked::printed(key.to_owned()).plain();
+    let plain = word.starts_with(|c: char| c.is_ascii_alphabetic())
+        && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'/'))
         && !matches!(
-            key.to_ascii_lowercase().as_str(),
+            word.to_ascii_lowercase().as_str(),
             "y" | "n" | "yes" | "no" | "on" | "off" | "true" | "false" | "null"
         );
     if plain { key.to_owned() } else { Value::from(key).to_string() }
