@@ -6,6 +6,7 @@ mod support;
 use std::fmt::Write as _;
 
 use rolecall::link::{Decoded, LIMIT, Share, decode, encode};
+use rolecall::plan::plan;
 use rolecall::profile::{Catalogue, Configuration, Form, Settled};
 use support::catalogue_with;
 
@@ -252,4 +253,31 @@ fn a_repeated_scalar_of_a_configuration_stays_one() {
     let settled = Settled::new(profile, &configuration);
     let bucket = profile.parameter_named("bucket").unwrap();
     assert_eq!(settled.setting(bucket.id).values.len(), 1, "one value is one value");
+}
+
+/// Whoever opens a link is asked about the principals that came with it, and about nobody that the profile names.
+#[test]
+fn principals_that_come_with_a_link_are_known() {
+    let rows: &[(&str, &[&str])] = &[
+        ("datadog?account_id=402881736519&site=ap2-datadoghq-com&external_id=ab", &[]),
+        ("elastic?account_id=402881736519&elastic_resource_id=a", &[]),
+        (
+            "databricks-unity-catalog?account_id=402881736519&partition=aws-us-gov&government=dod",
+            &["account_id", "role_name"],
+        ),
+        ("snowflake?account_id=402881736519", &["account_id"]),
+        (
+            "snowflake?account_id=402881736519&user_arn=arn:aws:iam::123456789001:user/u&external_id=ab",
+            &["account_id", "user_arn"],
+        ),
+        ("github-actions?account_id=402881736519&organization=acme&repository=a&branch=b", &["account_id"]),
+    ];
+    for (link, expected) in rows {
+        let catalogue = catalogue_with(link.split('?').next().unwrap());
+        let decoded = decode(&format!("#/{link}"), &catalogue);
+        let settled = Settled::new(decoded.profile.unwrap(), &decoded.configuration);
+        let plan = plan(&settled).unwrap();
+        let names: Vec<&str> = plan.principals().iter().map(|id| plan.profile.parameter(*id).name.as_str()).collect();
+        assert_eq!(names, *expected, "{link}");
+    }
 }

@@ -153,12 +153,13 @@ impl Plan<'_> {
 impl Plan<'_> {
     /// The parameters whose values say who may assume the roles: what stands in a principal, or in a condition on one.
     ///
-    /// A region or a partition there chooses among AWS's own, so it is no one's to name.
+    /// A region or a partition there chooses among AWS's own, and a choice among the profile's: neither names anyone.
     pub fn principals(&self) -> Vec<ParameterId> {
         let trust = self.roles.iter().flat_map(|role| &role.trust);
         let ids: Vec<ParameterId> = trust.flat_map(|(_, policy)| policy.principals()).collect();
         let named = |parameter: &&Parameter| {
-            ids.contains(&parameter.id) && !matches!(parameter.kind, ValueKind::Partition | ValueKind::Region)
+            let chooses = matches!(parameter.kind, ValueKind::Partition | ValueKind::Region | ValueKind::Choice(_));
+            ids.contains(&parameter.id) && !chooses
         };
         self.profile.parameters.iter().filter(named).map(|parameter| parameter.id).collect()
     }
