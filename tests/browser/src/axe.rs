@@ -1,0 +1,32 @@
+//! Accessibility, as far as a machine can see it: axe-core with the tags of WCAG 2.2 AA and its best practices.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::environment;
+use crate::page::Page;
+
+/// Puts the tool into the open page. It stays until the page is loaded afresh.
+#[track_caller]
+pub fn inject(page: &Page) {
+    let tool = fs::read_to_string(environment::axe()).expect("axe.min.js can be read");
+    // As a script of the driver, which the page's own policy does not concern.
+    page.chrome.ask(async |driver| driver.execute(tool, Vec::new()).await);
+}
+
+/// What is wrong with what is shown now: one line for each rule and place.
+#[track_caller]
+pub fn faults(page: &Page) -> Vec<String> {
+    let tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    let violations = page.script_async(
+        "const found = await axe.run(document, { runOnly: { type: 'tag', values: arguments[0] }, resultTypes: ['violations'] });
+        return found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary}`))",
+        &[json!(tags)],
+    );
+    violations.as_array().into_iter().flatten().map(line).collect()
+}
+
+fn line(violation: &Value) -> String {
+    violation.as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+}

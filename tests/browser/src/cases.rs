@@ -1,0 +1,138 @@
+//! The golden links of the catalogue's vendors, and the documents that belong to them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rolecall::link::{self, Share};
+use rolecall::plan::plan;
+use rolecall::profile::{Configuration, Profile, Settled, catalogue};
+
+use crate::environment;
+
+/// Documents by path.
+pub type Documents = BTreeMap<String, String>;
+
+/// One golden link, with what it must give.
+pub struct Case {
+    /// `<vendor>/<case>`.
+    pub name: String,
+    /// As a person may write it.
+    pub link: String,
+    /// As the address bar writes it.
+    pub canonical: String,
+    pub profile: &'static Profile,
+    pub configuration: Configuration,
+    /// What the example `render` writes.
+    pub documents: Documents,
+}
+
+impl Case {
+    fn read(name: String, folder: &Path) -> Self {
+        let text = fs::read_to_string(folder.join("link.txt"));
+        let link = text.unwrap_or_else(|error| panic!("{name}: its link cannot be read: {error}")).trim().to_owned();
+        let decoded = link::decode(&link, catalogue());
+        assert!(decoded.errors.is_empty(), "{name}: {:?}", decoded.errors);
+        let profile = decoded.profile.unwrap_or_else(|| panic!("{name}: the link names no vendor"));
+        let configuration = decoded.configuration;
+        let canonical = link::encode(profile, &configuration, Share::Everything);
+        let documents = render(&link);
+        Self { name, link, canonical, profile, configuration, documents }
+    }
+
+    /// Who may assume the role, as far as the link says it: to be confirmed.
+    pub fn named_principals(&self) -> Vec<&'static str> {
+        let settled = Settled::new(self.profile, &self.configuration);
+        let plan = plan(&settled).unwrap_or_else(|error| panic!("{}: {error}", self.name));
+        let names = plan.principals().into_iter().map(|id| self.profile.parameter(id).name.as_str());
+        names.filter(|name| !self.configuration.texts(name).is_empty()).collect()
+    }
+}
+
+/// The golden cases of one vendor, by name; at least two, and both forms among them.
+pub fn of(profile: &Profile) -> Vec<Case> {
+    let folder = golden().join(&profile.id);
+    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    folders.retain(|folder| folder.join("link.txt").exists());
+    folders.sort();
+    let name = |folder: &Path| format!("{}/{}", profile.id, folder.file_name().unwrap_or_default().display());
+    let cases: Vec<Case> = folders.iter().map(|folder| Case::read(name(folder), folder)).collect();
+    let documented = cases.iter().filter(|case| case.link.contains("form=documented")).count();
+    assert!(documented > 0 && documented < cases.len(), "{} lacks golden cases in one of its forms", profile.id);
+    cases
+}
+
+/// The case of one vendor that writes the most.
+pub fn richest(profile: &Profile) -> Case {
+    let cases = of(profile).into_iter();
+    let recommended = cases.filter(|case| !case.link.contains("form=documented"));
+    let size = |case: &Case| case.documents.values().map(String::len).sum::<usize>();
+    recommended.max_by_key(size).expect("a vendor has golden cases in both forms")
+}
+
+/// One golden case, by its folder's name.
+pub fn named(vendor: &str, case: &str) -> Case {
+    Case::read(format!("{vendor}/{case}"), &golden().join(vendor).join(case))
+}
+
+/// Every vendor of the catalogue.
+pub fn vendors() -> &'static [Profile] {
+    &catalogue().profiles
+}
+
+/// What the example `render` writes for a link.
+pub fn render(link: &str) -> Documents {
+    let folder = temporary_folder();
+    let output = Command::new(environment::render()).arg(link).arg(folder.path()).output();
+    let output = output.unwrap_or_else(|error| panic!("the example `render` does not start: {error}"));
+    assert!(output.status.success(), "render {link}: {}", String::from_utf8_lossy(&output.stderr));
+    let mut documents = Documents::new();
+    collect(folder.path(), "", &mut documents);
+    documents
+}
+
+fn collect(folder: &Path, prefix: &str, documents: &mut Documents) {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    for entry in entries.flatten() {
+        let path = format!("{prefix}{}", entry.file_name().display());
+        if entry.path().is_dir() {
+            collect(&entry.path(), &format!("{path}/"), documents);
+        } else {
+            let text = fs::read_to_string(entry.path()).unwrap_or_else(|error| panic!("{path}: {error}"));
+            documents.insert(path, text);
+        }
+    }
+}
+
+fn golden() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../golden")
+}
+
+/// A folder that is removed when it goes out of sight.
+pub struct TemporaryFolder(PathBuf);
+
+impl TemporaryFolder {
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for TemporaryFolder {
+    fn drop(&mut self) {
+        if let Err(error) = fs::remove_dir_all(&self.0) {
+            eprintln!("{} is left behind: {error}", self.0.display());
+        }
+    }
+}
+
+/// A new folder that nobody else uses.
+pub fn temporary_folder() -> TemporaryFolder {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let name = format!("rolecall-browser-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+    let folder = std::env::temp_dir().join(name);
+    fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    TemporaryFolder(folder)
+}

@@ -1,0 +1,34 @@
+//! What `cargo xtask test` has prepared.
+
+use std::env;
+use std::path::PathBuf;
+
+/// The folder of the built site.
+pub fn dist() -> PathBuf {
+    path("ROLECALL_DIST")
+}
+
+/// The built example `render`.
+pub fn render() -> PathBuf {
+    path("ROLECALL_RENDER")
+}
+
+/// The file `axe.min.js`.
+pub fn axe() -> PathBuf {
+    path("AXE_PATH")
+}
+
+pub(crate) fn chrome() -> PathBuf {
+    path("CHROME")
+}
+
+pub(crate) fn chromedriver() -> PathBuf {
+    path("CHROMEDRIVER")
+}
+
+fn path(name: &str) -> PathBuf {
+    let path = env::var_os(name).map(PathBuf::from);
+    let path = path.unwrap_or_else(|| panic!("{name} is not set: run `cargo xtask test`"));
+    assert!(path.exists(), "{name} is {}, which does not exist: run `cargo xtask test`", path.display());
+    path
+}

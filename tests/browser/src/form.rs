@@ -1,0 +1,72 @@
+//! Filling in a form by hand, in the order in which it stands on the page.
+
+use rolecall::profile::{Configuration, Form, Group, Parameter, Profile, ValueKind};
+
+use crate::page::Page;
+
+/// From the catalogue to a filled form, as a person does it: the card, the form switch, the fields. Gives what was
+/// typed: a link may hold values that the form does not ask for, because no document needs them.
+#[track_caller]
+pub fn fill(page: &Page, profile: &Profile, configuration: &Configuration) -> Configuration {
+    page.click(&format!("a[data-vendor={}]", profile.id));
+    page.wait_for("the form", "return !!document.querySelector('[data-form]')");
+    if configuration.form == Form::Documented {
+        page.click("button[data-form-choice=documented]");
+    }
+    let in_order = Group::ALL.into_iter().flat_map(|group| profile.parameters.iter().filter(move |p| p.group == group));
+    let mut waiting: Vec<&Parameter> = in_order.filter(|p| !configuration.texts(&p.name).is_empty()).collect();
+    // A field may be asked for only once another one, further down, is filled in.
+    loop {
+        let before = waiting.len();
+        waiting.retain(|parameter| {
+            let asked_for = page.has(&format!("[data-field={}]:not([hidden])", parameter.name));
+            if asked_for {
+                fill_field(page, parameter, configuration.texts(&parameter.name));
+            }
+            !asked_for
+        });
+        if waiting.is_empty() || waiting.len() == before {
+            break;
+        }
+    }
+    let mut typed = configuration.clone();
+    for parameter in waiting {
+        typed.set(&parameter.name, Vec::new());
+    }
+    typed
+}
+
+/// Fills one field: types, chooses or checks, as its kind asks.
+#[track_caller]
+pub fn fill_field(page: &Page, parameter: &Parameter, texts: &[String]) {
+    let name = &parameter.name;
+    match (&parameter.kind, parameter.list) {
+        (ValueKind::Choice(_), Some(_)) => {
+            for text in texts {
+                page.click(&format!("input[name={name}][value={text}]"));
+            }
+        }
+        (ValueKind::Choice(_) | ValueKind::Partition, _) => {
+            page.click(&format!("select[name={name}] option[value={}]", texts.concat()));
+        }
+        (ValueKind::Boolean, _) => {
+            let wanted = texts.concat() == "true";
+            if page.has(&format!("input[name={name}]:checked")) != wanted {
+                page.click(&format!("input[name={name}]"));
+            }
+        }
+        (_, Some(_)) => {
+            for (row, text) in texts.iter().enumerate() {
+                if page.count(&format!("input[name={name}]")) <= row {
+                    page.click(&format!("button[data-add={name}]"));
+                    page.wait_for(
+                        "another row",
+                        &format!("return document.getElementsByName('{name}').length > {row}"),
+                    );
+                }
+                page.write(&format!("#value-{name}-{row}"), text);
+            }
+        }
+        (_, None) => page.write(&format!("input[name={name}]"), &texts.concat()),
+    }
+}

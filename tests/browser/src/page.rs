@@ -1,0 +1,440 @@
+//! The page as a person meets it, in the words of its contract: cards, fields, documents, tabs, buttons.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+use std::{fs, thread};
+
+use serde_json::{Value, json};
+use thirtyfour::{By, Key, WebElement};
+
+use crate::cases::Documents;
+use crate::chrome::Chrome;
+use crate::environment;
+use crate::server::Server;
+
+/// How long a condition may take to become true. Long, for a machine that does other work too; never waited for in
+/// a test that passes.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The tabs of the documents.
+pub const TABS: [&str; 5] = ["trust", "permissions", "apply", "kubernetes", "runbook"];
+
+/// Single commands have Copy buttons too; those are not meant.
+const COPYABLE: &str =
+    "[...document.querySelectorAll('.document button[data-copy]:enabled')].map((button) => button.dataset.copy).sort()";
+
+/// A browser on the built site. What its console says at the end decides too.
+pub struct Page {
+    pub chrome: Chrome,
+    pub server: Server,
+}
+
+/// Does something with the built page; afterwards, the console must hold no error and no violation of the policy.
+pub fn visit(test: impl FnOnce(&Page)) {
+    let page = Page::with(&[], Server::start(environment::dist()));
+    test(&page);
+    page.assert_quiet();
+}
+
+impl Page {
+    /// A browser started with these flags, on this server. Nothing is open yet.
+    pub fn with(flags: &[&str], server: Server) -> Self {
+        let page = Self { chrome: Chrome::start(flags), server };
+        page.resize(1400, 900);
+        page
+    }
+
+    /// Loads the page afresh with this fragment, and waits until it has taken over from the shell.
+    #[track_caller]
+    pub fn open(&self, fragment: &str) {
+        self.load(fragment);
+        self.wait_for(
+            "the page to take over from the shell",
+            "return !document.getElementById('shell') && !!document.querySelector('main h1')",
+        );
+    }
+
+    /// Loads the document afresh, whatever becomes of it.
+    #[track_caller]
+    pub fn load(&self, fragment: &str) {
+        let address = self.server.page(fragment);
+        self.chrome.ask(async |driver| driver.goto("about:blank").await);
+        self.chrome.ask(async |driver| driver.goto(address).await);
+    }
+
+    /// As when a link is pasted into the address bar of the open page.
+    #[track_caller]
+    pub fn paste_address(&self, fragment: &str) {
+        self.script("location.hash = arguments[0]", &[json!(fragment)]);
+    }
+
+    #[track_caller]
+    pub fn reload(&self) {
+        self.chrome.ask(async |driver| driver.refresh().await);
+        self.wait_for(
+            "the page after loading again",
+            "return !document.getElementById('shell') && !!document.querySelector('main h1')",
+        );
+    }
+
+    #[track_caller]
+    pub fn back(&self) {
+        self.chrome.ask(async |driver| driver.back().await);
+    }
+
+    #[track_caller]
+    pub fn forward(&self) {
+        self.chrome.ask(async |driver| driver.forward().await);
+    }
+
+    /// Gives the page's area a size in CSS pixels, smaller than a window could be.
+    #[track_caller]
+    pub fn resize(&self, width: u32, height: u32) {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.chrome.developer_tools("Emulation.setDeviceMetricsOverride", &size);
+    }
+
+    // Looking
+
+    /// Runs a script in the page and gives what it returns.
+    #[track_caller]
+    pub fn script(&self, body: &str, arguments: &[Value]) -> Value {
+        let script = format!("'use strict'; {body}");
+        self.chrome.ask(async |driver| Ok(driver.execute(script, arguments).await?.json().clone()))
+    }
+
+    /// Runs an asynchronous script, a function's body that may use `await`.
+    #[track_caller]
+    pub fn script_async(&self, body: &str, arguments: &[Value]) -> Value {
+        let script = format!(
+            "'use strict'; const done = arguments[arguments.length - 1]; const given = [...arguments].slice(0, -1);
+            (async function () {{ {body} }}).apply(null, given).then((value) => done({{ value }}), (error) => done({{ error: String(error) }}))"
+        );
+        let answer = self.chrome.ask(async |driver| Ok(driver.execute_async(script, arguments).await?.json().clone()));
+        assert!(answer["error"].is_null(), "the script fails: {}", answer["error"]);
+        answer["value"].clone()
+    }
+
+    /// Looks once in each frame until a script returns something true, and gives that.
+    #[track_caller]
+    pub fn wait_for(&self, what: &str, body: &str) -> Value {
+        self.wait_for_with(what, body, &[])
+    }
+
+    /// As [`Page::wait_for`], for a script with arguments.
+    #[track_caller]
+    pub fn wait_for_with(&self, what: &str, body: &str, arguments: &[Value]) -> Value {
+        let script = format!(
+            "const given = [...arguments]; const look = function () {{ 'use strict'; {body} }};
+            const end = performance.now() + {};
+            for (;;) {{
+                const found = look.apply(null, given);
+                if (found) return found;
+                if (performance.now() > end) return null;
+                await new Promise((next) => requestAnimationFrame(next));
+            }}",
+            PATIENCE.as_millis()
+        );
+        let found = self.script_async(&script, arguments);
+        assert!(!found.is_null(), "waited in vain for {what}; the page says:\n{}", self.text("body"));
+        found
+    }
+
+    /// Waits for something outside of the page.
+    #[track_caller]
+    pub fn wait_until<T>(&self, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if let Some(found) = look() {
+                return found;
+            }
+            assert!(Instant::now() < end, "waited in vain for {what}");
+            thread::yield_now();
+        }
+    }
+
+    /// Whether anything matches a selector.
+    #[track_caller]
+    pub fn has(&self, selector: &str) -> bool {
+        self.script("return !!document.querySelector(arguments[0])", &[json!(selector)]) == json!(true)
+    }
+
+    #[track_caller]
+    pub fn count(&self, selector: &str) -> usize {
+        let count = self.script("return document.querySelectorAll(arguments[0]).length", &[json!(selector)]);
+        count.as_u64().and_then(|count| usize::try_from(count).ok()).expect("a length")
+    }
+
+    /// The visible text of the first match; empty when there is none.
+    #[track_caller]
+    pub fn text(&self, selector: &str) -> String {
+        let text = self.script("return document.querySelector(arguments[0])?.innerText ?? ''", &[json!(selector)]);
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The values of all controls of a name, in their order; of checkboxes, those that are checked.
+    #[track_caller]
+    pub fn values(&self, parameter: &str) -> Vec<String> {
+        let values = self.script(
+            "return [...document.getElementsByName(arguments[0])]
+                .filter((control) => control.type !== 'checkbox' || control.checked).map((control) => control.value)",
+            &[json!(parameter)],
+        );
+        texts(&values)
+    }
+
+    /// What a field says about its value; empty while it says nothing.
+    #[track_caller]
+    pub fn message(&self, parameter: &str) -> String {
+        self.text(&format!("[data-message=\"{parameter}\"]"))
+    }
+
+    /// The number beside the form: values that are missing or not valid.
+    #[track_caller]
+    pub fn missing(&self) -> String {
+        let missing = self.script("return document.querySelector('[data-missing]').dataset.missing", &[]);
+        missing.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The address from `#` on.
+    #[track_caller]
+    pub fn fragment(&self) -> String {
+        self.script("return location.hash", &[]).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until the address bar holds this fragment.
+    #[track_caller]
+    pub fn expect_fragment(&self, fragment: &str) {
+        self.wait_for_with(
+            &format!("the address bar to hold {fragment}"),
+            "return location.hash === arguments[0]",
+            &[json!(fragment)],
+        );
+    }
+
+    /// All documents, hidden tabs included.
+    #[track_caller]
+    pub fn documents(&self) -> Documents {
+        let found = self.script(
+            "return [...document.querySelectorAll('pre[data-document]')]
+                .map((shown) => [shown.dataset.document, shown.textContent])",
+            &[],
+        );
+        let pairs = found.as_array().into_iter().flatten();
+        let documents: Vec<(String, String)> = pairs.map(|pair| (string(&pair[0]), string(&pair[1]))).collect();
+        let count = documents.len();
+        let documents: Documents = documents.into_iter().collect();
+        assert_eq!(documents.len(), count, "a document is shown twice");
+        documents
+    }
+
+    /// Waits until the page shows exactly these documents, byte for byte, and names the first difference otherwise.
+    #[track_caller]
+    pub fn expect_documents(&self, of: &str, expected: &Documents) {
+        let wanted = json!(expected);
+        let same = self.script_async(
+            &format!(
+                "const wanted = arguments[0];
+                const same = () => {{
+                    const shown = [...document.querySelectorAll('pre[data-document]')];
+                    return shown.length === Object.keys(wanted).length
+                        && shown.every((one) => wanted[one.dataset.document] === one.textContent);
+                }};
+                const end = performance.now() + {};
+                while (!same()) {{
+                    if (performance.now() > end) return false;
+                    await new Promise((next) => requestAnimationFrame(next));
+                }}
+                return true",
+                PATIENCE.as_millis()
+            ),
+            &[wanted],
+        );
+        if same != json!(true) {
+            let shown = self.documents();
+            let paths = |documents: &Documents| documents.keys().cloned().collect::<Vec<_>>();
+            assert_eq!(paths(&shown), paths(expected), "{of}: the documents shown, and those expected");
+            for (path, text) in expected {
+                let differ = shown[path].lines().zip(text.lines()).find(|(shown, expected)| shown != expected);
+                if let Some((shown, expected)) = differ {
+                    assert_eq!(shown, expected, "{of}: {path}: the first line that differs, as shown and as expected");
+                }
+                assert_eq!(shown[path].len(), text.len(), "{of}: {path}: its length in bytes");
+            }
+        }
+    }
+
+    /// The paths of documents whose Copy button can be used, in hidden tabs too.
+    #[track_caller]
+    pub fn copyable(&self) -> Vec<String> {
+        texts(&self.script(&format!("return {COPYABLE}"), &[]))
+    }
+
+    /// Waits until exactly these documents can be copied.
+    #[track_caller]
+    pub fn expect_copyable(&self, of: &str, paths: &[String]) {
+        self.wait_for_with(
+            &format!("{of}: {paths:?} to be copyable, and nothing else"),
+            &format!("return JSON.stringify({COPYABLE}) === JSON.stringify(arguments[0])"),
+            &[json!(paths)],
+        );
+    }
+
+    /// The paths of documents that are withheld.
+    #[track_caller]
+    pub fn withheld(&self) -> Vec<String> {
+        let paths = self.script(
+            "return [...document.querySelectorAll('[data-withheld]')].map((one) => one.dataset.withheld).sort()",
+            &[],
+        );
+        texts(&paths)
+    }
+
+    // Doing
+
+    #[track_caller]
+    pub fn element(&self, selector: &str) -> WebElement {
+        let found = self.chrome.try_ask(async |driver| driver.find(By::Css(selector)).await);
+        found.unwrap_or_else(|_| panic!("nothing on the page is {selector}; it says:\n{}", self.text("body")))
+    }
+
+    /// Clicks with the mouse: the element must be visible and nothing may cover it.
+    #[track_caller]
+    pub fn click(&self, selector: &str) {
+        let element = self.element(selector);
+        let clicked = self.chrome.try_ask(async |_| {
+            element.scroll_into_view().await?;
+            element.click().await
+        });
+        clicked.unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error}"));
+    }
+
+    /// Types into the first match, after what is there.
+    #[track_caller]
+    pub fn write(&self, selector: &str, text: &str) {
+        let element = self.element(selector);
+        let written = self.chrome.try_ask(async |_| element.send_keys(text).await);
+        written.unwrap_or_else(|error| panic!("{selector} takes no text: {error}"));
+    }
+
+    /// Types into a field, in place of what is there.
+    #[track_caller]
+    pub fn rewrite(&self, selector: &str, text: &str) {
+        let element = self.element(selector);
+        self.chrome.ask(async |_| element.send_keys(Key::Control + "a").await);
+        if text.is_empty() {
+            self.chrome.ask(async |_| element.send_keys(Key::Delete + "").await);
+        } else {
+            self.write(selector, text);
+        }
+    }
+
+    /// Presses keys wherever the focus is.
+    #[track_caller]
+    pub fn press(&self, key: Key) {
+        self.chrome.ask(async |driver| driver.action_chain().send_keys(key).perform().await);
+    }
+
+    /// Presses a key while Shift is held.
+    #[track_caller]
+    pub fn press_shifted(&self, key: Key) {
+        self.chrome.ask(async |driver| {
+            driver.action_chain().key_down(Key::Shift).send_keys(key).key_up(Key::Shift).perform().await
+        });
+    }
+
+    /// Types wherever the focus is.
+    #[track_caller]
+    pub fn type_text(&self, text: &str) {
+        self.chrome.ask(async |driver| driver.action_chain().send_keys(text).perform().await);
+    }
+
+    /// Opens a tab of the documents.
+    #[track_caller]
+    pub fn open_tab(&self, tab: &str) {
+        self.click(&format!("button[role=tab][data-tab={tab}]"));
+        self.wait_for_with(
+            &format!("the tab {tab}"),
+            "const tab = document.querySelector(`[data-tab=${arguments[0]}]`);
+            return tab.ariaSelected === 'true' && !document.getElementById(tab.getAttribute('aria-controls')).hidden",
+            &[json!(tab)],
+        );
+    }
+
+    /// The tabs that hold documents.
+    #[track_caller]
+    pub fn tabs(&self) -> Vec<&'static str> {
+        TABS.into_iter().filter(|tab| self.has(&format!("[role=tab][data-tab={tab}]:not([hidden])"))).collect()
+    }
+
+    /// The tab in which a document, or its stand-in while it is withheld, can be seen.
+    #[track_caller]
+    pub fn tab_of(&self, path: &str) -> &'static str {
+        let panel = self.script(
+            "const shown = document.querySelector(`[data-document=\"${arguments[0]}\"], [data-withheld=\"${arguments[0]}\"]`);
+            return shown?.closest('[role=tabpanel]').id",
+            &[json!(path)],
+        );
+        let tab = TABS.into_iter().find(|tab| panel == json!(format!("panel-{tab}")));
+        tab.unwrap_or_else(|| panic!("{path} stands in no tab"))
+    }
+
+    /// Waits until the live region says something with these words.
+    #[track_caller]
+    pub fn expect_status(&self, words: &str) {
+        self.wait_for_with(
+            &format!("the status to say “{words}”"),
+            "return document.querySelector('#status[role=status]').textContent.includes(arguments[0])",
+            &[json!(words)],
+        );
+    }
+
+    /// Lets the page write to the clipboard, and the test read it.
+    #[track_caller]
+    pub fn allow_clipboard(&self) {
+        let permissions = json!({
+            "origin": self.server.origin(),
+            "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"],
+        });
+        self.chrome.developer_tools("Browser.grantPermissions", &permissions);
+    }
+
+    #[track_caller]
+    pub fn clipboard(&self) -> String {
+        string(&self.script_async("return navigator.clipboard.readText()", &[]))
+    }
+
+    /// Saves downloads in this folder from now on.
+    #[track_caller]
+    pub fn download_to(&self, folder: &Path) {
+        let behavior = json!({ "behavior": "allow", "downloadPath": folder });
+        self.chrome.developer_tools("Browser.setDownloadBehavior", &behavior);
+    }
+
+    /// Waits for a download of this name and reads it.
+    #[track_caller]
+    pub fn downloaded(&self, folder: &Path, name: &str) -> Vec<u8> {
+        // Unfinished downloads have another name.
+        self.wait_until(&format!("the download {name}"), || {
+            self.script_async("await new Promise((next) => requestAnimationFrame(next))", &[]);
+            fs::read(folder.join(name)).ok()
+        })
+    }
+
+    /// What the console has said until now must be no error and no violation of the policy.
+    #[track_caller]
+    pub fn assert_quiet(&self) {
+        let entries = self.chrome.take_log();
+        let bad = |message: &str| message.contains("Content Security Policy") || message.contains("panicked");
+        let bad: Vec<_> = entries.iter().filter(|entry| entry.level == "SEVERE" || bad(&entry.message)).collect();
+        assert!(bad.is_empty(), "the console says: {bad:#?}");
+    }
+}
+
+fn string(value: &Value) -> String {
+    value.as_str().unwrap_or_else(|| panic!("no text but {value}")).to_owned()
+}
+
+fn texts(value: &Value) -> Vec<String> {
+    value.as_array().into_iter().flatten().map(string).collect()
+}

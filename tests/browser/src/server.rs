@@ -1,0 +1,142 @@
+//! Files over HTTP on the loopback address, under a sub-path: the site must run under any.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+
+/// Where the site stands on the server.
+pub const BASE: &str = "/some/path/";
+
+/// A static file server, until it is dropped.
+pub struct Server {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+    thread: Option<JoinHandle<()>>,
+}
+
+struct Shared {
+    root: PathBuf,
+    requests: Mutex<Vec<String>>,
+    refused_ending: Option<&'static str>,
+    stopping: AtomicBool,
+}
+
+impl Server {
+    /// Serves a folder on a free port.
+    pub fn start(root: PathBuf) -> Self {
+        Self::refusing(root, None)
+    }
+
+    /// As [`Server::start`], but files of this ending are not found.
+    pub fn refusing(root: PathBuf, refused_ending: Option<&'static str>) -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port on 127.0.0.1");
+        let address = listener.local_addr().expect("a bound listener has an address");
+        let shared =
+            Arc::new(Shared { root, requests: Mutex::default(), refused_ending, stopping: AtomicBool::new(false) });
+        let thread = thread::spawn({
+            let shared = Arc::clone(&shared);
+            move || accept(&listener, &shared)
+        });
+        Self { address, shared, thread: Some(thread) }
+    }
+
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The page's address with this fragment.
+    pub fn page(&self, fragment: &str) -> String {
+        format!("http://{}{BASE}{fragment}", self.address)
+    }
+
+    /// The paths asked for until now.
+    pub fn requests(&self) -> Vec<String> {
+        self.shared.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.shared.stopping.store(true, Ordering::SeqCst);
+        // Wakes the listener.
+        drop(TcpStream::connect(self.address));
+        if let Some(thread) = self.thread.take() {
+            // A panic in there has been printed already.
+            let _ = thread.join();
+        }
+    }
+}
+
+fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
+    for stream in listener.incoming() {
+        if shared.stopping.load(Ordering::SeqCst) {
+            return;
+        }
+        let Ok(stream) = stream else { continue };
+        let shared = Arc::clone(shared);
+        // A browser that has gone away needs no answer.
+        thread::spawn(move || drop(answer(stream, &shared)));
+    }
+}
+
+fn answer(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
+    let mut lines = BufReader::new(stream.try_clone()?).lines();
+    let request = lines.next().transpose()?.unwrap_or_default();
+    let mut brotli = false;
+    for line in lines {
+        let line = line?.to_ascii_lowercase();
+        brotli |= line.starts_with("accept-encoding:") && line.contains("br");
+        if line.is_empty() {
+            break;
+        }
+    }
+    let Some(target) = request.split(' ').nth(1) else { return Ok(()) };
+    let path = target.split('?').next().unwrap_or_default();
+    shared.requests.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
+    let refused = shared.refused_ending.is_some_and(|ending| path.ends_with(ending));
+    let file = Some(path).filter(|_| !refused).and_then(|path| file_of(&shared.root, path));
+    let content = file.and_then(|file| read(&file, brotli).map(|(bytes, encoding)| (file, bytes, encoding)));
+    let (status, media_type, encoding, body) = match content {
+        Some((file, bytes, encoding)) => ("200 OK", media_type(&file), encoding, bytes),
+        None => ("404 Not Found", "text/plain", "", b"not found".to_vec()),
+    };
+    write!(
+        stream,
+        "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\n{encoding}Connection: close\r\n\r\n",
+        body.len()
+    )?;
+    stream.write_all(&body)
+}
+
+/// Nothing outside of the folder is served.
+fn file_of(root: &Path, path: &str) -> Option<PathBuf> {
+    let name = path.strip_prefix(BASE)?;
+    let name = if name.is_empty() { "index.html" } else { name };
+    (!name.contains("..")).then(|| root.join(name))
+}
+
+/// A file, or the compressed one that stands beside it, as hosts serve it.
+fn read(file: &Path, brotli: bool) -> Option<(Vec<u8>, &'static str)> {
+    let mut compressed = file.as_os_str().to_owned();
+    compressed.push(".br");
+    match fs::read(compressed) {
+        Ok(bytes) if brotli => Some((bytes, "Content-Encoding: br\r\n")),
+        _ => fs::read(file).ok().map(|bytes| (bytes, "")),
+    }
+}
+
+fn media_type(file: &Path) -> &'static str {
+    match file.extension().and_then(|ending| ending.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript",
+        Some("css") => "text/css",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("json") => "application/json",
+        _ => "application/octet-stream",
+    }
+}

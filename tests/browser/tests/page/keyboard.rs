@@ -1,0 +1,125 @@
+//! The whole way with the keyboard alone.
+
+use browser::cases;
+use browser::page::{Page, visit};
+use serde_json::json;
+use thirtyfour::Key;
+
+#[test]
+fn from_the_catalogue_to_a_copied_document() {
+    visit(|page| {
+        let case = cases::named("upsolver", "one-bucket");
+        page.open("#/");
+        page.allow_clipboard();
+        tab_to(page, "a[data-vendor=upsolver]");
+        page.press(Key::Enter);
+        page.wait_for("the form", "return !!document.querySelector('[data-form]')");
+        for parameter in &case.profile.parameters {
+            if let Some(text) = case.configuration.texts(&parameter.name).first() {
+                tab_to(page, &format!("input[name={}]", parameter.name));
+                page.type_text(text);
+            }
+        }
+        page.expect_documents("filled with the keyboard", &case.documents);
+        page.expect_fragment(&case.canonical);
+
+        tab_to(page, "[role=tab][data-tab=trust]");
+        for (key, tab) in [
+            (Key::Right, "permissions"),
+            (Key::Left, "trust"),
+            (Key::Left, "runbook"),
+            (Key::Right, "trust"),
+            (Key::End, "runbook"),
+            (Key::Home, "trust"),
+            (Key::Right, "permissions"),
+        ] {
+            page.press(key);
+            page.wait_for_with(
+                &format!("the tab {tab}"),
+                "const tab = document.activeElement; return tab.dataset.tab === arguments[0] && tab.ariaSelected === 'true'
+                    && !document.getElementById(tab.getAttribute('aria-controls')).hidden",
+                &[json!(tab)],
+            );
+            assert_focus_can_be_seen(page);
+        }
+        tab_to(page, "button[data-copy=\"policies/s3.json\"]");
+        page.press(Key::Enter);
+        page.expect_status("Copied: policies/s3.json");
+        assert_eq!(page.clipboard(), case.documents["policies/s3.json"]);
+        // A long document can be scrolled: its text takes the focus.
+        tab_to(page, "pre[data-document=\"policies/s3.json\"]");
+    });
+}
+
+#[test]
+fn every_stop_can_be_seen_and_none_is_a_trap() {
+    visit(|page| {
+        for profile in cases::vendors() {
+            page.open(&cases::richest(profile).link);
+            let mut stops = 0;
+            loop {
+                page.press(Key::Tab);
+                if page.script("return document.activeElement === document.body", &[]) == json!(true) {
+                    break;
+                }
+                assert_focus_can_be_seen(page);
+                stops += 1;
+                assert!(stops < 200, "{}: the keyboard does not get out of the page", profile.id);
+            }
+            assert!(stops > 15, "{}: the keyboard reaches only {stops} places", profile.id);
+            page.press_shifted(Key::Tab);
+            assert_focus_can_be_seen(page);
+        }
+    });
+}
+
+#[test]
+fn the_first_stop_skips_to_the_content() {
+    visit(|page| {
+        for fragment in ["#/", "#/xpander"] {
+            page.open(fragment);
+            page.press(Key::Tab);
+            assert_eq!(page.script("return document.activeElement.className", &[]), json!("skip"));
+            assert_focus_can_be_seen(page);
+            page.press(Key::Enter);
+            page.wait_for("the focus on the content", "return document.activeElement.id === 'main'");
+            assert_eq!(page.fragment(), fragment, "the link in the address bar stays");
+            page.press(Key::Tab);
+            assert_eq!(page.script("return !!document.activeElement.closest('main')", &[]), json!(true));
+        }
+    });
+}
+
+/// Presses Tab until the focus is there.
+#[track_caller]
+fn tab_to(page: &Page, selector: &str) {
+    for _ in 0..120 {
+        if page.script("return document.activeElement.matches(arguments[0])", &[json!(selector)]) == json!(true) {
+            assert_focus_can_be_seen(page);
+            return;
+        }
+        page.press(Key::Tab);
+    }
+    panic!("Tab does not lead to {selector}");
+}
+
+/// The element with the focus is inside of what is shown, nothing covers it wholly, and it looks different.
+#[track_caller]
+fn assert_focus_can_be_seen(page: &Page) {
+    let fault = page.script(
+        "const focused = document.activeElement, place = focused.getBoundingClientRect(), style = getComputedStyle(focused);
+        const name = focused.outerHTML.slice(0, 120);
+        if (!focused.matches(':focus-visible') || style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2)
+            return `${name} looks as without the focus`;
+        const clamp = (value, most) => Math.min(Math.max(value, 1), most - 1);
+        const points = [[place.left + 2, place.top + 2], [place.right - 2, place.bottom - 2], [place.left + place.width / 2, place.top + place.height / 2]];
+        const seen = points.some(([x, y]) => {
+            if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return false;
+            const top = document.elementFromPoint(clamp(x, innerWidth), clamp(y, innerHeight));
+            return top && (focused.contains(top) || top.contains(focused));
+        });
+        return seen ? null : `${name} is out of sight or covered at ${JSON.stringify(place)}`",
+        &[],
+    );
+    assert!(fault.is_null(), "{fault}");
+}

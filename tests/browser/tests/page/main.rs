@@ -1,0 +1,13 @@
+//! The built page in Chromium. `cargo xtask test` builds the site and names it to these tests.
+
+mod accessibility;
+mod catalogue;
+mod copy;
+mod documents;
+mod fields;
+mod history;
+mod keyboard;
+mod layout;
+mod links;
+mod shell;
+mod solitude;

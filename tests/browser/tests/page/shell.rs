@@ -1,0 +1,46 @@
+//! Before the program is there, and when it cannot run.
+
+use browser::environment;
+use browser::page::{Page, visit};
+use browser::server::Server;
+use serde_json::json;
+
+#[test]
+fn without_webassembly_the_shell_says_what_is_needed() {
+    let page = Page::with(&["--js-flags=--noexpose-wasm"], Server::start(environment::dist()));
+    page.load("#/xpander");
+    page.wait_for(
+        "a message",
+        "return document.getElementById('shell-state')?.textContent.includes('could not start')",
+    );
+    let message = page.text("#shell-state");
+    assert!(message.contains("WebAssembly"), "{message}");
+    assert!(page.text("main h1").len() > 10, "the shell stays readable");
+}
+
+#[test]
+fn when_the_program_is_not_delivered_the_shell_says_so() {
+    for ending in [".wasm", ".js"] {
+        let page = Page::with(&[], Server::refusing(environment::dist(), Some(ending)));
+        page.load("#/");
+        if ending == ".wasm" {
+            page.wait_for(
+                "a message",
+                "return document.getElementById('shell-state')?.textContent.includes('could not start')",
+            );
+        }
+        assert!(page.text("main h1").len() > 10, "the shell stays readable");
+    }
+}
+
+#[test]
+fn without_javascript_the_page_says_that_it_needs_it() {
+    visit(|page| {
+        page.chrome.developer_tools("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
+        page.load("#/");
+        let element = page.element("noscript .banner");
+        let text = page.chrome.ask(async |_| element.text().await);
+        assert!(text.contains("JavaScript and WebAssembly"), "{text}");
+        page.chrome.developer_tools("Emulation.setScriptExecutionDisabled", &json!({ "value": false }));
+    });
+}

@@ -1,0 +1,102 @@
+//! Once it is there, the page speaks to nobody: nothing is asked for, and nothing can be.
+
+use browser::cases;
+use browser::environment;
+use browser::form;
+use browser::page::{Page, visit};
+use browser::server::Server;
+use serde_json::json;
+
+#[test]
+fn nothing_is_asked_for_after_the_page_has_loaded() {
+    visit(|page| {
+        let case = cases::richest(&cases::vendors()[0]);
+        page.open("#/");
+        let before = page.server.requests();
+        assert!(before.iter().any(|path| path.ends_with("_bg.wasm")), "{before:?}");
+        page.chrome.take_events();
+        form::fill(page, case.profile, &case.configuration);
+        page.expect_documents(&case.name, &case.documents);
+        for tab in page.tabs() {
+            page.open_tab(tab);
+        }
+        page.click("button[data-form-choice=documented]");
+        page.click("select[name=theme] option[value=dark]");
+        page.click("a.mark");
+        page.paste_address(&case.link);
+        page.expect_documents(&case.name, &case.documents);
+        assert_eq!(page.server.requests(), before);
+        assert_eq!(requested(page), [""; 0]);
+    });
+}
+
+#[test]
+fn each_file_is_asked_for_once() {
+    visit(|page| {
+        page.open("#/");
+        let mut paths = page.server.requests();
+        paths.sort();
+        let count = paths.len();
+        paths.dedup();
+        assert_eq!(paths.len(), count, "{paths:?}");
+        assert!(paths.iter().all(|path| path.starts_with("/some/path/")), "{paths:?}");
+    });
+}
+
+#[test]
+fn the_policy_refuses_every_way_out() {
+    let elsewhere = Server::start(environment::dist());
+    let page = Page::with(&[], Server::start(environment::dist()));
+    page.open("#/xpander");
+    let before = page.server.requests();
+    page.chrome.take_log();
+    let target = elsewhere.page("leak");
+    let own = page.server.page("leak");
+    let outcome = page.script_async(
+        "const [elsewhere, own] = arguments;
+        const attempt = async (work) => { try { await work(); return 'done' } catch (error) { return 'refused' } };
+        const element = (name, attributes) => new Promise((done, refuse) => {
+            const one = Object.assign(document.createElement(name), attributes, { onload: done, onerror: refuse });
+            document.head.append(one);
+        });
+        return {
+            fetchElsewhere: await attempt(() => fetch(elsewhere)),
+            fetchOwn: await attempt(() => fetch(own)),
+            request: await attempt(() => new Promise((done, refuse) => {
+                const request = new XMLHttpRequest();
+                Object.assign(request, { onload: done, onerror: refuse });
+                request.open('GET', elsewhere);
+                request.send();
+            })),
+            image: await attempt(() => element('img', { src: elsewhere })),
+            script: await attempt(() => element('script', { src: elsewhere })),
+            style: await attempt(() => element('link', { rel: 'stylesheet', href: elsewhere })),
+            module: await attempt(() => import(elsewhere)),
+            inline: await attempt(() => {
+                element('script', { textContent: 'window.pwned = 1' });
+                if (window.pwned !== 1) throw new Error('refused');
+            }),
+            evaluated: await attempt(() => setTimeout.call(window, 'window.pwned = 1') && (0, eval)('1')),
+        }",
+        &[json!(target), json!(own)],
+    );
+    let refused = outcome.as_object().expect("an object");
+    assert!(refused.values().all(|one| one == "refused"), "{outcome}");
+    assert_eq!(page.script("return typeof window.pwned", &[]), json!("undefined"));
+    assert_eq!(elsewhere.requests(), [""; 0]);
+    assert_eq!(page.server.requests(), before);
+    let log = page.chrome.take_log();
+    assert!(
+        log.iter().any(|entry| entry.message.contains("Content Security Policy")),
+        "the console names no violation"
+    );
+}
+
+/// The addresses that the browser has asked for on the page's behalf since the events were last taken.
+fn requested(page: &Page) -> Vec<String> {
+    let events = page.chrome.take_events();
+    let sent =
+        events.iter().map(|event| &event["message"]).filter(|message| message["method"] == "Network.requestWillBeSent");
+    let addresses = sent.filter_map(|message| message["params"]["request"]["url"].as_str());
+    addresses.filter(|address| !address.starts_with("data:")).map(str::to_owned).collect::<Vec<_>>()
+}
