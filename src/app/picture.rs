@@ -133,11 +133,15 @@ fn picture(view: &View, role: &Role) -> Option<Picture> {
         };
         Node { label: permission.title.clone(), detail, deny: false }
     });
+    let mut permissions: Vec<Node> = permissions.collect();
+    if permissions.is_empty() {
+        permissions.push(Node { label: "No permissions yet".to_owned(), detail: String::new(), deny: false });
+    }
     let several = view.plan.phases.len() > 1;
     let phase = several.then(|| view.profile.phase(phase).title.clone());
     Some(Picture {
         principals: principals.collect(),
         role: Node { label: role.name.sketch(), detail: phase.unwrap_or_default(), deny: false },
-        permissions: permissions.collect(),
+        permissions,
     })
 }
