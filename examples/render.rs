@@ -21,7 +21,9 @@ fn main() -> ExitCode {
     let bundle = match render(fragment) {
         Ok(bundle) => bundle,
         Err(messages) => {
-            messages.iter().for_each(|message| eprintln!("{message}"));
+            for message in &messages {
+                eprintln!("{message}");
+            }
             return ExitCode::from(2);
         }
     };

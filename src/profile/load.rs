@@ -104,7 +104,7 @@ impl Loader {
             self.differences.push(difference);
         }
         self.read_phases(node)?;
-        profile.id = id.to_owned();
+        id.clone_into(&mut profile.id);
         profile.name = node.text("name")?;
         profile.purpose = node.text("purpose")?;
         profile.services = node.texts("services")?;
@@ -176,7 +176,7 @@ impl Loader {
             "name", "label", "help", "type", "choices", "min", "max", "allowed", "list", "required", "default",
             "example", "group", "supplier", "when", "generate",
         ])?;
-        let kind = self.kind(node)?;
+        let kind = Self::kind(node)?;
         let list = match node.get("list") {
             None => None,
             Some(list) if list.value.is_boolean() => (list.value == &Value::Bool(true)).then_some(LIST_MAX),
@@ -271,7 +271,7 @@ impl Loader {
         })
     }
 
-    fn kind(&self, node: &Node<'_>) -> Result<ValueKind, Faulty> {
+    fn kind(node: &Node<'_>) -> Result<ValueKind, Faulty> {
         let word = node.need("type")?;
         let simple = ValueKind::SIMPLE.iter().find(|(name, _)| Some(*name) == word.value.as_str());
         if let Some((_, kind)) = simple {
@@ -366,7 +366,10 @@ impl Loader {
         });
         for (index, phase) in after {
             if !self.phases.iter().any(|known| &known.id == phase) {
-                return Err(Box::new((format!("/parameters/{index}/supplier"), ProfileFault::UnknownName(phase.clone()))));
+                return Err(Box::new((
+                    format!("/parameters/{index}/supplier"),
+                    ProfileFault::UnknownName(phase.clone()),
+                )));
             }
         }
         Ok(())
@@ -578,10 +581,10 @@ impl Loader {
         match node.need("state")?.word(&["active", "deprecated", "discontinued"], |word| word)? {
             "active" => Ok(Status::Active),
             word => {
-                let (note, source) = (node.text("note")?, self.source(&node.need("source")?)?);
+                let source = self.source(&node.need("source")?)?;
                 Ok(match word {
-                    "deprecated" => Status::Deprecated { note, source },
-                    _ => Status::Discontinued { note, source },
+                    "deprecated" => Status::Deprecated { note: node.text("note")?, source },
+                    _ => Status::Discontinued { note: node.text("note")?, source },
                 })
             }
         }
@@ -685,7 +688,7 @@ impl Loader {
                 Ok(Template::Array(items.iter().map(|item| self.template(item)).collect::<Result<_, _>>()?))
             }
             Value::Object(map) => {
-                if let Some(_) = map.keys().find(|key| key.starts_with('$')) {
+                if map.keys().any(|key| key.starts_with('$')) {
                     self.control(node)
                 } else {
                     let members = node.members()?;

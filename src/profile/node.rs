@@ -18,6 +18,7 @@ impl<'v> Node<'v> {
         Self { value, path: String::new() }
     }
 
+    #[allow(clippy::unnecessary_box_returns, reason = "every error of the loader has this type")]
     pub(super) fn fault(&self, fault: ProfileFault) -> Faulty {
         Box::new((self.path.clone(), fault))
     }

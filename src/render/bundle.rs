@@ -50,13 +50,13 @@ pub fn bundle(plan: &Plan<'_>) -> Bundle {
     }
     let scripts = [("apply.sh", "Set up", script::apply(plan)), ("remove.sh", "Remove", script::remove(plan))];
     for (path, title, text) in scripts {
-        bundle.script(path.to_owned(), title, text);
+        bundle.script(path, title, text);
     }
     for attachment in &plan.attachments {
         if let Some([apply, remove]) = script::attach(plan, attachment) {
             let path = |verb: &str| format!("{verb}.{}.sh", attachment.id);
-            bundle.script(path("apply"), &format!("Set up: {}", attachment.title), Some(apply));
-            bundle.script(path("remove"), &format!("Remove: {}", attachment.title), Some(remove));
+            bundle.script(&path("apply"), &format!("Set up: {}", attachment.title), Some(apply));
+            bundle.script(&path("remove"), &format!("Remove: {}", attachment.title), Some(remove));
         }
     }
     for file in &plan.files {
@@ -137,9 +137,9 @@ impl Bundle {
         self.push(Document::new(path, title, section, Language::Json, json::print(policy.marked())));
     }
 
-    fn script(&mut self, path: String, title: &str, text: Option<String>) {
+    fn script(&mut self, path: &str, title: &str, text: Option<String>) {
         if let Some(text) = text {
-            self.push_unless_gaps(&path, title, Section::Apply, Language::Bash, text);
+            self.push_unless_gaps(path, title, Section::Apply, Language::Bash, text);
         }
     }
 

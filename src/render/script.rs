@@ -9,6 +9,7 @@ use super::bundle::{permission_path, trust_path};
 use super::json;
 
 #[derive(Template)]
+#[allow(clippy::struct_excessive_bools, reason = "a template asks which of its functions are needed")]
 #[template(path = "apply.sh", config = "src/render/askama.toml")]
 struct ApplyScript<'p> {
     title: String,
