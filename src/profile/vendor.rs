@@ -39,8 +39,14 @@ pub struct Profile {
 pub enum Status {
     #[default]
     Active,
-    Deprecated { note: String, source: Source },
-    Discontinued { note: String, source: Source },
+    Deprecated {
+        note: String,
+        source: Source,
+    },
+    Discontinued {
+        note: String,
+        source: Source,
+    },
 }
 
 /// Where a fact was read, and when.
