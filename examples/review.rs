@@ -1,5 +1,12 @@
 //! Reviews policies from a terminal.
 //!
+//! `cargo run --example review -- [--role <ARN>] [--creation] <file>…` reviews the policies of one role and prints one
+//! object: `files`, each with `kind` and `findings` (`code`, `severity`, `path` into the document, `message`, `fix`),
+//! `findings` about the role as a whole, `requests` (who may assume the role), `summary` (what it may do) and `size`.
+//! A file holds one policy or several, bare or as `aws iam` prints them; `-` is standard input. `--role` tells the role's
+//! ARN when no answer does, and `--creation` that it does not exist yet. Exits 0 when everything was reviewed, 1 with
+//! findings of severity error, and 2 when a file cannot be read or is no JSON.
+//!
 //! `cargo run --example review -- --request <request.json> <trust.json>` puts one call of sts to a role's trust policy and
 //! prints `{"decision": "allowed" | "explicitDeny" | "implicitDeny", "statement": <index or null>, "reasons": […]}`. A
 //! request is `{"action": "sts:AssumeRole", "role": "<role ARN>", "principal": {"AWS": "<ARN>"} | {"Service": "<host>"} |
@@ -13,28 +20,118 @@ use std::io::Read as _;
 use std::process::ExitCode;
 use std::{env, fs, io};
 
-use rolecall::policy::Policy;
-use rolecall::review::read::{Kind, read};
-use rolecall::review::{Request, evaluate};
+use rolecall::policy::{Arn, Policy};
+use rolecall::review::actions::actions;
+use rolecall::review::finding::{self, Finding, Moment, Review, Severity, of_error};
+use rolecall::review::read::{Kind, Pasted, ReadError, Reading, read};
+use rolecall::review::size::Meter;
+use rolecall::review::{Request, evaluate, parse_role, table};
 use serde_json::{Value, json};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments.as_slice() {
-        ["--request", request, trust] => decide(request, trust),
-        _ => Err("usage: review --request <request.json> <trust.json>".to_owned()),
+        ["--request", request, trust] => decide(request, trust).map(|value| (value, ExitCode::SUCCESS)),
+        arguments => review(arguments),
     };
     match result {
-        Ok(value) => {
+        Ok((value, code)) => {
             println!("{value}");
-            ExitCode::SUCCESS
+            code
         }
         Err(message) => {
             eprintln!("{message}");
             ExitCode::from(2)
         }
     }
+}
+
+const USAGE: &str = "usage: review [--role <ARN>] [--creation] <file>… | review --request <request.json> <trust.json>";
+
+fn review(mut arguments: &[&str]) -> Result<(Value, ExitCode), String> {
+    let mut context = finding::Context { actions: Some(actions()), ..finding::Context::default() };
+    loop {
+        arguments = match arguments {
+            ["--role", role, rest @ ..] => {
+                parse_role(role).map_err(|error| format!("--role: {error}"))?;
+                context.role = Some(role);
+                rest
+            }
+            ["--creation", rest @ ..] => {
+                context.moment = Moment::Creation;
+                rest
+            }
+            [] => return Err(USAGE.to_owned()),
+            [option, ..] if option.starts_with("--") => return Err(USAGE.to_owned()),
+            _ => break,
+        };
+    }
+    let mut whole = Reading::default();
+    // The file of each document; those that hold none are listed by themselves.
+    let mut files: Vec<&str> = Vec::new();
+    let mut broken: Vec<(&str, Finding)> = Vec::new();
+    let mut unreadable = false;
+    for path in arguments {
+        match read(&text(path)?) {
+            Ok(reading) => {
+                files.extend(std::iter::repeat_n(path, reading.documents.len()));
+                whole.documents.extend(reading.documents);
+                whole.attached.extend(reading.attached);
+            }
+            Err(error) => {
+                eprintln!("{path}: {error}");
+                unreadable |= error != ReadError::NoPolicy;
+                broken.extend(of_error(&error).map(|finding| (*path, finding)));
+            }
+        }
+    }
+    let requests = requests(&whole.documents, context.role);
+    let review = Review::new(whole, &context);
+    let findings = |findings: &[Finding]| findings.iter().map(Finding::to_value).collect::<Value>();
+    let mut listed: Vec<Value> = files
+        .iter()
+        .zip(&review.documents)
+        .map(|(path, reviewed)| {
+            let document = &reviewed.document;
+            let (kind, name) = (document.kind.as_str(), document.name.as_deref());
+            json!({"file": path, "kind": kind, "name": name, "findings": findings(&reviewed.findings)})
+        })
+        .collect();
+    let errors = review.all_findings().any(|finding| finding.severity == Severity::Error) || !broken.is_empty();
+    listed.extend(
+        broken
+            .into_iter()
+            .map(|(path, finding)| json!({"file": path, "kind": null, "name": null, "findings": findings(&[finding])})),
+    );
+    let value = json!({
+        "files": listed,
+        "findings": findings(&review.findings),
+        "requests": requests,
+        "summary": review.summary.as_ref().map(rolecall::review::summary::Summary::to_value),
+        "size": review.meters.iter().map(meter).collect::<Value>(),
+    });
+    Ok((value, ExitCode::from(if unreadable { 2 } else { u8::from(errors) })))
+}
+
+/// The requests that matter, for each trust policy that has the form of one.
+fn requests(documents: &[Pasted], role: Option<&str>) -> Vec<Value> {
+    let trusts = documents.iter().filter(|document| document.kind == Kind::Trust);
+    let tables = trusts.filter_map(|document| {
+        // Nobody said whose policy it is: any role will do, of no account that exists.
+        let role = role.or(document.role.as_deref()).unwrap_or("arn:aws:iam::000000000000:role/this-role");
+        let role: Arn = parse_role(role).ok()?;
+        let policy = Policy::from_value(&document.value).ok()?;
+        match table(&policy, &role, None).to_value(&role) {
+            Value::Array(rows) => Some(rows),
+            _ => None,
+        }
+    });
+    tables.flatten().collect()
+}
+
+fn meter(meter: &Meter) -> Value {
+    json!({"what": meter.what, "used": meter.used, "quota": meter.quota, "near": meter.is_near(), "over": meter.is_over()})
 }
 
 fn decide(request: &str, trust: &str) -> Result<Value, String> {

@@ -8,6 +8,12 @@ pub(in crate::review) fn matches(pattern: &str, text: &str) -> bool {
     walk(pattern, text, |expected, found| expected == '?' || expected == found)
 }
 
+/// As [`matches`], for names that ignore the case of ASCII letters.
+pub(in crate::review) fn matches_ignoring_case(pattern: &str, text: &str) -> bool {
+    pattern.eq_ignore_ascii_case(text)
+        || walk(pattern, text, |expected, found| expected == '?' || expected.eq_ignore_ascii_case(&found))
+}
+
 /// Whether everything that `narrow` matches is matched by `wide` too. May say no where the answer is yes, never the
 /// other way: a `*` of `narrow` is only covered by a `*`.
 pub(in crate::review) fn covers(wide: &str, narrow: &str) -> bool {

@@ -95,7 +95,8 @@ fn collect_gaps(value: &Value, path: &mut String, gaps: &mut Vec<String>) {
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
                 let length = path.len();
-                path.push_str(&format!("/{index}"));
+                path.push('/');
+                path.push_str(&index.to_string());
                 collect_gaps(item, path, gaps);
                 path.truncate(length);
             }
@@ -104,7 +105,8 @@ fn collect_gaps(value: &Value, path: &mut String, gaps: &mut Vec<String>) {
             for (key, item) in map {
                 let length = path.len();
                 let plain = Marked::printed(key.clone()).plain();
-                path.push_str(&format!("/{}", plain.replace('~', "~0").replace('/', "~1")));
+                path.push('/');
+                path.push_str(&plain.replace('~', "~0").replace('/', "~1"));
                 if has_gap(key) {
                     gaps.push(path.clone());
                 }

@@ -135,11 +135,7 @@ impl<'v> Statement<'v> {
 
     /// Whether the statement's actions, with their wildcards, take in this one.
     pub(in crate::review) fn acts(&self, action: &str) -> bool {
-        let named = self.actions.items.iter().any(|leaf| {
-            leaf.text.eq_ignore_ascii_case(action)
-                || (leaf.text.contains(['*', '?'])
-                    && super::matches(&leaf.text.to_ascii_lowercase(), &action.to_ascii_lowercase()))
-        });
+        let named = self.actions.items.iter().any(|leaf| super::matches_ignoring_case(leaf.text, action));
         named != self.actions.not && self.actions.present
     }
 

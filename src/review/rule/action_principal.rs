@@ -21,6 +21,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             continue;
         }
         let mut needed = Vec::new();
+        let mut mismatched = false;
         for principal in &statement.principals {
             let Some(action) = principal.kind.and_then(|kind| own_action(kind, principal.text)) else {
                 // Everyone, or nobody that can be told apart: any action may fit.
@@ -29,6 +30,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             };
             needed.push(action);
             if !allowed.contains(&action) {
+                mismatched = true;
                 let message = format!("`{}` calls {action}, which the statement does not allow.", principal.text);
                 let single = match statement.actions.items.as_slice() {
                     [leaf] if statement.principals.len() == 1 => Some(statement.action_path(*leaf)),
@@ -43,7 +45,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 }
             }
         }
-        for leaf in &statement.actions.items {
+        // One finding says it: which of the two was meant, nobody knows.
+        let leaves = statement.actions.items.iter().filter(|_| !mismatched);
+        for leaf in leaves {
             let unused = ASSUME.iter().any(|action| action.eq_ignore_ascii_case(leaf.text) && !needed.contains(action));
             if unused && statement.actions.items.len() > 1 && !statement.principals.is_empty() {
                 let message = format!("No principal of this statement calls {}.", leaf.text);

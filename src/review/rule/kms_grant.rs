@@ -14,9 +14,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in subject.view.allowing().filter(|statement| !statement.actions.not) {
-        let named = statement.actions.items.iter().find(|leaf| {
-            matches(&leaf.text.to_ascii_lowercase(), "kms:creategrant") && !matches!(leaf.text, "*" | "*:*")
-        });
+        let named = statement
+            .actions
+            .items
+            .iter()
+            .find(|leaf| matches_ignoring_case(leaf.text, "kms:creategrant") && !matches!(leaf.text, "*" | "*:*"));
         let held = ["kms:GrantIsForAWSResource", "kms:GranteePrincipal", "kms:ViaService"]
             .iter()
             .any(|key| statement.demands(key));

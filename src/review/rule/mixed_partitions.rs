@@ -23,13 +23,16 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             found.push((partition.to_owned(), path.to_owned(), 1));
         }
     });
-    let Some(most) = found.iter().map(|(.., count)| *count).max() else { return };
-    let Some((usual, ..)) = found.iter().find(|(.., count)| *count == most) else { return };
+    // A trust policy is of its role's partition, whatever most of its ARNs say.
+    let role = subject.context.role.filter(|_| subject.kind == Kind::Trust);
+    let role = role.and_then(|role| role.split(':').nth(1));
+    let most = found.iter().map(|(.., count)| *count).max();
+    let first = found.iter().find(|(.., count)| Some(*count) == most).map(|(partition, ..)| partition.as_str());
+    let Some(usual) = role.or(first) else { return };
     for (partition, path, count) in found.iter().filter(|(partition, ..)| partition != usual) {
-        let message = format!(
-            "{count} of the ARNs {} written for partition `{partition}`, {most} for `{usual}`.",
-            if *count == 1 { "is" } else { "are" }
-        );
+        let verb = if *count == 1 { "is" } else { "are" };
+        let message =
+            format!("{count} of the ARNs {verb} written for partition `{partition}`, the others for `{usual}`.");
         report.add(path, message);
     }
 }

@@ -64,6 +64,7 @@ mod own_arn;
 mod own_arn_at_creation;
 mod pass_role_service;
 mod placeholder;
+mod pod_identity_partial;
 mod pod_identity_session_tags;
 mod pod_identity_source_arn;
 mod pod_identity_tag_session;
@@ -197,6 +198,7 @@ pub static RULES: &[&Rule] = &[
     &irsa_claims::RULE,
     &pod_identity_tag_session::RULE,
     &pod_identity_unconditioned::RULE,
+    &pod_identity_partial::RULE,
     &pod_identity_source_arn::RULE,
     &pod_identity_session_tags::RULE,
     &service_source::RULE,

@@ -75,12 +75,14 @@ fn find(text: &str) -> Option<&str> {
     enclosed(text, "<", ">").or_else(|| enclosed(text, "{{", "}}")).or_else(|| variable(text)).or_else(|| word(text))
 }
 
-/// From an opening to a closing mark, both included.
+/// From an opening to a closing mark, both included, with a word of some length between them.
 fn enclosed<'t>(text: &'t str, open: &str, close: &str) -> Option<&'t str> {
     let from = text.find(open)?;
     let rest = text.get(from..)?;
-    let to = rest.find(close)? + close.len();
-    (to > open.len() + close.len()).then(|| rest.get(..to)).flatten()
+    let inner = rest.get(open.len()..rest.find(close)?)?;
+    let name = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '_' | '-' | '.');
+    let named = inner.trim().len() > 2 && inner.chars().all(name);
+    named.then(|| rest.get(..open.len() + inner.len() + close.len())).flatten()
 }
 
 /// `${…}` that is no policy variable: those have a prefix, as `${aws:username}` has, or escape a character.

@@ -6,6 +6,6 @@ pub(super) use super::{Group, Rule};
 pub(super) use crate::policy::PrincipalKind;
 pub(super) use crate::review::finding::{
     Edit, Family, Leaf, Moment, Operator, Quantifier, Report, Severity, Statement, Subject, Test, Who, matches,
-    sources, who,
+    matches_ignoring_case, sources, who,
 };
 pub(super) use crate::review::read::Kind;
