@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::link::{Decoded, LinkError, decode};
 use crate::plan::{Plan, plan};
@@ -58,13 +59,30 @@ impl State {
 
     /// Takes over what a link says. `own` is a link that this page has written for the person.
     pub(super) fn load(self, fragment: &str, own: bool) {
-        let Decoded { configuration, errors, .. } = decode(fragment, catalogue());
+        let decoded = decode(fragment, catalogue());
+        let (shown, next) = (self.vendor(), &decoded.configuration.vendor);
+        if shown.is_empty() || next.is_empty() || shown == *next {
+            self.take_over(decoded, own);
+        } else {
+            // A vendor's fields know their parameters by place, which means nothing to another vendor's values: the
+            // page of the one goes before that of the other comes.
+            self.configuration.set(Configuration::default());
+            spawn_local(async move { self.take_over(decoded, own) });
+        }
+    }
+
+    fn take_over(self, decoded: Decoded<'static>, own: bool) {
+        let Decoded { configuration, errors, .. } = decoded;
         batch(|| {
             self.pointed.set(None);
             self.link_errors.set(errors);
             self.origin.set(if own { Origin::default() } else { Origin::link(&configuration) });
             self.configuration.set(configuration);
         });
+    }
+
+    fn vendor(self) -> String {
+        self.configuration.with_untracked(|configuration| configuration.vendor.clone())
     }
 
     pub(super) fn set(self, parameter: &str, texts: Vec<String>) {
