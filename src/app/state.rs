@@ -14,6 +14,9 @@ use super::origin::Origin;
 /// Long enough to be read; a screen reader has it at once.
 const ANNOUNCED_FOR_MS: u32 = 6_000;
 
+/// Long enough for the live region to be seen empty.
+const SILENT_FOR_MS: u32 = 30;
+
 /// The page's state: the configuration, where it came from, and what is pointed at.
 #[derive(Clone, Copy)]
 pub(super) struct State {
@@ -25,6 +28,8 @@ pub(super) struct State {
     pub(super) pointed: RwSignal<Option<ParameterId>>,
     /// What was announced last, for the live region.
     pub(super) announcement: RwSignal<String>,
+    /// Counts announcements: an older one leaves a newer one alone.
+    turn: StoredValue<u32>,
     /// Everything derived from the configuration; nothing on the catalogue's page.
     pub(super) view: Memo<Option<View>>,
 }
@@ -53,6 +58,7 @@ impl State {
             link_errors: RwSignal::new(Vec::new()),
             pointed: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
+            turn: StoredValue::new(0),
             view: Memo::new(move |_| configuration.with(View::new)),
         }
     }
@@ -95,15 +101,23 @@ impl State {
 
     pub(super) fn announce(self, text: impl Into<String>) {
         let text = text.into();
-        // Cleared first, so that the same words are announced again.
-        self.announcement.set(String::new());
-        self.announcement.set(text.clone());
+        let turn = self.turn.get_value().wrapping_add(1);
+        self.turn.set_value(turn);
+        let in_turn = move || self.turn.get_value() == turn;
         let clear = move || {
-            if self.announcement.with_untracked(|shown| *shown == text) {
+            if in_turn() {
                 self.announcement.set(String::new());
             }
         };
-        Timeout::new(ANNOUNCED_FOR_MS, clear).forget();
+        let say = move || {
+            if in_turn() {
+                self.announcement.set(text);
+                Timeout::new(ANNOUNCED_FOR_MS, clear).forget();
+            }
+        };
+        // Cleared for a moment, so that the same words are announced again.
+        self.announcement.set(String::new());
+        Timeout::new(SILENT_FOR_MS, say).forget();
     }
 
     /// Principals that a link has named and nobody has confirmed: nothing is copied until then.
