@@ -7,6 +7,7 @@ mod error;
 mod golden;
 mod npm;
 mod process;
+mod refresh_actions;
 mod rust_tools;
 mod serve;
 mod size;
@@ -31,6 +32,11 @@ const COMMANDS: &[Command] = &[
     Command { name: "dist", about: "build the optimised static site in dist/ and print its sizes", run: dist::run },
     Command { name: "check", about: "formatting and lints, natively and for the browser", run: check::run },
     Command { name: "golden", about: "rewrite the golden files from what the code generates now", run: golden::run },
+    Command {
+        name: "refresh-actions",
+        about: "write data/actions.txt anew from npm: the names of all AWS actions",
+        run: refresh_actions::run,
+    },
     Command { name: "test", about: "every test, in a real browser too; installs what the tests need", run: test::run },
 ];
 
