@@ -14,7 +14,7 @@ export AWS_PROFILE={{ profile }}
 export AWS_REGION={{ region }}
 export AWS_DEFAULT_REGION={{ region }}
 {%- endif %}
-export AWS_PAGER=''
+export AWS_PAGER='' AWS_CLI_FILE_ENCODING=UTF-8
 
 say() { printf '%s\n' "$*"; }
 fail() { printf '%s\n' "$*" >&2; exit 1; }
@@ -50,7 +50,7 @@ put_managed_policy() {
   fi
   # IAM keeps five versions of a policy: the oldest gives way.
   oldest=$(aws iam list-policy-versions --policy-arn="$arn" \
-    --query 'Versions[?!IsDefaultVersion].VersionId | [3]' --output text)
+    --query 'sort_by(Versions[?!IsDefaultVersion], &CreateDate)[-4].VersionId' --output text)
   if [ "$oldest" != None ]; then
     aws iam delete-policy-version --policy-arn="$arn" --version-id="$oldest"
   fi
@@ -114,7 +114,8 @@ if exists aws iam get-open-id-connect-provider --open-id-connect-provider-arn="$
     --client-id={{ provider.audience }}
   say "OIDC provider $provider_arn exists"
 else
-  aws iam create-open-id-connect-provider --cli-input-json="file://$dir/{{ provider.file|safe }}" > /dev/null
+  # The CLI knows this option only as a word of its own.
+  aws iam create-open-id-connect-provider --cli-input-json "file://$dir/{{ provider.file|safe }}" > /dev/null
   say "created OIDC provider $provider_arn"
 fi
 {% endfor -%}

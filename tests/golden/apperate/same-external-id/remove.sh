@@ -12,28 +12,32 @@ export AWS_PAGER=''
 say() { printf '%s\n' "$*"; }
 fail() { printf '%s\n' "$*" >&2; exit 1; }
 
-# Runs a removal; what is gone already is no error.
-unless_gone() {
+# True when AWS finds what the command names, false when there is no such thing; any other answer ends the script.
+exists() {
   local answer
-  if answer=$("$@" 2>&1); then return 0; fi
+  if answer=$("$@" 2>&1 > /dev/null); then return 0; fi
   case $answer in
-    *NoSuchEntity* | *ResourceNotFound* | *InvalidPermission.NotFound*) return 0 ;;
+    *NoSuchEntity* | *ResourceNotFound* | *InvalidPermission.NotFound* | *InvalidGroup.NotFound*) return 1 ;;
     *) fail "$answer" ;;
   esac
 }
 
+# Runs a removal; what is gone already is no error.
+unless_gone() { exists "$@" || true; }
+
 # Deletes a customer managed policy with its versions; one that is attached elsewhere is refused by IAM and kept.
 delete_managed_policy() {
   local arn=$1 answer version versions
+  if ! exists aws iam get-policy --policy-arn="$arn"; then return 0; fi
   versions=$(aws iam list-policy-versions --policy-arn="$arn" \
-    --query 'Versions[?!IsDefaultVersion].VersionId' --output text 2> /dev/null || true)
+    --query 'Versions[?!IsDefaultVersion].VersionId' --output text)
   for version in $versions; do
     unless_gone aws iam delete-policy-version --policy-arn="$arn" --version-id="$version"
   done
   if answer=$(aws iam delete-policy --policy-arn="$arn" 2>&1); then return 0; fi
   case $answer in
     *NoSuchEntity*) ;;
-    *DeleteConflict*) say "policy $arn is attached elsewhere: left in place" ;;
+    *DeleteConflict*) say "policy $arn is left in place: $answer" ;;
     *) fail "$answer" ;;
   esac
 }

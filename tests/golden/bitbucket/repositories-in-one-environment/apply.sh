@@ -9,7 +9,7 @@ set -euo pipefail
 account_id='402881736519'
 export AWS_REGION='us-gov-west-1'
 export AWS_DEFAULT_REGION='us-gov-west-1'
-export AWS_PAGER=''
+export AWS_PAGER='' AWS_CLI_FILE_ENCODING=UTF-8
 
 say() { printf '%s\n' "$*"; }
 fail() { printf '%s\n' "$*" >&2; exit 1; }
@@ -82,7 +82,8 @@ if exists aws iam get-open-id-connect-provider --open-id-connect-provider-arn="$
     --client-id='ari:cloud:bitbucket::workspace/3f0c8b1e-52a7-4c1d-9e6f-0a7b2c4d8e91'
   say "OIDC provider $provider_arn exists"
 else
-  aws iam create-open-id-connect-provider --cli-input-json="file://$dir/oidc-provider-1.json" > /dev/null
+  # The CLI knows this option only as a word of its own.
+  aws iam create-open-id-connect-provider --cli-input-json "file://$dir/oidc-provider-1.json" > /dev/null
   say "created OIDC provider $provider_arn"
 fi
 

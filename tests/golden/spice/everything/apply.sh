@@ -10,7 +10,7 @@ account_id='402881736519'
 export AWS_PROFILE='acme-platform'
 export AWS_REGION='eu-west-1'
 export AWS_DEFAULT_REGION='eu-west-1'
-export AWS_PAGER=''
+export AWS_PAGER='' AWS_CLI_FILE_ENCODING=UTF-8
 
 say() { printf '%s\n' "$*"; }
 fail() { printf '%s\n' "$*" >&2; exit 1; }
@@ -150,7 +150,8 @@ if exists aws iam get-open-id-connect-provider --open-id-connect-provider-arn="$
     --client-id='sts.amazonaws.com'
   say "OIDC provider $provider_arn exists"
 else
-  aws iam create-open-id-connect-provider --cli-input-json="file://$dir/oidc-provider-1.json" > /dev/null
+  # The CLI knows this option only as a word of its own.
+  aws iam create-open-id-connect-provider --cli-input-json "file://$dir/oidc-provider-1.json" > /dev/null
   say "created OIDC provider $provider_arn"
 fi
 

@@ -15,15 +15,18 @@ export AWS_PAGER=''
 say() { printf '%s\n' "$*"; }
 fail() { printf '%s\n' "$*" >&2; exit 1; }
 
-# Runs a removal; what is gone already is no error.
-unless_gone() {
+# True when AWS finds what the command names, false when there is no such thing; any other answer ends the script.
+exists() {
   local answer
-  if answer=$("$@" 2>&1); then return 0; fi
+  if answer=$("$@" 2>&1 > /dev/null); then return 0; fi
   case $answer in
-    *NoSuchEntity* | *ResourceNotFound* | *InvalidPermission.NotFound*) return 0 ;;
+    *NoSuchEntity* | *ResourceNotFound* | *InvalidPermission.NotFound* | *InvalidGroup.NotFound*) return 1 ;;
     *) fail "$answer" ;;
   esac
 }
+
+# Runs a removal; what is gone already is no error.
+unless_gone() { exists "$@" || true; }
 
 command -v aws > /dev/null || fail 'the AWS CLI is not installed: install it, then run this script again'
 

@@ -7,7 +7,7 @@
 set -euo pipefail
 
 account_id='402881736519'
-export AWS_PAGER=''
+export AWS_PAGER='' AWS_CLI_FILE_ENCODING=UTF-8
 
 say() { printf '%s\n' "$*"; }
 fail() { printf '%s\n' "$*" >&2; exit 1; }
@@ -40,7 +40,7 @@ put_managed_policy() {
   fi
   # IAM keeps five versions of a policy: the oldest gives way.
   oldest=$(aws iam list-policy-versions --policy-arn="$arn" \
-    --query 'Versions[?!IsDefaultVersion].VersionId | [3]' --output text)
+    --query 'sort_by(Versions[?!IsDefaultVersion], &CreateDate)[-4].VersionId' --output text)
   if [ "$oldest" != None ]; then
     aws iam delete-policy-version --policy-arn="$arn" --version-id="$oldest"
   fi

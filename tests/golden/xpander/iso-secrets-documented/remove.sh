@@ -14,15 +14,18 @@ export AWS_PAGER=''
 say() { printf '%s\n' "$*"; }
 fail() { printf '%s\n' "$*" >&2; exit 1; }
 
-# Runs a removal; what is gone already is no error.
-unless_gone() {
+# True when AWS finds what the command names, false when there is no such thing; any other answer ends the script.
+exists() {
   local answer
-  if answer=$("$@" 2>&1); then return 0; fi
+  if answer=$("$@" 2>&1 > /dev/null); then return 0; fi
   case $answer in
-    *NoSuchEntity* | *ResourceNotFound* | *InvalidPermission.NotFound*) return 0 ;;
+    *NoSuchEntity* | *ResourceNotFound* | *InvalidPermission.NotFound* | *InvalidGroup.NotFound*) return 1 ;;
     *) fail "$answer" ;;
   esac
 }
+
+# Runs a removal; what is gone already is no error.
+unless_gone() { exists "$@" || true; }
 
 command -v aws > /dev/null || fail 'the AWS CLI is not installed: install it, then run this script again'
 
@@ -32,9 +35,13 @@ found=$(aws sts get-caller-identity --query Account --output text)
   fail "these credentials belong to account $found, the configuration to $account_id: use credentials of $account_id"
 
 # The Pod Identity association, when it is this role's.
-association=$(aws eks list-pod-identity-associations --cluster-name='data-prod-eks' \
-  --namespace='xpander' --service-account='xpander' \
-  --query 'associations[0].associationId' --output text)
+# It went with the cluster when that is gone.
+association=None
+if exists aws eks list-pod-identity-associations --cluster-name='data-prod-eks'; then
+  association=$(aws eks list-pod-identity-associations --cluster-name='data-prod-eks' \
+    --namespace='xpander' --service-account='xpander' \
+    --query 'associations[0].associationId' --output text)
+fi
 if [ "$association" != None ]; then
   associated=$(aws eks describe-pod-identity-association --cluster-name='data-prod-eks' \
     --association-id="$association" --query association.roleArn --output text)
