@@ -83,7 +83,7 @@ fn aws(text: &str) -> Result<Who<'_>, &'static str> {
         return Err("an account ID has 12 digits, without dashes");
     }
     let arn = Arn::parse(text)
-        .map_err(|_| "an AWS principal is an account ID or an ARN such as arn:aws:iam::428641199958:role/name")?;
+        .map_err(|_| "an AWS principal is an account ID or an ARN such as arn:aws:iam::<12 digits>:role/<name>")?;
     if AccountId::parse(&arn.account).is_none() {
         return Err("the fifth field of a principal's ARN is an account ID of 12 digits");
     }
