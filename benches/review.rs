@@ -44,7 +44,7 @@ fn reviews(c: &mut Criterion) {
         let text = policy(statements);
         group.throughput(Throughput::Elements(statements as u64));
         group.bench_with_input(BenchmarkId::new("statements", statements), &text, |b, text| {
-            b.iter(|| whole(black_box(text)))
+            b.iter(|| whole(black_box(text)));
         });
     }
     group.finish();
