@@ -19,11 +19,11 @@ pub struct Chrome {
 }
 
 impl Chrome {
-    /// Starts a driver on a free port, and a browser with a fresh profile. Further flags are the browser's.
-    pub fn start(flags: &[&str]) -> Self {
+    /// Starts a driver on a free port, and a browser with a fresh profile.
+    pub fn start() -> Self {
         let (process, port) = Process::start();
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let started = runtime.block_on(WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities(flags)));
+        let started = runtime.block_on(WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities()));
         let driver = started.unwrap_or_else(|error| panic!("Chromium does not start: {error}"));
         Self { runtime, driver, process }
     }
@@ -77,11 +77,15 @@ impl Drop for Chrome {
     }
 }
 
-fn capabilities(flags: &[&str]) -> Capabilities {
-    let own = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"];
-    // Nothing but this machine can be reached, whatever the page tries.
-    let own = own.into_iter().chain(["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]);
-    let flags: Vec<&str> = own.chain(flags.iter().copied()).collect();
+fn capabilities() -> Capabilities {
+    let flags = [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        // Nothing but this machine can be reached, whatever the page tries.
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    ];
     let wanted = json!({
         "browserName": "chrome",
         "goog:chromeOptions": { "binary": environment::chrome(), "args": flags },

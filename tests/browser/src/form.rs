@@ -5,7 +5,7 @@ use rolecall::profile::{Configuration, Form, Group, Parameter, Profile, ValueKin
 use crate::page::Page;
 
 /// From the catalogue to a filled form, as a person does it: the card, the form switch, the fields. Gives what was
-/// typed: a link may hold values that the form does not ask for, because no document needs them.
+/// typed: a link may hold values that the form asks for in another configuration only.
 #[track_caller]
 pub fn fill(page: &Page, profile: &Profile, configuration: &Configuration) -> Configuration {
     page.click(&format!("a[data-vendor={}]", profile.id));

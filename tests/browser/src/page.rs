@@ -31,15 +31,15 @@ pub struct Page {
 
 /// Does something with the built page; afterwards, the console must hold no error and no violation of the policy.
 pub fn visit(test: impl FnOnce(&Page)) {
-    let page = Page::with(&[], Server::start(environment::dist()));
+    let page = Page::on(Server::start(environment::dist()));
     test(&page);
     page.assert_quiet();
 }
 
 impl Page {
-    /// A browser started with these flags, on this server. Nothing is open yet.
-    pub fn with(flags: &[&str], server: Server) -> Self {
-        let page = Self { chrome: Chrome::start(flags), server };
+    /// A browser for this server. Nothing is open yet.
+    pub fn on(server: Server) -> Self {
+        let page = Self { chrome: Chrome::start(), server };
         page.resize(1400, 900);
         page
     }

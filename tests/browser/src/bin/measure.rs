@@ -21,7 +21,7 @@ const LINES: [(&str, f64, f64, f64, u32); 3] =
 fn main() {
     let runs = std::env::args().nth(1).and_then(|runs| runs.parse().ok()).unwrap_or(9);
     let site = compressed(&environment::dist());
-    let page = Page::with(&[], Server::start(site.path().to_owned()));
+    let page = Page::on(Server::start(site.path().to_owned()));
     println!("input event to documents updated, median of {} events", runs * 10);
     for profile in cases::vendors() {
         let case = cases::richest(profile);

@@ -7,7 +7,9 @@ use serde_json::json;
 
 #[test]
 fn without_webassembly_the_shell_says_what_is_needed() {
-    let page = Page::with(&["--js-flags=--noexpose-wasm"], Server::start(environment::dist()));
+    let page = Page::on(Server::start(environment::dist()));
+    let without = json!({ "source": "delete window.WebAssembly" });
+    page.chrome.developer_tools("Page.addScriptToEvaluateOnNewDocument", &without);
     page.load("#/xpander");
     page.wait_for(
         "a message",
@@ -21,7 +23,7 @@ fn without_webassembly_the_shell_says_what_is_needed() {
 #[test]
 fn when_the_program_is_not_delivered_the_shell_says_so() {
     for ending in [".wasm", ".js"] {
-        let page = Page::with(&[], Server::refusing(environment::dist(), Some(ending)));
+        let page = Page::on(Server::refusing(environment::dist(), Some(ending)));
         page.load("#/");
         if ending == ".wasm" {
             page.wait_for(
