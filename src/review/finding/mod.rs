@@ -6,6 +6,7 @@
 mod context;
 mod fix;
 mod model;
+mod overlap;
 mod pattern;
 mod plan;
 mod principal;
@@ -17,10 +18,10 @@ mod whole;
 pub use context::{Attach, Context, Moment};
 pub use fix::{Edit, Fix, FixError};
 pub use model::{Finding, Report, Severity, Source, Subject, of_error, review};
-pub(super) use pattern::{covers, matches, matches_ignoring_case};
+pub(super) use pattern::{matches, matches_ignoring_case};
 pub use plan::{PlanFinding, review_plan};
 pub(super) use principal::{Who, who};
 pub use whole::{Review, Reviewed};
 
-pub(super) use test::{Family, Operator, Quantifier, Test, differ_by_one};
+pub(super) use test::{Family, Operator, Quantifier, Test, differ_by_one, escape};
 pub(super) use view::{Leaf, Principal, Statement, View};

@@ -2,6 +2,7 @@ use serde_json::Value;
 
 use crate::review::read::{Duplicate, Kind, Pasted, ReadError, Wrapping};
 use crate::review::rule::{RULES, Rule};
+use crate::review::size::size;
 
 use super::context::Context;
 use super::fix::{Edit, Fix};
@@ -47,6 +48,8 @@ pub struct Subject<'a> {
     pub duplicates: &'a [Duplicate],
     pub wrapping: Option<Wrapping>,
     pub context: &'a Context<'a>,
+    /// The size that AWS holds against its quotas.
+    pub size: usize,
 }
 
 /// Where a rule puts its findings.
@@ -83,6 +86,7 @@ pub fn review(document: &Pasted, context: &Context<'_>) -> Vec<Finding> {
         duplicates: &document.duplicates,
         wrapping: document.wrapping,
         context,
+        size: size(&document.value),
     };
     let mut findings = Vec::new();
     for rule in RULES {
@@ -102,13 +106,6 @@ pub fn of_error(error: &ReadError) -> Option<Finding> {
         ReadError::NoPolicy => "not-a-policy",
     };
     crate::review::rule::find(code).map(|rule| rule.finding(String::new(), error.to_string(), None))
-}
-
-impl Subject<'_> {
-    /// The size that AWS holds against its quotas.
-    pub(in crate::review) fn size(&self) -> usize {
-        crate::review::size::size(self.value)
-    }
 }
 
 impl Report<'_> {

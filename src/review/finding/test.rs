@@ -1,10 +1,12 @@
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 /// One condition: an operator, a key, and the values it is held against.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(in crate::review) struct Test<'v> {
-    /// JSON pointer of the key.
-    pub(in crate::review) statement: &'v str,
+    /// The statement's place in the array; `None` for one that stands without an array.
+    pub(in crate::review) statement: Option<usize>,
     pub(in crate::review) operator_text: &'v str,
     /// `None` when IAM knows no such operator.
     pub(in crate::review) operator: Option<Operator>,
@@ -127,14 +129,26 @@ pub(in crate::review) fn differ_by_one(known: &str, text: &str) -> bool {
     front + back + 1 >= a.len().max(b.len())
 }
 
+/// A key as a segment of a JSON pointer.
+pub(in crate::review) fn escape(segment: &str) -> Cow<'_, str> {
+    if segment.contains(['~', '/']) {
+        Cow::Owned(segment.replace('~', "~0").replace('/', "~1"))
+    } else {
+        Cow::Borrowed(segment)
+    }
+}
+
 impl<'v> Test<'v> {
     pub(in crate::review) fn path(&self) -> String {
-        let escape = |segment: &str| segment.replace('~', "~0").replace('/', "~1");
-        format!("{}/Condition/{}/{}", self.statement, escape(self.operator_text), escape(self.key))
+        format!("{}/{}", self.operator_path(), escape(self.key))
     }
 
     pub(in crate::review) fn operator_path(&self) -> String {
-        format!("{}/Condition/{}", self.statement, self.operator_text.replace('~', "~0").replace('/', "~1"))
+        let operator = escape(self.operator_text);
+        match self.statement {
+            Some(index) => format!("/Statement/{index}/Condition/{operator}"),
+            None => format!("/Statement/Condition/{operator}"),
+        }
     }
 
     pub(in crate::review) fn is_on(&self, key: &str) -> bool {
@@ -142,12 +156,20 @@ impl<'v> Test<'v> {
     }
 
     /// The values that are strings, with their places.
-    pub(in crate::review) fn texts(&self) -> impl Iterator<Item = (String, &'v str)> {
-        let path = self.path();
+    pub(in crate::review) fn texts(self) -> impl Iterator<Item = (String, &'v str)> {
+        self.texts_that(|_| true)
+    }
+
+    /// Those of them that something is to be said about.
+    pub(in crate::review) fn texts_that(
+        self,
+        wanted: impl Fn(&str) -> bool,
+    ) -> impl Iterator<Item = (String, &'v str)> {
         let many = self.value.is_array();
-        self.values().iter().enumerate().filter_map(move |(index, value)| {
-            let place = if many { format!("{path}/{index}") } else { path.clone() };
-            value.as_str().map(|text| (place, text))
+        let texts = self.values().iter().enumerate().filter_map(|(index, value)| Some((index, value.as_str()?)));
+        texts.filter(move |(_, text)| wanted(text)).map(move |(index, text)| {
+            let place = if many { format!("{}/{index}", self.path()) } else { self.path() };
+            (place, text)
         })
     }
 

@@ -1,13 +1,18 @@
+use std::cell::OnceCell;
+
 use serde_json::{Map, Value};
 
 use crate::policy::PrincipalKind;
 
+use super::overlap::{Overlap, overlaps};
 use super::test::{Operator, Test};
 
 /// A policy document as far as it has the shape of one.
 #[derive(Clone, Debug)]
 pub(in crate::review) struct View<'v> {
     pub(in crate::review) statements: Vec<Statement<'v>>,
+    /// Asked for by several rules, and costly.
+    overlaps: OnceCell<Vec<Overlap>>,
 }
 
 #[derive(Clone, Debug)]
@@ -21,6 +26,7 @@ pub(in crate::review) struct Statement<'v> {
     pub(in crate::review) not_principal: bool,
     pub(in crate::review) actions: Texts<'v>,
     pub(in crate::review) resources: Texts<'v>,
+    tests: Vec<Test<'v>>,
 }
 
 /// One name in a `Principal` or `NotPrincipal` element.
@@ -47,6 +53,8 @@ pub(in crate::review) struct Leaf<'v> {
     pub(in crate::review) text: &'v str,
     /// `None` when the element is one string.
     pub(in crate::review) index: Option<usize>,
+    /// Holds `*` or `?`.
+    pub(in crate::review) wild: bool,
 }
 
 impl<'v> View<'v> {
@@ -54,12 +62,17 @@ impl<'v> View<'v> {
         let statements = match document.get("Statement") {
             Some(Value::Array(items)) => {
                 let maps = items.iter().enumerate().filter_map(|(index, item)| Some((index, item.as_object()?)));
-                maps.map(|(index, map)| Statement::new(format!("/Statement/{index}"), map)).collect()
+                maps.map(|(index, map)| Statement::new(Some(index), map)).collect()
             }
-            Some(Value::Object(map)) => vec![Statement::new("/Statement".to_owned(), map)],
+            Some(Value::Object(map)) => vec![Statement::new(None, map)],
             _ => Vec::new(),
         };
-        Self { statements }
+        Self { statements, overlaps: OnceCell::new() }
+    }
+
+    /// What statements allow again that others allow.
+    pub(in crate::review) fn overlaps(&self) -> &[Overlap] {
+        self.overlaps.get_or_init(|| overlaps(self))
     }
 
     pub(in crate::review) fn allowing(&self) -> impl Iterator<Item = &Statement<'v>> {
@@ -68,7 +81,8 @@ impl<'v> View<'v> {
 }
 
 impl<'v> Statement<'v> {
-    fn new(path: String, map: &'v Map<String, Value>) -> Self {
+    fn new(index: Option<usize>, map: &'v Map<String, Value>) -> Self {
+        let path = index.map_or_else(|| "/Statement".to_owned(), |index| format!("/Statement/{index}"));
         let effect = map.get("Effect").and_then(Value::as_str);
         let not_principal = map.contains_key("NotPrincipal");
         let element = if not_principal { "NotPrincipal" } else { "Principal" };
@@ -79,26 +93,17 @@ impl<'v> Statement<'v> {
             denies: effect == Some("Deny"),
             actions: Texts::new(map, "Action", "NotAction"),
             resources: Texts::new(map, "Resource", "NotResource"),
+            tests: tests(index, map),
             path,
             map,
         }
     }
 
-    pub(in crate::review) fn tests(&self) -> impl Iterator<Item = Test<'_>> {
-        let operators = self.map.get("Condition").and_then(Value::as_object).into_iter().flatten();
-        operators.flat_map(move |(operator, keys)| {
-            let parsed = Operator::parse(operator);
-            keys.as_object().into_iter().flatten().map(move |(key, value)| Test {
-                statement: &self.path,
-                operator_text: operator,
-                operator: parsed,
-                key,
-                value,
-            })
-        })
+    pub(in crate::review) fn tests(&self) -> impl Iterator<Item = Test<'v>> {
+        self.tests.iter().copied()
     }
 
-    pub(in crate::review) fn tests_on(&self, key: &str) -> impl Iterator<Item = Test<'_>> {
+    pub(in crate::review) fn tests_on(&self, key: &str) -> impl Iterator<Item = Test<'v>> {
         self.tests().filter(move |test| test.is_on(key))
     }
 
@@ -135,13 +140,23 @@ impl<'v> Statement<'v> {
 
     /// Whether the statement's actions, with their wildcards, take in this one.
     pub(in crate::review) fn acts(&self, action: &str) -> bool {
-        let named = self.actions.items.iter().any(|leaf| super::matches_ignoring_case(leaf.text, action));
+        let named = self.actions.items.iter().any(|leaf| leaf.is(action));
         named != self.actions.not && self.actions.present
     }
 
     pub(in crate::review) fn on_everything(&self) -> bool {
         !self.resources.not && self.resources.items.iter().any(|leaf| leaf.text == "*")
     }
+}
+
+fn tests(statement: Option<usize>, map: &Map<String, Value>) -> Vec<Test<'_>> {
+    let mut tests = Vec::new();
+    for (operator_text, keys) in map.get("Condition").and_then(Value::as_object).into_iter().flatten() {
+        let operator = Operator::parse(operator_text);
+        let keys = keys.as_object().into_iter().flatten();
+        tests.extend(keys.map(|(key, value)| Test { statement, operator_text, operator, key, value }));
+    }
+    tests
 }
 
 fn principals<'v>(value: &'v Value, path: &str) -> Vec<Principal<'v>> {
@@ -174,10 +189,10 @@ impl<'v> Texts<'v> {
             (None, None) => (is, false, None),
         };
         let items = match value {
-            Some(Value::String(text)) => vec![Leaf { text, index: None }],
+            Some(Value::String(text)) => vec![Leaf::new(text, None)],
             Some(Value::Array(items)) => {
                 let texts = items.iter().enumerate().filter_map(|(index, item)| Some((index, item.as_str()?)));
-                texts.map(|(index, text)| Leaf { text, index: Some(index) }).collect()
+                texts.map(|(index, text)| Leaf::new(text, Some(index))).collect()
             }
             _ => Vec::new(),
         };
@@ -185,7 +200,16 @@ impl<'v> Texts<'v> {
     }
 }
 
-impl Leaf<'_> {
+impl<'v> Leaf<'v> {
+    fn new(text: &'v str, index: Option<usize>) -> Self {
+        Self { text, index, wild: text.contains(['*', '?']) }
+    }
+
+    /// Whether it is this name, in any case, or a pattern of it.
+    pub(in crate::review) fn is(&self, name: &str) -> bool {
+        if self.wild { super::matches_ignoring_case(self.text, name) } else { self.text.eq_ignore_ascii_case(name) }
+    }
+
     fn path(self, statement: &str, element: &str) -> String {
         match self.index {
             Some(index) => format!("{statement}/{element}/{index}"),

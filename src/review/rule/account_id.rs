@@ -18,38 +18,41 @@ const KEYS: [&str; 5] =
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in &subject.view.statements {
         for leaf in &statement.resources.items {
-            arn(leaf.text, statement.resource_path(*leaf), report);
+            if let Some(account) = wrong_account(leaf.text) {
+                report.add(statement.resource_path(*leaf), format!("The ARN's account `{account}` has not 12 digits."));
+            }
         }
         for test in statement.tests() {
-            let account = KEYS.iter().any(|key| test.is_on(key));
-            for (path, text) in test.texts() {
-                if account && !text.contains(['*', '?', '$']) && !is_account(text) {
-                    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-                    let message = format!("`{text}` is no account ID of 12 digits.");
-                    if is_account(&digits) {
-                        let fix = Edit::Replace { path: path.clone(), value: digits.as_str().into() };
-                        report.add_with_fix(path, message, format!("Write {digits}"), vec![fix]);
-                    } else {
-                        report.add(path, message);
-                    }
-                } else if !account {
-                    arn(text, path, report);
-                }
+            if KEYS.iter().any(|key| test.is_on(key)) {
+                of_key(test, report);
+                continue;
+            }
+            for (path, text) in test.texts_that(|text| wrong_account(text).is_some()) {
+                let account = wrong_account(text).unwrap_or_default();
+                report.add(path, format!("The ARN's account `{account}` has not 12 digits."));
             }
         }
     }
 }
 
-fn arn(text: &str, path: String, report: &mut Report<'_>) {
-    let mut fields = text.splitn(6, ':');
-    if fields.next() != Some("arn") {
-        return;
+fn of_key(test: Test<'_>, report: &mut Report<'_>) {
+    for (path, text) in test.texts_that(|text| !text.contains(['*', '?', '$']) && !is_account(text)) {
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        let message = format!("`{text}` is no account ID of 12 digits.");
+        if is_account(&digits) {
+            let fix = Edit::Replace { path: path.clone(), value: digits.as_str().into() };
+            report.add_with_fix(path, message, format!("Write {digits}"), vec![fix]);
+        } else {
+            report.add(path, message);
+        }
     }
-    let Some(account) = fields.nth(3) else { return };
+}
+
+/// The account field of an ARN, when it is digits, but not twelve.
+fn wrong_account(text: &str) -> Option<&str> {
+    let account = text.strip_prefix("arn:")?.split(':').nth(3)?;
     let written = !account.is_empty() && account.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    if written && !is_account(account) {
-        report.add(path, format!("The ARN's account `{account}` has not 12 digits."));
-    }
+    (written && !is_account(account)).then_some(account)
 }
 
 fn is_account(text: &str) -> bool {

@@ -13,16 +13,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    each_text(subject.value, &mut String::new(), &mut |path, text, key| {
+    each_text(subject.value, &mut |at, text, key| {
         let Some(found) = text.chars().find(|c| refused(*c)) else { return };
+        let path = at.path();
         let message = format!("U+{:04X}, {}, stands here.", u32::from(found), name(found));
         let clean: String = text.chars().filter(|c| !refused(*c)).collect();
         if clean.chars().count() < text.chars().count() && invisible(found) && !clean.is_empty() {
-            let path_owned = path.to_owned();
             let edit = if key {
-                Edit::Rename { path: path_owned, key: clean }
+                Edit::Rename { path: path.clone(), key: clean }
             } else {
-                Edit::Replace { path: path_owned, value: clean.into() }
+                Edit::Replace { path: path.clone(), value: clean.into() }
             };
             report.add_with_fix(path, message, "Delete what cannot be seen", vec![edit]);
         } else {

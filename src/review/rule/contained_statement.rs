@@ -1,4 +1,3 @@
-use super::overlap::overlaps;
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -14,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    for overlap in overlaps(subject.view) {
+    for overlap in subject.view.overlaps() {
         let Some(statement) = overlap.narrow(subject.view).filter(|_| overlap.dropped.is_empty()) else { continue };
         let wide = overlap.wide + 1;
         if overlap.actions.is_empty() {

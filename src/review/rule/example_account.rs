@@ -28,10 +28,10 @@ const EXAMPLES: [&str; 12] = [
 ];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    each_text(subject.value, &mut String::new(), &mut |path, text, _| {
+    each_text(subject.value, &mut |at, text, _| {
         let found = text.split(|c: char| !c.is_ascii_alphanumeric()).find(|word| EXAMPLES.contains(word));
         if let Some(found) = found {
-            report.add(path, format!("{found} is an account of AWS's examples."));
+            report.add(at.path(), format!("{found} is an account of AWS's examples."));
         }
     });
 }

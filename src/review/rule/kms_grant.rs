@@ -14,11 +14,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in subject.view.allowing().filter(|statement| !statement.actions.not) {
-        let named = statement
-            .actions
-            .items
-            .iter()
-            .find(|leaf| matches_ignoring_case(leaf.text, "kms:creategrant") && !matches!(leaf.text, "*" | "*:*"));
+        let named =
+            statement.actions.items.iter().find(|leaf| leaf.is("kms:CreateGrant") && !matches!(leaf.text, "*" | "*:*"));
         let held = ["kms:GrantIsForAWSResource", "kms:GranteePrincipal", "kms:ViaService"]
             .iter()
             .any(|key| statement.demands(key));

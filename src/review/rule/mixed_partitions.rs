@@ -14,13 +14,13 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let mut found: Vec<(String, String, usize)> = Vec::new();
-    each_text(subject.value, &mut String::new(), &mut |path, text, key| {
+    each_text(subject.value, &mut |at, text, key| {
         let partition = text.strip_prefix("arn:").and_then(|rest| rest.split_once(':')).map(|(partition, _)| partition);
         let Some(partition) = partition.filter(|partition| !key && !partition.contains('$')) else { return };
         if let Some((.., count)) = found.iter_mut().find(|(known, ..)| known == partition) {
             *count += 1;
         } else if found.len() < 16 {
-            found.push((partition.to_owned(), path.to_owned(), 1));
+            found.push((partition.to_owned(), at.path(), 1));
         }
     });
     // A trust policy is of its role's partition, whatever most of its ARNs say.

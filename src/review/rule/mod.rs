@@ -59,7 +59,6 @@ mod oidc_no_subject;
 mod oidc_required_claim;
 mod oidc_subject_wildcard;
 mod old_version;
-mod overlap;
 mod own_arn;
 mod own_arn_at_creation;
 mod pass_role_service;

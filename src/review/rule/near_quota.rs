@@ -20,7 +20,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         (Kind::Permission, Some(attach)) => quota(attach),
         (Kind::Permission, None) => MANAGED_POLICY_QUOTA,
     };
-    let used = subject.size();
+    let used = subject.size;
     if used <= quota && used * 10 >= quota * 9 {
         report.add("", format!("{used} of {quota} characters are used; {} are left.", quota - used));
     }

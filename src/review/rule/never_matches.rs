@@ -36,7 +36,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 fn literal_wildcards(statement: &Statement<'_>, test: &Test<'_>, report: &mut Report<'_>) {
     let Some(operator) = test.operator else { return };
     let exact = operator.family == Family::String && !operator.like && !test.is_on("sts:ExternalId");
-    let mut wild = test.texts().filter(|(_, value)| exact && value.contains('*') && !value.contains("${*}"));
+    let mut wild = test.texts_that(|value| exact && value.contains('*') && !value.contains("${*}"));
     let Some((path, value)) = wild.next() else { return };
     let message = format!("{} takes the * of `{value}` literally.", test.operator_text);
     let like = test.operator_text.replace("EqualsIgnoreCase", "Like").replace("Equals", "Like");

@@ -15,11 +15,8 @@ pub(super) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in subject.view.allowing().filter(|statement| !statement.actions.not) {
         // Wildcards over all of IAM are another rule's business.
-        let leaf = statement
-            .actions
-            .items
-            .iter()
-            .find(|leaf| matches_ignoring_case(leaf.text, "iam:passrole") && !matches!(leaf.text, "*" | "*:*"));
+        let leaf =
+            statement.actions.items.iter().find(|leaf| leaf.is("iam:PassRole") && !matches!(leaf.text, "*" | "*:*"));
         let Some(leaf) = leaf.filter(|_| !statement.demands("iam:PassedToService")) else { continue };
         let everywhere = if statement.on_everything() { "Every role" } else { "These roles" };
         report.add(statement.action_path(*leaf), format!("{everywhere} may be passed to any service."));

@@ -61,12 +61,12 @@ const WORDS: [&str; 44] = [
 ];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    each_text(subject.value, &mut String::new(), &mut |path, text, _| {
-        if path.ends_with("/Sid") || path == "/Id" {
+    each_text(subject.value, &mut |at, text, _| {
+        if at.is_in("Sid") || at.is_in("Id") {
             return;
         }
         if let Some(found) = find(text) {
-            report.add(path, format!("`{found}` is a placeholder, not a value."));
+            report.add(at.path(), format!("`{found}` is a placeholder, not a value."));
         }
     });
 }

@@ -3,29 +3,53 @@
 use serde_json::Value;
 
 use crate::policy::{Arn, PrincipalKind};
-use crate::review::finding::{Principal, Statement, Subject, Who, who};
+use crate::review::finding::{Principal, Statement, Subject, Who, escape, who};
 
-/// Visits every key and every string: JSON pointer, text, whether it is a key.
-pub(super) fn each_text(value: &Value, path: &mut String, visit: &mut dyn FnMut(&str, &str, bool)) {
+/// Visits every key and every string: where it stands, the text, whether it is a key.
+pub(super) fn each_text(value: &Value, visit: &mut dyn FnMut(&Trail<'_>, &str, bool)) {
+    walk(value, &Trail::Root, visit);
+}
+
+/// The way to a value. Most values have nothing to be said about them, so their pointers are never written.
+pub(super) enum Trail<'a> {
+    Root,
+    Member(&'a Trail<'a>, &'a str),
+    Item(&'a Trail<'a>, usize),
+}
+
+impl Trail<'_> {
+    /// As a JSON pointer.
+    pub(super) fn path(&self) -> String {
+        match self {
+            Self::Root => String::new(),
+            Self::Member(parent, key) => format!("{}/{}", parent.path(), escape(key)),
+            Self::Item(parent, index) => format!("{}/{index}", parent.path()),
+        }
+    }
+
+    /// Whether the last member on the way, or any before it, has this key.
+    pub(super) fn is_in(&self, name: &str) -> bool {
+        match self {
+            Self::Root => false,
+            Self::Member(parent, key) => *key == name || parent.is_in(name),
+            Self::Item(parent, _) => parent.is_in(name),
+        }
+    }
+}
+
+fn walk(value: &Value, at: &Trail<'_>, visit: &mut dyn FnMut(&Trail<'_>, &str, bool)) {
     match value {
-        Value::String(text) => visit(path, text, false),
+        Value::String(text) => visit(at, text, false),
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                let length = path.len();
-                path.push('/');
-                path.push_str(&index.to_string());
-                each_text(item, path, visit);
-                path.truncate(length);
+                walk(item, &Trail::Item(at, index), visit);
             }
         }
         Value::Object(map) => {
             for (key, item) in map {
-                let length = path.len();
-                path.push('/');
-                path.push_str(&key.replace('~', "~0").replace('/', "~1"));
-                visit(path, key, true);
-                each_text(item, path, visit);
-                path.truncate(length);
+                let member = Trail::Member(at, key);
+                visit(&member, key, true);
+                walk(item, &member, visit);
             }
         }
         _ => {}
@@ -59,9 +83,7 @@ pub(super) fn own_role<'a>(subject: &Subject<'a>) -> Option<&'a str> {
 
 fn names_resource(policy: &Value, role: &str) -> bool {
     let mut named = false;
-    each_text(policy, &mut String::new(), &mut |path, text, key| {
-        named |= !key && text == role && path.contains("/Resource");
-    });
+    each_text(policy, &mut |at, text, key| named |= !key && text == role && at.is_in("Resource"));
     named
 }
 
@@ -131,10 +153,6 @@ pub(super) fn list(names: &[String]) -> String {
             format!("{} and {} more", shown.join(", "), names.len() - shown.len())
         }
     }
-}
-
-pub(super) fn escape(segment: &str) -> String {
-    segment.replace('~', "~0").replace('/', "~1")
 }
 
 /// The edit that gives a statement one more condition.

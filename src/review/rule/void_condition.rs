@@ -1,4 +1,3 @@
-use super::overlap::overlaps;
 use super::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -14,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    for overlap in overlaps(subject.view) {
+    for overlap in subject.view.overlaps() {
         let statement = overlap.narrow(subject.view);
         if let (Some(statement), Some(test)) = (statement, overlap.dropped.first()) {
             let what = if overlap.actions.is_empty() { "the same".to_owned() } else { list(&overlap.actions) };

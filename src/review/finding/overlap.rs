@@ -2,18 +2,20 @@
 
 use std::collections::HashMap;
 
-use crate::review::finding::{Leaf, Statement, Test, View, covers};
+use super::pattern::covers;
+use super::test::Test;
+use super::view::{Leaf, Statement, View};
 
 /// What one statement allows that a wider one allows too.
 #[derive(Clone, Debug)]
-pub(super) struct Overlap {
+pub(in crate::review) struct Overlap {
     narrow: usize,
-    pub(super) wide: usize,
+    pub(in crate::review) wide: usize,
     /// The keys that the narrow statement demands and the wide one does not.
-    pub(super) dropped: Vec<String>,
+    pub(in crate::review) dropped: Vec<String>,
     /// The actions concerned; empty when it is all of them.
-    pub(super) actions: Vec<String>,
-    pub(super) leaves: Vec<usize>,
+    pub(in crate::review) actions: Vec<String>,
+    pub(in crate::review) leaves: Vec<usize>,
 }
 
 /// How many statements that name an action are compared with another one that does. Without a limit, a thousand
@@ -21,7 +23,7 @@ pub(super) struct Overlap {
 const CANDIDATES: usize = 8;
 
 impl Overlap {
-    pub(super) fn narrow<'s, 'v>(&self, view: &'s View<'v>) -> Option<&'s Statement<'v>> {
+    pub(in crate::review) fn narrow<'s, 'v>(&self, view: &'s View<'v>) -> Option<&'s Statement<'v>> {
         view.statements.get(self.narrow)
     }
 }
