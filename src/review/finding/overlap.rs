@@ -102,12 +102,19 @@ impl Index {
 
 /// Whether `wide` allows this action wherever `narrow` does. Of two equal statements the earlier one counts as wider.
 fn wider(wide: &Statement<'_>, wide_at: usize, narrow: &Statement<'_>, narrow_at: usize, action: &Leaf<'_>) -> bool {
-    let lower = action.text.to_ascii_lowercase();
-    let acts = wide.actions.items.iter().any(|leaf| covers(&leaf.text.to_ascii_lowercase(), &lower));
+    let acts = wide.actions.items.iter().any(|leaf| allows(leaf, action));
     acts && principals_covered(wide, narrow)
         && resources_covered(wide, narrow)
         && wide.tests().all(|test| narrow.tests().any(|other| same(&test, &other)))
-        && (wide_at < narrow_at || !equal(wide, narrow, &lower))
+        && (wide_at < narrow_at || !equal(wide, narrow, action.text))
+}
+
+fn allows(leaf: &Leaf<'_>, action: &Leaf<'_>) -> bool {
+    if leaf.wild {
+        covers(&leaf.text.to_ascii_lowercase(), &action.text.to_ascii_lowercase())
+    } else {
+        leaf.text.eq_ignore_ascii_case(action.text)
+    }
 }
 
 /// Whether the two would each be wider than the other, so that one must be preferred.

@@ -5,7 +5,7 @@ const MAX_CHARACTERS: usize = 4_096;
 
 /// Whether a pattern matches a text.
 pub(in crate::review) fn matches(pattern: &str, text: &str) -> bool {
-    walk(pattern, text, |expected, found| expected == '?' || expected == found)
+    starts_alike(pattern, text) && walk(pattern, text, |expected, found| expected == '?' || expected == found)
 }
 
 /// As [`matches`], for names that ignore the case of ASCII letters.
@@ -17,7 +17,14 @@ pub(in crate::review) fn matches_ignoring_case(pattern: &str, text: &str) -> boo
 /// Whether everything that `narrow` matches is matched by `wide` too. May say no where the answer is yes, never the
 /// other way: a `*` of `narrow` is only covered by a `*`.
 pub(in crate::review) fn covers(wide: &str, narrow: &str) -> bool {
-    walk(wide, narrow, |expected, found| expected == found || (expected == '?' && found != '*'))
+    starts_alike(wide, narrow)
+        && walk(wide, narrow, |expected, found| expected == found || (expected == '?' && found != '*'))
+}
+
+/// What stands before the first wildcard decides most comparisons.
+fn starts_alike(pattern: &str, text: &str) -> bool {
+    let literal = pattern.find(['*', '?']).and_then(|end| pattern.get(..end)).unwrap_or(pattern);
+    text.starts_with(literal)
 }
 
 fn walk(pattern: &str, text: &str, fits: fn(char, char) -> bool) -> bool {
