@@ -81,7 +81,8 @@ pub(super) fn download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(),
 pub(super) fn random_identifier() -> Option<String> {
     let mut bytes = [0_u8; 16];
     window().crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
-    Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+    Some(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect())
 }
 
 /// Moves the keyboard to a control of the form.

@@ -20,7 +20,7 @@ pub(super) fn CopyButton(
     let state = use_state();
     let label = RwSignal::new("Copy");
     let (of, spoken) = (what.clone(), what.clone());
-    let copy = move |_| copy_text(state, of.clone(), shown_in.clone(), text(), label);
+    let copy = move |_| copy_text(state, of.clone(), shown_in.clone(), &text(), label);
     view! {
         <button type="button" class="btn" data-copy=what disabled=flag(move || !usable()) on:click=on(copy)>
             {word(move || label.get())}
@@ -29,8 +29,8 @@ pub(super) fn CopyButton(
     }
 }
 
-fn copy_text(state: State, what: String, shown_in: String, text: String, label: RwSignal<&'static str>) {
-    browser::copy(&text, move |copied| {
+fn copy_text(state: State, what: String, shown_in: String, text: &str, label: RwSignal<&'static str>) {
+    browser::copy(text, move |copied| {
         if copied || browser::select_and_copy(&shown_in) {
             state.announce(format!("Copied: {what}"));
             label.set("Copied");

@@ -28,7 +28,7 @@ pub(super) fn Frame() -> impl IntoView {
         document().set_title(&name.map_or_else(|| "Rolecall".to_owned(), |name| format!("{name} · Rolecall")));
     });
     view! {
-        <a class="skip" href="#main" on:click=on(skip_to_main)>"Skip to content"</a>
+        <a class="skip" href="#main" on:click=on(|event| skip_to_main(&event))>"Skip to content"</a>
         <header class="bar">
             <a class="mark" href="#/" aria-label="Rolecall, all vendors">
                 <Mark/>
@@ -57,7 +57,7 @@ pub(super) fn Frame() -> impl IntoView {
 }
 
 /// The address bar is the configuration's, so the skip link moves the focus itself.
-fn skip_to_main(event: leptos::ev::MouseEvent) {
+fn skip_to_main(event: &leptos::ev::MouseEvent) {
     use wasm_bindgen::JsCast;
     event.prevent_default();
     let main = document().get_element_by_id("main").and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
