@@ -66,7 +66,7 @@ fn dispatch(argument: Option<&str>) -> Result<()> {
 }
 
 fn help() -> String {
-    let lines: Vec<_> = COMMANDS.iter().map(|command| format!("  {:<8}{}\n", command.name, command.about)).collect();
+    let lines: Vec<_> = COMMANDS.iter().map(|command| format!("  {:<16} {}\n", command.name, command.about)).collect();
     format!("usage: cargo xtask <command>\n\n{}", lines.concat())
 }
 
