@@ -36,8 +36,8 @@ pub(super) fn follow(state: State) {
     Effect::new(move |_| {
         let link = link(state);
         let confirmed = state.unconfirmed().is_empty();
-        // A link that could not be read stays in the address bar, beside the explanation.
-        if state.link_errors.with(Vec::is_empty) {
+        // A link that could not be read stays in the address bar, beside the explanation; the review's page has its own.
+        if state.link_errors.with(Vec::is_empty) && state.review.with(Option::is_none) {
             let write = Timeout::new(PAUSE_MS, move || replace(&link, confirmed));
             PENDING.with(|pending| *pending.borrow_mut() = Some(write));
         }

@@ -17,7 +17,7 @@ use super::vendor::count;
 pub(super) fn DocumentView(path: String, active: Memo<bool>) -> impl IntoView {
     let state = use_state();
     // The view takes its children before its attributes, so each place has its own.
-    let [of, label, name, of_copy, of_download, spoken] = std::array::from_fn(|_| path.clone());
+    let [of, label, name, of_copy, of_download, spoken, judged] = std::array::from_fn(|_| path.clone());
     let id = format!("document-{path}");
     let shown_in = id.clone();
     // An unchanged document is not drawn again.
@@ -31,7 +31,8 @@ pub(super) fn DocumentView(path: String, active: Memo<bool>) -> impl IntoView {
         0 => String::new(),
         gaps => count(gaps, "value missing", "values missing"),
     };
-    let usable = Memo::new(move |_| gaps() == 0 && state.unconfirmed().is_empty());
+    let refused = Memo::new(move |_| state.refused.with(|refused| refused.contains(&judged)));
+    let usable = Memo::new(move |_| gaps() == 0 && state.unconfirmed().is_empty() && !refused.get());
     let download = {
         let path = path.clone();
         move |_| {
@@ -58,6 +59,7 @@ pub(super) fn DocumentView(path: String, active: Memo<bool>) -> impl IntoView {
                 <span class="doc-title">{text(title)}</span>
                 {part(move || document.with(|document| document.as_ref().map_or_else(nothing, |document| size(document))))}
                 <span class="gaps">{text(lacks)}</span>
+                <span class="gaps">{text(move || if refused.get() { "has errors, see the review".to_owned() } else { String::new() })}</span>
                 <span class="actions">
                     <CopyButton what=of_copy shown_in text=Box::new(source) usable=Box::new(move || usable.get())/>
                     <button

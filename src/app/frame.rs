@@ -7,6 +7,7 @@ use super::address;
 use super::banner::LinkErrors;
 use super::catalogue::CataloguePage;
 use super::erased::{attribute, on, part, part_if, text};
+use super::reviewer::ReviewPage;
 use super::share::ShareLink;
 use super::state::State;
 use super::theme::ThemeChoice;
@@ -22,9 +23,11 @@ pub(super) fn Frame() -> impl IntoView {
     let vendor = Memo::new(move |_| {
         state.view.with(|view| view.as_ref().map_or_else(String::new, |view| view.profile.id.clone()))
     });
-    let at_catalogue = move || vendor.with(String::is_empty);
+    let at_review = Memo::new(move |_| state.review.with(Option::is_some));
+    let at_catalogue = move || vendor.with(String::is_empty) && !at_review.get();
     Effect::new(move |_| {
         let name = state.view.with(|view| view.as_ref().map(|view| view.profile.name.clone()));
+        let name = name.or_else(|| at_review.get().then(|| "Review".to_owned()));
         document().set_title(&name.map_or_else(|| "Rolecall".to_owned(), |name| format!("{name} · Rolecall")));
     });
     view! {
@@ -36,17 +39,19 @@ pub(super) fn Frame() -> impl IntoView {
             </a>
             <nav aria-label="Main">
                 <a href="#/" aria-current=attribute(move || at_catalogue().then_some("page"))>"Vendors"</a>
+                <a href="#/review" aria-current=attribute(move || at_review.get().then_some("page"))>"Review"</a>
             </nav>
             <div class="bar-end">
                 <span class="promise">"Nothing you type leaves this page"</span>
                 <ThemeChoice/>
-                {part_if(move || !at_catalogue(), || view! { <ShareLink/> }.into_any())}
+                {part_if(move || !vendor.with(String::is_empty), || view! { <ShareLink/> }.into_any())}
             </div>
         </header>
         <main id="main" tabindex="-1">
             <LinkErrors/>
             {part(move || match catalogue().find(&vendor.get()) {
                 Some(profile) => view! { <VendorPage profile/> }.into_any(),
+                None if at_review.get() => view! { <ReviewPage/> }.into_any(),
                 None => view! { <CataloguePage/> }.into_any(),
             })}
         </main>

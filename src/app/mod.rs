@@ -22,6 +22,8 @@ mod highlight;
 mod notices;
 mod origin;
 mod picture;
+pub mod review;
+mod reviewer;
 mod share;
 mod state;
 mod steps;

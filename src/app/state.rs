@@ -4,7 +4,7 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::link::{Decoded, LinkError, decode};
+use crate::link::{Decoded, LinkError, ReviewLink, decode};
 use crate::plan::{Plan, plan};
 use crate::profile::{Configuration, Form, ParameterId, Profile, Settled, catalogue};
 use crate::render::{Bundle, Step, bundle, steps};
@@ -24,6 +24,10 @@ pub(super) struct State {
     pub(super) origin: RwSignal<Origin>,
     /// What the last link said that could not be used.
     pub(super) link_errors: RwSignal<Vec<LinkError>>,
+    /// The link of the review's page, where that is shown.
+    pub(super) review: RwSignal<Option<String>>,
+    /// The documents in which the review has found errors, by path.
+    pub(super) refused: RwSignal<Vec<String>>,
     /// The parameter whose places are highlighted.
     pub(super) pointed: RwSignal<Option<ParameterId>>,
     /// What was announced last, for the live region.
@@ -56,6 +60,8 @@ impl State {
             configuration,
             origin: RwSignal::new(Origin::default()),
             link_errors: RwSignal::new(Vec::new()),
+            review: RwSignal::new(None),
+            refused: RwSignal::new(Vec::new()),
             pointed: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
             turn: StoredValue::new(0),
@@ -65,6 +71,12 @@ impl State {
 
     /// Takes over what a link says. `own` is a link that this page has written for the person.
     pub(super) fn load(self, fragment: &str, own: bool) {
+        let review = ReviewLink::is_named_by(fragment);
+        self.review.set(review.then(|| fragment.to_owned()));
+        if review {
+            self.take_over(decode("", catalogue()), own);
+            return;
+        }
         let decoded = decode(fragment, catalogue());
         let (shown, next) = (self.vendor(), &decoded.configuration.vendor);
         if shown.is_empty() || next.is_empty() || shown == *next {

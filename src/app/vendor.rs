@@ -8,6 +8,7 @@ use super::erased::{on, text, word};
 use super::form::ParameterForm;
 use super::notices::Notices;
 use super::picture::TrustPicture;
+use super::reviewer::ReviewPanel;
 use super::state::use_state;
 
 /// One vendor: the form on the left, what follows from it on the right.
@@ -29,6 +30,7 @@ pub(super) fn VendorPage(profile: &'static Profile) -> impl IntoView {
             <div class="results">
                 <TrustPicture/>
                 <Documents/>
+                <ReviewPanel/>
                 <Notices profile/>
             </div>
         </div>

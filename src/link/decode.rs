@@ -23,6 +23,7 @@ pub enum LinkError {
     NoPath(String),
     UnknownVendor(String),
     UnknownParameter(String),
+    UnknownReviewKey(String),
     UnknownForm(String),
     Encoding(String),
     NoValue(String),
@@ -47,6 +48,9 @@ impl fmt::Display for LinkError {
                     f,
                     "the link gives `{name}`, which this vendor has not: it is not used; remove it or correct its name"
                 )
+            }
+            Self::UnknownReviewKey(name) => {
+                write!(f, "the link gives `{name}`, which a review has not: it takes `vendor` and `policy`")
             }
             Self::UnknownForm(form) => {
                 write!(
@@ -130,7 +134,7 @@ impl Decoded<'_> {
     }
 }
 
-fn read_pair(pair: &str) -> Result<(String, String), LinkError> {
+pub(super) fn read_pair(pair: &str) -> Result<(String, String), LinkError> {
     let (name, value) = pair.split_once('=').ok_or_else(|| LinkError::NoValue(shorten(pair)))?;
     match (percent::decode(name), percent::decode(value)) {
         (Some(name), Some(value)) => Ok((name, value)),
@@ -139,7 +143,7 @@ fn read_pair(pair: &str) -> Result<(String, String), LinkError> {
 }
 
 /// What is shown of a text that could be anything.
-fn shorten(text: &str) -> String {
+pub(super) fn shorten(text: &str) -> String {
     const MOST: usize = 60;
     let visible: String = text.chars().take(MOST).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
     if text.chars().nth(MOST).is_some() { format!("{visible}…") } else { visible }

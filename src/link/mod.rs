@@ -7,6 +7,8 @@
 mod decode;
 mod encode;
 mod percent;
+mod review;
 
 pub use decode::{Decoded, LIMIT, LinkError, decode};
 pub use encode::{Share, encode};
+pub use review::ReviewLink;

@@ -1,0 +1,98 @@
+use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::OnceLock;
+
+use gloo::utils::window;
+use js_sys::{Function, Object, Reflect};
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use web_sys::HtmlElement;
+
+use crate::review::actions::Actions;
+
+use super::panel::Panel;
+
+/// What is shown at present: the link that it is about, and the hold on its part of the page, which lets go of it when
+/// dropped.
+struct Shown {
+    link: RwSignal<String>,
+    _mounted: Box<dyn Any>,
+}
+
+thread_local! {
+    static SHOWN: RefCell<Option<Shown>> = const { RefCell::new(None) };
+}
+
+static ACTIONS: OnceLock<Actions> = OnceLock::new();
+
+/// The page's side of a review: what it is told.
+#[derive(Clone)]
+pub(super) struct Page {
+    /// Takes the paths of the documents that have errors, one a line.
+    refuse: Function,
+    /// Takes a link that the person has chosen.
+    adopt: Function,
+}
+
+/// Offers the review to the page, as `window.review`.
+pub fn register() {
+    let offer = Object::new();
+    put(&offer, "actions", &Closure::<dyn FnMut(String)>::new(keep_actions).into_js_value());
+    put(
+        &offer,
+        "panel",
+        &Closure::<dyn FnMut(HtmlElement, String, Function, Function)>::new(show_panel).into_js_value(),
+    );
+    put(&offer, "update", &Closure::<dyn FnMut(String)>::new(update).into_js_value());
+    put(&offer, "hide", &Closure::<dyn FnMut()>::new(hide).into_js_value());
+    // Refused only for a frozen window, which no browser has.
+    let _ = Reflect::set(&window(), &"review".into(), &offer);
+}
+
+/// The data about actions, when it could be loaded.
+pub(super) fn actions() -> Option<&'static Actions> {
+    ACTIONS.get()
+}
+
+impl Page {
+    pub(super) fn refuse(&self, paths: &str) {
+        let _ = self.refuse.call1(&JsValue::NULL, &paths.into());
+    }
+
+    pub(super) fn adopt(&self, link: &str) {
+        let _ = self.adopt.call1(&JsValue::NULL, &link.into());
+    }
+}
+
+fn put(offer: &Object, name: &str, call: &JsValue) {
+    let _ = Reflect::set(offer, &name.into(), call);
+}
+
+fn keep_actions(text: String) {
+    if let Ok(actions) = Actions::parse(&text) {
+        let _ = ACTIONS.set(actions);
+    }
+}
+
+fn show_panel(host: HtmlElement, link: String, refuse: Function, adopt: Function) {
+    hide();
+    let link = RwSignal::new(link);
+    let page = Rc::new(Page { refuse, adopt });
+    let mounted = mount_to(host, move || view! { <Panel link=link.into() page/> });
+    SHOWN.set(Some(Shown { link, _mounted: Box::new(mounted) }));
+}
+
+fn update(link: String) {
+    SHOWN.with_borrow(|shown| {
+        if let Some(shown) = shown {
+            shown.link.set(link);
+        }
+    });
+}
+
+fn hide() {
+    SHOWN.take();
+}

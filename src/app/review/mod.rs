@@ -1,0 +1,10 @@
+//! The review as the page shows it: a second program, loaded when it is first needed (`src/bin/review.rs`).
+//!
+//! It knows nothing of the page's signals, nor the page of its: what is to be reviewed comes as a link, the text that
+//! the address bar has too, and what the page must know goes back through two callbacks. [`super::reviewer`] is the
+//! page's side of this.
+
+mod doorway;
+mod panel;
+
+pub use doorway::register;
