@@ -14,27 +14,25 @@ pub(crate) struct FileSize {
     raw: usize,
     gzip: usize,
     brotli: usize,
+    /// The page asks for it before it can be used; anything else is fetched later.
+    first: bool,
 }
 
-impl FileSize {
-    /// The page asks for these before it can be used; anything else is fetched later or by name.
-    fn is_before_first_use(&self) -> bool {
-        Path::new(&self.name)
-            .extension()
-            .is_some_and(|extension| ["html", "css", "js", "wasm"].iter().any(|first| extension == *first))
-    }
-}
+/// The file that a visitor asks for; what it names is loaded at once.
+const SHELL: &str = "index.html";
 
 /// Every file below `folder`, by name.
 pub(crate) fn measure(folder: &Path) -> Result<Vec<FileSize>> {
     let mut files = Vec::new();
-    measure_into(folder, "", &mut files)?;
+    let shell = folder.join(SHELL);
+    let named = fs::read_to_string(&shell).map_err(|source| Error::File { path: shell, source })?;
+    measure_into(folder, "", &named, &mut files)?;
     files.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(files)
 }
 
 pub(crate) fn before_first_use(files: &[FileSize]) -> usize {
-    files.iter().filter(|file| file.is_before_first_use()).map(|file| file.brotli).sum()
+    files.iter().filter(|file| file.first).map(|file| file.brotli).sum()
 }
 
 pub(crate) fn table(files: &[FileSize]) -> String {
@@ -51,11 +49,11 @@ pub(crate) fn table(files: &[FileSize]) -> String {
         text += &row(&file.name, [file.raw, file.gzip, file.brotli].map(|bytes| bytes.to_string()));
     }
     text += &sum("total", &|_| true);
-    text += &sum("before first use", &FileSize::is_before_first_use);
+    text += &sum("before first use", &|file| file.first);
     text
 }
 
-fn measure_into(folder: &Path, prefix: &str, files: &mut Vec<FileSize>) -> Result<()> {
+fn measure_into(folder: &Path, prefix: &str, named: &str, files: &mut Vec<FileSize>) -> Result<()> {
     let file_error = |path: &Path| {
         let path = path.to_path_buf();
         move |source| Error::File { path, source }
@@ -64,12 +62,13 @@ fn measure_into(folder: &Path, prefix: &str, files: &mut Vec<FileSize>) -> Resul
         let path = entry.map_err(file_error(folder))?.path();
         let name = format!("{prefix}{}", path.file_name().unwrap_or_default().to_string_lossy());
         if path.is_dir() {
-            measure_into(&path, &format!("{name}/"), files)?;
+            measure_into(&path, &format!("{name}/"), named, files)?;
         } else {
             let bytes = fs::read(&path).map_err(file_error(&path))?;
             let gzip = gzip(&bytes).map_err(file_error(&path))?;
             let brotli = brotli(&bytes).map_err(file_error(&path))?;
-            files.push(FileSize { name, raw: bytes.len(), gzip, brotli });
+            let first = name == SHELL || named.contains(&name);
+            files.push(FileSize { name, raw: bytes.len(), gzip, brotli, first });
         }
     }
     Ok(())
@@ -93,17 +92,17 @@ mod tests {
     use super::{FileSize, before_first_use, brotli, gzip, table};
 
     fn file(name: &str, raw: usize, gzip: usize, brotli: usize) -> FileSize {
-        FileSize { name: name.to_owned(), raw, gzip, brotli }
+        FileSize { name: name.to_owned(), raw, gzip, brotli, first: name != "later.wasm" }
     }
 
     #[test]
     fn the_table_lists_every_file_and_both_totals() {
         let files =
-            [file("index.html", 1000, 400, 300), file("icon.svg", 50, 40, 30), file("a_bg.wasm", 2000, 900, 800)];
+            [file("index.html", 1000, 400, 300), file("later.wasm", 50, 40, 30), file("a_bg.wasm", 2000, 900, 800)];
         let expected = "\
 bytes                  raw      gzip    brotli
 index.html            1000       400       300
-icon.svg                50        40        30
+later.wasm              50        40        30
 a_bg.wasm             2000       900       800
 total                 3050      1340      1130
 before first use      3000      1300      1100
