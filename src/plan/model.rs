@@ -199,6 +199,21 @@ impl PlannedPolicy {
         Marked::printed(self.marked.to_string()).gaps()
     }
 
+    /// The parameters whose values stand in what a JSON pointer into the document names, in order.
+    pub fn parameters_at(&self, pointer: &str) -> Vec<ParameterId> {
+        let Some(place) = find_marked(&self.marked, pointer) else { return Vec::new() };
+        let (_, spans) = Marked::printed(place.to_string()).split();
+        let mut ids: Vec<ParameterId> = Vec::new();
+        for span in spans {
+            if let Mark::Value(id) | Mark::Gap(id) = span.mark
+                && !ids.contains(&id)
+            {
+                ids.push(id);
+            }
+        }
+        ids
+    }
+
     fn principals(&self) -> Vec<ParameterId> {
         const NAMING: [&str; 4] = ["Principal", "NotPrincipal", "aws:PrincipalArn", "aws:PrincipalAccount"];
         let mut ids = Vec::new();
@@ -222,6 +237,19 @@ impl PlannedPolicy {
         }
         ids
     }
+}
+
+/// What a pointer names in a tree whose keys may carry marks that the pointer does not have.
+fn find_marked<'v>(tree: &'v Value, pointer: &str) -> Option<&'v Value> {
+    let Some(rest) = pointer.strip_prefix('/') else { return pointer.is_empty().then_some(tree) };
+    let (name, rest) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
+    let name = name.replace("~1", "/").replace("~0", "~");
+    let member = match tree {
+        Value::Object(map) => map.iter().find(|(key, _)| strip(&Value::from(key.as_str())) == *name)?.1,
+        Value::Array(items) => items.get(name.parse::<usize>().ok()?)?,
+        _ => return None,
+    };
+    find_marked(member, rest)
 }
 
 /// A statement's elements in the order of AWS's grammar, marks aside: as [`Policy::to_value`] prints them.

@@ -67,6 +67,18 @@ pub fn bundle(plan: &Plan<'_>) -> Bundle {
     bundle
 }
 
+/// The path of a policy's document: a role's trust policy of a phase, or a permission policy of a role or an attachment,
+/// each by its identifier in the profile.
+pub fn policy_path(plan: &Plan<'_>, owner: &str, policy: Option<&str>, phase: Option<PhaseId>) -> Option<String> {
+    let role = plan.roles.iter().find(|role| role.id == owner);
+    match (role, policy, phase) {
+        (Some(role), Some(policy), _) => Some(permission_path(&role_folder(plan, role), policy)),
+        (None, Some(policy), _) => Some(permission_path("", policy)),
+        (Some(role), None, Some(phase)) => Some(trust_path(plan, role, phase)),
+        (_, None, _) => None,
+    }
+}
+
 /// Where a role's trust policy of a phase stands in the bundle.
 pub(super) fn trust_path(plan: &Plan<'_>, role: &Role, phase: PhaseId) -> String {
     let folder = role_folder(plan, role);
