@@ -44,8 +44,8 @@ fn every_finding_stands_on_lines_of_a_document_of_the_bundle() {
 fn a_place_names_the_parameters_whose_values_stand_there() {
     let rows: [(&str, &str, &[&str]); 6] = [
         ("kommander/external-id", "", &["partition", "trusted_account_id", "external_id"]),
-        ("kommander/external-id", "/Statement/0/Principal", &["partition", "trusted_account_id"]),
-        ("kommander/external-id", "/Statement/0/Condition/StringEquals/sts:ExternalId", &["external_id"]),
+        ("kommander/external-id", "/Statement/1/Principal", &["partition", "trusted_account_id"]),
+        ("kommander/external-id", "/Statement/1/Condition/StringEquals/sts:ExternalId", &["external_id"]),
         ("kommander/external-id", "/Statement/0/Effect", &[]),
         ("kommander/external-id", "/Statement/9", &[]),
         ("kommander/external-id", "no pointer", &[]),
