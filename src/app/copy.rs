@@ -1,9 +1,9 @@
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
+use super::announce::{Announcer, use_announcer};
 use super::browser;
 use super::erased::{flag, on, word};
-use super::state::{State, use_state};
 
 const SHOWN_FOR_MS: u32 = 2_000;
 
@@ -17,10 +17,10 @@ pub(super) fn CopyButton(
     text: Box<dyn Fn() -> String + Send>,
     usable: Box<dyn Fn() -> bool + Send>,
 ) -> impl IntoView {
-    let state = use_state();
+    let announcer = use_announcer();
     let label = RwSignal::new("Copy");
     let (of, spoken) = (what.clone(), what.clone());
-    let copy = move |_| copy_text(state, of.clone(), shown_in.clone(), &text(), label);
+    let copy = move |_| copy_text(announcer, of.clone(), shown_in.clone(), &text(), label);
     view! {
         <button type="button" class="btn" data-copy=what disabled=flag(move || !usable()) on:click=on(copy)>
             {word(move || label.get())}
@@ -29,13 +29,13 @@ pub(super) fn CopyButton(
     }
 }
 
-fn copy_text(state: State, what: String, shown_in: String, text: &str, label: RwSignal<&'static str>) {
+fn copy_text(announcer: Announcer, what: String, shown_in: String, text: &str, label: RwSignal<&'static str>) {
     browser::copy(text, move |copied| {
         if copied || browser::select_and_copy(&shown_in) {
-            state.announce(format!("Copied: {what}"));
+            announcer.announce(format!("Copied: {what}"));
             label.set("Copied");
         } else {
-            state.announce(format!(
+            announcer.announce(format!(
                 "The browser refused to copy. The text of {what} is selected: press Ctrl+C or Cmd+C"
             ));
             label.set("Selected");

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use crate::profile::catalogue;
 
 use super::address;
+use super::announce::{Announcer, LiveRegion};
 use super::banner::LinkErrors;
 use super::catalogue::CataloguePage;
-use super::erased::{attribute, on, part, part_if, text};
+use super::erased::{attribute, on, part, part_if};
 use super::reviewer::ReviewPage;
 use super::share::ShareLink;
 use super::state::State;
@@ -16,7 +17,9 @@ use super::vendor::VendorPage;
 /// Header, the page that the address asks for, and the live region.
 #[component]
 pub(super) fn Frame() -> impl IntoView {
-    let state = State::new();
+    let announcer = Announcer::new();
+    let state = State::new(announcer);
+    provide_context(announcer);
     provide_context(state);
     address::follow(state);
     // Empty on the catalogue's page.
@@ -55,9 +58,7 @@ pub(super) fn Frame() -> impl IntoView {
                 None => view! { <CataloguePage/> }.into_any(),
             })}
         </main>
-        <div id="status" class="status" role="status" aria-live="polite">
-            {text(move || state.announcement.get())}
-        </div>
+        <LiveRegion id="status"/>
     }
 }
 

@@ -7,6 +7,7 @@
 #![allow(unreachable_pub)]
 
 mod address;
+mod announce;
 mod banner;
 mod browser;
 mod catalogue;

@@ -1,6 +1,5 @@
 use std::sync::Arc;
 
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -9,13 +8,8 @@ use crate::plan::{Plan, plan};
 use crate::profile::{Configuration, Form, ParameterId, Profile, Settled, catalogue};
 use crate::render::{Bundle, Step, bundle, steps};
 
+use super::announce::Announcer;
 use super::origin::Origin;
-
-/// Long enough to be read; a screen reader has it at once.
-const ANNOUNCED_FOR_MS: u32 = 6_000;
-
-/// Long enough for the live region to be seen empty.
-const SILENT_FOR_MS: u32 = 30;
 
 /// The page's state: the configuration, where it came from, and what is pointed at.
 #[derive(Clone, Copy)]
@@ -30,10 +24,7 @@ pub(super) struct State {
     pub(super) refused: RwSignal<Vec<String>>,
     /// The parameter whose places are highlighted.
     pub(super) pointed: RwSignal<Option<ParameterId>>,
-    /// What was announced last, for the live region.
-    pub(super) announcement: RwSignal<String>,
-    /// Counts announcements: an older one leaves a newer one alone.
-    turn: StoredValue<u32>,
+    announcer: Announcer,
     /// Everything derived from the configuration; nothing on the catalogue's page.
     pub(super) view: Memo<Option<View>>,
 }
@@ -54,7 +45,7 @@ pub(super) struct Derived {
 }
 
 impl State {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(announcer: Announcer) -> Self {
         let configuration = RwSignal::new(Configuration::default());
         Self {
             configuration,
@@ -63,8 +54,7 @@ impl State {
             review: RwSignal::new(None),
             refused: RwSignal::new(Vec::new()),
             pointed: RwSignal::new(None),
-            announcement: RwSignal::new(String::new()),
-            turn: StoredValue::new(0),
+            announcer,
             view: Memo::new(move |_| configuration.with(View::new)),
         }
     }
@@ -112,24 +102,7 @@ impl State {
     }
 
     pub(super) fn announce(self, text: impl Into<String>) {
-        let text = text.into();
-        let turn = self.turn.get_value().wrapping_add(1);
-        self.turn.set_value(turn);
-        let in_turn = move || self.turn.get_value() == turn;
-        let clear = move || {
-            if in_turn() {
-                self.announcement.set(String::new());
-            }
-        };
-        let say = move || {
-            if in_turn() {
-                self.announcement.set(text);
-                Timeout::new(ANNOUNCED_FOR_MS, clear).forget();
-            }
-        };
-        // Cleared for a moment, so that the same words are announced again.
-        self.announcement.set(String::new());
-        Timeout::new(SILENT_FOR_MS, say).forget();
+        self.announcer.announce(text);
     }
 
     /// Principals that a link has named and nobody has confirmed: nothing is copied until then.
