@@ -148,6 +148,12 @@ impl Plan<'_> {
     pub fn final_phase(&self) -> Option<PhaseId> {
         self.phases.last().map(|phase| phase.id)
     }
+
+    /// The permissions of all roles, then those of the attachments.
+    pub fn permissions(&self) -> impl Iterator<Item = &Permission> {
+        let of_roles = self.roles.iter().flat_map(|role| &role.permissions);
+        of_roles.chain(self.attachments.iter().flat_map(|attachment| &attachment.permissions))
+    }
 }
 
 impl Plan<'_> {
@@ -162,6 +168,16 @@ impl Plan<'_> {
             ids.contains(&parameter.id) && !chooses
         };
         self.profile.parameters.iter().filter(named).map(|parameter| parameter.id).collect()
+    }
+}
+
+impl Permission {
+    /// The document, unless it is AWS's own.
+    pub fn policy(&self) -> Option<&PlannedPolicy> {
+        match &self.kind {
+            PermissionKind::Inline { policy, .. } | PermissionKind::CustomerManaged { policy, .. } => Some(policy),
+            PermissionKind::AwsManaged { .. } => None,
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::plan::{Permission, PermissionKind, Plan};
 use crate::policy::{MANAGED_POLICY_QUOTA, ROLE_INLINE_QUOTA, TRUST_POLICY_QUOTA, measure};
 
 use super::finding::{Attach, Finding};
@@ -120,6 +121,44 @@ pub fn of_role(documents: &[Pasted], attached: usize) -> (Vec<Meter>, Vec<Findin
         }
     }
     (meters, findings)
+}
+
+/// The meters of a plan, which knows how each policy is attached.
+pub fn of_plan(plan: &Plan<'_>) -> Vec<Meter> {
+    let mut meters = Vec::new();
+    for role in &plan.roles {
+        if let Some((_, trust)) = role.trust.last() {
+            let what = format!("{}: trust policy", role.title);
+            meters.push(Meter { what, used: size(&trust.policy().to_value()), quota: TRUST_POLICY_QUOTA });
+        }
+        meters.extend(of_permissions(&role.title, &role.permissions));
+    }
+    for attachment in &plan.attachments {
+        meters.extend(of_permissions(&attachment.title, &attachment.permissions));
+    }
+    meters
+}
+
+fn of_permissions(owner: &str, permissions: &[Permission]) -> Vec<Meter> {
+    let mut meters = Vec::new();
+    let (mut inline, mut managed) = (0, 0);
+    for permission in permissions {
+        let used = permission.policy().map(|policy| size(&policy.policy().to_value())).unwrap_or_default();
+        match permission.kind {
+            PermissionKind::Inline { .. } => inline += used,
+            PermissionKind::CustomerManaged { .. } => {
+                let what = format!("{}: managed policy", permission.title);
+                meters.push(Meter { what, used, quota: MANAGED_POLICY_QUOTA });
+                managed += 1;
+            }
+            PermissionKind::AwsManaged { .. } => managed += 1,
+        }
+    }
+    let inline = (inline > 0).then_some((inline, "inline policies together", ROLE_INLINE_QUOTA));
+    let managed = (managed > 0).then_some((managed, "number of managed policies", MANAGED_PER_ROLE));
+    let whole = inline.into_iter().chain(managed);
+    meters.extend(whole.map(|(used, what, quota)| Meter { what: format!("{owner}: {what}"), used, quota }));
+    meters
 }
 
 fn finding(code: &str, message: String) -> Option<Finding> {

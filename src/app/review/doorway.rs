@@ -1,6 +1,5 @@
 use std::any::Any;
 use std::cell::RefCell;
-use std::rc::Rc;
 use std::sync::OnceLock;
 
 use gloo::utils::window;
@@ -29,12 +28,12 @@ thread_local! {
 static ACTIONS: OnceLock<Actions> = OnceLock::new();
 
 /// The page's side of a review: what it is told.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub(super) struct Page {
     /// Takes the paths of the documents that have errors, one a line.
-    refuse: Function,
+    refuse: StoredValue<Function, LocalStorage>,
     /// Takes a link that the person has chosen.
-    adopt: Function,
+    adopt: StoredValue<Function, LocalStorage>,
 }
 
 /// Offers the review to the page, as `window.review`.
@@ -58,13 +57,18 @@ pub(super) fn actions() -> Option<&'static Actions> {
 }
 
 impl Page {
-    pub(super) fn refuse(&self, paths: &str) {
-        let _ = self.refuse.call1(&JsValue::NULL, &paths.into());
+    pub(super) fn refuse(self, paths: &str) {
+        tell(self.refuse, paths);
     }
 
-    pub(super) fn adopt(&self, link: &str) {
-        let _ = self.adopt.call1(&JsValue::NULL, &link.into());
+    pub(super) fn adopt(self, link: &str) {
+        tell(self.adopt, link);
     }
+}
+
+fn tell(listener: StoredValue<Function, LocalStorage>, text: &str) {
+    // A timer may outlive what it was for.
+    let _ = listener.try_with_value(|listener| listener.call1(&JsValue::NULL, &text.into()));
 }
 
 fn put(offer: &Object, name: &str, call: &JsValue) {
@@ -80,8 +84,10 @@ fn keep_actions(text: String) {
 fn show_panel(host: HtmlElement, link: String, refuse: Function, adopt: Function) {
     hide();
     let link = RwSignal::new(link);
-    let page = Rc::new(Page { refuse, adopt });
-    let mounted = mount_to(host, move || view! { <Panel link=link.into() page/> });
+    let mounted = mount_to(host, move || {
+        let page = Page { refuse: StoredValue::new_local(refuse), adopt: StoredValue::new_local(adopt) };
+        view! { <Panel link=link.into() page/> }
+    });
     SHOWN.set(Some(Shown { link, _mounted: Box::new(mounted) }));
 }
 

@@ -5,6 +5,13 @@
 //! page's side of this.
 
 mod doorway;
+mod findings;
+mod item;
+mod meters;
+mod own_request;
 mod panel;
+mod place;
+mod requests;
+mod summary;
 
 pub use doorway::register;
