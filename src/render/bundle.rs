@@ -29,6 +29,28 @@ pub enum Reason {
 }
 
 pub fn bundle(plan: &Plan<'_>) -> Bundle {
+    let mut bundle = policies(plan);
+    let scripts = [("apply.sh", "Set up", script::apply(plan)), ("remove.sh", "Remove", script::remove(plan))];
+    for (path, title, text) in scripts {
+        bundle.script(path, title, text);
+    }
+    for attachment in &plan.attachments {
+        if let Some([apply, remove]) = script::attach(plan, attachment) {
+            let path = |verb: &str| format!("{verb}.{}.sh", attachment.id);
+            bundle.script(&path("apply"), &format!("Set up: {}", attachment.title), Some(apply));
+            bundle.script(&path("remove"), &format!("Remove: {}", attachment.title), Some(remove));
+        }
+    }
+    for file in &plan.files {
+        let printed = yaml::print(&file.documents);
+        bundle.push(Document::new(file.path.clone(), &file.title, Section::Kubernetes, Language::Yaml, printed));
+    }
+    bundle.push_unless_gaps("README.md", "Runbook", Section::Runbook, Language::Markdown, runbook::print(plan));
+    bundle
+}
+
+/// The policies of a bundle alone.
+pub fn policies(plan: &Plan<'_>) -> Bundle {
     let mut bundle = Bundle::default();
     for role in &plan.roles {
         // The final policy first: the others are on the way to it.
@@ -48,22 +70,6 @@ pub fn bundle(plan: &Plan<'_>) -> Bundle {
     for attachment in &plan.attachments {
         bundle.permissions(&attachment.permissions, "");
     }
-    let scripts = [("apply.sh", "Set up", script::apply(plan)), ("remove.sh", "Remove", script::remove(plan))];
-    for (path, title, text) in scripts {
-        bundle.script(path, title, text);
-    }
-    for attachment in &plan.attachments {
-        if let Some([apply, remove]) = script::attach(plan, attachment) {
-            let path = |verb: &str| format!("{verb}.{}.sh", attachment.id);
-            bundle.script(&path("apply"), &format!("Set up: {}", attachment.title), Some(apply));
-            bundle.script(&path("remove"), &format!("Remove: {}", attachment.title), Some(remove));
-        }
-    }
-    for file in &plan.files {
-        let printed = yaml::print(&file.documents);
-        bundle.push(Document::new(file.path.clone(), &file.title, Section::Kubernetes, Language::Yaml, printed));
-    }
-    bundle.push_unless_gaps("README.md", "Runbook", Section::Runbook, Language::Markdown, runbook::print(plan));
     bundle
 }
 

@@ -16,7 +16,7 @@ mod step;
 mod yaml;
 mod zip;
 
-pub use bundle::{Bundle, Reason, Withheld, bundle, policy_path};
+pub use bundle::{Bundle, Reason, Withheld, bundle, policies, policy_path};
 pub use document::{Changed, Document, Language, Section};
 pub use shell::quote;
 pub use step::{Step, steps};

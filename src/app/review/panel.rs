@@ -7,7 +7,7 @@ use crate::app::announce::{Announcer, LiveRegion};
 use crate::link::decode;
 use crate::plan::{Plan, PlannedPolicy, plan};
 use crate::profile::{Settled, catalogue};
-use crate::render::{Bundle, bundle, policy_path};
+use crate::render::{Bundle, policies, policy_path};
 use crate::review::finding::{PlanFinding, Severity, review_plan};
 use crate::review::read::{Pasted, read};
 use crate::review::size::{Meter, of_plan};
@@ -80,12 +80,12 @@ fn judge(link: &str) -> Option<Judged> {
     let decoded = decode(link, catalogue());
     let settled = Settled::new(decoded.profile?, &decoded.configuration);
     let plan = plan(&settled).ok()?;
-    let bundle = bundle(&plan);
+    let bundle = policies(&plan);
     let documents = Documents(&plan, &bundle);
     let items = review_plan(&plan, actions()).into_iter().filter_map(|found| documents.item(found)).collect();
-    let policies = plan.permissions().filter_map(|permission| permission.policy());
-    let policies: Vec<_> = policies.map(|policy| policy.policy().to_value()).collect();
-    let summary = actions().filter(|_| !policies.is_empty()).map(|actions| summarize(&policies, actions));
+    let allowed = plan.permissions().filter_map(|permission| permission.policy());
+    let allowed: Vec<_> = allowed.map(|policy| policy.policy().to_value()).collect();
+    let summary = actions().filter(|_| !allowed.is_empty()).map(|actions| summarize(&allowed, actions));
     let partial = !settled.missing().is_empty() || !settled.invalid().is_empty();
     Some(Judged { items, trusts: documents.trusts(), summary, meters: of_plan(&plan), partial })
 }
