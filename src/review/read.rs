@@ -5,9 +5,11 @@ use serde_json::{Map, Value};
 use json::{Fault, Span};
 
 pub use json::Duplicate;
+pub use replace::Replaced;
 
 mod decode;
 mod json;
+mod replace;
 
 /// The longest text that is read.
 pub const MAX_BYTES: usize = 1024 * 1024;
