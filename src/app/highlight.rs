@@ -86,6 +86,11 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
     lines
 }
 
+/// The lines of a JSON text that no values stand in.
+pub(super) fn json_lines(text: &str) -> Vec<Vec<Segment>> {
+    text.split_inclusive('\n').map(|line| cross(line, &tokens(Language::Json, line), &[])).collect()
+}
+
 /// Cuts a line wherever a token or a place begins or ends.
 fn cross(text: &str, tokens: &[(usize, Token)], places: &[(usize, usize, Place)]) -> Vec<Segment> {
     let ends = tokens.iter().map(|(end, _)| *end).chain(places.iter().flat_map(|(start, end, _)| [*start, *end]));

@@ -1,20 +1,23 @@
 use leptos::prelude::*;
 
 use crate::plan::{PermissionKind, Role};
-use crate::policy::Effect;
+use crate::policy::{Effect, Policy, Statement};
+use crate::review::read::Kind;
 
 use super::erased::part;
 use super::state::{View, use_state};
 
 /// A box of the picture: what it is, and more about it.
-struct Node {
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Node {
     label: String,
     detail: String,
     deny: bool,
 }
 
 /// One role with who may assume it and what it may then do.
-struct Picture {
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Picture {
     principals: Vec<Node>,
     role: Node,
     permissions: Vec<Node>,
@@ -38,7 +41,7 @@ pub(super) fn TrustPicture() -> impl IntoView {
     })
 }
 
-fn one_picture(picture: Picture) -> AnyView {
+pub(super) fn one_picture(picture: Picture) -> AnyView {
     let Picture { principals, role, permissions } = picture;
     let rows = principals.len().max(permissions.len()).max(1);
     let height = rows * ROW;
@@ -116,18 +119,11 @@ fn picture(view: &View, role: &Role) -> Option<Picture> {
     let phase = view.plan.current_phase()?;
     let (_, trust) = role.trust.iter().rev().find(|(of, _)| *of <= phase)?;
     let trust = trust.sketch();
-    let principals = trust.statements().iter().flat_map(|statement| {
-        let detail = statement.condition_labels().join(", ");
-        let deny = statement.effect == Effect::Deny;
-        statement.principal_labels().into_iter().map(move |label| Node { label, detail: detail.clone(), deny })
-    });
     let own = role.permissions.iter().filter(|permission| permission.phases.contains(&phase));
     let permissions = own.map(|permission| {
         let detail = match &permission.kind {
             PermissionKind::Inline { policy, .. } | PermissionKind::CustomerManaged { policy, .. } => {
-                let actions: usize =
-                    policy.policy().statements().iter().map(|s| s.action.inner().as_slice().len()).sum();
-                super::vendor::count(actions, "action", "actions")
+                actions(policy.policy())
             }
             PermissionKind::AwsManaged { .. } => "AWS managed policy".to_owned(),
         };
@@ -140,8 +136,55 @@ fn picture(view: &View, role: &Role) -> Option<Picture> {
     let several = view.plan.phases.len() > 1;
     let phase = several.then(|| view.profile.phase(phase).title.clone());
     Some(Picture {
-        principals: principals.collect(),
+        principals: principals(&trust),
         role: Node { label: role.name.sketch(), detail: phase.unwrap_or_default(), deny: false },
         permissions,
     })
+}
+
+fn principals(trust: &Policy) -> Vec<Node> {
+    let of_statement = |statement: &Statement| {
+        let detail = statement.condition_labels().join(", ");
+        let deny = statement.effect == Effect::Deny;
+        let labels = statement.principal_labels().into_iter();
+        labels.map(|label| Node { label, detail: detail.clone(), deny }).collect::<Vec<_>>()
+    };
+    trust.statements().iter().flat_map(of_statement).collect()
+}
+
+fn actions(policy: &Policy) -> String {
+    let actions: usize = policy.statements().iter().map(|s| s.action.inner().as_slice().len()).sum();
+    super::vendor::count(actions, "action", "actions")
+}
+
+/// More boxes than this are no picture any more.
+const MOST_NODES: usize = 24;
+
+/// A picture for each trust policy of a review, with the permissions that were pasted beside it.
+pub(super) fn of_policies(role: &str, policies: &[(Kind, String, Policy)]) -> Vec<Picture> {
+    let of = |wanted: Kind| policies.iter().filter(move |(kind, ..)| *kind == wanted);
+    let mut permissions: Vec<Node> = of(Kind::Permission)
+        .map(|(_, label, policy)| Node { label: label.clone(), detail: actions(policy), deny: false })
+        .collect();
+    if permissions.is_empty() {
+        permissions.push(Node { label: "No permission policy pasted".to_owned(), detail: String::new(), deny: false });
+    }
+    let cut = |mut nodes: Vec<Node>| {
+        let more = nodes.len().saturating_sub(MOST_NODES);
+        nodes.truncate(MOST_NODES);
+        nodes.extend((more > 0).then(|| Node {
+            label: format!("and {more} more"),
+            detail: String::new(),
+            deny: false,
+        }));
+        nodes
+    };
+    of(Kind::Trust)
+        .take(MOST_NODES)
+        .map(|(_, _, trust)| Picture {
+            principals: cut(principals(trust)),
+            role: Node { label: role.to_owned(), detail: String::new(), deny: false },
+            permissions: cut(permissions.clone()),
+        })
+        .collect()
 }

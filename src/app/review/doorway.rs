@@ -12,6 +12,7 @@ use web_sys::HtmlElement;
 
 use crate::review::actions::Actions;
 
+use super::page::Page as ReviewPage;
 use super::panel::Panel;
 
 /// What is shown at present: the link that it is about, and the hold on its part of the page, which lets go of it when
@@ -45,6 +46,7 @@ pub fn register() {
         "panel",
         &Closure::<dyn FnMut(HtmlElement, String, Function, Function)>::new(show_panel).into_js_value(),
     );
+    put(&offer, "page", &Closure::<dyn FnMut(HtmlElement, String)>::new(show_page).into_js_value());
     put(&offer, "update", &Closure::<dyn FnMut(String)>::new(update).into_js_value());
     put(&offer, "hide", &Closure::<dyn FnMut()>::new(hide).into_js_value());
     // Refused only for a frozen window, which no browser has.
@@ -88,6 +90,13 @@ fn show_panel(host: HtmlElement, link: String, refuse: Function, adopt: Function
         let page = Page { refuse: StoredValue::new_local(refuse), adopt: StoredValue::new_local(adopt) };
         view! { <Panel link=link.into() page/> }
     });
+    SHOWN.set(Some(Shown { link, _mounted: Box::new(mounted) }));
+}
+
+fn show_page(host: HtmlElement, link: String) {
+    hide();
+    let link = RwSignal::new(link);
+    let mounted = mount_to(host, move || view! { <ReviewPage link=link.into()/> });
     SHOWN.set(Some(Shown { link, _mounted: Box::new(mounted) }));
 }
 

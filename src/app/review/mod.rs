@@ -9,9 +9,15 @@ mod findings;
 mod item;
 mod meters;
 mod own_request;
+mod page;
 mod panel;
+mod paste;
+mod pasted;
 mod place;
 mod requests;
+mod shown;
 mod summary;
 
 pub use doorway::register;
+
+use super::vendor::count;

@@ -238,3 +238,8 @@ pub static RULES: &[&Rule] = &[
 pub fn find(code: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code == code)
 }
+
+/// Whether dividing the policy among several takes the finding away.
+pub fn is_mended_by_a_split(code: &str) -> bool {
+    ["policy-size", "policy-size-managed"].contains(&code)
+}
