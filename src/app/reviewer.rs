@@ -4,7 +4,8 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo::utils::window;
+use gloo::timers::callback::Timeout;
+use gloo::utils::{document, window};
 use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
@@ -14,16 +15,13 @@ use crate::link::decode;
 use crate::profile::catalogue;
 
 use super::address;
-use super::erased::part;
+use super::erased::word;
 use super::state::use_state;
 
-/// How far the second program has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Progress {
-    Loading,
-    Here,
-    Failed,
-}
+/// Where the second program puts what it shows.
+const PLACE: &str = "review-place";
+
+const NOT_LOADED: &str = "The review could not be loaded; everything else works. Load the page again to try once more.";
 
 /// What the review says of the vendor's documents.
 #[component]
@@ -41,7 +39,7 @@ pub(super) fn ReviewPanel() -> impl IntoView {
         }
     };
     on_cleanup(move || state.refused.set(Vec::new()));
-    host("panel", move || address::link(state), Box::new(refuse), Box::new(adopt))
+    host("panel", Box::new(move || address::link(state)), Box::new(refuse), Box::new(adopt))
 }
 
 /// The page of the review, for documents that the person has.
@@ -49,59 +47,45 @@ pub(super) fn ReviewPanel() -> impl IntoView {
 pub(super) fn ReviewPage() -> impl IntoView {
     let state = use_state();
     let link = move || state.review.get().unwrap_or_default();
-    host("page", link, Box::new(|_| {}), Box::new(|_| {}))
+    host("page", Box::new(link), Box::new(|_| {}), Box::new(|_| {}))
 }
 
 fn host(
     view: &'static str,
-    link: impl Fn() -> String + Send + Sync + 'static,
+    link: Box<dyn Fn() -> String + Send + Sync>,
     refuse: Box<dyn FnMut(JsValue)>,
     adopt: Box<dyn FnMut(JsValue)>,
 ) -> AnyView {
-    let place = NodeRef::<leptos::html::Div>::new();
-    let progress = RwSignal::new(Progress::Loading);
-    let link = Memo::new(move |_| link());
-    let gone = StoredValue::new(false);
-    let callbacks = StoredValue::new_local(Some((Closure::wrap(refuse), Closure::wrap(adopt))));
-    Effect::new(move |started: Option<bool>| {
-        let Some(place) = place.get().filter(|_| started != Some(true)) else { return started.unwrap_or_default() };
-        load(Box::new(move |loaded| {
-            if gone.try_get_value() != Some(false) {
-                return;
-            }
-            progress.set(if loaded { Progress::Here } else { Progress::Failed });
-            callbacks.with_value(|callbacks| {
-                if let Some((refuse, adopt)) = callbacks.as_ref().filter(|_| loaded) {
-                    let arguments = [place.as_ref(), &link.get_untracked().into(), refuse.as_ref(), adopt.as_ref()];
-                    call(view, &Array::from_iter(arguments));
-                }
-            });
-        }));
-        true
-    });
+    let words = RwSignal::new("Loading the review…");
+    let shown = RwSignal::new(false);
+    // Once the view is mounted; what a page that has gone would have said, nobody hears.
+    let callbacks = [Closure::wrap(refuse).into_js_value(), Closure::wrap(adopt).into_js_value()];
+    let show = move |loaded: bool| {
+        let Some(place) = document().get_element_by_id(PLACE).filter(|_| loaded && words.try_get_untracked().is_some())
+        else {
+            let _ = words.try_set(NOT_LOADED);
+            return;
+        };
+        words.set("");
+        let [refuse, adopt] = callbacks;
+        call(view, &Array::of4(&place, &"".into(), &refuse, &adopt));
+        shown.set(true);
+    };
+    Timeout::new(0, move || load(Box::new(show))).forget();
     Effect::new(move |_| {
-        let link = link.get();
-        if progress.get() == Progress::Here {
+        let link = link();
+        if shown.get() {
             call("update", &Array::of1(&link.into()));
         }
     });
-    on_cleanup(move || {
-        gone.set_value(true);
-        if progress.get_untracked() == Progress::Here {
-            call("hide", &Array::new());
-        }
-    });
-    let words = move || match progress.get() {
-        Progress::Loading => view! { <p class="review-state">"Loading the review…"</p> }.into_any(),
-        Progress::Here => ().into_any(),
-        Progress::Failed => view! {
-            <p class="review-state banner error" role="alert">
-                "The review could not be loaded; everything else works. Load the page again to try once more."
-            </p>
-        }
-        .into_any(),
-    };
-    view! { <section class="review" aria-label="Review">{part(words)} <div node_ref=place></div></section> }.into_any()
+    on_cleanup(|| call("hide", &Array::new()));
+    view! {
+        <section class="review" aria-label="Review">
+            <p class="review-state" role="status">{word(move || words.get())}</p>
+            <div id=PLACE></div>
+        </section>
+    }
+    .into_any()
 }
 
 /// Calls a function that the review offers.
