@@ -24,7 +24,7 @@ mod vendor;
 pub use catalogue::{Catalogue, catalogue};
 pub use condition::{Condition, Shape};
 pub use configuration::{Configuration, Form};
-pub use constant::Constant;
+pub use constant::{Constant, Lookup};
 pub use error::{ProfileError, ProfileFault};
 pub use kind::{Choice, TextRule, ValueKind};
 pub use parameter::{Group, ListLimits, Parameter, ParameterId, Requirement, Supplier};

@@ -3,6 +3,7 @@
 //! This room reads policies and plans, and judges them; it makes none and shows nothing.
 
 pub mod actions;
+pub mod compare;
 mod evaluate;
 mod explain;
 pub mod finding;

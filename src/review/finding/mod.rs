@@ -18,7 +18,7 @@ mod whole;
 pub use context::{Attach, Context, Moment};
 pub use fix::{Edit, Fix, FixError};
 pub use model::{Finding, Report, Severity, Source, Subject, of_error, review};
-pub(super) use pattern::{matches, matches_ignoring_case};
+pub(super) use pattern::{covers, matches, matches_ignoring_case};
 pub use plan::{PlanFinding, review_plan};
 pub(super) use principal::{Who, who};
 pub use whole::{Review, Reviewed};

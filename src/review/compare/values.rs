@@ -1,0 +1,256 @@
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::plan::{Mark, Marked, PermissionKind, Plan, plan};
+use crate::profile::{Configuration, Form, ParameterId, Profile, Settled, ValueKind};
+use crate::review::read::{Kind, Reading};
+
+/// Reads a profile's values out of documents.
+///
+/// The profile is planned with its examples; where an example stands in that plan, the value stands in the documents.
+/// What a parameter's type does not accept is no value. Options and choices are the caller's.
+pub(super) fn values(profile: &Profile, chosen: &Configuration, reading: &Reading) -> Configuration {
+    let leaves = pasted(reading);
+    let mut found = Found { profile, configuration: chosen.clone() };
+    let mut patterns = Vec::new();
+    for form in [Form::Documented, Form::Recommended] {
+        let settled = Settled::new(profile, &examples(profile, &Configuration { form, ..chosen.clone() }));
+        if let Ok(plan) = plan(&settled) {
+            planned(&plan, &mut patterns);
+        }
+    }
+    // What says most is read first: a bare value could be anything.
+    patterns.sort_by_key(|pattern: &Pattern| std::cmp::Reverse(pattern.literal()));
+    patterns.dedup();
+    for pattern in &patterns {
+        for leaf in leaves.iter().filter(|leaf| leaf.place == pattern.place) {
+            found.read(pattern, &leaf.text);
+        }
+    }
+    found.configuration
+}
+
+/// Every parameter with its example; a default is one already.
+fn examples(profile: &Profile, chosen: &Configuration) -> Configuration {
+    let mut configuration = chosen.clone();
+    for parameter in &profile.parameters {
+        let switches = matches!(parameter.kind, ValueKind::Boolean | ValueKind::Choice(_) | ValueKind::Partition);
+        if let Some(example) = parameter.example.as_ref().filter(|_| !switches && parameter.default.is_none()) {
+            configuration.set(&parameter.name, vec![example.clone()]);
+        }
+    }
+    configuration
+}
+
+/// A text of a document, and the kind of place it stands in.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Leaf {
+    place: String,
+    text: String,
+}
+
+/// Texts that are looked at; a role of one vendor has a few hundred.
+const MOST_LEAVES: usize = 4_000;
+
+fn pasted(reading: &Reading) -> BTreeSet<Leaf> {
+    let mut leaves = BTreeSet::new();
+    for document in &reading.documents {
+        let place = if document.kind == Kind::Trust { "trust" } else { "permission" };
+        walk(&document.value, place, &mut |place, text| {
+            if leaves.len() < MOST_LEAVES && text.len() < 4_096 {
+                leaves.insert(Leaf { place: place.to_owned(), text: text.to_owned() });
+            }
+        });
+        if let Some(role) = &document.role {
+            leaves.insert(Leaf { place: "role arn".to_owned(), text: role.clone() });
+            let name = role.rsplit('/').next().unwrap_or_default().to_owned();
+            leaves.insert(Leaf { place: "role name".to_owned(), text: name });
+        }
+        if let Some(name) = document.name.as_ref().filter(|_| document.kind == Kind::Permission) {
+            leaves.insert(Leaf { place: "policy name".to_owned(), text: name.clone() });
+        }
+    }
+    leaves.extend(reading.attached.iter().map(|arn| Leaf { place: "policy arn".to_owned(), text: arn.clone() }));
+    leaves
+}
+
+/// Calls back with every string and every condition key, by the kind of its place: the elements around it without
+/// operators and numbers, since a condition may have been written with another operator.
+fn walk(tree: &Value, place: &str, found: &mut dyn FnMut(&str, &str)) {
+    match tree {
+        Value::String(text) => found(place, text),
+        Value::Array(items) => items.iter().for_each(|item| walk(item, place, found)),
+        Value::Object(map) => {
+            for (key, item) in map {
+                let name = Marked::printed(key.clone()).plain();
+                if place.ends_with("/Condition") {
+                    walk_keys(item, place, found);
+                } else if ["Statement", "Condition", "Principal", "Resource", "Action"].contains(&name.as_str()) {
+                    walk(item, &format!("{}/{name}", place.trim_end_matches("/Statement")), found);
+                } else if ["AWS", "Service", "Federated"].contains(&name.as_str()) {
+                    walk(item, place, found);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The keys of one operator: each is a text itself, and the place of its values.
+fn walk_keys(keys: &Value, place: &str, found: &mut dyn FnMut(&str, &str)) {
+    let Some(keys) = keys.as_object() else { return };
+    for (key, values) in keys {
+        found(&format!("{place}/key"), key);
+        // A key that values stand in is known by its end.
+        let plain = Marked::printed(key.clone()).plain().to_ascii_lowercase();
+        let tail = plain.rsplit(['/', ':']).next().unwrap_or_default();
+        walk(values, &format!("{place}/key:{tail}"), found);
+    }
+}
+
+/// A planned text: literal parts and the parameters between them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Pattern {
+    place: String,
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece {
+    Literal(String),
+    Parameter(ParameterId),
+}
+
+impl Pattern {
+    /// None where no value stands.
+    fn new(place: &str, text: &str) -> Option<Self> {
+        let (plain, spans) = Marked::printed(text.to_owned()).split();
+        let mut pieces = Vec::new();
+        let mut at = 0;
+        for span in spans {
+            let (Mark::Value(id) | Mark::Gap(id)) = span.mark else { continue };
+            // Inside of a part that a parameter stands for already.
+            if span.start < at {
+                continue;
+            }
+            let literal = plain.get(at..span.start).unwrap_or_default();
+            if !literal.is_empty() {
+                pieces.push(Piece::Literal(literal.to_owned()));
+            }
+            pieces.push(Piece::Parameter(id));
+            at = span.end;
+        }
+        if at == 0 && pieces.is_empty() {
+            return None;
+        }
+        let rest = plain.get(at..).unwrap_or_default();
+        if !rest.is_empty() {
+            pieces.push(Piece::Literal(rest.to_owned()));
+        }
+        Some(Self { place: place.to_owned(), pieces })
+    }
+
+    fn literal(&self) -> usize {
+        let length = |piece: &Piece| if let Piece::Literal(text) = piece { text.len() } else { 0 };
+        self.pieces.iter().map(length).sum()
+    }
+}
+
+fn planned(plan: &Plan<'_>, patterns: &mut Vec<Pattern>) {
+    let mut add = |place: &str, text: &str| patterns.extend(Pattern::new(place, text));
+    for role in &plan.roles {
+        add("role arn", role.arn.as_str());
+        add("role name", role.name.as_str());
+        for (_, trust) in &role.trust {
+            walk(trust.marked(), "trust", &mut add);
+        }
+    }
+    for permission in plan.permissions() {
+        match &permission.kind {
+            PermissionKind::Inline { name, policy } => {
+                add("policy name", name.as_str());
+                walk(policy.marked(), "permission", &mut add);
+            }
+            PermissionKind::CustomerManaged { name, arn, policy } => {
+                add("policy name", name.as_str());
+                add("policy arn", arn.as_str());
+                walk(policy.marked(), "permission", &mut add);
+            }
+            PermissionKind::AwsManaged { arn } => add("policy arn", arn.as_str()),
+        }
+    }
+}
+
+struct Found<'p> {
+    profile: &'p Profile,
+    configuration: Configuration,
+}
+
+impl Found<'_> {
+    fn read(&mut self, pattern: &Pattern, text: &str) {
+        let mut captured = Vec::new();
+        let mut steps = MOST_STEPS;
+        if !self.unify(&pattern.pieces, text, &mut captured, &mut steps) {
+            return;
+        }
+        for (id, value) in captured {
+            let parameter = self.profile.parameter(id);
+            let mut texts = self.configuration.texts(&parameter.name).to_vec();
+            let room = parameter.list.map_or(1, |limits| limits.max);
+            if !texts.contains(&value) && texts.len() < room {
+                texts.push(value);
+                self.configuration.set(&parameter.name, texts);
+            }
+        }
+    }
+
+    /// Whether a text is what the pieces say, with the shortest values that their types accept.
+    fn unify(
+        &self,
+        pieces: &[Piece],
+        text: &str,
+        captured: &mut Vec<(ParameterId, String)>,
+        steps: &mut usize,
+    ) -> bool {
+        match pieces.split_first() {
+            None => text.is_empty(),
+            Some((Piece::Literal(literal), rest)) => {
+                text.strip_prefix(literal.as_str()).is_some_and(|text| self.unify(rest, text, captured, steps))
+            }
+            Some((Piece::Parameter(id), rest)) => {
+                let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+                let ends: Vec<usize> = if rest.is_empty() { vec![text.len()] } else { ends.collect() };
+                for end in ends {
+                    if *steps == 0 {
+                        return false;
+                    }
+                    *steps -= 1;
+                    let (value, tail) = text.split_at(end);
+                    if !self.fits(*id, value, captured) {
+                        continue;
+                    }
+                    captured.push((*id, value.to_owned()));
+                    if self.unify(rest, tail, captured, steps) {
+                        return true;
+                    }
+                    captured.pop();
+                }
+                false
+            }
+        }
+    }
+
+    /// Whether a text is a value of the parameter, and the same one as before in this text and, for a parameter that
+    /// has one value, in those before.
+    fn fits(&self, id: ParameterId, text: &str, captured: &[(ParameterId, String)]) -> bool {
+        let parameter = self.profile.parameter(id);
+        let known = self.configuration.texts(&parameter.name);
+        let same = captured.iter().all(|(other, value)| *other != id || value == text);
+        let settled = parameter.list.is_some() || known.first().is_none_or(|known| known == text);
+        same && settled && parameter.kind.parse(text).is_ok()
+    }
+}
+
+/// Tries of one text against one pattern.
+const MOST_STEPS: usize = 2_000;
