@@ -5,12 +5,12 @@
 mod support;
 
 use std::fmt::Write as _;
-use std::fs;
 
 use rolecall::plan::{PermissionKind, Plan};
 use rolecall::profile::{Form, catalogue};
 use rolecall::review::compare::{Comparison, compare, guess};
-use rolecall::review::read::{Reading, read};
+use rolecall::review::finding::{Edit, Fix};
+use rolecall::review::read::{Kind, Reading, read};
 use serde_json::{Value, json};
 use support::{Case, cases};
 
@@ -23,7 +23,8 @@ fn own_cases() -> Vec<Case> {
 fn answers(plan: &Plan<'_>) -> String {
     let mut text = String::new();
     for role in &plan.roles {
-        let (_, trust) = role.trust.last().unwrap();
+        // Of a phase that waits for the vendor there is nothing yet.
+        let (_, trust) = role.trust.iter().rev().find(|(_, trust)| trust.gaps().is_empty()).unwrap();
         let (name, arn) = (role.name.plain(), role.arn.plain());
         let role_answer =
             json!({"Role": {"RoleName": name, "Arn": arn, "AssumeRolePolicyDocument": trust.policy().to_value()}});
@@ -97,4 +98,179 @@ fn a_vendor_is_guessed_from_its_own_documents() {
         }
     }
     assert!(faults.is_empty(), "{faults}");
+}
+
+/// The same meaning in another order and shape: statements reversed, one for each action, names in another case, single
+/// texts as lists, Sids gone.
+fn reshaped(document: &Value) -> Value {
+    let statements = document["Statement"].as_array().cloned().unwrap_or_else(|| vec![document["Statement"].clone()]);
+    let mut all = Vec::new();
+    for statement in statements.iter().rev() {
+        let actions = match &statement["Action"] {
+            Value::Array(actions) => actions.clone(),
+            single => vec![single.clone()],
+        };
+        for action in actions.iter().rev() {
+            let mut one = statement.clone();
+            let members = one.as_object_mut().unwrap();
+            members.shift_remove("Sid");
+            members.insert("Action".to_owned(), json!([action.as_str().unwrap().to_uppercase()]));
+            if let Some(Value::String(resource)) = members.get("Resource").cloned() {
+                members.insert("Resource".to_owned(), json!([resource, resource]));
+            }
+            if let Some(Value::Object(condition)) = members.get_mut("Condition") {
+                for keys in condition.values_mut() {
+                    let keys = keys.as_object_mut().unwrap();
+                    *keys = std::mem::take(keys)
+                        .into_iter()
+                        .rev()
+                        .map(|(key, value)| (key.to_uppercase(), if value.is_array() { value } else { json!([value]) }))
+                        .collect();
+                }
+            }
+            all.push(one);
+        }
+    }
+    json!({"Statement": all, "Version": "2012-10-17"})
+}
+
+#[test]
+fn order_shape_and_case_make_no_difference() {
+    let mut faults = String::new();
+    for case in own_cases() {
+        let (form, text) = case.render(|_, configuration, plan, _| (configuration.form, answers(plan)));
+        let mut reading = read(&text).unwrap();
+        let plain = compare(catalogue().find(&case.vendor).unwrap(), &reading);
+        for document in &mut reading.documents {
+            document.value = reshaped(&document.value);
+        }
+        let comparison = compare(catalogue().find(&case.vendor).unwrap(), &reading);
+        let same = form_of(&comparison, form) == format!("matches the {} form", form.as_str());
+        if !same || comparison.configuration.values != plain.configuration.values {
+            let _ = write!(faults, "\n{}\n{}", case.name, lines(&comparison));
+        }
+    }
+    assert!(faults.is_empty(), "{faults}");
+}
+
+#[test]
+fn what_is_altered_is_named() {
+    let add = |path: &str, value: Value| Edit::Add { path: path.to_owned(), value };
+    let remove = |path: &str| Edit::Remove { path: path.to_owned() };
+    let replace = |path: &str, value: Value| Edit::Replace { path: path.to_owned(), value };
+    let aud = "/Statement/0/Condition/StringEquals/oidc.eks.eu-west-1.amazonaws.com~1id~17B3F0C5A91D24E6884AF1B2C3D4E5F60:aud";
+    let objects = "/Statement/2";
+    let rows: Vec<(&str, Kind, Vec<Edit>, &str)> = vec![
+        ("spice/irsa", Kind::Trust, vec![remove(aud)], "audience condition missing"),
+        (
+            "spice/irsa",
+            Kind::Trust,
+            vec![replace(aud, json!("sigstore"))],
+            "audience condition missing, audience condition extra",
+        ),
+        ("upsolver/one-bucket", Kind::Trust, vec![remove("/Statement/0/Condition")], "external ID condition missing"),
+        (
+            "upsolver/one-bucket",
+            Kind::Trust,
+            vec![replace(
+                "/Statement/0/Principal/AWS",
+                json!([
+                    "arn:aws:iam::111122223333:root",
+                    "arn:aws:iam::428641199958:role/upsolver-role-355e3b5f-960d-406b-afa7-12f4fd8327eb"
+                ]),
+            )],
+            "1 principal extra",
+        ),
+        ("upsolver/one-bucket", Kind::Trust, vec![add("/Statement/0/Action", json!("sts:AssumeRole"))], "matches"),
+        ("upsolver/one-bucket", Kind::Permission, vec![remove("/Statement/2/Action/1")], "1 action missing"),
+        (
+            "upsolver/one-bucket",
+            Kind::Permission,
+            vec![
+                add("/Statement/2/Action/-", json!("s3:DeleteBucket")),
+                add("/Statement/2/Action/-", json!("s3:PutObjectAcl")),
+            ],
+            "2 actions extra",
+        ),
+        (
+            "upsolver/one-bucket",
+            Kind::Permission,
+            vec![replace("/Statement/2/Action", json!(["s3:GetObject", "s3:PutObjectAcl"]))],
+            "1 action missing, 1 extra",
+        ),
+        (
+            "upsolver/one-bucket",
+            Kind::Permission,
+            vec![add("/Statement/2/Resource/-", json!("arn:aws:s3:::other/*"))],
+            "1 resource extra",
+        ),
+        // The wildcard is named; what it covers is not missing.
+        (
+            "upsolver/one-bucket",
+            Kind::Permission,
+            vec![replace("/Statement/2/Action", json!("s3:Get*"))],
+            "1 action extra",
+        ),
+        (
+            "upsolver/one-bucket",
+            Kind::Permission,
+            vec![add(&format!("{objects}/Condition"), json!({"Bool": {"aws:SecureTransport": "true"}}))],
+            "aws:securetransport condition extra",
+        ),
+        (
+            "upsolver/one-bucket",
+            Kind::Permission,
+            vec![replace("/Statement/0/Effect", json!("Deny"))],
+            "1 action missing, 1 extra",
+        ),
+    ];
+    let cases = own_cases();
+    for (name, kind, edits, expected) in rows {
+        let case = cases.iter().find(|case| case.name == name).unwrap_or_else(|| panic!("there is no case {name}"));
+        let (form, text) = case.render(|_, configuration, plan, _| (configuration.form, answers(plan)));
+        let mut reading = read(&text).unwrap();
+        let document = reading.documents.iter_mut().find(|document| document.kind == kind).unwrap();
+        let fix = Fix { title: String::new(), edits };
+        document.value = fix.apply(&document.value).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let comparison = compare(catalogue().find(&case.vendor).unwrap(), &reading);
+        let expected = match expected {
+            "matches" => format!("matches the {} form", form.as_str()),
+            other => other.to_owned(),
+        };
+        assert_eq!(form_of(&comparison, form), expected, "{name} {:?}\n{}", fix.edits, lines(&comparison));
+    }
+}
+
+#[test]
+fn of_what_was_not_pasted_nothing_is_said() {
+    for case in own_cases() {
+        let (form, text) = case.render(|_, configuration, plan, _| (configuration.form, answers(plan)));
+        let mut reading = read(&text).unwrap();
+        reading.documents.retain(|document| document.kind == Kind::Trust);
+        reading.attached.clear();
+        if reading.documents.is_empty() {
+            continue;
+        }
+        let comparison = compare(catalogue().find(&case.vendor).unwrap(), &reading);
+        assert_eq!(form_of(&comparison, form), format!("matches the {} form", form.as_str()), "{}", case.name);
+    }
+}
+
+#[test]
+fn foreign_and_huge_documents_are_compared_in_bounds() {
+    let huge: Vec<Value> = (0..2_000).map(|n| json!(format!("service{n}:Action*{}", "?".repeat(n % 40)))).collect();
+    let texts = [
+        json!({"Version": "2012-10-17", "Statement": []}),
+        json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": huge, "Resource": huge, "Principal": {"AWS": huge}}]}),
+        json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": huge, "Resource": huge}]}),
+        json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "Condition": {"X": {"a": huge}}}]}),
+    ];
+    for text in texts {
+        let reading = read(&text.to_string()).unwrap();
+        let _ = guess(&reading, catalogue());
+        for profile in &catalogue().profiles {
+            let comparison = compare(profile, &reading);
+            assert_eq!(comparison.forms.len(), 2);
+        }
+    }
 }

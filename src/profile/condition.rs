@@ -38,7 +38,7 @@ impl Shape {
         }
     }
 
-    fn fits(self, text: &str) -> bool {
+    pub fn fits(self, text: &str) -> bool {
         match self {
             Self::Arn => text.starts_with("arn:"),
             Self::Wildcard => text.contains(['*', '?']),

@@ -35,6 +35,12 @@ pub(super) fn difference(plan: &Plan<'_>, reading: &Reading) -> Vec<Item> {
         for policy in wanted(plan, &roles) {
             collect(&policy.sketch(), usize::MAX, &mut want);
         }
+        // Permissions for roles that exist already may have been pasted beside the role's own.
+        for policy in plan.attachments.iter().flat_map(|a| &a.permissions).filter_map(|p| p.policy()) {
+            let mut also = Atoms::new();
+            collect(&policy.sketch(), usize::MAX, &mut also);
+            have.retain(|atom, _| want.contains_key(atom) || !also.contains_key(atom));
+        }
         items.extend(compare(&want, &have));
     }
     if !reading.attached.is_empty() {

@@ -106,12 +106,19 @@ fn names_an_account(text: &str) -> bool {
     account.is_some_and(|account| account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// The profile as it is, and with each option or choice taken once, in both forms.
+/// The profile as it is, in both forms, with every option, and with each option or choice taken once.
 fn variants(profile: &Profile) -> Vec<Configuration> {
     const MOST: usize = 40;
     let plain =
         [Form::Recommended, Form::Documented].map(|form| Configuration { form, ..Configuration::new(&profile.id) });
     let mut variants = plain.to_vec();
+    let mut all = Configuration::new(&profile.id);
+    for parameter in &profile.parameters {
+        let mut texts = alternatives(&parameter.kind);
+        texts.truncate(if parameter.list.is_some() { texts.len() } else { 1 });
+        all.set(&parameter.name, texts);
+    }
+    variants.push(all);
     for parameter in &profile.parameters {
         for text in alternatives(&parameter.kind) {
             let mut configuration = Configuration::new(&profile.id);

@@ -54,7 +54,15 @@ pub fn compare(profile: &Profile, reading: &Reading) -> Comparison {
                     break;
                 }
                 let mut configuration = best.chosen.clone();
-                configuration.set(&parameter.name, vec![text]);
+                let mut texts = vec![text];
+                if parameter.list.is_some() {
+                    // Each of several choices is in or out by itself.
+                    let chosen = configuration.texts(&parameter.name).iter().filter(|other| **other != texts[0]);
+                    let others: Vec<String> = chosen.cloned().collect();
+                    let was_in = others.len() < configuration.texts(&parameter.name).len();
+                    texts = if was_in { others } else { others.into_iter().chain(texts).collect() };
+                }
+                configuration.set(&parameter.name, texts);
                 let candidate = Candidate::new(profile, reading, configuration, &mut left);
                 if candidate.differs() < best.differs() {
                     best = candidate;

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::plan::{Mark, Marked, PermissionKind, Plan, plan};
-use crate::profile::{Configuration, Form, ParameterId, Profile, Settled, ValueKind};
+use crate::profile::{Configuration, Form, ParameterId, Profile, Settled, Shape, ValueKind};
 use crate::review::read::{Kind, Reading};
 
 /// Reads a profile's values out of documents.
@@ -13,35 +13,60 @@ use crate::review::read::{Kind, Reading};
 pub(super) fn values(profile: &Profile, chosen: &Configuration, reading: &Reading) -> Configuration {
     let leaves = pasted(reading);
     let mut found = Found { profile, configuration: chosen.clone() };
-    let mut patterns = Vec::new();
+    let (mut patterns, mut fixed) = (Vec::new(), BTreeSet::new());
     for form in [Form::Documented, Form::Recommended] {
-        let settled = Settled::new(profile, &examples(profile, &Configuration { form, ..chosen.clone() }));
+        let chosen = Configuration { form, ..chosen.clone() };
+        let settled = Settled::new(profile, &examples(profile, &chosen));
         if let Ok(plan) = plan(&settled) {
-            planned(&plan, &mut patterns);
+            planned(&plan, &mut |place, text| patterns.extend(Pattern::new(&plan, place, text)));
+        }
+        let settled = Settled::new(profile, &chosen);
+        if let Ok(plan) = plan(&settled) {
+            planned(&plan, &mut |place, text| {
+                fixed.insert(Leaf { place: place.to_owned(), text: text.to_owned() });
+            });
         }
     }
     // What says most is read first: a bare value could be anything.
     patterns.sort_by_key(|pattern: &Pattern| std::cmp::Reverse(pattern.literal()));
-    patterns.dedup();
-    for pattern in &patterns {
-        for leaf in leaves.iter().filter(|leaf| leaf.place == pattern.place) {
-            found.read(pattern, &leaf.text);
+    // A text that stands there whatever the values are tells none, nor does one that a pattern explains that says more.
+    let mut explained: BTreeSet<&Leaf> = leaves.intersection(&fixed).collect();
+    for same in patterns.chunk_by(|a, b| a.literal() == b.literal()) {
+        let mut now = Vec::new();
+        for leaf in leaves.iter().filter(|leaf| !explained.contains(leaf)) {
+            let of_place = |pattern: &&Pattern| pattern.place == leaf.place;
+            // With the values that are known it may be explained already.
+            let known = patterns.iter().filter(of_place).any(|pattern| found.says(pattern, &leaf.text));
+            // Two parameters may stand in the same place, in different phases: each takes it.
+            let read = |pattern: &Pattern| found.read(pattern, &leaf.text);
+            if known || same.iter().filter(of_place).map(read).fold(false, |any, read| any | read) {
+                now.push(leaf);
+            }
         }
+        explained.extend(now);
     }
     found.configuration
 }
 
-/// Every parameter with its example; a default is one already.
+/// Every parameter with its example, those with a default too: a default that is made of another parameter's value
+/// stands in the plan as that other's.
 fn examples(profile: &Profile, chosen: &Configuration) -> Configuration {
     let mut configuration = chosen.clone();
     for parameter in &profile.parameters {
         let switches = matches!(parameter.kind, ValueKind::Boolean | ValueKind::Choice(_) | ValueKind::Partition);
-        if let Some(example) = parameter.example.as_ref().filter(|_| !switches && parameter.default.is_none()) {
-            configuration.set(&parameter.name, vec![example.clone()]);
+        if let Some(example) = parameter.example.as_ref().filter(|_| !switches) {
+            let mut texts = vec![example.clone()];
+            if parameter.kind == ValueKind::SecretName && parameter.list.is_some() {
+                texts = SECRETS.map(str::to_owned).to_vec();
+            }
+            configuration.set(&parameter.name, texts);
         }
     }
     configuration
 }
+
+/// A profile may write secrets differently by their shape: one of each.
+const SECRETS: [&str; 3] = ["probe", "probe/*", "arn:aws:secretsmanager:us-east-1:000000000000:secret:probe"];
 
 /// A text of a document, and the kind of place it stands in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,12 +144,22 @@ struct Pattern {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Piece {
     Literal(String),
-    Parameter(ParameterId),
+    /// With the shapes that the value was planned with.
+    Parameter(ParameterId, Shapes),
+    /// What follows from a value that stands elsewhere: the DNS suffix of a partition.
+    Follows,
+}
+
+/// Which of [`Shape::ALL`] a text has.
+type Shapes = [bool; 2];
+
+fn shapes(text: &str) -> Shapes {
+    Shape::ALL.map(|shape| shape.fits(text))
 }
 
 impl Pattern {
     /// None where no value stands.
-    fn new(place: &str, text: &str) -> Option<Self> {
+    fn new(plan: &Plan<'_>, place: &str, text: &str) -> Option<Self> {
         let (plain, spans) = Marked::printed(text.to_owned()).split();
         let mut pieces = Vec::new();
         let mut at = 0;
@@ -138,7 +173,10 @@ impl Pattern {
             if !literal.is_empty() {
                 pieces.push(Piece::Literal(literal.to_owned()));
             }
-            pieces.push(Piece::Parameter(id));
+            let partition = plan.profile.parameter(id).kind == ValueKind::Partition;
+            let value = plain.get(span.start..span.end).unwrap_or_default();
+            let own = !partition || value == plan.partition.as_str();
+            pieces.push(if own { Piece::Parameter(id, shapes(value)) } else { Piece::Follows });
             at = span.end;
         }
         if at == 0 && pieces.is_empty() {
@@ -157,29 +195,36 @@ impl Pattern {
     }
 }
 
-fn planned(plan: &Plan<'_>, patterns: &mut Vec<Pattern>) {
-    let mut add = |place: &str, text: &str| patterns.extend(Pattern::new(place, text));
+/// Calls back with every text of a plan that can be found in documents, marks included.
+fn planned(plan: &Plan<'_>, add: &mut dyn FnMut(&str, &str)) {
     for role in &plan.roles {
         add("role arn", role.arn.as_str());
         add("role name", role.name.as_str());
         for (_, trust) in &role.trust {
-            walk(trust.marked(), "trust", &mut add);
+            walk(trust.marked(), "trust", add);
         }
     }
     for permission in plan.permissions() {
         match &permission.kind {
             PermissionKind::Inline { name, policy } => {
                 add("policy name", name.as_str());
-                walk(policy.marked(), "permission", &mut add);
+                walk(policy.marked(), "permission", add);
             }
             PermissionKind::CustomerManaged { name, arn, policy } => {
                 add("policy name", name.as_str());
                 add("policy arn", arn.as_str());
-                walk(policy.marked(), "permission", &mut add);
+                walk(policy.marked(), "permission", add);
             }
             PermissionKind::AwsManaged { arn } => add("policy arn", arn.as_str()),
         }
     }
+}
+
+/// Which values a pattern may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Known {
+    Only,
+    AndNew,
 }
 
 struct Found<'p> {
@@ -188,11 +233,18 @@ struct Found<'p> {
 }
 
 impl Found<'_> {
-    fn read(&mut self, pattern: &Pattern, text: &str) {
+    /// Whether the text is what the pattern says with the values that are known.
+    fn says(&self, pattern: &Pattern, text: &str) -> bool {
+        let mut steps = MOST_STEPS;
+        self.unify(&pattern.pieces, text, Known::Only, &mut Vec::new(), &mut steps)
+    }
+
+    /// Reads the values of a text that is what the pattern says.
+    fn read(&mut self, pattern: &Pattern, text: &str) -> bool {
         let mut captured = Vec::new();
         let mut steps = MOST_STEPS;
-        if !self.unify(&pattern.pieces, text, &mut captured, &mut steps) {
-            return;
+        if !self.unify(&pattern.pieces, text, Known::AndNew, &mut captured, &mut steps) {
+            return false;
         }
         for (id, value) in captured {
             let parameter = self.profile.parameter(id);
@@ -203,6 +255,7 @@ impl Found<'_> {
                 self.configuration.set(&parameter.name, texts);
             }
         }
+        true
     }
 
     /// Whether a text is what the pieces say, with the shortest values that their types accept.
@@ -210,15 +263,22 @@ impl Found<'_> {
         &self,
         pieces: &[Piece],
         text: &str,
+        known: Known,
         captured: &mut Vec<(ParameterId, String)>,
         steps: &mut usize,
     ) -> bool {
         match pieces.split_first() {
             None => text.is_empty(),
             Some((Piece::Literal(literal), rest)) => {
-                text.strip_prefix(literal.as_str()).is_some_and(|text| self.unify(rest, text, captured, steps))
+                text.strip_prefix(literal.as_str()).is_some_and(|text| self.unify(rest, text, known, captured, steps))
             }
-            Some((Piece::Parameter(id), rest)) => {
+            Some((Piece::Follows, rest)) => {
+                let ends =
+                    text.char_indices().take_while(|(_, c)| !matches!(c, '/' | ':')).map(|(at, c)| at + c.len_utf8());
+                let mut ends = ends.filter_map(|end| text.get(end..));
+                ends.any(|tail| self.unify(rest, tail, known, captured, steps))
+            }
+            Some((Piece::Parameter(id, shapes), rest)) => {
                 let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
                 let ends: Vec<usize> = if rest.is_empty() { vec![text.len()] } else { ends.collect() };
                 for end in ends {
@@ -227,11 +287,11 @@ impl Found<'_> {
                     }
                     *steps -= 1;
                     let (value, tail) = text.split_at(end);
-                    if !self.fits(*id, value, captured) {
+                    if !self.fits(*id, value, *shapes, known, captured) {
                         continue;
                     }
                     captured.push((*id, value.to_owned()));
-                    if self.unify(rest, tail, captured, steps) {
+                    if self.unify(rest, tail, known, captured, steps) {
                         return true;
                     }
                     captured.pop();
@@ -243,12 +303,23 @@ impl Found<'_> {
 
     /// Whether a text is a value of the parameter, and the same one as before in this text and, for a parameter that
     /// has one value, in those before.
-    fn fits(&self, id: ParameterId, text: &str, captured: &[(ParameterId, String)]) -> bool {
+    fn fits(
+        &self,
+        id: ParameterId,
+        text: &str,
+        planned: Shapes,
+        from: Known,
+        captured: &[(ParameterId, String)],
+    ) -> bool {
         let parameter = self.profile.parameter(id);
         let known = self.configuration.texts(&parameter.name);
         let same = captured.iter().all(|(other, value)| *other != id || value == text);
+        if from == Known::Only && !known.iter().any(|known| known == text) {
+            return false;
+        }
         let settled = parameter.list.is_some() || known.first().is_none_or(|known| known == text);
-        same && settled && parameter.kind.parse(text).is_ok()
+        let shaped = parameter.kind != ValueKind::SecretName || shapes(text) == planned;
+        same && settled && shaped && parameter.kind.parse(text).is_ok()
     }
 }
 
