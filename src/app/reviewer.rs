@@ -92,7 +92,7 @@ fn host(
 fn call(name: &str, arguments: &Array) {
     let function = Reflect::get(&window(), &"review".into())
         .and_then(|offer| Reflect::get(&offer, &name.into()))
-        .and_then(|function| function.dyn_into::<Function>());
+        .and_then(JsCast::dyn_into::<Function>);
     if let Ok(function) = function {
         let _ = function.apply(&JsValue::NULL, arguments);
     }
@@ -101,9 +101,9 @@ fn call(name: &str, arguments: &Array) {
 /// Has the shell's script load the program, once; says whether it is there.
 fn load(done: Box<dyn FnOnce(bool)>) {
     let promise = Reflect::get(&window(), &"loadReview".into())
-        .and_then(|load| load.dyn_into::<Function>())
+        .and_then(JsCast::dyn_into::<Function>)
         .and_then(|load| load.call0(&JsValue::NULL))
-        .and_then(|promise| promise.dyn_into::<Promise>());
+        .and_then(JsCast::dyn_into::<Promise>);
     let Ok(promise) = promise else {
         done(false);
         return;

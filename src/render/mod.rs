@@ -7,17 +7,21 @@
 mod bundle;
 mod command;
 mod document;
+mod fetch;
 mod json;
 mod markdown;
 mod runbook;
 mod script;
 mod shell;
 mod step;
+mod update;
 mod yaml;
 mod zip;
 
 pub use bundle::{Bundle, Reason, Withheld, bundle, policies, policy_path};
 pub use document::{Changed, Document, Language, Section};
+pub use fetch::fetch;
 pub use shell::quote;
 pub use step::{Step, steps};
+pub use update::update;
 pub use zip::zip;

@@ -219,7 +219,7 @@ fn attachment_steps(plan: &Plan<'_>) -> Vec<Step> {
     steps
 }
 
-fn with_profile(plan: &Plan<'_>, command: Command) -> Command {
+pub(super) fn with_profile(plan: &Plan<'_>, command: Command) -> Command {
     match &plan.aws_profile {
         Some(profile) => command.option("profile", profile),
         None => command,

@@ -77,6 +77,7 @@ fn put(offer: &Object, name: &str, call: &JsValue) {
     let _ = Reflect::set(offer, &name.into(), call);
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "a closure for JavaScript takes no borrowed text")]
 fn keep_actions(text: String) {
     if let Ok(actions) = Actions::parse(&text) {
         let _ = ACTIONS.set(actions);

@@ -6,6 +6,7 @@ use crate::review::rule::{RULES, find};
 
 use super::item::{Group, Item, Place, Remedy};
 use super::place::show;
+use super::prose::prose;
 
 /// Findings in tabs by severity, each with its place, its reason and what can be done about it. Hidden tabs stay in the
 /// page, for search and for who reads it by program.
@@ -104,7 +105,7 @@ fn finding(item: &Item) -> AnyView {
             <span class=format!("sev {severity}")>{severity}</span>
             <div>
                 <h3>{finding.title}</h3>
-                <p>{finding.message.clone()}</p>
+                <p>{prose(&finding.message)}</p>
                 {accepted}
                 <p class="source">{rule.map_or("", |rule| rule.explanation)} " " {remedy}</p>
                 <p class="actions">

@@ -4,6 +4,7 @@
 //! the address bar has too, and what the page must know goes back through two callbacks. [`super::reviewer`] is the
 //! page's side of this.
 
+mod compare;
 mod doorway;
 mod findings;
 mod item;
@@ -14,6 +15,7 @@ mod panel;
 mod paste;
 mod pasted;
 mod place;
+mod prose;
 mod requests;
 mod shown;
 mod summary;

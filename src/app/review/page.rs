@@ -9,6 +9,7 @@ use crate::app::picture::one_picture;
 use crate::link::{LinkError, ReviewLink};
 use crate::profile::catalogue;
 
+use super::compare::Compare;
 use super::findings::Findings;
 use super::meters::Meters;
 use super::paste::Paste;
@@ -38,7 +39,9 @@ pub(super) fn Page(link: Signal<String>) -> impl IntoView {
     });
     let found = RwSignal::new(pasted::Findings::default());
     Effect::new(move |pending: Option<Timeout>| {
-        (desk.text.track(), desk.role.track(), desk.creation.track());
+        desk.text.track();
+        desk.role.track();
+        desk.creation.track();
         drop(pending);
         Timeout::new(PAUSE_MS, move || found.set(untrack(|| desk.review())))
     });
@@ -98,6 +101,7 @@ pub(super) fn Page(link: Signal<String>) -> impl IntoView {
                     <h2 id="requests-title">"Who can assume it, and who cannot"</h2>
                     <Requests trusts/>
                 </section>
+                <Compare found=found.into() vendor/>
                 <section class="panel" aria-labelledby="summary-title" hidden=flag(move || summary.with(Option::is_none))>
                     <h2 id="summary-title">"What it may do"</h2>
                     <SummaryView summary/>

@@ -125,14 +125,12 @@ impl Documents<'_> {
 
     fn policy(&self, found: &PlanFinding<'_>) -> Option<&PlannedPolicy> {
         let Self(plan, _) = self;
-        match &found.policy {
-            Some(id) => plan.permissions().find(|permission| permission.id == *id)?.policy(),
-            None => {
-                let role = plan.roles.iter().find(|role| role.id == found.role)?;
-                let trust = role.trust.iter().find(|(phase, _)| Some(*phase) == found.phase);
-                trust.map(|(_, policy)| policy)
-            }
+        if let Some(id) = &found.policy {
+            return plan.permissions().find(|permission| permission.id == *id)?.policy();
         }
+        let role = plan.roles.iter().find(|role| role.id == found.role)?;
+        let trust = role.trust.iter().find(|(phase, _)| Some(*phase) == found.phase);
+        trust.map(|(_, policy)| policy)
     }
 
     /// The trust policies that are complete, the final one of each role first.

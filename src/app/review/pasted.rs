@@ -43,6 +43,8 @@ pub(super) struct Findings {
     /// Why the role's ARN could not.
     pub(super) role_problem: Option<String>,
     pub(super) reading: Arc<Reading>,
+    /// The ARN of the role, as the person gave it.
+    pub(super) role: Option<String>,
 }
 
 /// A document as the page shows it: printed anew, so that lines are lines whatever was pasted.
@@ -54,6 +56,8 @@ pub(super) struct Shown {
     /// One sentence for each statement of a permission policy; a trust policy's stand with its requests.
     pub(super) sentences: Vec<String>,
     pub(super) has_errors: bool,
+    /// Where each statement stands.
+    pub(super) statements: Vec<Place>,
 }
 
 /// Makes of a document what takes its place; it is made when it is asked for, since there may be many.
@@ -116,9 +120,9 @@ impl Desk {
                 format!("{}.json", document.kind.as_str())
             };
             let printed = format!("{:#}\n", document.value);
-            let placed = read(&printed).ok().and_then(|reading| reading.documents.into_iter().next());
+            let shown = read(&printed).ok().and_then(|reading| reading.documents.into_iter().next());
             let place = |pointer: &str| {
-                let (first, last) = placed.as_ref()?.lines(pointer);
+                let (first, last) = shown.as_ref()?.lines(pointer);
                 Some(Place { document: path.clone(), first, last })
             };
             let policy = Policy::from_value(&document.value).ok();
@@ -126,12 +130,13 @@ impl Desk {
                 let remedies = self.remedies(text, reading, index, finding);
                 found.items.push(item(finding, place(&finding.path), remedies));
             }
+            let count = policy.as_ref().map_or(0, |policy| policy.statements().len());
+            let statements: Vec<Place> = (0..count).filter_map(|at| place(&format!("/Statement/{at}"))).collect();
             let role = context.role.or(document.role.as_deref()).unwrap_or(SOME_ROLE);
             if let (Kind::Trust, Some(policy), Ok(role)) = (document.kind, &policy, parse_role(role)) {
-                let places = (0..policy.statements().len()).filter_map(|at| place(&format!("/Statement/{at}")));
                 found.trusts.push(TrustView {
                     title: title(document),
-                    places: places.collect(),
+                    places: statements.clone(),
                     table: table(policy, &role, None),
                     policy: Arc::new(policy.clone()),
                     role,
@@ -144,6 +149,7 @@ impl Desk {
                 sentences: sentences.unwrap_or_default(),
                 text: printed,
                 path: path.clone(),
+                statements,
             });
             policies.extend(policy.map(|policy| (document.kind, title(document), policy)));
         }
@@ -152,6 +158,7 @@ impl Desk {
         let name = role_name(context.role, reading);
         found.pictures = of_policies(&name, &policies);
         found.reading = reading.clone();
+        found.role = context.role.map(str::to_owned);
         found
     }
 

@@ -10,6 +10,7 @@ use crate::review::{Outcome, Proviso, Request, Row, Table, evaluate, explain};
 use super::findings::place_button;
 use super::item::Place;
 use super::own_request::OwnRequest;
+use super::prose::prose;
 
 /// A trust policy with the requests that matter to it.
 #[derive(Clone)]
@@ -43,7 +44,7 @@ pub(super) fn Requests(trusts: Signal<Vec<TrustView>>) -> impl IntoView {
 }
 
 fn table(trust: &TrustView, own: Own, asked: &[Value]) -> AnyView {
-    let sentences = explain(&trust.policy).into_iter().map(|sentence| view! { <li>{sentence}</li> });
+    let sentences = explain(&trust.policy).into_iter().map(|sentence| view! { <li>{prose(&sentence)}</li> });
     let asked = asked.iter().enumerate().filter_map(|(index, request)| own_row(trust, own, index, request));
     let rows = trust.table.rows.iter().map(|row| {
         let (word, class) = decision(row);
@@ -82,14 +83,14 @@ fn request_row(
     remove: AnyView,
 ) -> AnyView {
     let reason = if why.is_empty() { String::new() } else { why.remove(0) };
-    let more = why.into_iter().map(|reason| view! { <p class="source">{reason}</p> });
+    let more = why.into_iter().map(|reason| view! { <p class="source">{prose(&reason)}</p> });
     view! {
         <tr data-request=who.to_owned() data-decision=outcome.as_str()>
             <th scope="row">{who.to_owned()} {remove}</th>
             <td>
                 <span class=format!("decision {class}")>{word}</span>
             </td>
-            <td>{reason} {more.collect_view()} " " {place.map(place_button)}</td>
+            <td>{prose(&reason)} {more.collect_view()} " " {place.map(place_button)}</td>
         </tr>
     }
     .into_any()

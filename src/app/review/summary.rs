@@ -45,7 +45,11 @@ fn one_service(prefix: &str, service: &Service) -> AnyView {
             _ if everything => "tag wide",
             _ => "tag",
         };
-        let star = if everything { ", some on everything" } else { "" };
+        let star = match actions.values().filter(|reach| **reach == Reach::Everything).count() {
+            0 => "",
+            wide if wide == actions.len() => " on everything",
+            _ => ", some on everything",
+        };
         view! { <span class=class>{format!("{} {}{star}", actions.len(), level.as_str())}</span> }
     });
     let lists = levels.map(|(level, actions)| {

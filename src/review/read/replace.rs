@@ -23,8 +23,8 @@ impl Reading {
             .iter()
             .enumerate()
             .flat_map(|(at, document)| if at == index { new } else { std::slice::from_ref(&document.value) });
-        let text: String = documents.map(|document| format!("{document:#}\n")).collect();
-        Replaced { text, bare: true }
+        let texts: Vec<String> = documents.map(|document| format!("{document:#}\n")).collect();
+        Replaced { text: texts.concat(), bare: true }
     }
 }
 
