@@ -8,6 +8,7 @@ mod evaluate;
 mod explain;
 pub mod finding;
 pub mod read;
+pub mod remedy;
 mod request;
 pub mod rule;
 pub mod size;
