@@ -274,3 +274,47 @@ fn foreign_and_huge_documents_are_compared_in_bounds() {
         }
     }
 }
+
+/// A statement that stands a second time without its condition opens what the first one closes.
+#[test]
+fn a_second_statement_counts_only_where_it_says_more() {
+    let trust = |reading: &mut Reading, change: &dyn Fn(&mut Value)| {
+        let document = reading.documents.iter_mut().find(|document| document.kind == Kind::Trust).unwrap();
+        let mut second = document.value["Statement"][0].clone();
+        change(&mut second);
+        document.value["Statement"].as_array_mut().unwrap().push(second);
+    };
+    let open = |statement: &mut Value| drop(statement.as_object_mut().unwrap().shift_remove("Condition"));
+    let close = |statement: &mut Value| {
+        statement["Condition"]["Bool"] = json!({"aws:SecureTransport": "true"});
+    };
+    let deny = |statement: &mut Value| statement["Effect"] = json!("Deny");
+    let rows: [(&dyn Fn(&mut Value), &str); 3] =
+        [(&open, "1 action extra"), (&close, "matches the recommended form"), (&deny, "1 action extra")];
+    let cases = own_cases();
+    let case = cases.iter().find(|case| case.name == "upsolver/one-bucket").unwrap();
+    for (change, expected) in rows {
+        let mut reading = read(&case.render(|_, _, plan, _| answers(plan))).unwrap();
+        trust(&mut reading, change);
+        let comparison = compare(catalogue().find(&case.vendor).unwrap(), &reading);
+        assert_eq!(form_of(&comparison, Form::Recommended), expected, "{}", lines(&comparison));
+    }
+}
+
+#[test]
+fn what_is_no_policy_does_not_match() {
+    let cases = own_cases();
+    let case = cases.iter().find(|case| case.name == "upsolver/one-bucket").unwrap();
+    let expected = [
+        (json!({"Version": "2012-10-17", "Statement": [{"Effect": "Perhaps"}]}), "1 document not comparable"),
+        (json!({"Version": "2012-10-17"}), "1 document not comparable"),
+        (json!({"Version": "2012-10-17", "Statement": []}), "missing"),
+    ];
+    for (document, expected) in expected {
+        let reading = read(&document.to_string()).unwrap();
+        let comparison = compare(catalogue().find(&case.vendor).unwrap(), &reading);
+        for form in &comparison.forms {
+            assert!(form.line.contains(expected), "{document}: {}", form.line);
+        }
+    }
+}

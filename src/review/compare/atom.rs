@@ -135,7 +135,9 @@ fn clause(operator: &str, key: &str, values: &OneOrMany<Value>) -> Clause {
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
     let operator = operator.replace("ArnEquals", "ArnLike").replace("ArnNotEquals", "ArnNotLike");
     if operator.starts_with("Bool") {
-        values.iter_mut().for_each(|value| value.make_ascii_lowercase());
+        for value in &mut values {
+            value.make_ascii_lowercase();
+        }
     }
     values.sort();
     values.dedup();

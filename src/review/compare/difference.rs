@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::plan::{PermissionKind, Plan, PlannedPolicy, Role};
 use crate::policy::Policy;
 use crate::review::finding::{covers, matches_ignoring_case};
-use crate::review::read::{Kind, Reading};
+use crate::review::read::{Kind, Pasted, Reading};
 use crate::review::request::noun;
 
 use super::atom::{Atom, Atoms, Clause, Written, collect};
@@ -15,7 +15,7 @@ pub(super) fn difference(plan: &Plan<'_>, reading: &Reading) -> Vec<Item> {
         let documents = reading.documents.iter().enumerate().filter(move |(_, document)| document.kind == kind);
         documents.filter_map(|(index, document)| Some((index, Policy::from_value(&document.value).ok()?)))
     };
-    let mut items = Vec::new();
+    let mut items: Vec<Item> = reading.documents.iter().filter_map(unreadable).collect();
     let mut roles: BTreeSet<usize> = BTreeSet::new();
     for (index, policy) in pasted(Kind::Trust) {
         let mut have = Atoms::new();
@@ -30,7 +30,8 @@ pub(super) fn difference(plan: &Plan<'_>, reading: &Reading) -> Vec<Item> {
     for (index, policy) in pasted(Kind::Permission) {
         collect(&policy, index, &mut have);
     }
-    if !have.is_empty() {
+    let said_nothing = have.is_empty();
+    if pasted(Kind::Permission).next().is_some() {
         let mut want = Atoms::new();
         for policy in wanted(plan, &roles) {
             collect(&policy.sketch(), usize::MAX, &mut want);
@@ -41,12 +42,23 @@ pub(super) fn difference(plan: &Plan<'_>, reading: &Reading) -> Vec<Item> {
             collect(&policy.sketch(), usize::MAX, &mut also);
             have.retain(|atom, _| want.contains_key(atom) || !also.contains_key(atom));
         }
-        items.extend(compare(&want, &have));
+        // Nothing is left of documents that were the others' only.
+        if said_nothing || !have.is_empty() {
+            items.extend(compare(&want, &have));
+        }
     }
     if !reading.attached.is_empty() {
         items.extend(attached(plan, &reading.attached));
     }
     items
+}
+
+/// What is no policy grants nothing, and must not pass for one that matches.
+fn unreadable(document: &Pasted) -> Option<Item> {
+    let error = Policy::from_value(&document.value).err()?;
+    let name = document.name.clone().unwrap_or_else(|| format!("{} policy", document.kind.as_str()));
+    let text = format!("The {} policy cannot be compared: {error}.", document.kind.as_str());
+    Some(Item { side: Side::Extra, element: Element::Document, name, text, place: None })
 }
 
 /// The difference to the phase of a role that is nearest; the last one, where two are as near.
@@ -106,15 +118,15 @@ fn compare(want: &Atoms, have: &Atoms) -> Vec<Item> {
     };
     let (missing, extra) = (only(want, have), only(have, want));
     let mut list = List::default();
-    for (side, these, those, opposite) in
-        [(Side::Missing, &missing, have, &extra), (Side::Extra, &extra, want, &missing)]
+    for (side, these, all, those, opposite) in
+        [(Side::Missing, &missing, want, have, &extra), (Side::Extra, &extra, have, want, &missing)]
     {
-        let index = Index::new(those);
+        let others = Others { own: Index::new(all), same: Index::new(those), open: Index::new(opposite) };
         let wide: Vec<&Atom> = opposite.keys().filter(|atom| atom.is_wide()).take(MOST_WIDE).collect();
         for (atom, written) in these {
-            // The wildcard itself is reported, on its side.
-            if !wide.iter().any(|wide| wide.covers(atom)) {
-                list.put(side, atom, written, &index);
+            // The wildcard itself is reported, on its side; and what holds anyway is no difference.
+            if !wide.iter().any(|wide| wide.covers(atom)) && !others.own.has_wider(atom) {
+                list.put(side, atom, written, &others);
             }
         }
     }
@@ -140,23 +152,56 @@ impl Atom {
 
 /// Finds what differs from an atom in one thing only.
 struct Index<'a> {
-    but_conditions: BTreeMap<(bool, &'a str, &'a str, &'a str), &'a [Clause]>,
-    but_principal: BTreeSet<(bool, &'a str, &'a str)>,
-    but_resource: BTreeSet<(bool, &'a str, &'a str)>,
+    conditions: BTreeMap<(bool, &'a str, &'a str, &'a str), Vec<&'a [Clause]>>,
+    principals: BTreeSet<(bool, &'a str, &'a str)>,
+    resources: BTreeSet<(bool, &'a str, &'a str)>,
 }
+
+/// What an atom of one side is held against.
+struct Others<'a> {
+    /// All of its own side.
+    own: Index<'a>,
+    /// All of the other side.
+    same: Index<'a>,
+    /// What the other side has alone.
+    open: Index<'a>,
+}
+
+/// Sets of conditions that are looked at for one action, principal and resource.
+const MOST_CONDITIONS: usize = 8;
 
 impl<'a> Index<'a> {
     fn new(atoms: &'a Atoms) -> Self {
-        let mut index =
-            Self { but_conditions: BTreeMap::new(), but_principal: BTreeSet::new(), but_resource: BTreeSet::new() };
+        let mut index = Self { conditions: BTreeMap::new(), principals: BTreeSet::new(), resources: BTreeSet::new() };
         for Atom { denies, principal, action, resource, conditions } in atoms.keys() {
-            index.but_conditions.entry((*denies, principal, action, resource)).or_insert(conditions);
-            index.but_principal.insert((*denies, action, resource));
-            index.but_resource.insert((*denies, principal, action));
+            let sets = index.conditions.entry((*denies, principal, action, resource)).or_default();
+            if sets.len() < MOST_CONDITIONS {
+                sets.push(conditions);
+            }
+            index.principals.insert((*denies, action, resource));
+            index.resources.insert((*denies, principal, action));
         }
         index
     }
+
+    fn conditions_of<'s>(&'s self, atom: &'s Atom) -> &'s [&'s [Clause]] {
+        let key = (atom.denies, atom.principal.as_str(), atom.action.as_str(), atom.resource.as_str());
+        self.conditions.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the same holds under fewer conditions.
+    fn has_wider(&self, atom: &Atom) -> bool {
+        let fewer = |set: &&[Clause]| {
+            set.len() < atom.conditions.len() && set.iter().all(|clause| atom.conditions.contains(clause))
+        };
+        self.conditions_of(atom).iter().any(fewer)
+    }
 }
+
+/// Details of an action.
+const DENIED: &str = "denied";
+const NO_CONDITION: &str = "without a condition";
+const OTHER_CONDITIONS: &str = "under other conditions";
 
 /// Differences, each once, with the actions that it is about.
 #[derive(Default)]
@@ -166,21 +211,24 @@ struct List(BTreeMap<About, (Vec<String>, (usize, usize))>);
 type About = (Element, Side, String, String);
 
 impl List {
-    fn put(&mut self, side: Side, atom: &Atom, written: &Written, other: &Index<'_>) {
+    fn put(&mut self, side: Side, atom: &Atom, written: &Written, others: &Others<'_>) {
         let Atom { denies, principal, action, resource, conditions } = atom;
-        if let Some(others) =
-            other.but_conditions.get(&(*denies, principal.as_str(), action.as_str(), resource.as_str()))
-        {
-            for clause in conditions.iter().filter(|clause| !others.contains(clause)) {
+        if let Some(other) = others.open.conditions_of(atom).first() {
+            // Where one has only fewer conditions, the other's are what is said.
+            for clause in conditions.iter().filter(|clause| !other.contains(clause)) {
                 let detail = format!("{} {}", clause.operator, clause.values.join(", "));
                 self.add(Element::Condition, side, &clause.key, &detail, written);
             }
-        } else if !principal.is_empty() && other.but_principal.contains(&(*denies, action, resource)) {
+        } else if !others.same.conditions_of(atom).is_empty() {
+            // Under the conditions of the other side it is there already.
+            let under = if conditions.is_empty() { NO_CONDITION } else { OTHER_CONDITIONS };
+            self.add(Element::Action, side, &written.action, under, written);
+        } else if !principal.is_empty() && others.same.principals.contains(&(*denies, action, resource)) {
             self.add(Element::Principal, side, principal, "", written);
-        } else if other.but_resource.contains(&(*denies, principal, action)) {
+        } else if others.same.resources.contains(&(*denies, principal, action)) {
             self.add(Element::Resource, side, resource, "", written);
         } else {
-            let effect = if *denies { "denied" } else { "" };
+            let effect = if *denies { DENIED } else { "" };
             self.add(Element::Action, side, &written.action, effect, written);
         }
     }
@@ -225,8 +273,10 @@ fn sentence(element: Element, side: Side, name: &str, detail: &str, actions: &[S
         (Element::Resource, Side::Missing) => format!("{of} is not allowed on {name}."),
         (Element::Resource, Side::Extra) => format!("{of} is allowed on {name}{but}."),
         (_, Side::Missing) if detail.is_empty() => format!("{name} is not allowed."),
-        (_, Side::Missing) => format!("{name} is not denied."),
+        (_, Side::Missing) if detail == DENIED => format!("{name} is not denied."),
+        (_, Side::Missing) => format!("A second statement for {name}, {detail}, is missing."),
         (_, Side::Extra) if detail.is_empty() => format!("{name} is allowed{but}."),
-        (_, Side::Extra) => format!("{name} is denied{but}."),
+        (_, Side::Extra) if detail == DENIED => format!("{name} is denied{but}."),
+        (_, Side::Extra) => format!("A second statement for {name} stands {detail}{but}."),
     }
 }

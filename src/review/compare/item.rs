@@ -31,6 +31,8 @@ pub enum Element {
     Resource,
     Condition,
     ManagedPolicy,
+    /// A whole document, which is no policy and cannot be compared.
+    Document,
 }
 
 impl Side {
@@ -43,7 +45,8 @@ impl Side {
 }
 
 impl Element {
-    const ALL: [Self; 5] = [Self::Principal, Self::Action, Self::Resource, Self::Condition, Self::ManagedPolicy];
+    const ALL: [Self; 6] =
+        [Self::Principal, Self::Action, Self::Resource, Self::Condition, Self::ManagedPolicy, Self::Document];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -52,6 +55,7 @@ impl Element {
             Self::Resource => "resource",
             Self::Condition => "condition",
             Self::ManagedPolicy => "managed policy",
+            Self::Document => "document",
         }
     }
 
@@ -79,6 +83,12 @@ pub fn line(form: Form, items: &[Item]) -> String {
                 [] => continue,
                 [one] if element == Element::Condition => format!("{} condition", noun(&one.name)),
                 // `3 actions missing, 1 extra`
+                many if element == Element::Document => {
+                    let separator = if line.is_empty() { "" } else { ", " };
+                    // Writing into a string cannot fail.
+                    let _ = write!(line, "{separator}{} not comparable", element.counted(many.len()));
+                    continue;
+                }
                 many if named => many.len().to_string(),
                 many => element.counted(many.len()),
             };

@@ -1,3 +1,4 @@
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use serde_json::Value;
@@ -12,7 +13,7 @@ use crate::review::read::{Kind, Reading};
 /// What a parameter's type does not accept is no value. Options and choices are the caller's.
 pub(super) fn values(profile: &Profile, chosen: &Configuration, reading: &Reading) -> Configuration {
     let leaves = pasted(reading);
-    let mut found = Found { profile, configuration: chosen.clone() };
+    let mut found = Found { profile, configuration: chosen.clone(), left: Cell::new(MOST_TRIES) };
     let (mut patterns, mut fixed) = (Vec::new(), BTreeSet::new());
     for form in [Form::Documented, Form::Recommended] {
         let chosen = Configuration { form, ..chosen.clone() };
@@ -160,7 +161,7 @@ fn shapes(text: &str) -> Shapes {
 impl Pattern {
     /// None where no value stands.
     fn new(plan: &Plan<'_>, place: &str, text: &str) -> Option<Self> {
-        let (plain, spans) = Marked::printed(text.to_owned()).split();
+        let (text, spans) = Marked::printed(text.to_owned()).split();
         let mut pieces = Vec::new();
         let mut at = 0;
         for span in spans {
@@ -169,12 +170,12 @@ impl Pattern {
             if span.start < at {
                 continue;
             }
-            let literal = plain.get(at..span.start).unwrap_or_default();
+            let literal = text.get(at..span.start).unwrap_or_default();
             if !literal.is_empty() {
                 pieces.push(Piece::Literal(literal.to_owned()));
             }
             let partition = plan.profile.parameter(id).kind == ValueKind::Partition;
-            let value = plain.get(span.start..span.end).unwrap_or_default();
+            let value = text.get(span.start..span.end).unwrap_or_default();
             let own = !partition || value == plan.partition.as_str();
             pieces.push(if own { Piece::Parameter(id, shapes(value)) } else { Piece::Follows });
             at = span.end;
@@ -182,7 +183,7 @@ impl Pattern {
         if at == 0 && pieces.is_empty() {
             return None;
         }
-        let rest = plain.get(at..).unwrap_or_default();
+        let rest = text.get(at..).unwrap_or_default();
         if !rest.is_empty() {
             pieces.push(Piece::Literal(rest.to_owned()));
         }
@@ -230,20 +231,20 @@ enum Known {
 struct Found<'p> {
     profile: &'p Profile,
     configuration: Configuration,
+    /// Tries that are left for all texts together.
+    left: Cell<usize>,
 }
 
 impl Found<'_> {
     /// Whether the text is what the pattern says with the values that are known.
     fn says(&self, pattern: &Pattern, text: &str) -> bool {
-        let mut steps = MOST_STEPS;
-        self.unify(&pattern.pieces, text, Known::Only, &mut Vec::new(), &mut steps)
+        self.tried(pattern, text, Known::Only, &mut Vec::new())
     }
 
     /// Reads the values of a text that is what the pattern says.
     fn read(&mut self, pattern: &Pattern, text: &str) -> bool {
         let mut captured = Vec::new();
-        let mut steps = MOST_STEPS;
-        if !self.unify(&pattern.pieces, text, Known::AndNew, &mut captured, &mut steps) {
+        if !self.tried(pattern, text, Known::AndNew, &mut captured) {
             return false;
         }
         for (id, value) in captured {
@@ -256,6 +257,15 @@ impl Found<'_> {
             }
         }
         true
+    }
+
+    fn tried(&self, pattern: &Pattern, text: &str, known: Known, captured: &mut Vec<(ParameterId, String)>) -> bool {
+        let most = self.left.get().min(MOST_STEPS);
+        let mut steps = most;
+        let fits = self.unify(&pattern.pieces, text, known, captured, &mut steps);
+        // A comparison of texts costs too, where none is tried.
+        self.left.set(self.left.get().saturating_sub(1 + most - steps));
+        most > 0 && fits
     }
 
     /// Whether a text is what the pieces say, with the shortest values that their types accept.
@@ -325,3 +335,5 @@ impl Found<'_> {
 
 /// Tries of one text against one pattern.
 const MOST_STEPS: usize = 2_000;
+/// Tries of all texts against all patterns; what is left after them is not read. A golden case takes at most a tenth.
+const MOST_TRIES: usize = 400_000;
