@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gloo::utils::{document, window};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlDocument, HtmlElement, Url};
+use web_sys::{Blob, BlobPropertyBag, FocusOptions, HtmlAnchorElement, HtmlDocument, HtmlElement, Url};
 
 pub(super) fn fragment() -> String {
     window().location().hash().unwrap_or_default()
@@ -93,6 +93,17 @@ pub(super) fn focus_control(parameter: &str) {
     {
         let _ = element.focus();
         element.scroll_into_view();
+    }
+}
+
+/// Moves the keyboard to where it goes on after what had the focus has gone, and leaves the page where it is.
+pub(super) fn keep_focus_at(id: &str) {
+    if let Some(element) = document().get_element_by_id(id)
+        && let Ok(element) = element.dyn_into::<HtmlElement>()
+    {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
     }
 }
 

@@ -16,6 +16,9 @@ const CALLERS: [(&str, &str, &str, &str); 4] = [
     ("Federated", "SAML identity", "sts:AssumeRoleWithSAML", "ARN of the SAML provider"),
 ];
 
+/// What opens the form.
+pub(super) const ASK: &str = "request-ask";
+
 /// A request of the person's own, put to every trust policy that is shown.
 #[component]
 pub(super) fn OwnRequest(own: Own, role: Signal<String>) -> impl IntoView {
@@ -44,7 +47,7 @@ pub(super) fn OwnRequest(own: Own, role: Signal<String>) -> impl IntoView {
     });
     view! {
         <details class="own-request">
-            <summary>"Ask about somebody else"</summary>
+            <summary id=ASK>"Ask about somebody else"</summary>
             <form on:submit=on(ask)>
                 <div class="field">
                     <label for="request-kind">"Who calls"</label>

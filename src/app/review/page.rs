@@ -43,7 +43,14 @@ pub(super) fn Page(link: Signal<String>) -> impl IntoView {
         desk.role.track();
         desk.creation.track();
         drop(pending);
-        Timeout::new(PAUSE_MS, move || found.set(untrack(|| desk.review())))
+        let review = move || {
+            found.set(untrack(|| desk.review()));
+            if desk.mended.get_value() {
+                desk.mended.set_value(false);
+                Timeout::new(0, || browser::keep_focus_at("findings-title")).forget();
+            }
+        };
+        Timeout::new(PAUSE_MS, review)
     });
     let items = Signal::derive(move || found.with(|found| found.items.clone()));
     let trusts = Signal::derive(move || found.with(|found| found.trusts.clone()));
@@ -93,7 +100,7 @@ pub(super) fn Page(link: Signal<String>) -> impl IntoView {
                 </p>
                 {part(move || pictures.get().into_iter().map(one_picture).collect_view().into_any())}
                 <section class="panel" aria-labelledby="findings-title" hidden=flag(move || empty.get())>
-                    <h2 id="findings-title">"Findings"</h2>
+                    <h2 id="findings-title" tabindex="-1">"Findings"</h2>
                     <Meters meters/>
                     <Findings items/>
                 </section>

@@ -26,6 +26,8 @@ pub(super) struct Desk {
     pub(super) creation: RwSignal<bool>,
     /// Earlier texts, for taking a fix back.
     pub(super) earlier: RwSignal<Vec<String>>,
+    /// A fix has just been applied: the button that did it is about to go.
+    pub(super) mended: StoredValue<bool>,
     pub(super) announcer: Announcer,
 }
 
@@ -73,6 +75,7 @@ impl Desk {
             role: RwSignal::new(String::new()),
             creation: RwSignal::new(false),
             earlier: RwSignal::new(Vec::new()),
+            mended: StoredValue::new(false),
             announcer,
         }
     }
@@ -180,7 +183,7 @@ impl Desk {
     }
 
     fn remedy(self, label: String, text: &Arc<str>, reading: &Arc<Reading>, index: usize, mend: Mend) -> Remedy {
-        let (text, reading) = (text.clone(), reading.clone());
+        let (text, reading, done) = (text.clone(), reading.clone(), label.clone());
         let act = move || {
             let new = reading.documents.get(index).and_then(|document| mend(&document.value));
             let Some(new) = new else { return };
@@ -191,8 +194,9 @@ impl Desk {
             {
                 self.role.set(role);
             }
-            let said = if replaced.bare { "Done: the text now holds the documents alone" } else { "Done" };
-            self.replace(replaced.text, said);
+            let bare = if replaced.bare { ". The text now holds the documents alone" } else { "" };
+            self.mended.set_value(true);
+            self.replace(replaced.text, &format!("Done: {done}{bare}"));
         };
         Remedy { label, act: Arc::new(act) }
     }

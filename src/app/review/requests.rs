@@ -3,13 +3,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use serde_json::Value;
 
+use crate::app::browser;
 use crate::app::erased::{nothing, on, part};
 use crate::policy::{Arn, Policy};
 use crate::review::{Outcome, Proviso, Request, Row, Table, evaluate, explain};
 
 use super::findings::place_button;
 use super::item::Place;
-use super::own_request::OwnRequest;
+use super::own_request::{ASK, OwnRequest};
 use super::prose::prose;
 
 /// A trust policy with the requests that matter to it.
@@ -105,7 +106,10 @@ fn own_row(trust: &TrustView, own: Own, index: usize, asked: &Value) -> Option<A
     let place = decision.statement.and_then(|index| trust.places.get(index).cloned());
     let who = format!("Yours: {} {}", request.action, request.principal.as_str());
     let (word, class) = outcome(decision.outcome, decision.proviso);
-    let remove = move |_| own.update(|own| drop((index < own.len()).then(|| own.remove(index))));
+    let remove = move |_| {
+        own.update(|own| drop((index < own.len()).then(|| own.remove(index))));
+        browser::keep_focus_at(ASK);
+    };
     let remove = view! {
         <button type="button" class="jump" data-remove-request="" on:click=on(remove)>
             "Remove"
