@@ -25,6 +25,7 @@ pub enum LinkError {
     UnknownParameter(String),
     UnknownReviewKey(String),
     UnknownForm(String),
+    UnknownSplit(String),
     Encoding(String),
     NoValue(String),
     Repeated(String),
@@ -57,6 +58,9 @@ impl fmt::Display for LinkError {
                     f,
                     "the link asks for the form `{form}`: use `recommended` or `documented`; recommended is shown"
                 )
+            }
+            Self::UnknownSplit(policy) => {
+                write!(f, "the link asks to split the policy `{policy}`, which this vendor has not: it is left out")
             }
             Self::Encoding(pair) => {
                 write!(
@@ -113,6 +117,7 @@ pub fn decode<'c>(fragment: &str, catalogue: &'c Catalogue) -> Decoded<'c> {
                 }
                 None => decoded.errors.push(LinkError::UnknownForm(shorten(&value))),
             },
+            Ok((name, value)) if name == "split" => decoded.split(profile, value),
             Ok((name, value)) => decoded.put(profile, &name, value),
         }
     }
@@ -120,6 +125,14 @@ pub fn decode<'c>(fragment: &str, catalogue: &'c Catalogue) -> Decoded<'c> {
 }
 
 impl Decoded<'_> {
+    fn split(&mut self, profile: &Profile, policy: String) {
+        if profile.managed_policies().any(|known| known == policy) {
+            self.configuration.split.insert(policy);
+        } else {
+            self.errors.push(LinkError::UnknownSplit(shorten(&policy)));
+        }
+    }
+
     fn put(&mut self, profile: &Profile, name: &str, value: String) {
         let Some(parameter) = profile.parameter_named(name) else {
             self.errors.push(LinkError::UnknownParameter(shorten(name)));

@@ -46,6 +46,9 @@ pub fn encode(profile: &Profile, configuration: &Configuration, share: Share) ->
     if configuration.form == Form::Documented {
         pair("form", configuration.form.as_str());
     }
+    for policy in &configuration.split {
+        pair("split", policy);
+    }
     out
 }
 

@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use crate::profile::{self, Attach, AttachedIn, Form, ParameterId, PhaseId, Settled, Supplier};
+use crate::profile::{self, Attach, AttachedIn, Form, ParameterId, PhaseId, Settled, Severity, Supplier};
 
 use super::mark::Marked;
 use super::model::{
@@ -14,13 +14,19 @@ use super::resolve::Resolver;
 /// # Errors
 /// Only when the profile itself makes no policy documents.
 pub fn plan<'p>(settled: &Settled<'p>) -> Result<Plan<'p>, PlanError> {
-    Builder { settled, resolver: Resolver::new(settled) }.plan()
+    Builder { settled, resolver: Resolver::new(settled), notices: Vec::new() }.plan()
 }
 
 struct Builder<'s, 'p> {
     settled: &'s Settled<'p>,
     resolver: Resolver<'s>,
+    /// What only planning finds out; the profile's own come after it.
+    notices: Vec<Notice>,
 }
+
+/// The longest name of a policy, in characters.
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>.
+const POLICY_NAME_LIMIT: usize = 128;
 
 impl<'p> Builder<'_, 'p> {
     fn plan(mut self) -> Result<Plan<'p>, PlanError> {
@@ -60,13 +66,14 @@ impl<'p> Builder<'_, 'p> {
             .map(|value| HandBack { label: value.label.clone(), value: self.resolver.marked(&value.value) })
             .collect();
         let notices = profile.notices.iter().filter(|notice| self.settled.holds(notice.when.as_ref()));
-        let notices = notices
+        let own = notices
             .map(|notice| Notice {
                 severity: notice.severity,
                 text: self.resolver.marked(&notice.text),
                 source: notice.source.clone(),
             })
-            .collect();
+            .collect::<Vec<_>>();
+        let notices = self.notices.drain(..).chain(own).collect();
         Ok(Plan {
             profile,
             form: self.settled.form,
@@ -169,9 +176,59 @@ impl<'p> Builder<'_, 'p> {
             };
             let phases = self.attached_in(&permission.phases);
             let phases = phases.iter().copied().filter(|phase| active.contains(phase)).collect();
-            planned.push(Permission { id: permission.id.clone(), title: permission.title.clone(), kind, phases });
+            let (id, title) = (permission.id.clone(), permission.title.clone());
+            let whole = Permission { origin: id.clone(), id, title, kind, phases };
+            if self.settled.split.contains(&permission.id) {
+                planned.extend(self.divide(whole, account));
+            } else {
+                planned.push(whole);
+            }
         }
         Ok(planned)
+    }
+
+    /// A policy that the person wants split, in as many as it takes; as it is, and said why, where it cannot be.
+    fn divide(&mut self, whole: Permission, account: &Marked) -> Vec<Permission> {
+        let PermissionKind::CustomerManaged { name, policy, .. } = &whole.kind else { return vec![whole] };
+        let parts = match policy.split() {
+            Ok(parts) if parts.len() > 1 => parts,
+            Ok(_) => {
+                self.notice(Severity::Info, &format!("{} fits into one policy and is not split.", whole.title));
+                return vec![whole];
+            }
+            Err(error) => {
+                self.notice(Severity::Warning, &format!("{} is not split: {error}.", whole.title));
+                return vec![whole];
+            }
+        };
+        if name.plain().len() + 1 + parts.len().to_string().len() > POLICY_NAME_LIMIT {
+            let text = format!("{} is not split: its name leaves no room for a number, shorten it.", whole.title);
+            self.notice(Severity::Warning, &text);
+            return vec![whole];
+        }
+        let text = format!(
+            "{} is split into {} policies. A role that was set up before with one policy keeps that one too, until it is detached and deleted.",
+            whole.title,
+            parts.len()
+        );
+        self.notice(Severity::Warning, &text);
+        let numbered = (1..).zip(parts).map(|(number, policy)| {
+            let mut part = name.clone();
+            part.push_literal(&format!("-{number}"));
+            let kind = PermissionKind::CustomerManaged { arn: self.arn(account, "policy/", &part), name: part, policy };
+            Permission {
+                id: format!("{}-{number}", whole.id),
+                origin: whole.origin.clone(),
+                title: format!("{}, part {number}", whole.title),
+                kind,
+                phases: whole.phases.clone(),
+            }
+        });
+        numbered.collect()
+    }
+
+    fn notice(&mut self, severity: Severity, text: &str) {
+        self.notices.push(Notice { severity, text: Marked::literal(text), source: None });
     }
 
     fn attached_in<'a>(&mut self, phases: &'a AttachedIn) -> &'a [PhaseId] {

@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use crate::policy::{Partition, Policy, PolicyError};
+use crate::policy::{MANAGED_POLICY_QUOTA, Partition, Policy, PolicyError, TooLarge, measure, split};
 use crate::profile::{Form, Parameter, ParameterId, PhaseId, Profile, Severity, Source, ValueKind};
 
 use super::mark::{Mark, Marked, sketch, strip};
@@ -68,7 +68,10 @@ pub struct Attachment {
 
 #[derive(Clone, Debug)]
 pub struct Permission {
+    /// Of this document: of a policy that is split, `<origin>-1`, `<origin>-2`…
     pub id: String,
+    /// In the profile.
+    pub origin: String,
     pub title: String,
     pub kind: PermissionKind,
     pub phases: Vec<PhaseId>,
@@ -149,6 +152,11 @@ impl Plan<'_> {
         self.phases.last().map(|phase| phase.id)
     }
 
+    /// The identifier in the profile of the policy that a document is, or is a part of.
+    pub fn origin(&self, permission: &str) -> Option<&str> {
+        self.permissions().find(|known| known.id == permission).map(|known| known.origin.as_str())
+    }
+
     /// The permissions of all roles, then those of the attachments.
     pub fn permissions(&self) -> impl Iterator<Item = &Permission> {
         let of_roles = self.roles.iter().flat_map(|role| &role.permissions);
@@ -215,6 +223,28 @@ impl PlannedPolicy {
         Marked::printed(self.marked.to_string()).gaps()
     }
 
+    /// The same statements in the fewest policies that each fit the quota; one where it fits itself.
+    ///
+    /// # Errors
+    /// A statement is too large for a policy of its own.
+    pub(super) fn split(&self) -> Result<Vec<Self>, TooLarge> {
+        let size = |value: &Value| measure(&value.to_string());
+        let Some(Value::Array(statements)) = self.marked.get("Statement") else { return Ok(vec![self.clone()]) };
+        if size(&strip(&self.marked)) <= MANAGED_POLICY_QUOTA {
+            return Ok(vec![self.clone()]);
+        }
+        let sizes: Vec<usize> = statements.iter().map(|statement| size(&strip(statement))).collect();
+        let envelope = size(&strip(&with_statements(&self.marked, Vec::new())));
+        let places = split(&sizes, envelope, MANAGED_POLICY_QUOTA)?;
+        let parts = places.into_iter().filter_map(|places| {
+            let own = places.into_iter().filter_map(|place| statements.get(place).cloned()).collect();
+            let marked = with_statements(&self.marked, own);
+            // A part of a policy is a policy.
+            Some(Self { policy: Policy::from_value(&strip(&marked)).ok()?, marked })
+        });
+        Ok(parts.collect())
+    }
+
     /// The parameters whose values stand in what a JSON pointer into the document names, in order.
     pub fn parameters_at(&self, pointer: &str) -> Vec<ParameterId> {
         let Some(place) = find_marked(&self.marked, pointer) else { return Vec::new() };
@@ -253,6 +283,14 @@ impl PlannedPolicy {
         }
         ids
     }
+}
+
+fn with_statements(document: &Value, statements: Vec<Value>) -> Value {
+    let mut document = document.clone();
+    if let Some(statement) = document.get_mut("Statement") {
+        *statement = Value::Array(statements);
+    }
+    document
 }
 
 /// What a pointer names in a tree whose keys may carry marks that the pointer does not have.

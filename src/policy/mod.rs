@@ -11,9 +11,11 @@ mod measure;
 mod parse;
 mod partition;
 mod print;
+mod split;
 
 pub use arn::{AccountId, Arn, ArnError};
 pub use document::{Condition, Effect, Element, OneOrMany, Policy, Principal, PrincipalKind, Statement};
 pub use measure::{MANAGED_POLICY_QUOTA, ROLE_INLINE_QUOTA, TRUST_POLICY_QUOTA, measure};
 pub use parse::{PolicyError, PolicyFault};
 pub use partition::{Partition, Region};
+pub use split::{TooLarge, split};

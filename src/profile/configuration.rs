@@ -1,12 +1,14 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// All that a link carries: a vendor, a form, and what was typed, valid or not.
+/// All that a link carries: a vendor, a form, what was typed, valid or not, and which policies are split.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Configuration {
     pub vendor: String,
     pub form: Form,
     /// By parameter name; a parameter that is no list has at most one text.
     pub values: BTreeMap<String, Vec<String>>,
+    /// Managed policies that are to be divided among several where one is too large, by their identifiers in the profile.
+    pub split: BTreeSet<String>,
 }
 
 /// Which of a profile's two readings is planned.

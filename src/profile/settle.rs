@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use crate::policy::Partition;
 
 use super::condition::Condition;
@@ -14,6 +16,8 @@ pub struct Settled<'p> {
     pub profile: &'p Profile,
     pub form: Form,
     pub partition: Partition,
+    /// As in the configuration.
+    pub split: BTreeSet<String>,
     settings: Vec<Setting>,
 }
 
@@ -40,7 +44,13 @@ pub struct Problem {
 impl<'p> Settled<'p> {
     pub fn new(profile: &'p Profile, configuration: &Configuration) -> Self {
         let settings = profile.parameters.iter().map(|p| read(p, configuration.texts(&p.name))).collect();
-        let mut settled = Self { profile, form: configuration.form, partition: Partition::Aws, settings };
+        let mut settled = Self {
+            profile,
+            form: configuration.form,
+            partition: Partition::Aws,
+            split: configuration.split.clone(),
+            settings,
+        };
         for parameter in &profile.parameters {
             settled.apply_default(parameter);
         }

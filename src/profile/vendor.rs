@@ -236,6 +236,14 @@ impl Profile {
         self.parameters.iter().find(|parameter| parameter.name == name)
     }
 
+    /// The identifiers of the policies that a managed policy is created for: those that can be split.
+    pub fn managed_policies(&self) -> impl Iterator<Item = &str> {
+        let of_roles = self.roles.iter().flat_map(|role| &role.permissions);
+        let all = of_roles.chain(self.attachments.iter().flat_map(|attachment| &attachment.permissions));
+        let managed = all.filter(|permission| matches!(permission.attach, Attach::CustomerManaged { .. }));
+        managed.map(|permission| permission.id.as_str())
+    }
+
     pub fn phase(&self, id: PhaseId) -> &Phase {
         // As for parameters.
         &self.phases[usize::from(id.0)]

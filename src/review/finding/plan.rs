@@ -128,7 +128,7 @@ fn in_plan<'p>(
     let accepted = plan.profile.accepted.iter().find(|accepted| {
         accepted.code == finding.code
             && accepted.role.as_deref().is_none_or(|id| id == role)
-            && accepted.policy.as_deref().is_none_or(|id| Some(id) == policy)
+            && accepted.policy.as_deref().is_none_or(|id| policy.is_some_and(|policy| plan.origin(policy) == Some(id)))
     });
     PlanFinding {
         role: role.to_owned(),
