@@ -99,6 +99,19 @@ fn broken_profiles_are_refused_with_the_place_and_the_remedy() {
 }
 
 #[test]
+fn the_reviews_own_address_is_no_vendor() {
+    let profile = catalogue_text_with_id("review");
+    let found = Profile::parse("review", &profile.to_string()).map_err(|error| error.to_string());
+    let expected = "profile `review`: /id is `review`, which links use for something else: choose another";
+    assert_eq!(found.map(|profile| profile.id), Err(expected.to_owned()));
+    assert!(!validator().is_valid(&profile));
+}
+
+fn catalogue_text_with_id(id: &str) -> Value {
+    changed("review", &serde_json::json!({"set": {"/id": id}}))
+}
+
+#[test]
 fn every_profile_plans_whatever_is_chosen() {
     for profile in all_profiles() {
         plans_whatever_is_chosen(&profile);

@@ -15,13 +15,18 @@ pub enum ProfileFault {
     UnknownMember(String),
     Missing(&'static str),
     UnknownName(String),
-    UnknownWord { word: String, known: String },
+    UnknownWord {
+        word: String,
+        known: String,
+    },
     Duplicate(String),
     ListInText(String),
     NotList(String),
     Braces,
     Value(String),
     Identifier(String),
+    /// A word that links use for something else.
+    Reserved(String),
 }
 
 impl fmt::Display for ProfileError {
@@ -44,6 +49,9 @@ impl fmt::Display for ProfileError {
             ProfileFault::NotList(name) => write!(f, "repeats over `{name}`, which is no list"),
             ProfileFault::Braces => f.write_str("has an unpaired brace: write `{{` or `}}` for a literal one"),
             ProfileFault::Value(cause) => write!(f, "is a value its own type refuses: {cause}"),
+            ProfileFault::Reserved(word) => {
+                write!(f, "is `{word}`, which links use for something else: choose another")
+            }
             ProfileFault::Identifier(id) => {
                 write!(f, "is `{id}`: use lower-case letters, digits, `_` and `-`, starting with a letter")
             }

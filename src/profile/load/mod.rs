@@ -86,6 +86,10 @@ impl Loader {
         if own.identifier()? != id {
             return Err(own.fault(ProfileFault::UnknownWord { word: own.str()?.to_owned(), known: format!("`{id}`") }));
         }
+        // `#/review` is a page of its own.
+        if id == "review" {
+            return Err(own.fault(ProfileFault::Reserved(id.to_owned())));
+        }
         for (name, source) in node.need("sources")?.members()? {
             let source = read_source(&source)?;
             self.sources.push((name.to_owned(), source));

@@ -24,7 +24,10 @@ impl Loader {
                 None => item.identifier()?,
             };
             let list = item.get("list").is_some_and(|list| list.value != &Value::Bool(false));
-            if matches!(name, "form" | "tool" | "split") || self.names.iter().any(|(known, _)| known == name) {
+            if matches!(name, "form" | "tool" | "split") {
+                return Err(item.fault(ProfileFault::Reserved(name.to_owned())));
+            }
+            if self.names.iter().any(|(known, _)| known == name) {
                 return Err(item.fault(ProfileFault::Duplicate(name.to_owned())));
             }
             self.names.push((name.to_owned(), list));
