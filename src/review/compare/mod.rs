@@ -19,10 +19,14 @@ use crate::profile::{Configuration, Form, Profile, Settled, ValueKind};
 use super::read::Reading;
 
 use difference::difference;
-use values::values;
+use values::{texts, values};
 
 /// How often one profile is planned for one comparison.
 pub const MOST_PLANS: usize = 160;
+/// Plans that one try of an option takes.
+const PLANS: usize = 4;
+/// With each so many texts a try counts once more: fewer options are tried on what no role of one vendor says.
+const TEXTS: usize = 500;
 
 /// The documents put to one vendor's profile.
 #[derive(Clone, Debug)]
@@ -43,14 +47,15 @@ pub struct FormComparison {
 
 /// Reads the values and compares with both forms. Options and choices are those under which the least differs.
 pub fn compare(profile: &Profile, reading: &Reading) -> Comparison {
-    let mut left = MOST_PLANS;
-    let mut best = Candidate::new(profile, reading, Configuration::new(&profile.id), &mut left);
+    let cost = PLANS * (1 + texts(reading) / TEXTS);
+    let mut left = MOST_PLANS.saturating_sub(cost);
+    let mut best = Candidate::new(profile, reading, Configuration::new(&profile.id));
     // An option can matter only once another is on: a second round finds such.
     for _ in 0..2 {
         let before = best.differs();
         for parameter in &profile.parameters {
             for text in alternatives(&parameter.kind) {
-                if left < 4 || best.differs() == 0 {
+                if left < cost || best.differs() == 0 {
                     break;
                 }
                 let mut configuration = best.chosen.clone();
@@ -63,7 +68,8 @@ pub fn compare(profile: &Profile, reading: &Reading) -> Comparison {
                     texts = if was_in { others } else { others.into_iter().chain(texts).collect() };
                 }
                 configuration.set(&parameter.name, texts);
-                let candidate = Candidate::new(profile, reading, configuration, &mut left);
+                left -= cost;
+                let candidate = Candidate::new(profile, reading, configuration);
                 if candidate.differs() < best.differs() {
                     best = candidate;
                 }
@@ -92,7 +98,7 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn new(profile: &Profile, reading: &Reading, chosen: Configuration, left: &mut usize) -> Self {
+    fn new(profile: &Profile, reading: &Reading, chosen: Configuration) -> Self {
         let configuration = values(profile, &chosen, reading);
         let forms = [Form::Recommended, Form::Documented].map(|form| {
             let settled = Settled::new(profile, &Configuration { form, ..configuration.clone() });
@@ -100,7 +106,6 @@ impl Candidate {
             let items = plan(&settled).map(|plan| difference(&plan, reading)).unwrap_or_default();
             FormComparison { form, line: line(form, &items), items }
         });
-        *left = left.saturating_sub(4);
         Self { chosen, comparison: Comparison { configuration, forms } }
     }
 

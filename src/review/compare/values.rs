@@ -79,6 +79,11 @@ struct Leaf {
 /// Texts that are looked at; a role of one vendor has a few hundred.
 const MOST_LEAVES: usize = 4_000;
 
+/// Texts of the documents, as far as they are looked at.
+pub(super) fn texts(reading: &Reading) -> usize {
+    pasted(reading).len()
+}
+
 fn pasted(reading: &Reading) -> BTreeSet<Leaf> {
     let mut leaves = BTreeSet::new();
     for document in &reading.documents {
