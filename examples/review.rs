@@ -7,6 +7,10 @@
 //! ARN when no answer does, and `--creation` that it does not exist yet. Exits 0 when everything was reviewed, 1 with
 //! findings of severity error, and 2 when a file cannot be read or is no JSON.
 //!
+//! `--compare <vendor>`, or `--compare auto` for the likeliest, adds `comparison`: `guesses`, each with its reason, the
+//! `vendor` that was compared with, the `values` read out of the documents, and for each form its `line` and `items`.
+//! Without a likely vendor `vendor` is null and `forms` is empty. Differences do not change the exit code.
+//!
 //! `cargo run --example review -- --request <request.json> <trust.json>` puts one call of sts to a role's trust policy and
 //! prints `{"decision": "allowed" | "explicitDeny" | "implicitDeny", "statement": <index or null>, "reasons": […]}`. A
 //! request is `{"action": "sts:AssumeRole", "role": "<role ARN>", "principal": {"AWS": "<ARN>"} | {"Service": "<host>"} |
@@ -21,7 +25,9 @@ use std::process::ExitCode;
 use std::{env, fs, io};
 
 use rolecall::policy::{Arn, Policy};
+use rolecall::profile::catalogue;
 use rolecall::review::actions::actions;
+use rolecall::review::compare::{FormComparison, Guess, Item, compare, guess};
 use rolecall::review::finding::{self, Finding, Moment, Review, Severity, of_error};
 use rolecall::review::read::{Kind, Pasted, ReadError, Reading, read};
 use rolecall::review::size::Meter;
@@ -47,10 +53,11 @@ fn main() -> ExitCode {
     }
 }
 
-const USAGE: &str = "usage: review [--role <ARN>] [--creation] <file>… | review --request <request.json> <trust.json>";
+const USAGE: &str = "usage: review [--role <ARN>] [--creation] [--compare <vendor>|auto] <file>… | review --request <request.json> <trust.json>";
 
 fn review(mut arguments: &[&str]) -> Result<(Value, ExitCode), String> {
     let mut context = finding::Context { actions: Some(actions()), ..finding::Context::default() };
+    let mut compare = None;
     loop {
         arguments = match arguments {
             ["--role", role, rest @ ..] => {
@@ -60,6 +67,13 @@ fn review(mut arguments: &[&str]) -> Result<(Value, ExitCode), String> {
             }
             ["--creation", rest @ ..] => {
                 context.moment = Moment::Creation;
+                rest
+            }
+            ["--compare", vendor, rest @ ..] => {
+                if *vendor != "auto" && catalogue().find(vendor).is_none() {
+                    return Err(format!("--compare: there is no vendor `{vendor}`: write `auto` or a vendor's id"));
+                }
+                compare = Some(*vendor);
                 rest
             }
             [] => return Err(USAGE.to_owned()),
@@ -87,6 +101,7 @@ fn review(mut arguments: &[&str]) -> Result<(Value, ExitCode), String> {
         }
     }
     let requests = requests(&whole.documents, context.role);
+    let comparison = compare.map(|vendor| comparison(vendor, &whole));
     let review = Review::new(whole, &context);
     let findings = |findings: &[Finding]| findings.iter().map(Finding::to_value).collect::<Value>();
     let mut listed: Vec<Value> = files
@@ -104,14 +119,42 @@ fn review(mut arguments: &[&str]) -> Result<(Value, ExitCode), String> {
             .into_iter()
             .map(|(path, finding)| json!({"file": path, "kind": null, "name": null, "findings": findings(&[finding])})),
     );
-    let value = json!({
+    let mut value = json!({
         "files": listed,
         "findings": findings(&review.findings),
         "requests": requests,
         "summary": review.summary.as_ref().map(rolecall::review::summary::Summary::to_value),
         "size": review.meters.iter().map(meter).collect::<Value>(),
     });
+    if let Some(comparison) = comparison {
+        value["comparison"] = comparison;
+    }
     Ok((value, ExitCode::from(if unreadable { 2 } else { u8::from(errors) })))
+}
+
+/// What the documents say otherwise than a vendor asks for; `auto` is the likeliest vendor.
+fn comparison(vendor: &str, reading: &Reading) -> Value {
+    let guesses = guess(reading, catalogue());
+    let likeliest = guesses.first().map(|guess| guess.vendor.as_str());
+    let profile = catalogue().find(if vendor == "auto" { likeliest.unwrap_or_default() } else { vendor });
+    let compared = profile.map(|profile| compare(profile, reading));
+    let item = |item: &Item| {
+        json!({
+            "side": item.side.as_str(), "element": item.element.as_str(), "name": item.name, "text": item.text,
+            "place": item.place.map(|(document, statement)| json!({"document": document, "statement": statement})),
+        })
+    };
+    let form = |form: &FormComparison| {
+        let items: Vec<Value> = form.items.iter().map(item).collect();
+        json!({"form": form.form.as_str(), "line": form.line, "items": items})
+    };
+    let guess = |guess: &Guess| json!({"vendor": guess.vendor, "reason": guess.reason});
+    json!({
+        "guesses": guesses.iter().map(guess).collect::<Value>(),
+        "vendor": profile.map(|profile| &profile.id),
+        "values": compared.as_ref().map(|compared| &compared.configuration.values),
+        "forms": compared.iter().flat_map(|compared| &compared.forms).map(form).collect::<Value>(),
+    })
 }
 
 /// The requests that matter, for each trust policy that has the form of one.

@@ -275,6 +275,9 @@ fn foreign_and_huge_documents_are_compared_in_bounds() {
     }
 }
 
+/// A change of a repeated statement, and the line that it gives.
+type Row<'a> = (&'a dyn Fn(&mut Value), &'a str);
+
 /// A statement that stands a second time without its condition opens what the first one closes.
 #[test]
 fn a_second_statement_counts_only_where_it_says_more() {
@@ -289,7 +292,7 @@ fn a_second_statement_counts_only_where_it_says_more() {
         statement["Condition"]["Bool"] = json!({"aws:SecureTransport": "true"});
     };
     let deny = |statement: &mut Value| statement["Effect"] = json!("Deny");
-    let rows: [(&dyn Fn(&mut Value), &str); 3] =
+    let rows: [Row<'_>; 3] =
         [(&open, "1 action extra"), (&close, "matches the recommended form"), (&deny, "1 action extra")];
     let cases = own_cases();
     let case = cases.iter().find(|case| case.name == "upsolver/one-bucket").unwrap();
