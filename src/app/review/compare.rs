@@ -37,7 +37,14 @@ struct FormView {
     /// To the vendor's page, with the values that were read.
     link: String,
     /// What brings the role to this form, or why it is not written.
-    command: Result<String, String>,
+    command: Result<Update, String>,
+}
+
+#[derive(Clone)]
+struct Update {
+    commands: String,
+    /// Who may assume the role afterwards, as far as only what was pasted says it: to be confirmed.
+    principals: Vec<String>,
 }
 
 /// The role against what a vendor asks for.
@@ -68,7 +75,10 @@ pub(super) fn Compare(found: Signal<Findings>, vendor: RwSignal<Option<String>>)
             None => String::new(),
         })
     };
-    let forms = move || compared.with(|compared| compared.forms.iter().map(one_form).collect_view().into_any());
+    let confirmed = RwSignal::new(Vec::new());
+    let forms = move || {
+        compared.with(|compared| compared.forms.iter().map(|form| one_form(form, confirmed)).collect_view().into_any())
+    };
     view! {
         <section class="panel" aria-labelledby="compare-title" hidden=flag(move || !compared.with(|compared| compared.any))>
             <h2 id="compare-title">"Compared with what a vendor asks for"</h2>
@@ -137,34 +147,29 @@ fn one(
 }
 
 /// The commands, unless something that they depend on is not known or not trusted yet.
-fn command(plan: &Plan<'_>, configuration: &Configuration, role: Option<&str>) -> Result<String, String> {
+fn command(plan: &Plan<'_>, configuration: &Configuration, role: Option<&str>) -> Result<Update, String> {
     let Some(name) = role else {
         return Err("The commands are written once the ARN of the role is there.".to_owned());
     };
     let [role] = plan.roles.as_slice() else {
         return Err("This vendor has several roles, or none of its own: its page has the commands.".to_owned());
     };
-    // Whoever is named only by what was pasted is confirmed first, and the vendor's page asks for that.
-    let named = |label: &mut dyn Iterator<Item = &str>| label.collect::<Vec<_>>().join(", ");
-    let parameter = |id| plan.profile.parameter(id);
-    let principals = plan.principals().into_iter().map(parameter);
-    let principals = principals.filter(|parameter| !configuration.texts(&parameter.name).is_empty());
-    let principals = named(&mut principals.map(|parameter| parameter.label.as_str()));
-    if !principals.is_empty() {
-        return Err(format!(
-            "Who may assume the role was read from the documents ({principals}): the vendor's page asks you to confirm it, and has the commands then."
-        ));
-    }
     let commands = update(plan, role, name);
-    let gaps = named(&mut commands.gaps().into_iter().map(|id| parameter(id).label.as_str()));
+    let gaps: Vec<&str> = commands.gaps().into_iter().map(|id| plan.profile.parameter(id).label.as_str()).collect();
     if gaps.is_empty() {
-        Ok(commands.plain())
+        let of = |id| {
+            let parameter = plan.profile.parameter(id);
+            let texts = configuration.texts(&parameter.name).join(", ");
+            (!texts.is_empty()).then(|| format!("{}: {texts}", parameter.label))
+        };
+        Ok(Update { commands: commands.plain(), principals: plan.principals().into_iter().filter_map(of).collect() })
     } else {
+        let gaps = gaps.join(", ");
         Err(format!("The documents do not tell {gaps}: fill it in on the vendor's page, which has the commands then."))
     }
 }
 
-fn one_form(compared: &FormView) -> AnyView {
+fn one_form(compared: &FormView, confirmed: RwSignal<Vec<String>>) -> AnyView {
     let FormView { form, line, items, link, command } = compared.clone();
     let same = items.is_empty();
     let list = items.into_iter().map(|(item, place)| {
@@ -183,32 +188,52 @@ fn one_form(compared: &FormView) -> AnyView {
             </p>
             <ul class="differing">{list.collect_view()}</ul>
             <p class="links"><a href=link>"The vendor's page with these values"</a></p>
-            {if same { nothing() } else { command_view(form, command) }}
+            {if same { nothing() } else { command_view(form, command, confirmed) }}
         </article>
     }
     .into_any()
 }
 
-fn command_view(form: &'static str, command: Result<String, String>) -> AnyView {
-    let command = match command {
+fn command_view(form: &'static str, command: Result<Update, String>, confirmed: RwSignal<Vec<String>>) -> AnyView {
+    let Update { commands, principals } = match command {
         Ok(command) => command,
         Err(why) => return view! { <p class="help" data-no-command="">{why}</p> }.into_any(),
     };
-    let (id, shown) = (format!("update-{form}"), command.clone());
+    let (id, shown) = (format!("update-{form}"), commands.clone());
     let shown_in = id.clone();
+    let (named, asked) = (principals.clone(), principals.clone());
+    let usable = Memo::new(move |_| confirmed.with(|confirmed| asked.iter().all(|one| confirmed.contains(one))));
+    let listed = named.iter().map(|principal| view! { <li>{principal.clone()}</li> }).collect_view();
+    let ask = (!named.is_empty()).then(|| {
+        view! {
+            <div class="confirm" hidden=flag(move || usable.get())>
+                <p>"The role will trust whom the pasted documents name. Confirm that this is the vendor:"</p>
+                <ul>{listed}</ul>
+                <button
+                    type="button"
+                    class="btn small"
+                    data-confirm=""
+                    on:click=on(move |_| confirmed.update(|confirmed| confirmed.extend(principals.clone())))
+                >
+                    "Confirm"
+                </button>
+            </div>
+        }
+    });
     view! {
         <details class="bring">
             <summary>"Commands that bring the role to this form"</summary>
             <p class="help">
                 "With credentials of the account that holds the role. Policies of other names stay: remove what you do not want."
             </p>
+            {ask}
             <div class="command">
                 <pre id=id tabindex="0">{shown}</pre>
                 <CopyButton
                     what=format!("the commands for the {form} form")
                     shown_in
-                    text=Box::new(move || command.clone())
-                    usable=Box::new(|| true)
+                    text=Box::new(move || commands.clone())
+                    usable=Box::new(move || usable.get())
                 />
             </div>
         </details>

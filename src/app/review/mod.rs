@@ -8,6 +8,7 @@ mod compare;
 mod doorway;
 mod findings;
 mod item;
+mod judged;
 mod meters;
 mod own_request;
 mod page;
