@@ -8,7 +8,8 @@
 //! findings of severity error, and 2 when a file cannot be read or is no JSON.
 //!
 //! `--compare <vendor>`, or `--compare auto` for the likeliest, adds `comparison`: `guesses`, each with its reason, the
-//! `vendor` that was compared with, the `values` read out of the documents, and for each form its `line` and `items`.
+//! `vendor` that was compared with, the `values` read out of the documents, and for each form its `line`, its `items` and the
+//! `earlierPhase` of the set-up that the role is in, if any.
 //! Without a likely vendor `vendor` is null and `forms` is empty. Differences do not change the exit code.
 //!
 //! `cargo run --example review -- --request <request.json> <trust.json>` puts one call of sts to a role's trust policy and
@@ -146,7 +147,7 @@ fn comparison(vendor: &str, reading: &Reading) -> Value {
     };
     let form = |form: &FormComparison| {
         let items: Vec<Value> = form.items.iter().map(item).collect();
-        json!({"form": form.form.as_str(), "line": form.line, "items": items})
+        json!({"form": form.form.as_str(), "line": form.line, "earlierPhase": form.earlier, "items": items})
     };
     let guess = |guess: &Guess| json!({"vendor": guess.vendor, "reason": guess.reason});
     json!({

@@ -321,3 +321,29 @@ fn what_is_no_policy_does_not_match() {
         }
     }
 }
+
+#[test]
+fn an_earlier_phase_is_recognized() {
+    let mut phased = 0;
+    for case in own_cases() {
+        case.render(|profile, configuration, plan, _| {
+            for role in plan.roles.iter().filter(|role| role.trust.len() > 1) {
+                for (phase, trust) in &role.trust {
+                    if !trust.gaps().is_empty() {
+                        continue;
+                    }
+                    let reading = read(&trust.policy().to_value().to_string()).unwrap();
+                    let comparison = compare(profile, &reading);
+                    let form = comparison.forms.iter().find(|form| form.form == configuration.form).unwrap();
+                    let last = role.trust.last().unwrap();
+                    // Two phases may trust the same.
+                    let same = trust.policy().to_value() == last.1.policy().to_value();
+                    let expected = (*phase != last.0 && !same).then(|| profile.phase(*phase).title.clone());
+                    assert_eq!(form.earlier, expected, "{}\n{}", case.name, lines(&comparison));
+                    phased += 1;
+                }
+            }
+        });
+    }
+    assert!(phased > 4, "{phased} phases are few");
+}

@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::plan::{PermissionKind, Plan, PlannedPolicy, Role};
 use crate::policy::Policy;
+use crate::profile::PhaseId;
 use crate::review::finding::{covers, matches_ignoring_case};
 use crate::review::read::{Kind, Pasted, Reading};
 use crate::review::request::noun;
@@ -9,20 +10,24 @@ use crate::review::request::noun;
 use super::atom::{Atom, Atoms, Clause, Written, collect};
 use super::item::{Element, Item, Side};
 
-/// What the pasted documents say otherwise than a plan. Of what was not pasted, nothing is said.
-pub(super) fn difference(plan: &Plan<'_>, reading: &Reading) -> Vec<Item> {
+/// What the pasted documents say otherwise than a plan, and the earlier phase of the set-up, if any, that a trust policy
+/// was held against. Of what was not pasted, nothing is said.
+pub(super) fn difference(plan: &Plan<'_>, reading: &Reading) -> (Vec<Item>, Option<PhaseId>) {
     let pasted = |kind: Kind| {
         let documents = reading.documents.iter().enumerate().filter(move |(_, document)| document.kind == kind);
         documents.filter_map(|(index, document)| Some((index, Policy::from_value(&document.value).ok()?)))
     };
     let mut items: Vec<Item> = reading.documents.iter().filter_map(unreadable).collect();
     let mut roles: BTreeSet<usize> = BTreeSet::new();
+    let mut earlier = None;
     for (index, policy) in pasted(Kind::Trust) {
         let mut have = Atoms::new();
         collect(&policy, index, &mut have);
         let best = plan.roles.iter().enumerate().filter_map(|(at, role)| Some((at, nearest(role, &have)?)));
-        if let Some((role, found)) = best.min_by_key(|(_, found)| found.len()) {
+        if let Some((role, (phase, found))) = best.min_by_key(|(_, (_, found))| found.len()) {
             roles.insert(role);
+            let last = plan.roles.get(role).and_then(|role| role.trust.last());
+            earlier = earlier.or(Some(phase).filter(|phase| last.is_some_and(|(last, _)| last != phase)));
             items.extend(found);
         }
     }
@@ -50,7 +55,7 @@ pub(super) fn difference(plan: &Plan<'_>, reading: &Reading) -> Vec<Item> {
     if !reading.attached.is_empty() {
         items.extend(attached(plan, &reading.attached));
     }
-    items
+    (items, earlier)
 }
 
 /// What is no policy grants nothing, and must not pass for one that matches.
@@ -62,13 +67,13 @@ fn unreadable(document: &Pasted) -> Option<Item> {
 }
 
 /// The difference to the phase of a role that is nearest; the last one, where two are as near.
-fn nearest(role: &Role, have: &Atoms) -> Option<Vec<Item>> {
-    let phases = role.trust.iter().rev().map(|(_, policy)| {
+fn nearest(role: &Role, have: &Atoms) -> Option<(PhaseId, Vec<Item>)> {
+    let phases = role.trust.iter().rev().map(|(phase, policy)| {
         let mut want = Atoms::new();
         collect(&policy.sketch(), usize::MAX, &mut want);
-        compare(&want, have)
+        (*phase, compare(&want, have))
     });
-    phases.min_by_key(Vec::len)
+    phases.min_by_key(|(_, items)| items.len())
 }
 
 /// The permission policies of the roles that the trust policies belong to; of all, where none was pasted. Permissions

@@ -43,6 +43,8 @@ pub struct FormComparison {
     /// The result in one line.
     pub line: String,
     pub items: Vec<Item>,
+    /// The title of an earlier phase of the set-up, where the role's trust policy is nearer to that one's than to the last.
+    pub earlier: Option<String>,
 }
 
 /// Reads the values and compares with both forms. Options and choices are those under which the least differs.
@@ -103,8 +105,9 @@ impl Candidate {
         let forms = [Form::Recommended, Form::Documented].map(|form| {
             let settled = Settled::new(profile, &Configuration { form, ..configuration.clone() });
             // A profile of the catalogue always makes a plan: tests plan each of them.
-            let items = plan(&settled).map(|plan| difference(&plan, reading)).unwrap_or_default();
-            FormComparison { form, line: line(form, &items), items }
+            let (items, phase) = plan(&settled).map(|plan| difference(&plan, reading)).unwrap_or_default();
+            let earlier = phase.map(|phase| profile.phase(phase).title.clone());
+            FormComparison { form, line: line(form, &items), items, earlier }
         });
         Self { chosen, comparison: Comparison { configuration, forms } }
     }
