@@ -2,7 +2,7 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::app::copy::CopyButton;
-use crate::app::erased::{flag, nothing, on, part, text};
+use crate::app::erased::{self, flag, nothing, on, part};
 use crate::link::{Share, encode};
 use crate::plan::{Plan, plan};
 use crate::profile::{Configuration, Profile, Settled, catalogue};
@@ -37,12 +37,12 @@ struct FormView {
     /// To the vendor's page, with the values that were read.
     link: String,
     /// What brings the role to this form, or why it is not written.
-    command: Result<Update, String>,
+    command: Result<Commands, String>,
 }
 
 #[derive(Clone)]
-struct Update {
-    commands: String,
+struct Commands {
+    text: String,
     /// Who may assume the role afterwards, as far as only what was pasted says it: to be confirmed.
     principals: Vec<String>,
 }
@@ -93,7 +93,7 @@ pub(super) fn Compare(found: Signal<Findings>, vendor: RwSignal<Option<String>>)
                     <option value="" selected=flag(move || chosen.with(String::is_empty))>"none"</option>
                     {catalogue().profiles.iter().map(option).collect_view()}
                 </select>
-                <p id="compare-reason" class="help" data-guess="">{text(reason)}</p>
+                <p id="compare-reason" class="help" data-guess="">{erased::text(reason)}</p>
             </div>
             <div class="compared">{part(forms)}</div>
         </section>
@@ -147,7 +147,7 @@ fn one(
 }
 
 /// The commands, unless something that they depend on is not known or not trusted yet.
-fn command(plan: &Plan<'_>, configuration: &Configuration, role: Option<&str>) -> Result<Update, String> {
+fn command(plan: &Plan<'_>, configuration: &Configuration, role: Option<&str>) -> Result<Commands, String> {
     let Some(name) = role else {
         return Err("The commands are written once the ARN of the role is there.".to_owned());
     };
@@ -162,7 +162,7 @@ fn command(plan: &Plan<'_>, configuration: &Configuration, role: Option<&str>) -
             let texts = configuration.texts(&parameter.name).join(", ");
             (!texts.is_empty()).then(|| format!("{}: {texts}", parameter.label))
         };
-        Ok(Update { commands: commands.plain(), principals: plan.principals().into_iter().filter_map(of).collect() })
+        Ok(Commands { text: commands.plain(), principals: plan.principals().into_iter().filter_map(of).collect() })
     } else {
         let gaps = gaps.join(", ");
         Err(format!("The documents do not tell {gaps}: fill it in on the vendor's page, which has the commands then."))
@@ -194,12 +194,12 @@ fn one_form(compared: &FormView, confirmed: RwSignal<Vec<String>>) -> AnyView {
     .into_any()
 }
 
-fn command_view(form: &'static str, command: Result<Update, String>, confirmed: RwSignal<Vec<String>>) -> AnyView {
-    let Update { commands, principals } = match command {
+fn command_view(form: &'static str, command: Result<Commands, String>, confirmed: RwSignal<Vec<String>>) -> AnyView {
+    let Commands { text, principals } = match command {
         Ok(command) => command,
         Err(why) => return view! { <p class="help" data-no-command="">{why}</p> }.into_any(),
     };
-    let (id, shown) = (format!("update-{form}"), commands.clone());
+    let (id, shown) = (format!("update-{form}"), text.clone());
     let shown_in = id.clone();
     let (named, asked) = (principals.clone(), principals.clone());
     let usable = Memo::new(move |_| confirmed.with(|confirmed| asked.iter().all(|one| confirmed.contains(one))));
@@ -232,7 +232,7 @@ fn command_view(form: &'static str, command: Result<Update, String>, confirmed: 
                 <CopyButton
                     what=format!("the commands for the {form} form")
                     shown_in
-                    text=Box::new(move || commands.clone())
+                    text=Box::new(move || text.clone())
                     usable=Box::new(move || usable.get())
                 />
             </div>
