@@ -92,7 +92,7 @@ fn the_first_stop_skips_to_the_content() {
 
 /// Presses Tab until the focus is there.
 #[track_caller]
-fn tab_to(page: &Page, selector: &str) {
+pub(crate) fn tab_to(page: &Page, selector: &str) {
     for _ in 0..120 {
         if page.script("return document.activeElement.matches(arguments[0])", &[json!(selector)]) == json!(true) {
             assert_focus_can_be_seen(page);
@@ -105,7 +105,7 @@ fn tab_to(page: &Page, selector: &str) {
 
 /// The element with the focus is inside of what is shown, nothing covers it wholly, and it looks different.
 #[track_caller]
-fn assert_focus_can_be_seen(page: &Page) {
+pub(crate) fn assert_focus_can_be_seen(page: &Page) {
     let fault = page.script(
         "const focused = document.activeElement, place = focused.getBoundingClientRect(), style = getComputedStyle(focused);
         const name = focused.outerHTML.slice(0, 120);

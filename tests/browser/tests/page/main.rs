@@ -9,5 +9,8 @@ mod history;
 mod keyboard;
 mod layout;
 mod links;
+mod review;
+mod review_access;
+mod review_compare;
 mod shell;
 mod solitude;

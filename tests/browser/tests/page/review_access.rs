@@ -1,0 +1,117 @@
+//! The review for everybody: axe-core finds nothing, the keyboard reaches everything, nothing outgrows the page.
+
+use browser::axe;
+use browser::cases;
+use browser::page::{Page, visit};
+use serde_json::json;
+use thirtyfour::Key;
+
+use crate::keyboard::{assert_focus_can_be_seen, tab_to};
+use crate::review::{open, paste, policies};
+
+#[test]
+fn nothing_is_wrong_in_any_look() {
+    visit(|page| {
+        let mut faults = Vec::new();
+        for (theme, width) in [("light", 1400), ("dark", 1400), ("light", 390), ("dark", 390)] {
+            page.resize(width, 900);
+            open(page);
+            page.click(&format!("select[name=theme] option[value={theme}]"));
+            axe::inject(page);
+            let mut look = |of: &str| {
+                let found = axe::faults(page);
+                faults.extend(found.into_iter().map(|fault| format!("{theme}, {width} px, {of}: {fault}")));
+            };
+            look("empty");
+            paste(page, "{");
+            page.wait_for("the message", "return !!document.getElementById('paste-problem')");
+            look("no JSON");
+            page.click("button[data-example]");
+            page.wait_for("its requests", "return !!document.querySelector('[data-request]')");
+            for group in ["security", "warning", "suggestion"] {
+                page.click(&format!("[role=tab][data-tab={group}]"));
+                look(group);
+            }
+            page.click(".own-request > summary");
+            page.click("[data-service] summary");
+            page.click(&format!("#compare-vendor option[value={}]", cases::vendors()[0].id));
+            page.wait_for("the forms", "return !!document.querySelector('[data-compare]')");
+            look("all opened");
+        }
+        assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+    });
+}
+
+#[test]
+fn every_stop_can_be_seen_and_none_is_a_trap() {
+    visit(|page| {
+        open(page);
+        page.click("button[data-example]");
+        page.wait_for("its requests", "return !!document.querySelector('[data-request]')");
+        page.script("document.activeElement.blur(); scrollTo(0, 0)", &[]);
+        tab_to(page, "#review-text");
+        let mut stops = 0;
+        loop {
+            page.press(Key::Tab);
+            if page.script("return document.activeElement === document.body", &[]) == json!(true) {
+                break;
+            }
+            assert_focus_can_be_seen(page);
+            stops += 1;
+            assert!(stops < 200, "the keyboard does not get out of the page");
+        }
+        assert!(stops > 15, "the keyboard reaches only {stops} places");
+    });
+}
+
+#[test]
+fn the_tabs_of_findings_follow_the_arrow_keys() {
+    visit(|page| {
+        open(page);
+        page.click("button[data-example]");
+        page.wait_for("its findings", "return !!document.querySelector('[data-finding]')");
+        tab_to(page, "[role=tab][data-tab=security]");
+        for (key, tab) in [
+            (Key::Right, "warning"),
+            (Key::Right, "suggestion"),
+            (Key::Right, "security"),
+            (Key::End, "suggestion"),
+            (Key::Home, "security"),
+        ] {
+            page.press(key);
+            page.wait_for_with(
+                &format!("the tab {tab}"),
+                "const tab = document.activeElement; return tab.dataset.tab === arguments[0] && tab.ariaSelected === 'true'
+                    && !document.getElementById(tab.getAttribute('aria-controls')).hidden",
+                &[json!(tab)],
+            );
+        }
+    });
+}
+
+#[test]
+fn nothing_outgrows_the_page() {
+    visit(|page| {
+        for width in [320, 390, 1000, 1400] {
+            page.resize(width, 900);
+            open(page);
+            for profile in cases::vendors() {
+                paste(page, &policies(&cases::richest(profile)).join("\n"));
+                page.wait_for("the requests", "return !!document.querySelector('[data-request]')");
+                assert_no_overflow(page, &format!("{}, {width} px", profile.id));
+            }
+        }
+    });
+}
+
+#[track_caller]
+fn assert_no_overflow(page: &Page, of: &str) {
+    let wider = page.script(
+        "const page = document.documentElement;
+        if (page.scrollWidth <= page.clientWidth) return null;
+        const wide = [...document.querySelectorAll('main *')].find((one) => one.getBoundingClientRect().right > page.clientWidth + 1);
+        return wide?.outerHTML.slice(0, 200) ?? 'something'",
+        &[],
+    );
+    assert!(wider.is_null(), "{of}: wider than the page: {wider}");
+}
