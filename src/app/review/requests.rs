@@ -11,7 +11,7 @@ use crate::review::{Outcome, Proviso, Request, Row, Table, evaluate, explain};
 use super::findings::place_button;
 use super::item::Place;
 use super::own_request::{ASK, OwnRequest};
-use super::prose::prose;
+use super::prose::{prose, statements};
 
 /// A trust policy with the requests that matter to it.
 #[derive(Clone)]
@@ -45,7 +45,6 @@ pub(super) fn Requests(trusts: Signal<Vec<TrustView>>) -> impl IntoView {
 }
 
 fn table(trust: &TrustView, own: Own, asked: &[Value]) -> AnyView {
-    let sentences = explain(&trust.policy).into_iter().map(|sentence| view! { <li>{prose(&sentence)}</li> });
     let asked = asked.iter().enumerate().filter_map(|(index, request)| own_row(trust, own, index, request));
     let rows = trust.table.rows.iter().map(|row| {
         let (word, class) = decision(row);
@@ -56,7 +55,7 @@ fn table(trust: &TrustView, own: Own, asked: &[Value]) -> AnyView {
     view! {
         <div class="explained">
             <h3>{trust.title.clone()}</h3>
-            <ol start="0">{sentences.collect_view()}</ol>
+            {statements(&explain(&trust.policy))}
         </div>
         <table>
             <caption class="visually-hidden">{format!("Requests put to {}", trust.title)}</caption>

@@ -4,14 +4,14 @@ use crate::app::copy::CopyButton;
 use crate::app::highlight::{Segment, json_lines};
 
 use super::pasted::Shown;
-use super::prose::prose;
+use super::prose::statements;
 
 /// Above this a text is shown without colours and line elements: a browser would take seconds to lay them out.
 const MOST_COLOURED: usize = 200_000;
 
 /// One reviewed document: its text, of which every character is what Copy copies, and what it says in sentences.
 pub(super) fn document(shown: Shown) -> AnyView {
-    let Shown { path, title, text, sentences, has_errors, statements: _ } = shown;
+    let Shown { path, title, text, sentences, has_errors, .. } = shown;
     let id = format!("document-{path}");
     let coloured = text.len() <= MOST_COLOURED;
     let code = if coloured {
@@ -20,7 +20,6 @@ pub(super) fn document(shown: Shown) -> AnyView {
         text.clone().into_any()
     };
     let gaps = if has_errors { "has errors" } else { "" };
-    let sentences = sentences.into_iter().map(|sentence| view! { <li>{prose(&sentence)}</li> });
     let (name, label, what, shown_in) = (path.clone(), path.clone(), path.clone(), id.clone());
     view! {
         <article class="document" aria-label=label>
@@ -35,7 +34,7 @@ pub(super) fn document(shown: Shown) -> AnyView {
             <pre id=id data-document=path tabindex="0" class=if coloured { "code lines" } else { "code" }>
                 {code}
             </pre>
-            <ol class="sentences" start="0">{sentences.collect_view()}</ol>
+            {statements(&sentences)}
         </article>
     }
     .into_any()
