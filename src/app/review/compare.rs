@@ -17,6 +17,9 @@ use super::pasted::{Findings, Shown};
 /// Long enough for the review itself to be shown first.
 const PAUSE_MS: u32 = 20;
 
+/// Differences that are shown at once.
+const FIRST: usize = 8;
+
 /// The comparison, and what it was made for.
 #[derive(Clone, Default)]
 struct Compared {
@@ -172,12 +175,13 @@ fn command(plan: &Plan<'_>, configuration: &Configuration, role: Option<&str>) -
 fn one_form(compared: &FormView, confirmed: RwSignal<Vec<String>>) -> AnyView {
     let FormView { form, line, items, link, command } = compared.clone();
     let same = items.is_empty();
-    let list = items.into_iter().map(|(item, place)| {
+    let (first, more) = items.split_at(items.len().min(FIRST));
+    let more = (!more.is_empty()).then(|| {
         view! {
-            <li data-side=item.side.as_str() data-element=item.element.as_str()>
-                <span class=format!("sev {}", item.side.as_str())>{item.side.as_str()}</span>
-                <span>{item.text} " " {place.map(place_button)}</span>
-            </li>
+            <details class="more">
+                <summary>{format!("and {} more", more.len())}</summary>
+                <ul class="differing">{more.iter().map(difference).collect_view()}</ul>
+            </details>
         }
     });
     view! {
@@ -186,10 +190,23 @@ fn one_form(compared: &FormView, confirmed: RwSignal<Vec<String>>) -> AnyView {
             <p class=if same { "verdict same" } else { "verdict" } data-verdict="">
                 {if same { "✓ " } else { "≠ " }} {line}
             </p>
-            <ul class="differing">{list.collect_view()}</ul>
+            <ul class="differing">{first.iter().map(difference).collect_view()}</ul>
+            {more}
             <p class="links"><a href=link>"The vendor's page with these values"</a></p>
             {if same { nothing() } else { command_view(form, command, confirmed) }}
         </article>
+    }
+    .into_any()
+}
+
+fn difference((item, place): &(Item, Option<Place>)) -> AnyView {
+    let Item { side, element, text, .. } = item.clone();
+    let side = side.as_str();
+    view! {
+        <li data-side=side data-element=element.as_str()>
+            <span class=format!("sev {side}")>{side}</span>
+            <span>{text} " " {place.clone().map(place_button)}</span>
+        </li>
     }
     .into_any()
 }
