@@ -148,6 +148,7 @@ fn DownloadAll() -> impl IntoView {
             .view
             .with(|view| view.as_ref().is_some_and(|view| view.bundle.gaps().is_empty() && view.lacking.is_empty()))
             && state.unconfirmed().is_empty()
+            && state.refused.with(Vec::is_empty)
     };
     let download = move |_| {
         let archive = state.view.with_untracked(|view| {

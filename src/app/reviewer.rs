@@ -16,7 +16,7 @@ use crate::profile::catalogue;
 
 use super::address;
 use super::erased::word;
-use super::state::use_state;
+use super::state::{State, use_state};
 
 /// Where the second program puts what it shows.
 const PLACE: &str = "review-place";
@@ -39,7 +39,7 @@ pub(super) fn ReviewPanel() -> impl IntoView {
         }
     };
     on_cleanup(move || state.refused.set(Vec::new()));
-    host("panel", Box::new(move || address::link(state)), Box::new(refuse), Box::new(adopt))
+    host(state, "panel", Box::new(move || address::link(state)), Box::new(refuse), Box::new(adopt))
 }
 
 /// The page of the review, for documents that the person has.
@@ -47,10 +47,11 @@ pub(super) fn ReviewPanel() -> impl IntoView {
 pub(super) fn ReviewPage() -> impl IntoView {
     let state = use_state();
     let link = move || state.review.get().unwrap_or_default();
-    host("page", Box::new(link), Box::new(|_| {}), Box::new(|_| {}))
+    host(state, "page", Box::new(link), Box::new(|_| {}), Box::new(|_| {}))
 }
 
 fn host(
+    state: State,
     view: &'static str,
     link: Box<dyn Fn() -> String + Send + Sync>,
     refuse: Box<dyn FnMut(JsValue)>,
@@ -73,9 +74,9 @@ fn host(
     };
     Timeout::new(0, move || load(Box::new(show))).forget();
     Effect::new(move |_| {
-        let link = link();
+        let (link, confirmed) = (link(), state.unconfirmed().is_empty());
         if shown.get() {
-            call("update", &Array::of1(&link.into()));
+            call("update", &Array::of2(&link.into(), &confirmed.into()));
         }
     });
     on_cleanup(|| call("hide", &Array::new()));

@@ -117,7 +117,7 @@ pub fn decode<'c>(fragment: &str, catalogue: &'c Catalogue) -> Decoded<'c> {
                 }
                 None => decoded.errors.push(LinkError::UnknownForm(shorten(&value))),
             },
-            Ok((name, value)) if name == "split" => decoded.split(profile, value),
+            Ok((name, value)) if name == "split" => decoded.split(profile, &value),
             Ok((name, value)) => decoded.put(profile, &name, value),
         }
     }
@@ -125,11 +125,11 @@ pub fn decode<'c>(fragment: &str, catalogue: &'c Catalogue) -> Decoded<'c> {
 }
 
 impl Decoded<'_> {
-    fn split(&mut self, profile: &Profile, policy: String) {
+    fn split(&mut self, profile: &Profile, policy: &str) {
         if profile.managed_policies().any(|known| known == policy) {
-            self.configuration.split.insert(policy);
+            self.configuration.split(policy);
         } else {
-            self.errors.push(LinkError::UnknownSplit(shorten(&policy)));
+            self.errors.push(LinkError::UnknownSplit(shorten(policy)));
         }
     }
 

@@ -46,7 +46,8 @@ pub fn encode(profile: &Profile, configuration: &Configuration, share: Share) ->
     if configuration.form == Form::Documented {
         pair("form", configuration.form.as_str());
     }
-    for policy in &configuration.split {
+    // In the profile's order, so that equal configurations give equal links.
+    for policy in profile.managed_policies().filter(|policy| configuration.split.iter().any(|split| split == policy)) {
         pair("split", policy);
     }
     out

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// All that a link carries: a vendor, a form, what was typed, valid or not, and which policies are split.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub struct Configuration {
     /// By parameter name; a parameter that is no list has at most one text.
     pub values: BTreeMap<String, Vec<String>>,
     /// Managed policies that are to be divided among several where one is too large, by their identifiers in the profile.
-    pub split: BTreeSet<String>,
+    pub split: Vec<String>,
 }
 
 /// Which of a profile's two readings is planned.
@@ -37,6 +37,13 @@ impl Form {
 impl Configuration {
     pub fn new(vendor: &str) -> Self {
         Self { vendor: vendor.to_owned(), ..Self::default() }
+    }
+
+    /// Asks for a policy to be split; once is enough.
+    pub fn split(&mut self, policy: &str) {
+        if !self.split.iter().any(|known| known == policy) {
+            self.split.push(policy.to_owned());
+        }
     }
 
     pub fn texts(&self, parameter: &str) -> &[String] {

@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use crate::policy::Partition;
 
 use super::condition::Condition;
@@ -17,7 +15,7 @@ pub struct Settled<'p> {
     pub form: Form,
     pub partition: Partition,
     /// As in the configuration.
-    pub split: BTreeSet<String>,
+    pub split: Vec<String>,
     settings: Vec<Setting>,
 }
 

@@ -9,8 +9,9 @@ use super::finding::{Attach, Finding};
 use super::read::{Kind, Pasted};
 use super::rule;
 
-/// Above this no account's quota for trust policies is raised. Older texts of the page say 4,096.
-/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>, read 2026-11-22.
+/// Above this no account's quota for trust policies is raised. Older texts of the page say 4,096; that it is 8,192 now was
+/// seen only in others' words for the page, on 2026-11-24.
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>.
 pub const TRUST_MAXIMUM: usize = 8_192;
 /// Characters of all inline policies of one user together. Source as above.
 pub const USER_INLINE_QUOTA: usize = 2_048;

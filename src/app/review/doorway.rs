@@ -19,6 +19,8 @@ use super::panel::Panel;
 /// dropped.
 struct Shown {
     link: RwSignal<String>,
+    /// Nobody has confirmed yet whom a link names: until then nothing can be copied.
+    confirmed: RwSignal<bool>,
     _mounted: Box<dyn Any>,
 }
 
@@ -47,7 +49,7 @@ pub fn register() {
         &Closure::<dyn FnMut(HtmlElement, String, Function, Function)>::new(show_panel).into_js_value(),
     );
     put(&offer, "page", &Closure::<dyn FnMut(HtmlElement, String)>::new(show_page).into_js_value());
-    put(&offer, "update", &Closure::<dyn FnMut(String)>::new(update).into_js_value());
+    put(&offer, "update", &Closure::<dyn FnMut(String, bool)>::new(update).into_js_value());
     put(&offer, "hide", &Closure::<dyn FnMut()>::new(hide).into_js_value());
     // Refused only for a frozen window, which no browser has.
     let _ = Reflect::set(&window(), &"review".into(), &offer);
@@ -85,25 +87,29 @@ fn keep_actions(text: String) {
 }
 
 fn show_panel(host: HtmlElement, link: String, refuse: Function, adopt: Function) {
-    hide();
-    let link = RwSignal::new(link);
-    let mounted = mount_to(host, move || {
-        let page = Page { refuse: StoredValue::new_local(refuse), adopt: StoredValue::new_local(adopt) };
-        view! { <Panel link=link.into() page/> }
+    show(link, move |link, confirmed| {
+        Box::new(mount_to(host, move || {
+            let page = Page { refuse: StoredValue::new_local(refuse), adopt: StoredValue::new_local(adopt) };
+            view! { <Panel link page confirmed/> }
+        }))
     });
-    SHOWN.set(Some(Shown { link, _mounted: Box::new(mounted) }));
 }
 
 fn show_page(host: HtmlElement, link: String) {
-    hide();
-    let link = RwSignal::new(link);
-    let mounted = mount_to(host, move || view! { <ReviewPage link=link.into()/> });
-    SHOWN.set(Some(Shown { link, _mounted: Box::new(mounted) }));
+    show(link, move |link, _| Box::new(mount_to(host, move || view! { <ReviewPage link/> })));
 }
 
-fn update(link: String) {
+fn show(link: String, mount: impl FnOnce(Signal<String>, Signal<bool>) -> Box<dyn Any>) {
+    hide();
+    let (link, confirmed) = (RwSignal::new(link), RwSignal::new(false));
+    let mounted = mount(link.into(), confirmed.into());
+    SHOWN.set(Some(Shown { link, confirmed, _mounted: mounted }));
+}
+
+fn update(link: String, confirmed: bool) {
     SHOWN.with_borrow(|shown| {
         if let Some(shown) = shown {
+            shown.confirmed.set(confirmed);
             shown.link.set(link);
         }
     });

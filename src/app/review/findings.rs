@@ -82,7 +82,7 @@ pub(super) fn Findings(items: Signal<Vec<Item>>) -> impl IntoView {
         .into_any(),
     };
     view! {
-        <div class="tabs-bar">
+        <div class="tabs-bar" hidden=flag(move || shown.get().is_none())>
             <div class="tabs" role="tablist" aria-label="Findings by severity" on:keydown=on(move_focus)>
                 {Group::ALL.map(tab).into_iter().collect_view()}
             </div>
@@ -115,7 +115,7 @@ fn finding(item: &Item) -> AnyView {
                 </p>
                 <p class="source">
                     <a href=finding.source.url target="_blank" rel="noopener noreferrer">{finding.source.title}</a>
-                    {format!(", read {}", finding.source.read)}
+                    {format!(", {}", finding.source.standing())}
                 </p>
             </div>
         </li>

@@ -96,7 +96,8 @@ fn split(plan: &Plan<'_>, configuration: &Configuration, found: &PlanFinding<'_>
     let PermissionKind::CustomerManaged { .. } = permission.kind else { return None };
     let mut changed = configuration.clone();
     // It is split already where that could be done.
-    changed.split.insert(permission.origin.clone()).then_some(())?;
+    changed.split(&permission.origin);
+    (changed != *configuration).then_some(())?;
     Some(adopting(page, "Split it into the fewest policies".to_owned(), plan.profile, &changed))
 }
 

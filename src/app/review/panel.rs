@@ -20,7 +20,7 @@ const SWITCHES_AFTER_MS: u32 = 400;
 
 /// What a review says of a vendor's documents.
 #[component]
-pub(super) fn Panel(link: Signal<String>, page: Page) -> impl IntoView {
+pub(super) fn Panel(link: Signal<String>, page: Page, confirmed: Signal<bool>) -> impl IntoView {
     provide_context(Announcer::new());
     // Nothing is said before something has been reviewed.
     let judged = RwSignal::new(None::<Judged>);
@@ -69,13 +69,13 @@ pub(super) fn Panel(link: Signal<String>, page: Page) -> impl IntoView {
             <h2 id="summary-title">"What it may do"</h2>
             <SummaryView summary/>
         </section>
-        {part(move || now.get().map_or_else(nothing, |(vendor, roles)| compare_with_now(&vendor, roles)))}
+        {part(move || now.get().map_or_else(nothing, |(vendor, roles)| compare_with_now(&vendor, roles, confirmed)))}
         <LiveRegion id="review-status"/>
     }
 }
 
 /// How a role that exists is compared with these documents.
-fn compare_with_now(vendor: &str, roles: Vec<(String, Option<String>)>) -> AnyView {
+fn compare_with_now(vendor: &str, roles: Vec<(String, Option<String>)>, confirmed: Signal<bool>) -> AnyView {
     if roles.is_empty() {
         return nothing();
     }
@@ -96,7 +96,7 @@ fn compare_with_now(vendor: &str, roles: Vec<(String, Option<String>)>) -> AnyVi
                     what="the command that prints the role".to_owned()
                     shown_in
                     text=Box::new(move || command.clone())
-                    usable=Box::new(|| true)
+                    usable=Box::new(move || confirmed.get())
                 />
             </div>
         }

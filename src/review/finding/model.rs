@@ -30,13 +30,20 @@ pub struct Finding {
     pub fix: Option<Fix>,
 }
 
-/// Where a fact was read, and when.
+/// Where a fact is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Source {
     pub title: &'static str,
     pub url: &'static str,
-    /// `YYYY-MM-DD`
-    pub read: &'static str,
+    /// When the page was opened and seen to say it, as `YYYY-MM-DD`; `None` when nobody has done so yet.
+    pub read: Option<&'static str>,
+}
+
+impl Source {
+    /// How well it is known that the page says so.
+    pub fn standing(&self) -> String {
+        self.read.map_or_else(|| "not verified".to_owned(), |date| format!("read {date}"))
+    }
 }
 
 /// What a rule looks at.

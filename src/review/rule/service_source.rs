@@ -12,7 +12,8 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// Services whose own pages show a trust policy with aws:SourceAccount or aws:SourceArn, and the page. Read 2026-11-22.
+/// Services whose own pages show a trust policy with aws:SourceAccount or aws:SourceArn, and the page. Those of `IoT` and
+/// Personalize were read on 2026-11-24, five others on 2026-11-22; the rest is not verified.
 const SERVICES: [(&str, &str); 16] = [
     ("autoscaling", "autoscaling/ec2/userguide/cross-service-confused-deputy-prevention.html"),
     ("bedrock", "bedrock/latest/userguide/cross-service-confused-deputy-prevention.html"),

@@ -9,6 +9,7 @@ mod history;
 mod keyboard;
 mod layout;
 mod links;
+mod panel;
 mod review;
 mod review_access;
 mod review_compare;

@@ -1,0 +1,23 @@
+//! Any fragment is decoded, planned and printed, and its link reads back as the same configuration.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use rolecall::link::{LIMIT, ReviewLink, Share, decode, encode};
+use rolecall::plan::plan;
+use rolecall::profile::{Settled, catalogue};
+use rolecall::render::{bundle, steps};
+
+fuzz_target!(|fragment: &str| {
+    let _ = ReviewLink::decode(fragment, catalogue());
+    let decoded = decode(fragment, catalogue());
+    let Some(profile) = decoded.profile else { return };
+    let settled = Settled::new(profile, &decoded.configuration);
+    let plan = plan(&settled).expect("a profile of the catalogue makes a plan");
+    let _ = (bundle(&plan), steps(&plan));
+    let link = encode(profile, &decoded.configuration, Share::Everything);
+    if link.len() <= LIMIT {
+        let again = decode(&link, catalogue());
+        assert_eq!(again.errors, []);
+        assert_eq!(encode(profile, &again.configuration, Share::Everything), link);
+    }
+});

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Fills corpus/ with what the tests have: stored documents, links and requests.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+mkdir -p corpus/review corpus/link corpus/request
+copy() { # target, then files
+  local target=$1 file
+  shift
+  for file in "$@"; do cp "$file" "corpus/$target/$(printf '%s' "$file" | sha256sum | cut -c1-16)"; done
+}
+mapfile -t documents < <(find ../tests/golden ../tests/review/findings -name '*.json')
+copy review "${documents[@]}"
+mapfile -t links < <(find ../tests/golden -name link.txt)
+copy link "${links[@]}"
+for document in ../tests/golden/*/*/trust-policy.json; do
+  {
+    printf '%s' '{"action":"sts:AssumeRole","role":"arn:aws:iam::402881736519:role/x","principal":{"AWS":"402881736519"},"context":{"sts:ExternalId":"a"}}'
+    printf '\0'
+    cat "$document"
+  } > "corpus/request/$(printf '%s' "$document" | sha256sum | cut -c1-16)"
+done

@@ -1,0 +1,119 @@
+//! What a review says below a vendor's documents, and what it does to them.
+
+use browser::cases;
+use browser::page::{Page, visit};
+use serde_json::json;
+
+/// A managed policy of the catalogue that a few long prefixes in many buckets make too large.
+fn too_large() -> String {
+    let buckets = (0..49).map(|number| format!("&bucket=acme-clickstream-landing-zone-{number:02}"));
+    cases::named("upsolver", "one-bucket").link + &buckets.collect::<String>()
+}
+
+#[test]
+fn every_vendor_is_reviewed_below_its_documents() {
+    visit(|page| {
+        for profile in cases::vendors() {
+            let case = cases::richest(profile);
+            page.open(&case.link);
+            expect_reviewed(page, &case.name);
+            let decisions = page.count("[data-request]");
+            assert!(decisions > 3, "{}: {decisions} requests", case.name);
+            assert_eq!(page.count("[data-finding][data-severity=error]"), 0, "{}", case.name);
+            if case.link.contains("form=documented") {
+                continue;
+            }
+            // What the recommended form still has of graver findings, its profile accepts with a reason.
+            let grave = page.count("#panel-security [data-finding]");
+            assert_eq!(grave, 0, "{}: {}", case.name, page.text("#panel-security"));
+        }
+    });
+}
+
+#[test]
+fn an_error_withholds_its_document_and_no_other() {
+    visit(|page| {
+        page.open(&too_large());
+        page.click("button[data-confirm]");
+        page.wait_for("the error", "return document.querySelector('#panel-error [data-finding=policy-size]')");
+        let refused = "[data-copy=\"policies/s3.json\"]";
+        page.wait_for_with("the refusal", "return document.querySelector(arguments[0])?.disabled", &[json!(refused)]);
+        assert!(page.has("[data-copy=\"trust-policy.json\"]:enabled"));
+        assert!(page.has("[data-download-all]:disabled"), "the whole would hold the refused document");
+    });
+}
+
+#[test]
+fn a_finding_leads_to_its_lines_and_its_fields() {
+    visit(|page| {
+        page.open(&cases::named("kommander", "documented").link);
+        expect_reviewed(page, "kommander");
+        page.click("#panel-security [data-place]");
+        page.wait_for("marked lines", "return document.querySelector('[data-document] .l.found')");
+        let shown = page.script("return document.querySelector('.l.found').closest('[role=tabpanel]').hidden", &[]);
+        assert_eq!(shown, json!(false), "the document's tab is open");
+    });
+}
+
+#[test]
+fn a_switch_takes_the_finding_away_and_confirms_nothing() {
+    visit(|page| {
+        page.open(&cases::named("spice", "irsa-documented").link);
+        expect_reviewed(page, "spice");
+        let code = page
+            .wait_for("a remedy", "return document.querySelector('[data-fix]')?.dataset.fix")
+            .as_str()
+            .expect("a code")
+            .to_owned();
+        let before = page.count(&format!("[data-finding={code}]"));
+        page.script("document.querySelector('[data-fix]').click()", &[]);
+        page.wait_for_with(
+            "one finding less",
+            "return document.querySelectorAll(`[data-finding=${arguments[0]}]`).length < arguments[1]",
+            &[json!(code), json!(before)],
+        );
+        page.wait_for(
+            "the form",
+            "return document.querySelector('[data-form-choice=recommended]').getAttribute('aria-pressed') === 'true'",
+        );
+    });
+}
+
+#[test]
+fn the_review_is_reached_with_the_vendor_chosen() {
+    visit(|page| {
+        page.open(&cases::named("kommander", "external-id").link);
+        expect_reviewed(page, "kommander");
+        let command = page.text("#fetch-1");
+        assert!(command.contains("aws iam get-role --role-name='kommander-aws-provider'"), "{command}");
+        page.click("[data-compare-link]");
+        page.wait_for("the review", "return document.getElementById('review-text')");
+        assert_eq!(page.fragment(), "#/review?vendor=kommander");
+    });
+}
+
+#[test]
+fn the_page_is_sealed_once_the_review_is_there() {
+    visit(|page| {
+        page.open("#/");
+        let loaded = || {
+            page.script("return performance.getEntriesByType('resource').filter((one) => /review|actions/.test(one.name)).length", &[])
+        };
+        assert_eq!(loaded(), json!(0), "the catalogue loads no review");
+        page.open(&cases::named("kommander", "external-id").link);
+        expect_reviewed(page, "kommander");
+        page.wait_for("the seal", "return [...document.head.querySelectorAll('meta')].some((meta) => meta.content === \"connect-src 'none'\")");
+        let refused = page.script_async("return fetch('actions.txt').then(() => 'answered', () => 'refused')", &[]);
+        assert_eq!(refused, json!("refused"));
+        let log = page.chrome.take_log();
+        assert!(log.iter().any(|entry| entry.message.contains("connect-src")), "the console names no violation");
+    });
+}
+
+fn expect_reviewed(page: &Page, of: &str) {
+    page.wait_for(
+        &format!("the review of {of}"),
+        "return document.getElementById('findings-title')?.closest('section').hidden === false
+            && document.querySelectorAll('[data-request]').length > 0",
+    );
+}
