@@ -154,7 +154,9 @@ impl Desk {
                 path: path.clone(),
                 statements,
             });
-            policies.extend(policy.map(|policy| (document.kind, title(document), policy)));
+            // A box of the picture has room for a name.
+            let label = document.name.clone().unwrap_or_else(|| "Permission policy".to_owned());
+            policies.extend(policy.map(|policy| (document.kind, label, policy)));
         }
         found.items.extend(review.findings.iter().map(|finding| item(finding, None, Vec::new())));
         found.items.sort_by_key(|item| item.finding.severity);
