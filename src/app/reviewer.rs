@@ -31,12 +31,20 @@ pub(super) fn ReviewPanel() -> impl IntoView {
         let paths = paths.as_string().unwrap_or_default();
         state.refused.set(paths.lines().map(str::to_owned).collect());
     };
-    // The values stay those of the link that brought them: taking over a proposal confirms nothing.
-    let adopt = move |link: JsValue| {
-        let decoded = decode(&link.as_string().unwrap_or_default(), catalogue());
-        if decoded.errors.is_empty() {
-            state.configuration.set(decoded.configuration);
-        }
+    // What the proposal leaves alone stays as it was typed or brought: a principal that a link named, with a space before
+    // it say, would otherwise seem to be the person's own, and need no confirmation.
+    let adopt = move |proposal: JsValue| {
+        let read = |link: &str| decode(link, catalogue()).configuration;
+        let (before, after) = (read(&address::link(state)), read(&proposal.as_string().unwrap_or_default()));
+        state.configuration.update(|configuration| {
+            for name in after.values.keys().chain(before.values.keys()) {
+                if before.texts(name) != after.texts(name) {
+                    configuration.set(name, after.texts(name).to_vec());
+                }
+            }
+            configuration.form = after.form;
+            configuration.split = after.split;
+        });
     };
     on_cleanup(move || state.refused.set(Vec::new()));
     host(state, "panel", Box::new(move || address::link(state)), Box::new(refuse), Box::new(adopt))

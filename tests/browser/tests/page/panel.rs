@@ -80,6 +80,25 @@ fn a_switch_takes_the_finding_away_and_confirms_nothing() {
 }
 
 #[test]
+fn a_switch_confirms_nobody_that_a_link_has_named() {
+    visit(|page| {
+        // The space before the account goes when the value is read.
+        let link = &cases::named("kommander", "documented").link;
+        page.open(&link.replace("trusted_account_id=", "trusted_account_id=+"));
+        expect_reviewed(page, "kommander");
+        page.wait_for("a remedy", "return !!document.querySelector('[data-fix]')");
+        assert!(page.has("[data-banner=link] ul"), "the link has named somebody");
+        page.script("document.querySelector('[data-fix]').click()", &[]);
+        page.wait_for(
+            "the form",
+            "return document.querySelector('[data-form-choice=recommended]').getAttribute('aria-pressed') === 'true'",
+        );
+        assert!(page.has("[data-banner=link] ul"), "nobody has confirmed it");
+        assert!(!page.has("button:is([data-copy], [data-download], [data-download-all]):enabled"));
+    });
+}
+
+#[test]
 fn the_review_is_reached_with_the_vendor_chosen() {
     visit(|page| {
         page.open(&cases::named("kommander", "external-id").link);
