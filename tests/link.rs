@@ -282,13 +282,16 @@ fn principals_that_come_with_a_link_are_known() {
     }
 }
 
+/// A fragment, and what it stands for: the vendor, the documents and the errors.
+type Row<'t> = (&'t str, Option<&'t str>, &'t [&'t str], &'t [&'t str]);
+
 #[test]
 fn the_review_has_a_link_of_its_own() {
     let catalogue = vendor();
     for (fragment, named) in [("#/review", true), ("/review?policy=x", true), ("#/reviews", false), ("#/", false)] {
         assert_eq!(ReviewLink::is_named_by(fragment), named, "{fragment}");
     }
-    let rows: [(&str, Option<&str>, &[&str], &[&str]); 6] = [
+    let rows: [Row<'_>; 6] = [
         ("#/review", None, &[], &[]),
         ("#/review?vendor=snowflake&policy=%7B%7D&policy=a+b", Some("snowflake"), &["{}", "a b"], &[]),
         (
