@@ -18,9 +18,9 @@ macro_rules! guide {
 
 guide!(GRAMMAR, "Grammar of the IAM JSON policy language", "reference_policies_grammar", READ);
 guide!(VERSION, "Version element", "reference_policies_elements_version", UNREAD);
-guide!(SID, "Sid element", "reference_policies_elements_sid", UNREAD);
+guide!(SID, "Sid element", "reference_policies_elements_sid", READ);
 guide!(PRINCIPAL, "Principal element", "reference_policies_elements_principal", READ);
-guide!(NOT_PRINCIPAL, "NotPrincipal element", "reference_policies_elements_notprincipal", UNREAD);
+guide!(NOT_PRINCIPAL, "NotPrincipal element", "reference_policies_elements_notprincipal", READ);
 guide!(NOT_ACTION, "NotAction element", "reference_policies_elements_notaction", UNREAD);
 guide!(NOT_RESOURCE, "NotResource element", "reference_policies_elements_notresource", UNREAD);
 guide!(OPERATORS, "Condition operators", "reference_policies_elements_condition_operators", READ);
@@ -36,15 +36,15 @@ guide!(QUOTAS, "IAM and AWS STS quotas", "reference_iam-quotas", READ);
 guide!(ARNS, "Identify AWS resources with ARNs", "reference-arns", UNREAD);
 guide!(CHECKS, "IAM Access Analyzer policy check reference", "access-analyzer-reference-policy-checks", UNREAD);
 guide!(EXTERNAL_ID, "Access to AWS accounts owned by third parties", "id_roles_common-scenarios_third-party", UNREAD);
-guide!(DEPUTY, "The confused deputy problem", "confused-deputy", UNREAD);
+guide!(DEPUTY, "The confused deputy problem", "confused-deputy", READ);
 guide!(
     OIDC_CONTROLS,
     "Identity-provider controls for shared OIDC providers",
     "id_roles_providers_oidc_secure-by-default",
-    UNREAD
+    READ
 );
 guide!(OIDC_ROLE, "Create a role for OpenID Connect federation", "id_roles_create_for-idp_oidc", UNREAD);
-guide!(PASS_ROLE, "Grant a user permissions to pass a role to an AWS service", "id_roles_use_passrole", UNREAD);
+guide!(PASS_ROLE, "Grant a user permissions to pass a role to an AWS service", "id_roles_use_passrole", READ);
 guide!(SERVICE_LINKED, "Create a service-linked role", "id_roles_create-service-linked-role", UNREAD);
 guide!(BEST_PRACTICES, "Security best practices in IAM", "best-practices", UNREAD);
 
@@ -75,7 +75,7 @@ pub(in crate::review) const SELF_ASSUME: Source = Source {
 pub(in crate::review) const GITHUB: Source = Source {
     title: "GitHub Docs: Configuring OpenID Connect in Amazon Web Services",
     url: "https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws",
-    read: UNREAD,
+    read: READ,
 };
 
 pub(in crate::review) const KMS_GRANTS: Source = Source {
