@@ -23,6 +23,8 @@ const BY_PRINCIPAL: usize = 1_000;
 const BY_NAME: usize = 300;
 /// Below this share, in percent, actions tell nothing: every vendor reads buckets.
 const LEAST_SHARE: usize = 60;
+/// Nor do a few: reading a bucket takes as many.
+const LEAST_ACTIONS: usize = 3;
 
 /// The vendors that the documents look like, the likeliest first; none where nothing tells.
 pub fn guess(reading: &Reading, catalogue: &Catalogue) -> Vec<Guess> {
@@ -87,7 +89,7 @@ fn one(profile: &Profile, pasted: &Evidence) -> Option<Guess> {
         (both * 100 / all.max(1), both)
     });
     let (share, both) = shares.max()?;
-    if share < LEAST_SHARE {
+    if share < LEAST_SHARE || both < LEAST_ACTIONS {
         return None;
     }
     guess(share, format!("{both} of the {} actions are those that {} asks for", pasted.actions.len(), profile.name))
