@@ -14,7 +14,7 @@ const SCHEMA: &str = "profile.schema.json";
 
 fn main() {
     println!("cargo::rerun-if-changed=vendors");
-    println!("cargo::rerun-if-changed=src/render/templates");
+    println!("cargo::rerun-if-changed=src/render");
     if let Err(message) = embed(Path::new("vendors")) {
         println!("cargo::error={message}");
         process::exit(1);

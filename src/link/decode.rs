@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::profile::{Catalogue, Configuration, Form, Profile};
+use crate::profile::{Catalogue, Configuration, Form, Profile, Tool};
 
 use super::percent;
 
@@ -25,6 +25,7 @@ pub enum LinkError {
     UnknownParameter(String),
     UnknownReviewKey(String),
     UnknownForm(String),
+    UnknownTool(String),
     UnknownSplit(String),
     Encoding(String),
     NoValue(String),
@@ -57,6 +58,14 @@ impl fmt::Display for LinkError {
                 write!(
                     f,
                     "the link asks for the form `{form}`: use `recommended` or `documented`; recommended is shown"
+                )
+            }
+            Self::UnknownTool(tool) => {
+                write!(
+                    f,
+                    "the link asks for the tool `{tool}`: use {}; {} is shown",
+                    known_tools(),
+                    Tool::default().name()
                 )
             }
             Self::UnknownSplit(policy) => {
@@ -105,7 +114,7 @@ pub fn decode<'c>(fragment: &str, catalogue: &'c Catalogue) -> Decoded<'c> {
         decoded.errors.push(LinkError::UnknownVendor(shorten(vendor)));
         return decoded;
     };
-    let mut form_given = false;
+    let (mut form_given, mut tool_given) = (false, false);
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         match read_pair(pair) {
             Err(error) => decoded.errors.push(error),
@@ -117,11 +126,23 @@ pub fn decode<'c>(fragment: &str, catalogue: &'c Catalogue) -> Decoded<'c> {
                 }
                 None => decoded.errors.push(LinkError::UnknownForm(shorten(&value))),
             },
+            Ok((name, value)) if name == "tool" => match Tool::parse(&value) {
+                Some(_) if tool_given => decoded.errors.push(LinkError::Repeated(name)),
+                Some(tool) => {
+                    decoded.configuration.tool = tool;
+                    tool_given = true;
+                }
+                None => decoded.errors.push(LinkError::UnknownTool(shorten(&value))),
+            },
             Ok((name, value)) if name == "split" => decoded.split(profile, &value),
             Ok((name, value)) => decoded.put(profile, &name, value),
         }
     }
     decoded
+}
+
+fn known_tools() -> String {
+    Tool::ALL.map(|tool| format!("`{}`", tool.as_str())).join(", ")
 }
 
 impl Decoded<'_> {

@@ -1,4 +1,4 @@
-use crate::profile::{Configuration, Form, Profile, Settled, Supplier, Template, Valid, ValueKind};
+use crate::profile::{Configuration, Form, Profile, Settled, Supplier, Template, Tool, Valid, ValueKind};
 
 use super::percent;
 
@@ -45,6 +45,9 @@ pub fn encode(profile: &Profile, configuration: &Configuration, share: Share) ->
     }
     if configuration.form == Form::Documented {
         pair("form", configuration.form.as_str());
+    }
+    if configuration.tool != Tool::default() {
+        pair("tool", configuration.tool.as_str());
     }
     // In the profile's order, so that equal configurations give equal links.
     for policy in profile.managed_policies().filter(|policy| configuration.split.iter().any(|split| split == policy)) {

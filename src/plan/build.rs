@@ -77,6 +77,7 @@ impl<'p> Builder<'_, 'p> {
         Ok(Plan {
             profile,
             form: self.settled.form,
+            tool: self.settled.tool,
             partition: self.settled.partition,
             region: self.given("region"),
             aws_profile: self.given("aws_profile"),

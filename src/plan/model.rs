@@ -3,7 +3,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use crate::policy::{MANAGED_POLICY_QUOTA, Partition, Policy, PolicyError, TooLarge, measure, split};
-use crate::profile::{Form, Parameter, ParameterId, PhaseId, Profile, Severity, Source, ValueKind};
+use crate::profile::{Form, Parameter, ParameterId, PhaseId, Profile, Severity, Source, Tool, ValueKind};
 
 use super::mark::{Mark, Marked, sketch, strip};
 
@@ -18,6 +18,8 @@ pub(crate) const YAML_NUMBER: &str = "$number";
 pub struct Plan<'p> {
     pub profile: &'p Profile,
     pub form: Form,
+    /// What the person sets it up with; it changes no policy.
+    pub tool: Tool,
     pub partition: Partition,
     pub region: Option<Marked>,
     pub aws_profile: Option<Marked>,

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-/// All that a link carries: a vendor, a form, what was typed, valid or not, and which policies are split.
+/// All that a link carries: a vendor, a form, what was typed, valid or not, the tool, and which policies are split.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Configuration {
     pub vendor: String,
@@ -9,6 +9,7 @@ pub struct Configuration {
     pub values: BTreeMap<String, Vec<String>>,
     /// Managed policies that are to be divided among several where one is too large, by their identifiers in the profile.
     pub split: Vec<String>,
+    pub tool: Tool,
 }
 
 /// Which of a profile's two readings is planned.
@@ -19,6 +20,47 @@ pub enum Form {
     Recommended,
     /// The vendor's page to the letter.
     Documented,
+}
+
+/// What the documents are applied with. All of them are written whatever it is; its own come first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tool {
+    #[default]
+    AwsCli,
+    Terraform,
+    CloudFormation,
+    PowerShell,
+    Console,
+}
+
+impl Tool {
+    pub const ALL: [Self; 5] = [Self::AwsCli, Self::Terraform, Self::CloudFormation, Self::PowerShell, Self::Console];
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tool| tool.as_str() == text)
+    }
+
+    /// The word in a link.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AwsCli => "aws-cli",
+            Self::Terraform => "terraform",
+            Self::CloudFormation => "cloudformation",
+            Self::PowerShell => "powershell",
+            Self::Console => "console",
+        }
+    }
+
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AwsCli => "AWS CLI",
+            Self::Terraform => "Terraform",
+            Self::CloudFormation => "CloudFormation",
+            Self::PowerShell => "PowerShell",
+            Self::Console => "Console",
+        }
+    }
 }
 
 impl Form {

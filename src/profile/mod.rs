@@ -23,7 +23,7 @@ mod vendor;
 
 pub use catalogue::{Catalogue, catalogue};
 pub use condition::{Condition, Shape};
-pub use configuration::{Configuration, Form};
+pub use configuration::{Configuration, Form, Tool};
 pub use constant::{Constant, Lookup};
 pub use error::{ProfileError, ProfileFault};
 pub use kind::{Choice, TextRule, ValueKind};

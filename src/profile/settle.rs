@@ -1,7 +1,7 @@
 use crate::policy::Partition;
 
 use super::condition::Condition;
-use super::configuration::{Configuration, Form};
+use super::configuration::{Configuration, Form, Tool};
 use super::kind::ValueKind;
 use super::parameter::{Parameter, ParameterId, Requirement, Supplier};
 use super::template::{Piece, Template};
@@ -14,6 +14,7 @@ pub struct Settled<'p> {
     pub profile: &'p Profile,
     pub form: Form,
     pub partition: Partition,
+    pub tool: Tool,
     /// As in the configuration.
     pub split: Vec<String>,
     settings: Vec<Setting>,
@@ -46,6 +47,7 @@ impl<'p> Settled<'p> {
             profile,
             form: configuration.form,
             partition: Partition::Aws,
+            tool: configuration.tool,
             split: configuration.split.clone(),
             settings,
         };

@@ -2,7 +2,7 @@ use crate::plan::{Marked, Permission, PermissionKind, Plan, PlannedPolicy, Role}
 use crate::profile::{ParameterId, PhaseId};
 
 use super::document::{Document, Language, Section};
-use super::{json, runbook, script, yaml};
+use super::{bash, json, runbook, yaml};
 
 /// All documents of a configuration, in the order in which they are shown.
 #[derive(Clone, Debug, Default)]
@@ -30,12 +30,12 @@ pub enum Reason {
 
 pub fn bundle(plan: &Plan<'_>) -> Bundle {
     let mut bundle = policies(plan);
-    let scripts = [("apply.sh", "Set up", script::apply(plan)), ("remove.sh", "Remove", script::remove(plan))];
+    let scripts = [("apply.sh", "Set up", bash::apply(plan)), ("remove.sh", "Remove", bash::remove(plan))];
     for (path, title, text) in scripts {
         bundle.script(path, title, text);
     }
     for attachment in &plan.attachments {
-        if let Some([apply, remove]) = script::attach(plan, attachment) {
+        if let Some([apply, remove]) = bash::attach(plan, attachment) {
             let path = |verb: &str| format!("{verb}.{}.sh", attachment.id);
             bundle.script(&path("apply"), &format!("Set up: {}", attachment.title), Some(apply));
             bundle.script(&path("remove"), &format!("Remove: {}", attachment.title), Some(remove));

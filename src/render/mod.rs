@@ -4,24 +4,17 @@
 //! chosen by the template's extension for the rest. Askama templates print; what they print is computed before, in
 //! Rust, next to them. This room decides nothing about access and reads no profile but through its plan.
 
+mod bash;
 mod bundle;
-mod command;
 mod document;
-mod fetch;
 mod json;
-mod markdown;
 mod runbook;
-mod script;
-mod shell;
 mod step;
-mod update;
 mod yaml;
 mod zip;
 
+pub use bash::{fetch, quote, update};
 pub use bundle::{Bundle, Reason, Withheld, bundle, policies, policy_path};
 pub use document::{Changed, Document, Language, Section};
-pub use fetch::fetch;
-pub use shell::quote;
 pub use step::{Step, steps};
-pub use update::update;
 pub use zip::zip;

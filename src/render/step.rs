@@ -1,9 +1,8 @@
 use crate::plan::{Marked, PermissionKind, Plan, Resource, Role};
 use crate::profile::PhaseId;
 
+use super::bash::{self, Command};
 use super::bundle::{permission_path, role_folder, trust_path};
-use super::command::Command;
-use super::script;
 
 /// One thing to do, in words and commands. The commands read the bundle's files, from the folder they are in.
 #[derive(Clone, Debug)]
@@ -228,7 +227,7 @@ pub(super) fn with_profile(plan: &Plan<'_>, command: Command) -> Command {
 
 fn with_region(plan: &Plan<'_>, command: Command) -> Command {
     let command = with_profile(plan, command);
-    match script::region(plan) {
+    match bash::region(plan) {
         Some(region) => command.option("region", &region),
         None => command,
     }

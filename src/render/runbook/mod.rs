@@ -1,13 +1,17 @@
+mod escape;
+
+pub(crate) use escape::Markdown;
+
 use askama::Template;
 
 use crate::plan::{Marked, PermissionKind, Plan, Resource};
 use crate::profile::{Difference, Source, Status, Troubleshooting};
 
-use super::markdown::cell_code;
 use super::step::{Step, steps};
+use escape::cell_code;
 
 #[derive(Template)]
-#[template(path = "runbook.md", config = "src/render/askama.toml")]
+#[template(path = "runbook/runbook.md", config = "src/render/askama.toml")]
 struct Runbook<'p> {
     name: &'p str,
     purpose: &'p str,

@@ -5,12 +5,12 @@ use crate::plan::{Attachment, Marked, Permission, PermissionKind, Plan, PlannedP
 use crate::policy::Partition;
 use crate::profile::PhaseId;
 
-use super::bundle::{permission_path, trust_path};
-use super::json;
+use crate::render::bundle::{permission_path, role_folder, trust_path};
+use crate::render::json;
 
 #[derive(Template)]
 #[allow(clippy::struct_excessive_bools, reason = "a template asks which of its functions are needed")]
-#[template(path = "apply.sh", config = "src/render/askama.toml")]
+#[template(path = "bash/apply.sh", config = "src/render/askama.toml")]
 struct ApplyScript<'p> {
     title: String,
     form: &'static str,
@@ -32,7 +32,7 @@ struct ApplyScript<'p> {
 }
 
 #[derive(Template)]
-#[template(path = "remove.sh", config = "src/render/askama.toml")]
+#[template(path = "bash/remove.sh", config = "src/render/askama.toml")]
 struct RemoveScript<'p> {
     title: String,
     form: &'static str,
@@ -121,7 +121,7 @@ struct Parts<'p> {
 }
 
 /// `apply.sh`, with marks; nothing while the plan has no role or no phase that can be brought about.
-pub(super) fn apply(plan: &Plan<'_>) -> Option<String> {
+pub(in crate::render) fn apply(plan: &Plan<'_>) -> Option<String> {
     let phase = plan.current_phase()?;
     let account = &plan.roles.first()?.account;
     let parts = parts(plan, phase);
@@ -148,7 +148,7 @@ pub(super) fn apply(plan: &Plan<'_>) -> Option<String> {
 }
 
 /// `remove.sh`, with marks.
-pub(super) fn remove(plan: &Plan<'_>) -> Option<String> {
+pub(in crate::render) fn remove(plan: &Plan<'_>) -> Option<String> {
     let phase = plan.current_phase()?;
     let account = &plan.roles.first()?.account;
     let mut parts = parts(plan, phase);
@@ -172,7 +172,7 @@ pub(super) fn remove(plan: &Plan<'_>) -> Option<String> {
 }
 
 /// The scripts for roles that exist already, in the account that holds them; nothing while no role is named.
-pub(super) fn attach(plan: &Plan<'_>, attachment: &Attachment) -> Option<[String; 2]> {
+pub(in crate::render) fn attach(plan: &Plan<'_>, attachment: &Attachment) -> Option<[String; 2]> {
     let title = |what: &str| format!("{}: {what} {}", plan.profile.name, attachment.title);
     let policies = || inline(&attachment.permissions);
     if attachment.roles.is_empty() || policies().next().is_none() {
@@ -228,7 +228,7 @@ pub(super) fn attach(plan: &Plan<'_>, attachment: &Attachment) -> Option<[String
 }
 
 /// The region that the CLI is told: the configuration's, or one that addresses another partition's IAM.
-pub(super) fn region(plan: &Plan<'_>) -> Option<Marked> {
+pub(in crate::render) fn region(plan: &Plan<'_>) -> Option<Marked> {
     let of_partition = || Marked::literal(plan.partition.global_region());
     plan.region.clone().or_else(|| (plan.partition != Partition::Aws).then(of_partition))
 }
@@ -303,7 +303,7 @@ fn script_role<'p>(
         if !now && !permission.phases.iter().any(|of| *of < phase) {
             continue;
         }
-        let path = permission_path(&super::bundle::role_folder(plan, role), &permission.id);
+        let path = permission_path(&role_folder(plan, role), &permission.id);
         match (&permission.kind, now) {
             (PermissionKind::Inline { name, policy }, true) => {
                 files.push(here_document(path.clone(), policy));

@@ -1,8 +1,8 @@
 use crate::plan::{Marked, PermissionKind, Plan, PlannedPolicy, Role};
 
 use super::command::Command;
-use super::json;
-use super::step::with_profile;
+use crate::render::json;
+use crate::render::step::with_profile;
 
 /// The commands that bring a role that exists to what a plan has for it, in the phase that is reached. They write each
 /// policy into a file and put it in the place of the one of the same name; what the role has besides stays.

@@ -1,34 +1,34 @@
 use crate::plan::Marked;
 
-use super::shell::quote;
+use super::escape::quote;
 
 /// One call of a program, as a person would type it.
 #[derive(Clone, Debug)]
-pub(super) struct Command {
+pub(in crate::render) struct Command {
     /// The program and its subcommands.
     program: String,
     arguments: Vec<String>,
 }
 
 impl Command {
-    pub(super) fn new(program: &str) -> Self {
+    pub(in crate::render) fn new(program: &str) -> Self {
         Self { program: program.to_owned(), arguments: Vec::new() }
     }
 
     /// `--name='value'`: in one word, so that a value that starts with `-` is no option.
-    pub(super) fn option(mut self, name: &str, value: &Marked) -> Self {
+    pub(in crate::render) fn option(mut self, name: &str, value: &Marked) -> Self {
         self.arguments.push(format!("--{name}={}", quote(value.as_str())));
         self
     }
 
     /// An option whose value is the program's own.
-    pub(super) fn plain(mut self, argument: &str) -> Self {
+    pub(in crate::render) fn plain(mut self, argument: &str) -> Self {
         self.arguments.push(argument.to_owned());
         self
     }
 
     /// A profile's own command: each argument one word. What stands before the first option or value is the program.
-    pub(super) fn of_arguments(arguments: &[Marked]) -> Self {
+    pub(in crate::render) fn of_arguments(arguments: &[Marked]) -> Self {
         let bare =
             |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/'));
         let texts: Vec<&str> = arguments.iter().map(Marked::as_str).collect();
@@ -39,7 +39,7 @@ impl Command {
     }
 
     /// On one line when short, else one argument a line.
-    pub(super) fn print(&self) -> String {
+    pub(in crate::render) fn print(&self) -> String {
         let length = self.program.len() + self.arguments.iter().map(|argument| argument.len() + 1).sum::<usize>();
         let separator = if length <= 88 { " " } else { " \\\n  " };
         let mut text = self.program.clone();
