@@ -90,6 +90,14 @@ impl<'p> Builder<'_, 'p> {
             hand_back,
             notices,
             differences: self.resolver.differences,
+            values: profile
+                .parameters
+                .iter()
+                .map(|parameter| {
+                    let values = &self.settled.setting(parameter.id).values;
+                    values.iter().map(|value| value.as_str().to_owned()).collect()
+                })
+                .collect(),
         })
     }
 

@@ -64,6 +64,44 @@ impl Marked {
         &self.0
     }
 
+    /// The text in pieces, each with the innermost value or gap that it is part of.
+    pub(crate) fn pieces(&self) -> Vec<(Option<Mark>, String)> {
+        let mut pieces: Vec<(Option<Mark>, String)> = Vec::new();
+        let mut open: Vec<Option<Mark>> = vec![None];
+        let mut fresh = true;
+        for c in self.0.chars() {
+            let present = open.last().copied().flatten();
+            if let Some(mark) = Mark::opened_by(c) {
+                let difference = matches!(mark, Mark::Difference(_));
+                open.push(if difference { present } else { Some(mark) });
+                fresh |= !difference;
+            } else if c == END {
+                open.pop();
+                fresh |= present != open.last().copied().flatten();
+            } else {
+                match pieces.last_mut() {
+                    Some((_, text)) if !fresh => text.push(c),
+                    _ => pieces.push((present, c.to_string())),
+                }
+                fresh = false;
+            }
+        }
+        pieces
+    }
+
+    /// A text that stands for a parameter's value: where a language has a name for it.
+    pub(crate) fn of_value(id: ParameterId, text: &str) -> Self {
+        let mut marked = Self::default();
+        marked.push(Mark::Value(id), text);
+        marked
+    }
+
+    pub(crate) fn of_gap(id: ParameterId, text: &str) -> Self {
+        let mut marked = Self::default();
+        marked.push(Mark::Gap(id), text);
+        marked
+    }
+
     /// The text without marks and with `…` for every gap: for sentences, which need no more to be read.
     pub fn sketch(&self) -> String {
         let mut text = String::with_capacity(self.0.len());

@@ -34,6 +34,8 @@ pub struct Plan<'p> {
     pub notices: Vec<Notice>,
     /// What the two forms say differently in this configuration, as places in the profile's list.
     pub differences: Vec<u16>,
+    /// The valid values of each parameter, in the profile's order.
+    pub values: Vec<Vec<String>>,
 }
 
 #[derive(Clone, Debug)]
@@ -152,6 +154,15 @@ impl Plan<'_> {
 
     pub fn final_phase(&self) -> Option<PhaseId> {
         self.phases.last().map(|phase| phase.id)
+    }
+
+    pub fn values(&self, id: ParameterId) -> &[String] {
+        self.values.get(id.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the vendor has not told yet.
+    pub fn pending(&self, id: ParameterId) -> bool {
+        self.phases.iter().any(|phase| phase.waits_for.contains(&id))
     }
 
     /// The identifier in the profile of the policy that a document is, or is a part of.

@@ -1,8 +1,8 @@
 use crate::plan::{Marked, Permission, PermissionKind, Plan, PlannedPolicy, Role};
-use crate::profile::{ParameterId, PhaseId};
+use crate::profile::{ParameterId, PhaseId, Tool};
 
 use super::document::{Document, Language, Section};
-use super::{bash, json, runbook, yaml};
+use super::{bash, json, runbook, terraform, yaml};
 
 /// All documents of a configuration, in the order in which they are shown.
 #[derive(Clone, Debug, Default)]
@@ -29,17 +29,14 @@ pub enum Reason {
 }
 
 pub fn bundle(plan: &Plan<'_>) -> Bundle {
-    let mut bundle = policies(plan);
-    let scripts = [("apply.sh", "Set up", bash::apply(plan)), ("remove.sh", "Remove", bash::remove(plan))];
-    for (path, title, text) in scripts {
-        bundle.script(path, title, text);
+    let mut bundle = Bundle::default();
+    // The chosen tool's own files first; the console reads the policies.
+    if plan.tool != Tool::Console {
+        bundle.apply_with(plan, plan.tool);
     }
-    for attachment in &plan.attachments {
-        if let Some([apply, remove]) = bash::attach(plan, attachment) {
-            let path = |verb: &str| format!("{verb}.{}.sh", attachment.id);
-            bundle.script(&path("apply"), &format!("Set up: {}", attachment.title), Some(apply));
-            bundle.script(&path("remove"), &format!("Remove: {}", attachment.title), Some(remove));
-        }
+    bundle.append(policies(plan));
+    for tool in Tool::ALL.into_iter().filter(|tool| *tool != plan.tool) {
+        bundle.apply_with(plan, tool);
     }
     for file in &plan.files {
         let printed = yaml::print(&file.documents);
@@ -155,9 +152,37 @@ impl Bundle {
         self.push(Document::new(path, title, section, Language::Json, json::print(policy.marked())));
     }
 
-    fn script(&mut self, path: &str, title: &str, text: Option<String>) {
-        if let Some(text) = text {
-            self.push_unless_gaps(path, title, Section::Apply, Language::Bash, text);
+    fn append(&mut self, other: Self) {
+        self.documents.extend(other.documents);
+        self.withheld.extend(other.withheld);
+    }
+
+    /// What one tool reads.
+    fn apply_with(&mut self, plan: &Plan<'_>, tool: Tool) {
+        match tool {
+            Tool::AwsCli => self.scripts(plan),
+            Tool::Terraform => {
+                for (path, title, text) in terraform::files(plan).into_iter().flatten() {
+                    self.push_unless_gaps(path, title, Section::Apply(tool), Language::Hcl, text);
+                }
+            }
+            Tool::CloudFormation | Tool::PowerShell | Tool::Console => {}
+        }
+    }
+
+    fn scripts(&mut self, plan: &Plan<'_>) {
+        let mut script = |path: &str, title: &str, text: Option<String>| {
+            if let Some(text) = text {
+                self.push_unless_gaps(path, title, Section::Apply(Tool::AwsCli), Language::Bash, text);
+            }
+        };
+        script("apply.sh", "Set up", bash::apply(plan));
+        script("remove.sh", "Remove", bash::remove(plan));
+        for attachment in &plan.attachments {
+            if let Some([apply, remove]) = bash::attach(plan, attachment) {
+                script(&format!("apply.{}.sh", attachment.id), &format!("Set up: {}", attachment.title), Some(apply));
+                script(&format!("remove.{}.sh", attachment.id), &format!("Remove: {}", attachment.title), Some(remove));
+            }
         }
     }
 

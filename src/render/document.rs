@@ -1,5 +1,5 @@
 use crate::plan::{Mark, Marked, Span};
-use crate::profile::ParameterId;
+use crate::profile::{ParameterId, Tool};
 
 /// One generated file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,11 +25,12 @@ pub struct Changed {
     pub difference: u16,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
     Trust,
     Permissions,
-    Apply,
+    /// What a tool reads.
+    Apply(Tool),
     Kubernetes,
     Runbook,
 }
@@ -39,6 +40,7 @@ pub enum Language {
     Json,
     Yaml,
     Bash,
+    Hcl,
     Markdown,
 }
 

@@ -8,8 +8,10 @@ mod bash;
 mod bundle;
 mod document;
 mod json;
+mod reference;
 mod runbook;
 mod step;
+mod terraform;
 mod yaml;
 mod zip;
 

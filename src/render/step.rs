@@ -49,11 +49,11 @@ pub fn steps(plan: &Plan<'_>) -> Vec<Step> {
 }
 
 impl Step {
-    fn new(title: &str, text: &str) -> Self {
+    pub(super) fn new(title: &str, text: &str) -> Self {
         Self { title: title.to_owned(), text: Marked::literal(text), commands: Vec::new(), phase: None, pending: false }
     }
 
-    fn command(mut self, command: &Command) -> Self {
+    pub(super) fn command(mut self, command: &Command) -> Self {
         self.commands.push(Marked::printed(command.print()));
         self
     }
@@ -216,6 +216,14 @@ fn attachment_steps(plan: &Plan<'_>) -> Vec<Step> {
         }
     }
     steps
+}
+
+/// For programs that read the CLI's profile from their environment.
+pub(super) fn with_environment(plan: &Plan<'_>, command: Command) -> Command {
+    match &plan.aws_profile {
+        Some(profile) => command.environment("AWS_PROFILE", profile),
+        None => command,
+    }
 }
 
 pub(super) fn with_profile(plan: &Plan<'_>, command: Command) -> Command {

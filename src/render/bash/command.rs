@@ -27,6 +27,12 @@ impl Command {
         self
     }
 
+    /// A variable of the program's environment.
+    pub(in crate::render) fn environment(mut self, name: &str, value: &Marked) -> Self {
+        self.program = format!("{name}={} {}", quote(value.as_str()), self.program);
+        self
+    }
+
     /// A profile's own command: each argument one word. What stands before the first option or value is the program.
     pub(in crate::render) fn of_arguments(arguments: &[Marked]) -> Self {
         let bare =

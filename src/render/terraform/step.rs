@@ -1,0 +1,21 @@
+use crate::plan::Plan;
+use crate::profile::PhaseId;
+use crate::render::bash::Command;
+use crate::render::step::{Step, with_environment};
+
+/// What is done in a phase. Terraform knows by itself what has changed since the last one.
+pub(in crate::render) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
+    let terraform =
+        |command: &str| with_environment(plan, Command::new(&format!("terraform -chdir=terraform {command}")));
+    if earlier.is_none() {
+        let text = "In the folder terraform. The provider refuses credentials of another account. Set create_oidc_provider to false where the account has the issuer's provider already.";
+        let text = if super::main_file::has_provider(plan) { text } else { text.split(" Set ").next().unwrap_or(text) };
+        return vec![
+            Step::new("Get the provider", "Once for each copy of the folder.").command(&terraform("init")),
+            Step::new("Apply the module", text).command(&terraform("apply")),
+        ];
+    }
+    let name = &plan.profile.phase(phase).id;
+    let text = format!("terraform.tfvars now says phase = \"{name}\" and holds what the vendor has told.");
+    vec![Step::new("Apply the next phase", &text).command(&terraform("apply"))]
+}

@@ -1,0 +1,10 @@
+phase               = "final"
+account_id          = "402881736519"
+bucket              = ["acme-market-data"]
+prefix              = ["prices/"]
+role_name           = "apperate-s3"
+policy_name         = "apperate-s3"
+initial_external_id = "f3c1a8d2-6b7e-4f90-9d15-2c8e4a7b60f1"
+vendor_user_arn     = "arn:aws-iso-e:iam::111122223333:user/apperate/example"
+external_id         = "IEX_EXAMPLE_7d41f0"
+kms_key_arn         = ["arn:aws-iso-e:kms:eu-isoe-west-1:402881736519:key/1234abcd-12ab-34cd-56ef-1234567890a1"]

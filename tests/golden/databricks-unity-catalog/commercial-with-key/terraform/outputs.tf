@@ -1,0 +1,9 @@
+output "storage_role_arn" {
+  description = "Role"
+  value       = aws_iam_role.storage.arn
+}
+
+output "iam_role_arn" {
+  description = "IAM role ARN"
+  value       = aws_iam_role.storage.arn
+}

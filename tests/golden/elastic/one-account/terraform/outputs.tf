@@ -1,0 +1,14 @@
+output "connectors_role_arn" {
+  description = "Role that Elastic assumes"
+  value       = aws_iam_role.connectors.arn
+}
+
+output "role_arn" {
+  description = "Role ARN"
+  value       = aws_iam_role.connectors.arn
+}
+
+output "external_id_second_part" {
+  description = "External ID, second part"
+  value       = var.suffix
+}

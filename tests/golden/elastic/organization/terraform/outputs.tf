@@ -1,0 +1,24 @@
+output "connectors_role_arn" {
+  description = "Role that Elastic assumes"
+  value       = aws_iam_role.connectors.arn
+}
+
+output "root_role_arn" {
+  description = "Role that reaches other accounts"
+  value       = aws_iam_role.root.arn
+}
+
+output "audit_role_arn" {
+  description = "Role that reads the management account"
+  value       = aws_iam_role.audit.arn
+}
+
+output "role_arn" {
+  description = "Role ARN"
+  value       = aws_iam_role.connectors.arn
+}
+
+output "external_id_second_part" {
+  description = "External ID, second part"
+  value       = var.suffix
+}

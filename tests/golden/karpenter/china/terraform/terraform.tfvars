@@ -1,0 +1,5 @@
+account_id      = "402881736519"
+region          = "cn-north-1"
+cluster_name    = "prod"
+namespace       = "karpenter"
+service_account = "karpenter"

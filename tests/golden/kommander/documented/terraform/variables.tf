@@ -1,0 +1,29 @@
+variable "account_id" {
+  description = "AWS account ID. The account that holds the role: Kommander creates clusters in it. The script stops when it runs with another one."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[0-9]{12}$", var.account_id))
+    error_message = "AWS account ID: 12 digits."
+  }
+}
+
+variable "trusted_account_id" {
+  description = "Account of the management cluster. The role trusts this account. It is the same number when the management cluster runs in the account above."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[0-9]{12}$", var.trusted_account_id))
+    error_message = "Account of the management cluster: 12 digits."
+  }
+}
+
+variable "role_name" {
+  description = "Role name. The role that Kommander assumes."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_+=,.@-]+$", var.role_name)) && length(var.role_name) >= 1 && length(var.role_name) <= 64
+    error_message = "Role name: 1–64 letters, digits and _ + = , . @ -."
+  }
+}

@@ -1,0 +1,19 @@
+terraform {
+  required_version = ">= 1.5"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 6.0"
+    }
+  }
+}
+
+provider "aws" {
+  allowed_account_ids = [var.account_id]
+}
+
+provider "aws" {
+  alias               = "management_cluster"
+  allowed_account_ids = [var.trusted_account_id]
+}

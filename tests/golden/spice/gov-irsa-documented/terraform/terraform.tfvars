@@ -1,0 +1,7 @@
+account_id      = "402881736519"
+region          = "us-gov-west-1"
+oidc_id         = "7B3F0C5A91D24E6884AF1B2C3D4E5F60"
+namespace       = "spice"
+service_account = "spice-reader"
+role_name       = "spice-ai-role"
+secret          = ["arn:aws-us-gov:secretsmanager:us-gov-west-1:402881736519:secret:spice/shared-a1B2c3"]

@@ -1,0 +1,55 @@
+# Spice.ai: what it needs in the account.
+# Form: documented. Written by Rolecall.
+
+data "aws_partition" "current" {}
+
+data "aws_iam_policy_document" "spice_trust" {
+  statement {
+    sid     = "AllowEksAuthToAssumeRoleForPodIdentity"
+    effect  = "Allow"
+    actions = ["sts:AssumeRole", "sts:TagSession"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["pods.eks.amazonaws.com"]
+    }
+  }
+}
+
+# Role of the Spice pods
+resource "aws_iam_role" "spice" {
+  name               = var.role_name
+  description        = "Lets Spice pods in the EKS cluster read AWS data sources"
+  assume_role_policy = data.aws_iam_policy_document.spice_trust.json
+}
+
+# S3 data sources
+data "aws_iam_policy_document" "spice_s3" {
+  statement {
+    sid       = "ListBuckets"
+    effect    = "Allow"
+    actions   = ["s3:ListBucket"]
+    resources = [for value in var.bucket : "arn:${data.aws_partition.current.partition}:s3:::${value}"]
+  }
+
+  statement {
+    sid       = "ReadObjects"
+    effect    = "Allow"
+    actions   = ["s3:GetObject"]
+    resources = [for value in var.bucket : "arn:${data.aws_partition.current.partition}:s3:::${value}/*"]
+  }
+}
+
+resource "aws_iam_role_policy" "spice_s3" {
+  role   = aws_iam_role.spice.name
+  name   = "SpiceS3Read"
+  policy = data.aws_iam_policy_document.spice_s3.json
+}
+
+# Pods of this service account receive the role when they start.
+resource "aws_eks_pod_identity_association" "this" {
+  cluster_name    = var.cluster_name
+  namespace       = var.namespace
+  service_account = var.service_account
+  role_arn        = aws_iam_role.spice.arn
+}

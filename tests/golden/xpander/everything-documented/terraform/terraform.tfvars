@@ -1,0 +1,15 @@
+phase             = "final"
+account_id        = "402881736519"
+region            = "eu-west-1"
+organization_id   = "0d3c7a9e-5b1f-4c8e-9a52-7f1d6e2b4c30"
+cluster_name      = "data-prod-eks"
+role_name         = "xpander-aws-access"
+namespace         = "xpander"
+service_account   = "xpander"
+results_bucket    = ["acme-athena-results"]
+redshift_cluster  = "*"
+redshift_database = "*"
+redshift_db_user  = "*"
+secret            = ["xpander/*"]
+service_sg_id     = "sg-0b7d41c2a9e36f580"
+service_port      = 5439
