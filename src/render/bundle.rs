@@ -2,7 +2,7 @@ use crate::plan::{Marked, Permission, PermissionKind, Plan, PlannedPolicy, Role}
 use crate::profile::{ParameterId, PhaseId, Tool};
 
 use super::document::{Document, Language, Section};
-use super::{bash, json, runbook, terraform, yaml};
+use super::{bash, cloudformation, json, runbook, terraform, yaml};
 
 /// All documents of a configuration, in the order in which they are shown.
 #[derive(Clone, Debug, Default)]
@@ -166,7 +166,13 @@ impl Bundle {
                     self.push_unless_gaps(path, title, Section::Apply(tool), Language::Hcl, text);
                 }
             }
-            Tool::CloudFormation | Tool::PowerShell | Tool::Console => {}
+            Tool::CloudFormation => {
+                for (path, title, text) in cloudformation::files(plan) {
+                    let language = if path.ends_with("yaml") { Language::Yaml } else { Language::Json };
+                    self.push_unless_gaps(&path, &title, Section::Apply(tool), language, text);
+                }
+            }
+            Tool::PowerShell | Tool::Console => {}
         }
     }
 

@@ -6,6 +6,7 @@
 
 mod bash;
 mod bundle;
+mod cloudformation;
 mod document;
 mod json;
 mod reference;

@@ -68,8 +68,7 @@ fn phase_steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec
     let mut steps = Vec::new();
     if earlier.is_none() {
         let text = "The credentials in use must belong to the account that holds the role. apply.sh checks this first, and does all of the following; it can be run again at any time.";
-        let command = with_profile(plan, Command::new("aws sts get-caller-identity"));
-        steps.push(Step::new("Check the account", text).command(&command));
+        steps.push(account_step(plan, text));
         steps.extend(provider_steps(plan));
     }
     for role in &plan.roles {
@@ -218,6 +217,10 @@ fn attachment_steps(plan: &Plan<'_>) -> Vec<Step> {
     steps
 }
 
+pub(super) fn account_step(plan: &Plan<'_>, text: &str) -> Step {
+    Step::new("Check the account", text).command(&with_profile(plan, Command::new("aws sts get-caller-identity")))
+}
+
 /// For programs that read the CLI's profile from their environment.
 pub(super) fn with_environment(plan: &Plan<'_>, command: Command) -> Command {
     match &plan.aws_profile {
@@ -233,7 +236,7 @@ pub(super) fn with_profile(plan: &Plan<'_>, command: Command) -> Command {
     }
 }
 
-fn with_region(plan: &Plan<'_>, command: Command) -> Command {
+pub(super) fn with_region(plan: &Plan<'_>, command: Command) -> Command {
     let command = with_profile(plan, command);
     match bash::region(plan) {
         Some(region) => command.option("region", &region),

@@ -1,0 +1,39 @@
+use crate::plan::{Marked, Plan, Resource};
+use crate::profile::PhaseId;
+use crate::render::bash::Command;
+use crate::render::step::{Step, account_step, with_region};
+
+/// What is done in a phase: CloudFormation changes what differs from the last one.
+pub(in crate::render) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
+    let deploy = with_region(plan, Command::new("aws cloudformation deploy"))
+        .option("stack-name", &stack(plan, ""))
+        .option("template-file", &Marked::literal("cloudformation/template.yaml"))
+        .option("parameter-overrides", &Marked::literal("file://cloudformation/parameters.json"))
+        .plain("--capabilities=CAPABILITY_NAMED_IAM");
+    if earlier.is_some() {
+        let name = &plan.profile.phase(phase).id;
+        let text = format!("parameters.json now says {name} for Phase and holds what the vendor has told.");
+        return vec![Step::new("Deploy the next phase", &text).command(&deploy)];
+    }
+    let mut steps = vec![account_step(plan, "A stack is created in the account that the credentials belong to.")];
+    for resource in &plan.resources {
+        if let Resource::SecurityGroupIngress { cluster, .. } = resource {
+            let ask = with_region(plan, Command::new("aws eks describe-cluster"))
+                .option("name", cluster)
+                .plain("--query=cluster.resourcesVpcConfig.clusterSecurityGroupId")
+                .plain("--output=text");
+            let text = "Write what this prints into cloudformation/parameters.json, as the value of ClusterSecurityGroupId. While it is empty the stack opens nothing.";
+            steps.push(Step::new("Look up the cluster's security group", text).command(&ask));
+        }
+    }
+    let text = "The stack creates named IAM resources, which the command has to allow. Set CreateOidcProvider to false in parameters.json where the account has the issuer's provider already.";
+    let has_provider = plan.resources.iter().any(|resource| matches!(resource, Resource::OidcProvider { .. }));
+    let text = if has_provider { text } else { text.split(" Set ").next().unwrap_or(text) };
+    steps.push(Step::new("Deploy the stack", text).command(&deploy));
+    steps
+}
+
+/// The stack of what belongs to the roles, or of an attachment.
+pub(super) fn stack(plan: &Plan<'_>, suffix: &str) -> Marked {
+    Marked::literal(&format!("rolecall-{}{suffix}", plan.profile.id.replace('_', "-")))
+}
