@@ -72,7 +72,7 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
             match &here_document {
                 Some(delimiter) if line == delimiter => here_document = None,
                 Some(_) => {}
-                None => here_document = line.split_once("<<'").map(|(_, rest)| rest.trim_end_matches('\'').to_owned()),
+                None => here_document = line.split_once("<< '").map(|(_, rest)| rest.trim_end_matches('\'').to_owned()),
             }
         }
         let changed = document.changed.iter().find(|run| (run.first_line..=run.last_line).contains(&number));

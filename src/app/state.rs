@@ -3,7 +3,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::link::{Decoded, LinkError, ReviewLink, decode};
+use crate::link::{Decoded, LinkError, ReviewLink, Share, decode, encode};
 use crate::plan::{Plan, plan};
 use crate::profile::{Configuration, Form, ParameterId, Profile, Settled, catalogue};
 use crate::render::{Bundle, Step, bundle, steps};
@@ -122,7 +122,8 @@ impl View {
         let profile = catalogue().find(&configuration.vendor)?;
         let settled = Settled::new(profile, configuration);
         // A profile of the catalogue always makes a plan: tests plan each of them.
-        let plan = plan(&settled).ok()?;
+        let mut plan = plan(&settled).ok()?;
+        plan.link = Some(encode(profile, configuration, Share::Everything));
         let bundle = bundle(&plan);
         let (missing, invalid) = (settled.missing(), settled.invalid());
         let lacks = |id| missing.iter().any(|p| p.id == id) || invalid.iter().any(|(p, _)| p.id == id);

@@ -90,6 +90,7 @@ impl<'p> Builder<'_, 'p> {
             hand_back,
             notices,
             differences: self.resolver.differences,
+            link: None,
             values: profile
                 .parameters
                 .iter()

@@ -2,7 +2,7 @@ use crate::plan::{Marked, Permission, PermissionKind, Plan, PlannedPolicy, Role}
 use crate::profile::{ParameterId, PhaseId, Tool};
 
 use super::document::{Document, Language, Section};
-use super::{bash, cloudformation, json, runbook, terraform, yaml};
+use super::{bash, cloudformation, eksctl, json, powershell, runbook, terraform, yaml};
 
 /// All documents of a configuration, in the order in which they are shown.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +41,10 @@ pub fn bundle(plan: &Plan<'_>) -> Bundle {
     for file in &plan.files {
         let printed = yaml::print(&file.documents);
         bundle.push(Document::new(file.path.clone(), &file.title, Section::Kubernetes, Language::Yaml, printed));
+    }
+    if let Some(text) = eksctl::cluster(plan) {
+        let title = "The role for the service account, for eksctl";
+        bundle.push_unless_gaps("eksctl/cluster.yaml", title, Section::Kubernetes, Language::Yaml, text);
     }
     bundle.push_unless_gaps("README.md", "Runbook", Section::Runbook, Language::Markdown, runbook::print(plan));
     bundle
@@ -172,7 +176,8 @@ impl Bundle {
                     self.push_unless_gaps(&path, &title, Section::Apply(tool), language, text);
                 }
             }
-            Tool::PowerShell | Tool::Console => {}
+            Tool::PowerShell => self.powershell(plan),
+            Tool::Console => {}
         }
     }
 
@@ -183,12 +188,28 @@ impl Bundle {
             }
         };
         script("apply.sh", "Set up", bash::apply(plan));
+        script("verify.sh", "Verify", bash::verify(plan));
         script("remove.sh", "Remove", bash::remove(plan));
         for attachment in &plan.attachments {
             if let Some([apply, remove]) = bash::attach(plan, attachment) {
                 script(&format!("apply.{}.sh", attachment.id), &format!("Set up: {}", attachment.title), Some(apply));
+                let verify = bash::verify_attached(plan, attachment);
+                script(&format!("verify.{}.sh", attachment.id), &format!("Verify: {}", attachment.title), verify);
                 script(&format!("remove.{}.sh", attachment.id), &format!("Remove: {}", attachment.title), Some(remove));
             }
+        }
+    }
+
+    fn powershell(&mut self, plan: &Plan<'_>) {
+        let mut script = |path: &str, title: &str, text: Option<String>| {
+            if let Some(text) = text {
+                self.push_unless_gaps(path, title, Section::Apply(Tool::PowerShell), Language::PowerShell, text);
+            }
+        };
+        script("apply.ps1", "Set up", powershell::apply(plan));
+        for attachment in &plan.attachments {
+            let title = format!("Set up: {}", attachment.title);
+            script(&format!("apply.{}.ps1", attachment.id), &title, powershell::attach(plan, attachment));
         }
     }
 

@@ -41,6 +41,7 @@ pub enum Language {
     Yaml,
     Bash,
     Hcl,
+    PowerShell,
     Markdown,
 }
 

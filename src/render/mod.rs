@@ -7,10 +7,14 @@
 mod bash;
 mod bundle;
 mod cloudformation;
+mod console;
 mod document;
+mod eksctl;
 mod json;
+mod powershell;
 mod reference;
 mod runbook;
+mod set_up;
 mod step;
 mod terraform;
 mod yaml;

@@ -1,8 +1,10 @@
 use crate::plan::{Marked, PermissionKind, Plan, Resource, Role};
-use crate::profile::PhaseId;
+use crate::profile::{PhaseId, Tool};
 
-use super::bash::{self, Command};
+use super::bash::Command;
 use super::bundle::{permission_path, role_folder, trust_path};
+use super::set_up::region;
+use super::{cloudformation, console, powershell, terraform};
 
 /// One thing to do, in words and commands. The commands read the bundle's files, from the folder they are in.
 #[derive(Clone, Debug)]
@@ -22,7 +24,7 @@ pub fn steps(plan: &Plan<'_>) -> Vec<Step> {
     let mut earlier: Option<PhaseId> = None;
     for phase in &plan.phases {
         let pending = !phase.waits_for.is_empty();
-        let mut of_phase = if pending { Vec::new() } else { phase_steps(plan, phase.id, earlier) };
+        let mut of_phase = if pending { Vec::new() } else { tool_steps(plan, plan.tool, phase.id, earlier) };
         if pending {
             let labels: Vec<&str> =
                 phase.waits_for.iter().map(|id| plan.profile.parameter(*id).label.as_str()).collect();
@@ -34,9 +36,6 @@ pub fn steps(plan: &Plan<'_>) -> Vec<Step> {
                 ),
             ));
         }
-        if phase.id == plan.phases.last().map_or(phase.id, |last| last.id) {
-            of_phase.extend(attachment_steps(plan));
-        }
         of_phase.extend(plan.steps.iter().filter(|step| step.after == Some(phase.id)).map(own_step));
         for step in &mut of_phase {
             step.pending |= pending;
@@ -44,6 +43,41 @@ pub fn steps(plan: &Plan<'_>) -> Vec<Step> {
         }
         steps.extend(of_phase);
         earlier = Some(phase.id);
+    }
+    steps
+}
+
+/// The same by hand, in order.
+pub(super) fn by_hand(plan: &Plan<'_>) -> Vec<Step> {
+    let mut earlier = None;
+    let mut steps = Vec::new();
+    for phase in plan.phases.iter().filter(|phase| phase.waits_for.is_empty()) {
+        steps.extend(console::steps(plan, phase.id, earlier));
+        earlier = Some(phase.id);
+    }
+    steps
+}
+
+/// What is done in a phase with a tool.
+fn tool_steps(plan: &Plan<'_>, tool: Tool, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
+    let last = plan.final_phase() == Some(phase);
+    let mut steps = match tool {
+        Tool::AwsCli => {
+            let mut steps = phase_steps(plan, phase, earlier);
+            if last {
+                steps.extend(attachment_steps(plan));
+            }
+            steps
+        }
+        Tool::Terraform => terraform::steps(plan, phase, earlier),
+        Tool::CloudFormation => cloudformation::steps(plan, phase, earlier),
+        Tool::PowerShell => powershell::steps(plan, phase, earlier.is_none()),
+        Tool::Console => console::steps(plan, phase, earlier),
+    };
+    if last && tool != Tool::Console {
+        let text =
+            "It reads what the account has now and compares it with these documents, in meaning. It changes nothing.";
+        steps.push(Step::new("Verify", text).command(&Command::new("bash verify.sh")));
     }
     steps
 }
@@ -238,7 +272,7 @@ pub(super) fn with_profile(plan: &Plan<'_>, command: Command) -> Command {
 
 pub(super) fn with_region(plan: &Plan<'_>, command: Command) -> Command {
     let command = with_profile(plan, command);
-    match bash::region(plan) {
+    match region(plan) {
         Some(region) => command.option("region", &region),
         None => command,
     }

@@ -17,7 +17,10 @@ export AWS_DEFAULT_REGION={{ region }}
 export AWS_PAGER='' AWS_CLI_FILE_ENCODING=UTF-8
 
 say() { printf '%s\n' "$*"; }
-fail() { printf '%s\n' "$*" >&2; exit 1; }
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
 
 {% if asks_for_existence -%}
 # True when AWS finds what the command asks for, false when there is no such thing; any other answer ends the script.
@@ -97,7 +100,7 @@ trap 'rm -rf -- "$dir"' EXIT
 mkdir -p "$dir/{{ folder|safe }}"
 {% endfor -%}
 {% for file in files %}
-cat > "$dir/{{ file.path|safe }}" <<'END_OF_DOCUMENT'
+cat > "$dir/{{ file.path|safe }}" << 'END_OF_DOCUMENT'
 {{ file.json|safe -}}
 END_OF_DOCUMENT
 {% endfor -%}

@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use crate::plan::{Marked, Plan, Role};
 
 use super::escape::quote;
-use super::script::region;
+use crate::render::set_up::region;
 
 /// For each role, by its identifier in the profile, what prints the role as it is now, for a review to read; `None` while
 /// its name is missing.

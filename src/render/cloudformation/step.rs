@@ -13,7 +13,8 @@ pub(in crate::render) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<
     if earlier.is_some() {
         let name = &plan.profile.phase(phase).id;
         let text = format!("parameters.json now says {name} for Phase and holds what the vendor has told.");
-        return vec![Step::new("Deploy the next phase", &text).command(&deploy)];
+        let next = Step::new("Deploy the next phase", &text).command(&deploy);
+        return std::iter::once(next).chain(attachments(plan, phase)).collect();
     }
     let mut steps = vec![account_step(plan, "A stack is created in the account that the credentials belong to.")];
     for resource in &plan.resources {
@@ -30,7 +31,26 @@ pub(in crate::render) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<
     let has_provider = plan.resources.iter().any(|resource| matches!(resource, Resource::OidcProvider { .. }));
     let text = if has_provider { text } else { text.split(" Set ").next().unwrap_or(text) };
     steps.push(Step::new("Deploy the stack", text).command(&deploy));
+    steps.extend(attachments(plan, phase));
     steps
+}
+
+/// The templates for roles that exist already, in the account that holds them.
+fn attachments(plan: &Plan<'_>, phase: PhaseId) -> Vec<Step> {
+    let last = plan.final_phase() == Some(phase);
+    let named = plan.attachments.iter().filter(|attachment| last && !attachment.roles.is_empty());
+    let deploy = named.map(|attachment| {
+        let command = Command::new("aws cloudformation deploy")
+            .option("stack-name", &stack(plan, &format!("-{}", attachment.id.replace('_', "-"))))
+            .option("template-file", &Marked::literal(&format!("cloudformation/template.{}.yaml", attachment.id)))
+            .option(
+                "parameter-overrides",
+                &Marked::literal(&format!("file://cloudformation/parameters.{}.json", attachment.id)),
+            )
+            .plain("--capabilities=CAPABILITY_IAM");
+        Step::new(&attachment.title, "With credentials of the account that holds these roles.").command(&command)
+    });
+    deploy.collect()
 }
 
 /// The stack of what belongs to the roles, or of an attachment.

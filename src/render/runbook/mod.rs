@@ -5,9 +5,10 @@ pub(crate) use escape::Markdown;
 use askama::Template;
 
 use crate::plan::{Marked, PermissionKind, Plan, Resource};
-use crate::profile::{Difference, Source, Status, Troubleshooting};
+use crate::policy::{Effect, Policy};
+use crate::profile::{Difference, Source, Status, Tool, Troubleshooting};
 
-use super::step::{Step, steps};
+use super::step::{Step, by_hand, steps};
 use escape::cell_code;
 
 #[derive(Template)]
@@ -17,7 +18,12 @@ struct Runbook<'p> {
     purpose: &'p str,
     form: &'static str,
     status: Option<(&'static str, &'p str, &'p Source)>,
+    tool: &'static str,
+    link: Option<String>,
     exists: Vec<Row>,
+    trusted: Vec<Trusted>,
+    permitted: Vec<Permitted>,
+    by_hand: Vec<Step>,
     steps: Vec<Step>,
     hand_back: Vec<(&'p str, String)>,
     notices: Vec<(&'static str, &'p Marked, Option<&'p Source>)>,
@@ -46,7 +52,12 @@ pub(super) fn print(plan: &Plan<'_>) -> String {
         purpose: &profile.purpose,
         form: plan.form.as_str(),
         status,
+        tool: plan.tool.name(),
+        link: plan.link.as_deref().map(cell_code),
         exists: rows(plan),
+        trusted: trusted(plan),
+        permitted: permitted(plan),
+        by_hand: if plan.tool == Tool::Console { Vec::new() } else { by_hand(plan) },
         steps: steps(plan),
         hand_back: plan.hand_back.iter().map(|value| (value.label.as_str(), cell_code(value.value.as_str()))).collect(),
         notices: plan.notices.iter().map(|n| (n.severity.as_str(), &n.text, n.source.as_ref())).collect(),
@@ -57,6 +68,59 @@ pub(super) fn print(plan: &Plan<'_>) -> String {
     };
     // The template has no fallible parts, and a string takes every write.
     runbook.render().unwrap_or_default() + "\n"
+}
+
+/// Who may assume a role, in words.
+struct Trusted {
+    role: String,
+    who: String,
+    only: String,
+}
+
+/// What a policy allows, by service.
+struct Permitted {
+    title: String,
+    services: String,
+}
+
+/// Of the phase that is reached: one row for each principal.
+fn trusted(plan: &Plan<'_>) -> Vec<Trusted> {
+    let mut rows = Vec::new();
+    for role in &plan.roles {
+        let reached = role.trust.iter().rev().find(|(of, _)| Some(*of) <= plan.current_phase());
+        let Some((_, policy)) = reached else { continue };
+        for statement in policy.sketch().statements().iter().filter(|statement| statement.effect == Effect::Allow) {
+            let only = statement.condition_labels();
+            let only = if only.is_empty() { "no further condition".to_owned() } else { only.join("; ") };
+            for who in statement.principal_labels() {
+                rows.push(Trusted { role: role.title.clone(), who, only: only.clone() });
+            }
+        }
+    }
+    rows
+}
+
+fn permitted(plan: &Plan<'_>) -> Vec<Permitted> {
+    let policies = plan.permissions().filter_map(|permission| Some((permission, permission.policy()?)));
+    let row = |policy: &Policy| {
+        let mut services: Vec<(String, usize)> = Vec::new();
+        let allowed = policy.statements().iter().filter(|statement| statement.effect == Effect::Allow);
+        let actions = allowed.map(|statement| (statement.action.inner().as_slice())).flatten();
+        for action in actions {
+            let service = action.split_once(':').map_or("all services", |(service, _)| service).to_owned();
+            match services.iter_mut().find(|(known, _)| *known == service) {
+                Some((_, count)) => *count += 1,
+                None => services.push((service, 1)),
+            }
+        }
+        let words = services
+            .iter()
+            .map(|(service, count)| format!("{service} ({count} {})", if *count == 1 { "action" } else { "actions" }));
+        words.collect::<Vec<_>>().join(", ")
+    };
+    policies
+        .map(|(permission, policy)| Permitted { title: permission.title.clone(), services: row(policy.policy()) })
+        .collect()
 }
 
 fn rows(plan: &Plan<'_>) -> Vec<Row> {

@@ -78,7 +78,7 @@ fn versions(expressions: &Expressions<'_, '_>) -> Vec<Item> {
     let plan = expressions.plan();
     let provider = |alias: Option<&str>, account: &str| {
         let mut body: Vec<Item> = alias.map(|alias| set("alias", quote(alias))).into_iter().collect();
-        if let Some(region) = crate::render::bash::region(plan) {
+        if let Some(region) = crate::render::set_up::region(plan) {
             body.push(set("region", expressions.text(region.as_str())));
         }
         body.push(set("allowed_account_ids", format!("[{}]", expressions.text(account))));

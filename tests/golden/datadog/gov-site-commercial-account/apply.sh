@@ -10,7 +10,10 @@ account_id='402881736519'
 export AWS_PAGER='' AWS_CLI_FILE_ENCODING=UTF-8
 
 say() { printf '%s\n' "$*"; }
-fail() { printf '%s\n' "$*" >&2; exit 1; }
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
 
 # True when AWS finds what the command asks for, false when there is no such thing; any other answer ends the script.
 exists() {
@@ -33,7 +36,7 @@ dir=$(mktemp -d)
 trap 'rm -rf -- "$dir"' EXIT
 mkdir -p "$dir/policies"
 
-cat > "$dir/trust-policy.json" <<'END_OF_DOCUMENT'
+cat > "$dir/trust-policy.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [
@@ -53,7 +56,7 @@ cat > "$dir/trust-policy.json" <<'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
-cat > "$dir/policies/core.json" <<'END_OF_DOCUMENT'
+cat > "$dir/policies/core.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [

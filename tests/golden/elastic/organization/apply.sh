@@ -12,7 +12,10 @@ export AWS_DEFAULT_REGION='eu-central-1'
 export AWS_PAGER='' AWS_CLI_FILE_ENCODING=UTF-8
 
 say() { printf '%s\n' "$*"; }
-fail() { printf '%s\n' "$*" >&2; exit 1; }
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
 
 # True when AWS finds what the command asks for, false when there is no such thing; any other answer ends the script.
 exists() {
@@ -49,7 +52,7 @@ mkdir -p "$dir/roles/root"
 mkdir -p "$dir/roles/root/policies"
 mkdir -p "$dir/roles/audit"
 
-cat > "$dir/roles/connectors/trust-policy.json" <<'END_OF_DOCUMENT'
+cat > "$dir/roles/connectors/trust-policy.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [
@@ -69,7 +72,7 @@ cat > "$dir/roles/connectors/trust-policy.json" <<'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
-cat > "$dir/roles/root/trust-policy.json" <<'END_OF_DOCUMENT'
+cat > "$dir/roles/root/trust-policy.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [
@@ -106,7 +109,7 @@ cat > "$dir/roles/root/trust-policy.json" <<'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
-cat > "$dir/roles/root/policies/root-permissions.json" <<'END_OF_DOCUMENT'
+cat > "$dir/roles/root/policies/root-permissions.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [
@@ -140,7 +143,7 @@ cat > "$dir/roles/root/policies/root-permissions.json" <<'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
-cat > "$dir/roles/audit/trust-policy.json" <<'END_OF_DOCUMENT'
+cat > "$dir/roles/audit/trust-policy.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [

@@ -12,7 +12,10 @@ export AWS_DEFAULT_REGION='cn-north-1'
 export AWS_PAGER='' AWS_CLI_FILE_ENCODING=UTF-8
 
 say() { printf '%s\n' "$*"; }
-fail() { printf '%s\n' "$*" >&2; exit 1; }
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
 
 # True when AWS finds what the command asks for, false when there is no such thing; any other answer ends the script.
 exists() {
@@ -34,7 +37,7 @@ found=$(aws sts get-caller-identity --query Account --output text)
 dir=$(mktemp -d)
 trap 'rm -rf -- "$dir"' EXIT
 
-cat > "$dir/trust-policy.json" <<'END_OF_DOCUMENT'
+cat > "$dir/trust-policy.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [
@@ -59,7 +62,7 @@ cat > "$dir/trust-policy.json" <<'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
-cat > "$dir/oidc-provider-1.json" <<'END_OF_DOCUMENT'
+cat > "$dir/oidc-provider-1.json" << 'END_OF_DOCUMENT'
 {
   "Url": "https://github.acme.example/_services/token",
   "ClientIDList": [

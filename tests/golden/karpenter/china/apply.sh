@@ -12,7 +12,10 @@ export AWS_DEFAULT_REGION='cn-north-1'
 export AWS_PAGER='' AWS_CLI_FILE_ENCODING=UTF-8
 
 say() { printf '%s\n' "$*"; }
-fail() { printf '%s\n' "$*" >&2; exit 1; }
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
 
 # True when AWS finds what the command asks for, false when there is no such thing; any other answer ends the script.
 exists() {
@@ -63,7 +66,7 @@ mkdir -p "$dir/roles/node"
 mkdir -p "$dir/roles/controller"
 mkdir -p "$dir/roles/controller/policies"
 
-cat > "$dir/roles/node/trust-policy.json" <<'END_OF_DOCUMENT'
+cat > "$dir/roles/node/trust-policy.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [
@@ -80,7 +83,7 @@ cat > "$dir/roles/node/trust-policy.json" <<'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
-cat > "$dir/roles/controller/trust-policy.json" <<'END_OF_DOCUMENT'
+cat > "$dir/roles/controller/trust-policy.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [
@@ -98,7 +101,7 @@ cat > "$dir/roles/controller/trust-policy.json" <<'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
-cat > "$dir/roles/controller/policies/node-lifecycle.json" <<'END_OF_DOCUMENT'
+cat > "$dir/roles/controller/policies/node-lifecycle.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [
@@ -235,7 +238,7 @@ cat > "$dir/roles/controller/policies/node-lifecycle.json" <<'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
-cat > "$dir/roles/controller/policies/iam-integration.json" <<'END_OF_DOCUMENT'
+cat > "$dir/roles/controller/policies/iam-integration.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [
@@ -315,7 +318,7 @@ cat > "$dir/roles/controller/policies/iam-integration.json" <<'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
-cat > "$dir/roles/controller/policies/eks-integration.json" <<'END_OF_DOCUMENT'
+cat > "$dir/roles/controller/policies/eks-integration.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [
@@ -329,7 +332,7 @@ cat > "$dir/roles/controller/policies/eks-integration.json" <<'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
-cat > "$dir/roles/controller/policies/interruption.json" <<'END_OF_DOCUMENT'
+cat > "$dir/roles/controller/policies/interruption.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [
@@ -347,7 +350,7 @@ cat > "$dir/roles/controller/policies/interruption.json" <<'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
-cat > "$dir/roles/controller/policies/resource-discovery.json" <<'END_OF_DOCUMENT'
+cat > "$dir/roles/controller/policies/resource-discovery.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [

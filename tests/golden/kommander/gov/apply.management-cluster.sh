@@ -12,7 +12,10 @@ export AWS_DEFAULT_REGION='us-gov-west-1'
 export AWS_PAGER='' AWS_CLI_FILE_ENCODING=UTF-8
 
 say() { printf '%s\n' "$*"; }
-fail() { printf '%s\n' "$*" >&2; exit 1; }
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
 
 command -v aws > /dev/null || fail 'the AWS CLI is not installed: install it, then run this script again'
 
@@ -25,7 +28,7 @@ dir=$(mktemp -d)
 trap 'rm -rf -- "$dir"' EXIT
 mkdir -p "$dir/policies"
 
-cat > "$dir/policies/assume-role-kommander.json" <<'END_OF_DOCUMENT'
+cat > "$dir/policies/assume-role-kommander.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [

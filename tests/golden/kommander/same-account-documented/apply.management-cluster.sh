@@ -10,7 +10,10 @@ account_id='402881736519'
 export AWS_PAGER='' AWS_CLI_FILE_ENCODING=UTF-8
 
 say() { printf '%s\n' "$*"; }
-fail() { printf '%s\n' "$*" >&2; exit 1; }
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
 
 command -v aws > /dev/null || fail 'the AWS CLI is not installed: install it, then run this script again'
 
@@ -23,7 +26,7 @@ dir=$(mktemp -d)
 trap 'rm -rf -- "$dir"' EXIT
 mkdir -p "$dir/policies"
 
-cat > "$dir/policies/assume-role-kommander.json" <<'END_OF_DOCUMENT'
+cat > "$dir/policies/assume-role-kommander.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [

@@ -12,7 +12,10 @@ export AWS_DEFAULT_REGION='eusc-de-east-1'
 export AWS_PAGER='' AWS_CLI_FILE_ENCODING=UTF-8
 
 say() { printf '%s\n' "$*"; }
-fail() { printf '%s\n' "$*" >&2; exit 1; }
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
 
 # True when AWS finds what the command asks for, false when there is no such thing; any other answer ends the script.
 exists() {
@@ -35,7 +38,7 @@ dir=$(mktemp -d)
 trap 'rm -rf -- "$dir"' EXIT
 mkdir -p "$dir/policies"
 
-cat > "$dir/trust-policy.json" <<'END_OF_DOCUMENT'
+cat > "$dir/trust-policy.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [
@@ -56,7 +59,7 @@ cat > "$dir/trust-policy.json" <<'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
-cat > "$dir/policies/s3.json" <<'END_OF_DOCUMENT'
+cat > "$dir/policies/s3.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [
@@ -80,7 +83,7 @@ cat > "$dir/policies/s3.json" <<'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
-cat > "$dir/oidc-provider-1.json" <<'END_OF_DOCUMENT'
+cat > "$dir/oidc-provider-1.json" << 'END_OF_DOCUMENT'
 {
   "Url": "https://oidc.eks.eusc-de-east-1.amazonaws.eu/id/7B3F0C5A91D24E6884AF1B2C3D4E5F60",
   "ClientIDList": [

@@ -13,7 +13,10 @@ export AWS_DEFAULT_REGION='eu-west-1'
 export AWS_PAGER=''
 
 say() { printf '%s\n' "$*"; }
-fail() { printf '%s\n' "$*" >&2; exit 1; }
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
 
 # True when AWS finds what the command names, false when there is no such thing; any other answer ends the script.
 exists() {

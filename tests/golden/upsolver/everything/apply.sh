@@ -13,7 +13,10 @@ export AWS_DEFAULT_REGION='eu-west-1'
 export AWS_PAGER='' AWS_CLI_FILE_ENCODING=UTF-8
 
 say() { printf '%s\n' "$*"; }
-fail() { printf '%s\n' "$*" >&2; exit 1; }
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
 
 # True when AWS finds what the command asks for, false when there is no such thing; any other answer ends the script.
 exists() {
@@ -62,7 +65,7 @@ dir=$(mktemp -d)
 trap 'rm -rf -- "$dir"' EXIT
 mkdir -p "$dir/policies"
 
-cat > "$dir/trust-policy.json" <<'END_OF_DOCUMENT'
+cat > "$dir/trust-policy.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [
@@ -82,7 +85,7 @@ cat > "$dir/trust-policy.json" <<'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
-cat > "$dir/policies/s3.json" <<'END_OF_DOCUMENT'
+cat > "$dir/policies/s3.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [

@@ -12,7 +12,10 @@ export AWS_DEFAULT_REGION='eu-west-1'
 export AWS_PAGER='' AWS_CLI_FILE_ENCODING=UTF-8
 
 say() { printf '%s\n' "$*"; }
-fail() { printf '%s\n' "$*" >&2; exit 1; }
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
 
 # True when AWS finds what the command asks for, false when there is no such thing; any other answer ends the script.
 exists() {
@@ -46,7 +49,7 @@ dir=$(mktemp -d)
 trap 'rm -rf -- "$dir"' EXIT
 mkdir -p "$dir/policies"
 
-cat > "$dir/trust-policy.phase-1.json" <<'END_OF_DOCUMENT'
+cat > "$dir/trust-policy.phase-1.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [
@@ -81,7 +84,7 @@ cat > "$dir/trust-policy.phase-1.json" <<'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
-cat > "$dir/trust-policy.json" <<'END_OF_DOCUMENT'
+cat > "$dir/trust-policy.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [
@@ -127,7 +130,7 @@ cat > "$dir/trust-policy.json" <<'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
-cat > "$dir/policies/self-assume.json" <<'END_OF_DOCUMENT'
+cat > "$dir/policies/self-assume.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [
@@ -143,7 +146,7 @@ cat > "$dir/policies/self-assume.json" <<'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
-cat > "$dir/policies/redshift.json" <<'END_OF_DOCUMENT'
+cat > "$dir/policies/redshift.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [
@@ -180,7 +183,7 @@ cat > "$dir/policies/redshift.json" <<'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
-cat > "$dir/policies/athena.json" <<'END_OF_DOCUMENT'
+cat > "$dir/policies/athena.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [
@@ -220,7 +223,7 @@ cat > "$dir/policies/athena.json" <<'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
-cat > "$dir/policies/secrets-manager.json" <<'END_OF_DOCUMENT'
+cat > "$dir/policies/secrets-manager.json" << 'END_OF_DOCUMENT'
 {
   "Version": "2012-10-17",
   "Statement": [
