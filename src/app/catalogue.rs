@@ -1,8 +1,9 @@
 use leptos::prelude::*;
 
-use crate::profile::{Profile, Status, catalogue};
+use crate::profile::{Profile, Status, Tool, catalogue};
 
 use super::erased::{flag, on, part_if, text};
+use super::state::use_state;
 
 /// All vendors, narrowed by what is typed.
 #[component]
@@ -66,13 +67,19 @@ pub(super) fn CataloguePage() -> impl IntoView {
 
 #[component]
 fn Card(profile: &'static Profile) -> impl IntoView {
+    let app = use_state();
+    // The tool that was chosen last stays chosen.
+    let href = move || match app.chosen_tool() {
+        tool if tool == Tool::default() => format!("#/{}", profile.id),
+        tool => format!("#/{}?tool={}", profile.id, tool.as_str()),
+    };
     let state = match &profile.status {
         Status::Active => None,
         Status::Deprecated { .. } => Some("Deprecated by its vendor"),
         Status::Discontinued { .. } => Some("Discontinued by its vendor"),
     };
     view! {
-        <a href=format!("#/{}", profile.id) data-vendor=profile.id.as_str()>
+        <a href=text(href) data-vendor=profile.id.as_str()>
             <h2>{profile.name.as_str()}</h2>
             <p>{profile.purpose.as_str()}</p>
             <p class="connects">{profile.services.join(" · ")}</p>

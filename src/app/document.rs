@@ -3,13 +3,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::policy::{MANAGED_POLICY_QUOTA, TRUST_POLICY_QUOTA, measure};
-use crate::render::{Document, Language, Section};
+use crate::render::{Document, Section};
 
 use super::browser;
 use super::copy::CopyButton;
 use super::erased::{flag, nothing, on, part, text, word};
 use super::highlight::{Line, Place, Segment, lines};
 use super::state::{State, use_state};
+use super::steps::command_view;
 use super::vendor::count;
 
 /// One document: its name, size and state, and its text, of which every character is what Copy copies.
@@ -82,6 +83,7 @@ pub(super) fn DocumentView(path: String, active: Memo<bool>) -> impl IntoView {
             >
                 {part(code)}
             </pre>
+            {part(move || apply_command(state, document))}
         </article>
     }
 }
@@ -104,9 +106,21 @@ fn segment_view(state: State, segment: Segment) -> AnyView {
     view! { <mark class=class>{text}</mark> }.into_any()
 }
 
+/// How the document is applied.
+fn apply_command(state: State, document: Memo<Option<Arc<Document>>>) -> AnyView {
+    let shown = document.with(|document| {
+        let document = document.as_ref().filter(|document| document.gaps().is_empty())?;
+        Some((document.path.clone(), document.command.clone()?))
+    });
+    let Some((path, command)) = shown else { return nothing() };
+    let id = format!("apply-{path}");
+    let what = format!("the command that applies {path}");
+    view! { <div class="applied" data-apply=path>{command_view(state, what, id, command)}</div> }.into_any()
+}
+
 /// Characters as AWS counts them, against the quota of the kind of policy.
 fn size(document: &Document) -> AnyView {
-    if document.language != Language::Json {
+    if !matches!(document.section, Section::Trust | Section::Permissions) {
         return nothing();
     }
     let quota = if document.section == Section::Trust { TRUST_POLICY_QUOTA } else { MANAGED_POLICY_QUOTA };

@@ -1,37 +1,64 @@
 use leptos::prelude::*;
 
-use crate::profile::Profile;
+use crate::profile::{Profile, Tool};
 use crate::render::{Reason, Section, Withheld, zip};
 
 use super::browser;
 use super::differences::Differences;
 use super::document::DocumentView;
-use super::erased::{flag, keyed, on, part, text, word};
+use super::erased::{flag, keyed, nothing, on, part, text, word};
 use super::form::jump_button;
 use super::state::use_state;
 use super::steps::Steps;
 use super::vendor::count;
 
-const SECTIONS: [Section; 5] =
-    [Section::Trust, Section::Permissions, Section::Apply, Section::Kubernetes, Section::Runbook];
+/// A tab, and what is in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tab {
+    Trust,
+    Permissions,
+    /// With the chosen tool.
+    Apply,
+    Others,
+    Kubernetes,
+    Runbook,
+}
+
+const TABS: [Tab; 6] = [Tab::Trust, Tab::Permissions, Tab::Apply, Tab::Others, Tab::Kubernetes, Tab::Runbook];
+
+impl Tab {
+    fn of(section: Section, tool: Tool) -> Self {
+        match section {
+            Section::Trust => Self::Trust,
+            Section::Permissions => Self::Permissions,
+            Section::Apply(of) if of == tool => Self::Apply,
+            Section::Apply(_) => Self::Others,
+            Section::Kubernetes => Self::Kubernetes,
+            Section::Runbook => Self::Runbook,
+        }
+    }
+}
 
 /// All documents, in tabs. Hidden tabs stay in the page: search, print and assistive technology find one bundle.
 #[component]
 pub(super) fn Documents() -> impl IntoView {
     let state = use_state();
-    let chosen = RwSignal::new(Section::Trust);
-    let count_of = move |section: Section| {
+    let chosen = RwSignal::new(Tab::Trust);
+    let count_of = move |tab: Tab| {
         state.view.with(|view| {
             view.as_ref().map_or(0, |view| {
-                let documents = view.bundle.documents.iter().filter(|document| document.section == section).count();
-                documents + view.bundle.withheld.iter().filter(|withheld| withheld.section == section).count()
+                let of_tab = |section: Section| Tab::of(section, view.plan.tool) == tab;
+                let documents = view.bundle.documents.iter().filter(|document| of_tab(document.section)).count();
+                // The steps of the chosen tool are there before its files.
+                let steps = usize::from(tab == Tab::Apply && view.plan.tool == Tool::Console);
+                steps + documents + view.bundle.withheld.iter().filter(|withheld| of_tab(withheld.section)).count()
             })
         })
     };
     // A tab whose last document has gone gives way to the first.
-    let shown = move || if count_of(chosen.get()) > 0 { chosen.get() } else { Section::Trust };
-    let tab = move |section: Section| {
-        let count = move || match count_of(section) {
+    let shown = move || if count_of(chosen.get()) > 0 { chosen.get() } else { Tab::Trust };
+    let tab_button = move |tab: Tab| {
+        let count = move || match count_of(tab) {
             0 | 1 => String::new(),
             several => several.to_string(),
         };
@@ -39,37 +66,37 @@ pub(super) fn Documents() -> impl IntoView {
             <button
                 type="button"
                 role="tab"
-                id=format!("tab-{}", slug(section))
-                data-tab=slug(section)
-                aria-controls=format!("panel-{}", slug(section))
-                aria-selected=word(move || if shown() == section { "true" } else { "false" })
-                tabindex=word(move || if shown() == section { "0" } else { "-1" })
-                hidden=flag(move || count_of(section) == 0)
-                on:click=on(move |_| chosen.set(section))
+                id=format!("tab-{}", slug(tab))
+                data-tab=slug(tab)
+                aria-controls=format!("panel-{}", slug(tab))
+                aria-selected=word(move || if shown() == tab { "true" } else { "false" })
+                tabindex=word(move || if shown() == tab { "0" } else { "-1" })
+                hidden=flag(move || count_of(tab) == 0)
+                on:click=on(move |_| chosen.set(tab))
             >
-                {title(section)}
+                {title(tab)}
                 <i>{text(count)}</i>
             </button>
         }
     };
-    let panel = move |section: Section| {
-        let active = Memo::new(move |_| shown() == section);
+    let panel = move |tab: Tab| {
+        let active = Memo::new(move |_| shown() == tab);
         view! {
             <div
                 role="tabpanel"
-                id=format!("panel-{}", slug(section))
-                class=format!("tabpanel of-{}", slug(section))
-                aria-labelledby=format!("tab-{}", slug(section))
+                id=format!("panel-{}", slug(tab))
+                class=format!("tabpanel of-{}", slug(tab))
+                aria-labelledby=format!("tab-{}", slug(tab))
                 hidden=flag(move || !active.get())
             >
-                {(section == Section::Apply).then(|| view! { <Steps/> })}
-                <SectionDocuments section active/>
+                {(tab == Tab::Apply).then(|| view! { <Steps/> })}
+                <TabDocuments tab active/>
             </div>
         }
     };
     let move_focus = move |event: leptos::ev::KeyboardEvent| {
-        let tabs: Vec<Section> = SECTIONS.into_iter().filter(|section| count_of(*section) > 0).collect();
-        let at = tabs.iter().position(|section| *section == shown()).unwrap_or(0);
+        let tabs: Vec<Tab> = TABS.into_iter().filter(|tab| count_of(*tab) > 0).collect();
+        let at = tabs.iter().position(|tab| *tab == shown()).unwrap_or(0);
         let to = match event.key().as_str() {
             "ArrowRight" => (at + 1) % tabs.len().max(1),
             "ArrowLeft" => (at + tabs.len().max(1) - 1) % tabs.len().max(1),
@@ -78,40 +105,112 @@ pub(super) fn Documents() -> impl IntoView {
             _ => return,
         };
         event.prevent_default();
-        if let Some(section) = tabs.get(to) {
-            chosen.set(*section);
-            browser::focus_id(&format!("tab-{}", slug(*section)));
+        if let Some(tab) = tabs.get(to) {
+            chosen.set(*tab);
+            browser::focus_id(&format!("tab-{}", slug(*tab)));
         }
     };
     view! {
         <section class="panel" aria-label="Documents">
+            <ToolSwitch/>
             <div class="tabs-bar">
                 <div class="tabs" role="tablist" aria-label="Documents" on:keydown=on(move_focus)>
-                    {SECTIONS.map(tab).into_iter().collect_view()}
+                    {TABS.map(tab_button).into_iter().collect_view()}
                 </div>
                 <DownloadAll/>
             </div>
-            {SECTIONS.map(panel).into_iter().collect_view()}
+            <FileTree chosen/>
+            {TABS.map(panel).into_iter().collect_view()}
             <Differences/>
         </section>
     }
 }
 
+/// What the documents are applied with: steps, files and the download follow it.
+#[component]
+fn ToolSwitch() -> impl IntoView {
+    let state = use_state();
+    let button = move |tool: Tool| {
+        view! {
+            <button
+                type="button"
+                data-tool-choice=tool.as_str()
+                aria-pressed=word(move || if state.tool() == tool { "true" } else { "false" })
+                on:click=on(move |_| state.set_tool(tool))
+            >
+                {tool.name()}
+            </button>
+        }
+    };
+    view! {
+        <div class="tools">
+            <span id="tools-label">"Apply with"</span>
+            <div class="seg" role="group" aria-labelledby="tools-label">
+                {Tool::ALL.map(button).into_iter().collect_view()}
+            </div>
+        </div>
+    }
+}
+
+/// Every file of the bundle, the chosen tool's first, each a way to where it is shown.
+#[component]
+fn FileTree(chosen: RwSignal<Tab>) -> impl IntoView {
+    let state = use_state();
+    let files = Memo::new(move |_| {
+        state.view.with(|view| {
+            let documents = view.iter().flat_map(|view| {
+                view.bundle
+                    .documents
+                    .iter()
+                    .map(|document| (document.path.clone(), Tab::of(document.section, view.plan.tool)))
+            });
+            documents.collect::<Vec<_>>()
+        })
+    });
+    let summary = move || files.with(|files| count(files.len(), "file", "files"));
+    let file = move |(path, tab): (String, Tab)| {
+        let id = format!("document-{path}");
+        let open = move |_| {
+            chosen.set(tab);
+            browser::focus_id(&id);
+        };
+        let (folder, name) = path.rsplit_once('/').map_or(("", path.as_str()), |(folder, name)| (folder, name));
+        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let name = name.to_owned();
+        view! {
+            <li>
+                <button type="button" class="file" data-file=path on:click=on(open)>
+                    <span>{folder}</span>
+                    {name}
+                </button>
+            </li>
+        }
+        .into_any()
+    };
+    view! {
+        <details class="files" data-files="">
+            <summary>{text(summary)}</summary>
+            <ul>{part(move || files.get().into_iter().map(file).collect_view().into_any())}</ul>
+        </details>
+    }
+}
+
 /// The documents of one tab, and those that are withheld, each with what it waits for.
 #[component]
-fn SectionDocuments(section: Section, active: Memo<bool>) -> impl IntoView {
+fn TabDocuments(tab: Tab, active: Memo<bool>) -> impl IntoView {
     let state = use_state();
     let paths = move || {
         state.view.with(|view| {
-            let documents = view.iter().flat_map(|view| &view.bundle.documents);
-            documents.filter(|document| document.section == section).map(|document| document.path.clone()).collect()
+            let Some(view) = view else { return Vec::new() };
+            let of_tab = view.bundle.documents.iter().filter(|d| Tab::of(d.section, view.plan.tool) == tab);
+            of_tab.map(|document| document.path.clone()).collect()
         })
     };
     let withheld = move || {
         state.view.with(|view| {
-            let view = view.as_ref();
-            let of_section = view.into_iter().flat_map(|view| &view.bundle.withheld).filter(|w| w.section == section);
-            of_section.map(|withheld| withheld_view(view.map(|view| view.profile), withheld)).collect_view().into_any()
+            let Some(view) = view else { return nothing() };
+            let of_tab = view.bundle.withheld.iter().filter(|w| Tab::of(w.section, view.plan.tool) == tab);
+            of_tab.map(|withheld| withheld_view(Some(view.profile), withheld)).collect_view().into_any()
         })
     };
     view! {
@@ -169,22 +268,24 @@ fn DownloadAll() -> impl IntoView {
     }
 }
 
-fn title(section: Section) -> &'static str {
-    match section {
-        Section::Trust => "Trust policy",
-        Section::Permissions => "Permissions",
-        Section::Apply => "Apply",
-        Section::Kubernetes => "Kubernetes",
-        Section::Runbook => "Runbook",
+fn title(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Trust => "Trust policy",
+        Tab::Permissions => "Permissions",
+        Tab::Apply => "Apply",
+        Tab::Others => "Other tools",
+        Tab::Kubernetes => "Kubernetes",
+        Tab::Runbook => "Runbook",
     }
 }
 
-fn slug(section: Section) -> &'static str {
-    match section {
-        Section::Trust => "trust",
-        Section::Permissions => "permissions",
-        Section::Apply => "apply",
-        Section::Kubernetes => "kubernetes",
-        Section::Runbook => "runbook",
+fn slug(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Trust => "trust",
+        Tab::Permissions => "permissions",
+        Tab::Apply => "apply",
+        Tab::Others => "others",
+        Tab::Kubernetes => "kubernetes",
+        Tab::Runbook => "runbook",
     }
 }

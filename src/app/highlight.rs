@@ -67,13 +67,14 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
         }
         let language = if here_document.is_some() { Language::Json } else { document.language };
         let tokens = tokens(language, text);
-        if document.language == Language::Bash {
-            let line = text.trim_end();
-            match &here_document {
-                Some(delimiter) if line == delimiter => here_document = None,
-                Some(_) => {}
-                None => here_document = line.split_once("<< '").map(|(_, rest)| rest.trim_end_matches('\'').to_owned()),
+        let line = text.trim_end();
+        match (&here_document, document.language) {
+            (Some(delimiter), _) if line == delimiter => here_document = None,
+            (None, Language::Bash) => {
+                here_document = line.split_once("<< '").map(|(_, rest)| rest.trim_end_matches('\'').to_owned());
             }
+            (None, Language::PowerShell) if line.ends_with("@'") => here_document = Some("'@".to_owned()),
+            _ => {}
         }
         let changed = document.changed.iter().find(|run| (run.first_line..=run.last_line).contains(&number));
         lines.push(Line {
@@ -133,6 +134,20 @@ fn tokens(language: Language, line: &str) -> Vec<(usize, Token)> {
         }
         Language::Bash if line.trim_start().starts_with('#') => vec![(line.len(), Token::Comment)],
         Language::Bash => bash(line),
+        Language::Hcl | Language::PowerShell if line.trim_start().starts_with('#') => {
+            vec![(line.len(), Token::Comment)]
+        }
+        Language::Hcl => {
+            let indent = line.len() - line.trim_start().len();
+            let rest = line.get(indent..).unwrap_or_default();
+            let word = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')).count();
+            let attribute = rest.get(word..).is_some_and(|after| after.trim_start().starts_with('='));
+            let mut tokens =
+                vec![(indent, Token::Plain), (indent + word, if attribute { Token::Key } else { Token::Word })];
+            tokens.extend(quoted(line, indent + word, false));
+            tokens
+        }
+        Language::PowerShell => powershell(line),
         Language::Markdown if line.starts_with('#') => vec![(line.len(), Token::Key)],
         Language::Markdown if line.starts_with("```") => vec![(line.len(), Token::Comment)],
         Language::Markdown => vec![(line.len(), Token::Plain)],
@@ -159,6 +174,25 @@ fn quoted(line: &str, from: usize, keys: bool) -> Vec<(usize, Token)> {
         }
         let key = keys && line.get(end..).is_some_and(|rest| rest.starts_with(':'));
         tokens.push((end, if key { Token::Key } else { Token::Text }));
+    }
+    tokens.push((line.len(), Token::Plain));
+    tokens
+}
+
+/// Strings and variables.
+fn powershell(line: &str) -> Vec<(usize, Token)> {
+    let mut tokens = Vec::new();
+    let mut chars = line.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let end = match c {
+            '\'' | '"' => chars.find(|(_, next)| *next == c).map_or(line.len(), |(end, _)| end + 1),
+            '$' => {
+                while chars.next_if(|(_, next)| next.is_ascii_alphanumeric() || matches!(next, ':' | '_')).is_some() {}
+                chars.peek().map_or(line.len(), |(end, _)| *end)
+            }
+            _ => continue,
+        };
+        tokens.extend([(at, Token::Plain), (end, if c == '$' { Token::Key } else { Token::Text })]);
     }
     tokens.push((line.len(), Token::Plain));
     tokens

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::link::{Decoded, LinkError, ReviewLink, Share, decode, encode};
 use crate::plan::{Plan, plan};
-use crate::profile::{Configuration, Form, ParameterId, Profile, Settled, catalogue};
+use crate::profile::{Configuration, Form, ParameterId, Profile, Settled, Tool, catalogue};
 use crate::render::{Bundle, Step, bundle, steps};
 
 use super::announce::Announcer;
@@ -22,6 +22,8 @@ pub(super) struct State {
     pub(super) review: RwSignal<Option<String>>,
     /// The documents in which the review has found errors, by path.
     pub(super) refused: RwSignal<Vec<String>>,
+    /// The tool that was chosen last: it stays chosen from one vendor to the next.
+    chosen_tool: RwSignal<Tool>,
     /// The parameter whose places are highlighted.
     pub(super) pointed: RwSignal<Option<ParameterId>>,
     announcer: Announcer,
@@ -53,6 +55,7 @@ impl State {
             link_errors: RwSignal::new(Vec::new()),
             review: RwSignal::new(None),
             refused: RwSignal::new(Vec::new()),
+            chosen_tool: RwSignal::new(Tool::default()),
             pointed: RwSignal::new(None),
             announcer,
             view: Memo::new(move |_| configuration.with(View::new)),
@@ -84,6 +87,9 @@ impl State {
         batch(|| {
             self.pointed.set(None);
             self.link_errors.set(errors);
+            if !configuration.vendor.is_empty() {
+                self.chosen_tool.set(configuration.tool);
+            }
             self.origin.set(if own { Origin::default() } else { Origin::link(&configuration) });
             self.configuration.set(configuration);
         });
@@ -99,6 +105,20 @@ impl State {
 
     pub(super) fn set_form(self, form: Form) {
         self.configuration.update(|configuration| configuration.form = form);
+    }
+
+    pub(super) fn set_tool(self, tool: Tool) {
+        self.chosen_tool.set(tool);
+        self.configuration.update(|configuration| configuration.tool = tool);
+    }
+
+    pub(super) fn tool(self) -> Tool {
+        self.configuration.with(|configuration| configuration.tool)
+    }
+
+    /// The tool that a vendor's page is to be opened with.
+    pub(super) fn chosen_tool(self) -> Tool {
+        self.chosen_tool.get()
     }
 
     pub(super) fn announce(self, text: impl Into<String>) {

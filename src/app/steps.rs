@@ -1,9 +1,10 @@
 use leptos::prelude::*;
 
+use crate::profile::Tool;
 use crate::render::Step;
 
 use super::copy::CopyButton;
-use super::erased::{nothing, part};
+use super::erased::{nothing, part, text};
 use super::state::{State, View, use_state};
 
 /// The way from nothing to the vendor's first call, each step with its commands.
@@ -20,11 +21,25 @@ pub(super) fn Steps() -> impl IntoView {
     view! {
         <div class="steps">
             <p class="note">
-                "apply.sh, below, does all of the AWS part: it checks the account, can be run again, and stops at the first error. The same way, step by step:"
+                {text(move || note(state.tool()).to_owned())}
             </p>
             <ol>{part(steps)}</ol>
             {part(hand_back)}
         </div>
+    }
+}
+
+fn note(tool: Tool) -> &'static str {
+    match tool {
+        Tool::AwsCli => {
+            "apply.sh, below, does all of the AWS part: it checks the account, can be run again, and stops at the first error. The same way, step by step:"
+        }
+        Tool::Terraform => "The module in the folder terraform, below, holds all of the AWS part:",
+        Tool::CloudFormation => "The template in the folder cloudformation, below, holds all of the AWS part:",
+        Tool::PowerShell => "apply.ps1, below, does all of the AWS part:",
+        Tool::Console => {
+            "By hand, in the AWS Management Console. The policies to paste are in the tabs before this one:"
+        }
     }
 }
 
@@ -49,7 +64,7 @@ fn one_step(state: State, number: usize, step: &Step) -> AnyView {
     .into_any()
 }
 
-fn command_view(state: State, what: String, id: String, command: String) -> AnyView {
+pub(super) fn command_view(state: State, what: String, id: String, command: String) -> AnyView {
     let (shown_in, shown) = (id.clone(), command.clone());
     view! {
         <div class="command">

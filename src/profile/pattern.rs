@@ -63,9 +63,9 @@ impl ValueKind {
 /// A rule's ranges as a class, with what could mean something in one as `\xHH`.
 fn class(rule: &TextRule) -> String {
     let one = |c: char| if c.is_ascii_alphanumeric() { c.to_string() } else { format!("\\x{:02x}", u32::from(c)) };
-    let ranges = rule.ranges.iter().map(|(first, last)| match first == last {
-        true => one(*first),
-        false => format!("{}-{}", one(*first), one(*last)),
-    });
+    let ranges = rule
+        .ranges
+        .iter()
+        .map(|(first, last)| if first == last { one(*first) } else { format!("{}-{}", one(*first), one(*last)) });
     format!("[{}]{}", ranges.collect::<String>(), if rule.min == 0 { '*' } else { '+' })
 }

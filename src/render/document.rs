@@ -13,6 +13,8 @@ pub struct Document {
     /// Where values stand, and gaps; in bytes of the text, ordered by start.
     pub spans: Vec<Span>,
     pub changed: Vec<Changed>,
+    /// The command that applies it, from the bundle's folder.
+    pub command: Option<String>,
 }
 
 /// Lines that only the recommended form has.
@@ -52,7 +54,7 @@ impl Document {
         let changed = if lines_differ { changed_lines(&text, &all) } else { Vec::new() };
         // In the order in which they begin.
         let spans: Vec<Span> = all.into_iter().filter(|s| !matches!(s.mark, Mark::Difference(_))).collect();
-        Self { path, title: title.to_owned(), section, language, text, spans, changed }
+        Self { path, title: title.to_owned(), section, language, text, spans, changed, command: None }
     }
 
     /// The parameters whose values are missing here. A document with gaps is shown, never copied.

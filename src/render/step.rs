@@ -58,6 +58,17 @@ pub(super) fn by_hand(plan: &Plan<'_>) -> Vec<Step> {
     steps
 }
 
+/// All commands of a tool, in every phase that can be brought about.
+pub(super) fn commands_of(plan: &Plan<'_>, tool: Tool) -> Vec<Marked> {
+    let mut earlier = None;
+    let mut commands = Vec::new();
+    for phase in plan.phases.iter().filter(|phase| phase.waits_for.is_empty()) {
+        commands.extend(tool_steps(plan, tool, phase.id, earlier).into_iter().flat_map(|step| step.commands));
+        earlier = Some(phase.id);
+    }
+    commands
+}
+
 /// What is done in a phase with a tool.
 fn tool_steps(plan: &Plan<'_>, tool: Tool, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
     let last = plan.final_phase() == Some(phase);

@@ -122,9 +122,8 @@ impl Template<'_, '_> {
                 set("MaxValue", max.into());
             }
             Some(Pattern::OneOf(words)) => set("AllowedValues", words.into()),
-            Some(Pattern::Range { .. }) => {}
             None if parameter.kind == ValueKind::Boolean => set("AllowedValues", json!(["true", "false"])),
-            None => {}
+            _ => {}
         }
         if told_later {
             set("Default", "".into());

@@ -105,7 +105,7 @@ fn permitted(plan: &Plan<'_>) -> Vec<Permitted> {
     let row = |policy: &Policy| {
         let mut services: Vec<(String, usize)> = Vec::new();
         let allowed = policy.statements().iter().filter(|statement| statement.effect == Effect::Allow);
-        let actions = allowed.map(|statement| (statement.action.inner().as_slice())).flatten();
+        let actions = allowed.flat_map(|statement| statement.action.inner().as_slice());
         for action in actions {
             let service = action.split_once(':').map_or("all services", |(service, _)| service).to_owned();
             match services.iter_mut().find(|(known, _)| *known == service) {

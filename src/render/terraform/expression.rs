@@ -104,7 +104,7 @@ pub(super) fn variable(parameter: &Parameter) -> String {
     format!("var.{}", variable_name(parameter))
 }
 
-/// Terraform keeps some names for itself: https://developer.hashicorp.com/terraform/language/values/variables.
+/// Terraform keeps some names for itself: <https://developer.hashicorp.com/terraform/language/values/variables>.
 pub(super) fn variable_name(parameter: &Parameter) -> String {
     const RESERVED: [&str; 11] = [
         "source",

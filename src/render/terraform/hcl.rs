@@ -79,7 +79,7 @@ fn body(out: &mut String, items: &[Item], indent: usize) {
     for (at, item) in items.iter().enumerate() {
         match item {
             Item::Attribute(name, expression) => {
-                let widest = run(items, at).map(|name| width(name)).max().unwrap_or(0);
+                let widest = run(items, at).map(width).max().unwrap_or(0);
                 // `terraform fmt` aligns neighbours that stand on one line.
                 let pad = if expression.contains('\n') { 0 } else { widest.saturating_sub(width(name)) };
                 let _ = writeln!(out, "{:indent$}{name}{:pad$} = {expression}", "", "");
@@ -94,6 +94,14 @@ fn body(out: &mut String, items: &[Item], indent: usize) {
             Item::Blank => out.push('\n'),
         }
     }
+}
+
+/// Every line moved to the right.
+pub(super) fn indent(text: &str, by: usize) -> String {
+    text.lines().fold(String::new(), |mut out, line| {
+        let _ = writeln!(out, "{:by$}{line}", "");
+        out
+    })
 }
 
 /// The names that are aligned with that of an item.

@@ -108,7 +108,7 @@ impl Module<'_, '_, '_> {
         }
         let entries: Vec<Item> =
             cases.into_iter().map(|(phase, expression)| Item::Attribute(quote(phase), expression)).collect();
-        let lines: String = super::hcl::print(&entries).lines().map(|line| format!("    {line}\n")).collect();
+        let lines: String = super::hcl::indent(&super::hcl::print(&entries), 4);
         format!("{{\n{lines}  }}[var.phase]")
     }
 

@@ -135,7 +135,7 @@ fn encoded(expressions: &Expressions<'_, '_>, value: &Value) -> String {
                 })
                 .collect();
             let printed = super::hcl::print(&items);
-            let inner: String = printed.lines().map(|line| format!("  {line}\n")).collect();
+            let inner: String = super::hcl::indent(&printed, 2);
             format!("{{\n{inner}}}")
         }
         literal => literal.to_string(),
