@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use rolecall::link::{Decoded, LIMIT, LinkError, ReviewLink, Share, decode, encode};
 use rolecall::plan::plan;
-use rolecall::profile::{Catalogue, Configuration, Form, Settled};
+use rolecall::profile::{Catalogue, Configuration, Form, Settled, Tool};
 use support::catalogue_with;
 
 /// Any profile would do; this one has lists, defaults, a form and values that the vendor tells later.
@@ -341,4 +341,31 @@ fn a_review_link_carries_its_documents_to_the_limit() {
     assert_eq!(with(LIMIT - 14), Err(LinkError::TooLong(LIMIT + 1)));
     let (read, errors) = ReviewLink::decode(&format!("#/review?policy={}", "a".repeat(LIMIT)), &vendor());
     assert_eq!((read, errors.len()), (ReviewLink::default(), 1));
+}
+
+/// The tool changes no value: it stands after the form, and is left out when it is the usual one.
+#[test]
+fn a_link_carries_the_tool() {
+    let catalogue = vendor();
+    let base = "#/snowflake?account_id=402881736519&bucket=acme-load";
+    for (query, canonical) in [
+        ("&tool=terraform&form=documented", "&form=documented&tool=terraform"),
+        ("&tool=aws-cli", ""),
+        ("&tool=console", "&tool=console"),
+    ] {
+        let decoded = decode(&format!("{base}{query}"), &catalogue);
+        assert_eq!(decoded.errors, [], "{query}");
+        let link = encode(decoded.profile.unwrap(), &decoded.configuration, Share::Everything);
+        assert_eq!(link, format!("{base}{canonical}"));
+    }
+    let unknown = decode(&format!("{base}&tool=pulumi&tool=terraform&tool=console"), &catalogue);
+    let messages: Vec<String> = unknown.errors.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        messages,
+        [
+            "the link asks for the tool `pulumi`: use `aws-cli`, `terraform`, `cloudformation`, `powershell`, `console`; AWS CLI is shown",
+            "the link gives `tool` more than once, but it takes one value: the first is used; remove the others",
+        ]
+    );
+    assert_eq!(unknown.configuration.tool, Tool::Terraform);
 }

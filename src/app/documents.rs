@@ -172,7 +172,9 @@ fn FileTree(chosen: RwSignal<Tab>) -> impl IntoView {
         let id = format!("document-{path}");
         let open = move |_| {
             chosen.set(tab);
-            browser::focus_id(&id);
+            // The tab has to be there before anything in it can have the focus.
+            let id = id.clone();
+            request_animation_frame(move || browser::focus_id(&id));
         };
         let (folder, name) = path.rsplit_once('/').map_or(("", path.as_str()), |(folder, name)| (folder, name));
         let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };

@@ -2,6 +2,7 @@
 //! `workspace` knows the folders, `process` runs programs, and `rust_tools`, `npm` and `system` install what is missing.
 
 mod check;
+mod conformance;
 mod dist;
 mod error;
 mod golden;
@@ -31,6 +32,11 @@ const COMMANDS: &[Command] = &[
     Command { name: "serve", about: "build the page and serve it on 127.0.0.1, rebuilding on change", run: serve::run },
     Command { name: "dist", about: "build the optimised static site in dist/ and print its sizes", run: dist::run },
     Command { name: "check", about: "formatting and lints, natively and for the browser", run: check::run },
+    Command {
+        name: "conformance",
+        about: "the generated documents, judged by the programs that will read them",
+        run: conformance::run,
+    },
     Command { name: "golden", about: "rewrite the golden files from what the code generates now", run: golden::run },
     Command {
         name: "refresh-actions",

@@ -1,7 +1,7 @@
 use std::{env, path::PathBuf};
 
 use crate::{
-    dist,
+    conformance, dist,
     error::{Error, Result},
     npm, process,
     stages::Stages,
@@ -20,6 +20,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         let arguments = ["test", "--workspace", "--exclude", "browser", "--no-fail-fast"];
         process::run(process::command(workspace, "cargo").args(arguments), TEST_REMEDY)
     });
+    stages.run("conformance", || conformance::run(workspace));
     let site = stages.run("dist", || dist::run(workspace));
     if tools.is_some() && site.is_some() {
         stages.run(BROWSER_TESTS, || browser_tests(workspace));

@@ -10,7 +10,8 @@ impl askama::filters::Escaper for Markdown {
     fn write_escaped_str<W: fmt::Write>(&self, mut dest: W, string: &str) -> fmt::Result {
         // What would begin a list or an underline, were it the first on its line.
         let (mut first, mut digits) = (true, false);
-        for c in string.chars() {
+        let mut chars = string.chars().peekable();
+        while let Some(c) = chars.next() {
             let begins = match c {
                 '-' | '+' | '=' => first,
                 '.' | ')' => digits,
@@ -20,7 +21,8 @@ impl askama::filters::Escaper for Markdown {
                 digits = c.is_ascii_digit() && (first || digits);
                 first = false;
             }
-            if begins {
+            if begins || (c == ':' && chars.peek() == Some(&'/')) {
+                // An address in a text is no link.
                 dest.write_char('\\')?;
             }
             match c {

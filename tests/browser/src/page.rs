@@ -17,11 +17,11 @@ use crate::server::Server;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The tabs of the documents.
-pub const TABS: [&str; 5] = ["trust", "permissions", "apply", "kubernetes", "runbook"];
+pub const TABS: [&str; 6] = ["trust", "permissions", "apply", "others", "kubernetes", "runbook"];
 
 /// Single commands have Copy buttons too; those are not meant.
 const COPYABLE: &str =
-    "[...document.querySelectorAll('.document button[data-copy]:enabled')].map((button) => button.dataset.copy).sort()";
+    "[...document.querySelectorAll('.docbar button[data-copy]:enabled')].map((button) => button.dataset.copy).sort()";
 
 /// A browser on the built site. What its console says at the end decides too.
 pub struct Page {

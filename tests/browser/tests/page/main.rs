@@ -15,3 +15,4 @@ mod review_access;
 mod review_compare;
 mod shell;
 mod solitude;
+mod tools;

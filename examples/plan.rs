@@ -1,0 +1,191 @@
+//! Prints what the conformance run judges documents by: `cargo run --example plan -- cases` prints one JSON object for each
+//! golden case, `cargo run --example plan -- hostile <n>` one for each of `n` configurations whose values look like code.
+//!
+//! An object holds the plan and the documents. Equal calls print equal lines.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a command of the tests")]
+
+#[path = "../tests/support/mod.rs"]
+mod support;
+
+use std::env;
+use std::process::ExitCode;
+
+use rolecall::link::{self, Share};
+use rolecall::plan::{Attachment, Permission, PermissionKind, Plan, Resource, Role, plan};
+use rolecall::profile::{Configuration, Profile, Settled};
+use rolecall::render::{Bundle, bundle};
+use rolecall::review::{parse_role, table};
+use serde_json::{Value, json};
+use support::{cases, catalogue_with};
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["cases"] => {
+            for case in cases() {
+                println!("{}", case.render(|profile, _, plan, bundle| of_plan(&case.name, profile, plan, bundle)));
+            }
+        }
+        ["hostile", count] => hostile(count.parse().expect("a number of cases")),
+        _ => {
+            eprintln!("usage: plan cases | plan hostile <n>");
+            return ExitCode::from(2);
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+fn of_plan(name: &str, profile: &Profile, plan: &Plan<'_>, bundle: &Bundle) -> Value {
+    let current = plan.current_phase();
+    let documents: serde_json::Map<String, Value> =
+        bundle.documents.iter().map(|document| (document.path.clone(), document.text.clone().into())).collect();
+    json!({
+        "name": name,
+        "vendor": profile.id,
+        "form": plan.form.as_str(),
+        "partition": plan.partition.as_str(),
+        "region": plan.region.as_ref().map(rolecall::plan::Marked::plain),
+        "phases": plan.phases.iter().map(|phase| json!({
+            "id": phase.name, "pending": !phase.waits_for.is_empty(), "current": Some(phase.id) == current,
+        })).collect::<Value>(),
+        "roles": plan.roles.iter().map(|role| of_role(role, plan)).collect::<Value>(),
+        "attachments": plan.attachments.iter().map(|attachment| of_attachment(attachment, plan)).collect::<Value>(),
+        "resources": plan.resources.iter().map(of_resource).collect::<Value>(),
+        "documents": documents,
+    })
+}
+
+fn of_role(role: &Role, plan: &Plan<'_>) -> Value {
+    let trust: Vec<Value> = role
+        .trust
+        .iter()
+        .map(|(phase, policy)| {
+            json!({ "phase": phase_name(plan, *phase), "policy": policy.policy().to_value(), "reached": Some(*phase) <= plan.current_phase() })
+        })
+        .collect();
+    let reached = role.trust.iter().rev().find(|(phase, _)| Some(*phase) <= plan.current_phase());
+    let requests = reached.and_then(|(_, policy)| {
+        let arn = parse_role(&role.arn.plain()).ok()?;
+        Some(table(policy.policy(), &arn, None).to_value(&arn))
+    });
+    json!({
+        "id": role.id, "name": role.name.plain(), "account": role.account.plain(), "arn": role.arn.plain(),
+        "description": role.description.plain(), "trust": trust, "requests": requests,
+        "permissions": role.permissions.iter().map(|permission| of_permission(permission, plan)).collect::<Value>(),
+    })
+}
+
+fn phase_name(plan: &Plan<'_>, id: rolecall::profile::PhaseId) -> String {
+    plan.phases.iter().find(|phase| phase.id == id).map_or_else(String::new, |phase| phase.name.clone())
+}
+
+fn of_attachment(attachment: &Attachment, plan: &Plan<'_>) -> Value {
+    json!({
+        "id": attachment.id, "account": attachment.account.plain(),
+        "roles": attachment.roles.iter().map(rolecall::plan::Marked::plain).collect::<Vec<_>>(),
+        "permissions": attachment.permissions.iter().map(|permission| of_permission(permission, plan)).collect::<Value>(),
+    })
+}
+
+fn of_permission(permission: &Permission, plan: &Plan<'_>) -> Value {
+    let (kind, name, arn) = match &permission.kind {
+        PermissionKind::Inline { name, .. } => ("inline", name.plain(), None),
+        PermissionKind::CustomerManaged { name, arn, .. } => ("managed", name.plain(), Some(arn.plain())),
+        PermissionKind::AwsManaged { arn } => ("aws", String::new(), Some(arn.plain())),
+    };
+    let current = plan.current_phase();
+    json!({
+        "id": permission.id, "kind": kind, "name": name, "arn": arn,
+        "policy": permission.policy().map(|policy| policy.policy().to_value()),
+        "phases": permission.phases.iter().map(|phase| phase_name(plan, *phase)).collect::<Vec<_>>(),
+        "now": current.is_some_and(|current| permission.phases.contains(&current)),
+        "before": permission.phases.iter().any(|phase| Some(*phase) < current),
+    })
+}
+
+fn of_resource(resource: &Resource) -> Value {
+    match resource {
+        Resource::OidcProvider { host, arn, audience, cluster } => json!({
+            "kind": "oidc", "url": format!("https://{}", host.plain()), "arn": arn.plain(), "audience": audience.plain(),
+            "cluster": cluster.as_ref().map(rolecall::plan::Marked::plain),
+        }),
+        Resource::PodIdentityAssociation { cluster, namespace, service_account, role_arn } => json!({
+            "kind": "association", "cluster": cluster.plain(), "namespace": namespace.plain(),
+            "serviceAccount": service_account.plain(), "roleArn": role_arn.plain(),
+        }),
+        Resource::SecurityGroupIngress { group, port, cluster } => json!({
+            "kind": "ingress", "group": group.plain(), "port": port.plain(), "cluster": cluster.plain(),
+        }),
+    }
+}
+
+/// Fragments that mean something in some language, put together in an order that a small generator chooses.
+fn hostile(count: usize) {
+    const FRAGMENTS: [&str; 36] = [
+        "'",
+        "\"",
+        "`",
+        "$(touch pwned)",
+        "`touch pwned`",
+        "${HOME}",
+        "$HOME",
+        "%{if true}",
+        "${var.x}",
+        "$${x}",
+        "%%{",
+        "$$",
+        "\\",
+        "\\n",
+        "\\\\",
+        "-",
+        "--",
+        "no",
+        "012345670123",
+        "2024-01-01",
+        "*a",
+        "&a",
+        "&{aws:x}",
+        "!Ref",
+        "{{x}}",
+        "#",
+        ": ",
+        "|",
+        "<b>",
+        "[a](b)",
+        "_",
+        "~",
+        "'@",
+        "@'",
+        "%PATH%",
+        " x",
+    ];
+    let catalogue = catalogue_with("any-text");
+    let profile = catalogue.profiles.first().expect("the fixture");
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut next = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % u64::try_from(below).unwrap()).unwrap()
+    };
+    for number in 0..count {
+        let mut text = || {
+            let pieces = (0..=next(4)).map(|_| FRAGMENTS[next(FRAGMENTS.len())]);
+            let text: String = pieces.collect();
+            // Surrounding spaces are not part of a value.
+            format!("{}{number}", text.trim_start())
+        };
+        let mut configuration = Configuration::new(&profile.id);
+        configuration.set("account_id", vec!["402881736519".to_owned()]);
+        configuration.set("ascii", vec![text()]);
+        configuration.set("latin", vec![text(), text()]);
+        let settled = Settled::new(profile, &configuration);
+        assert!(settled.invalid().is_empty(), "{configuration:?}");
+        let mut plan = plan(&settled).expect("a plan");
+        plan.link = Some(link::encode(profile, &configuration, Share::Everything));
+        let bundle = bundle(&plan);
+        let mut value = of_plan(&format!("hostile/{number}"), profile, &plan, &bundle);
+        value["values"] = json!(configuration.values);
+        println!("{value}");
+    }
+}

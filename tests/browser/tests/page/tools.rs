@@ -1,0 +1,78 @@
+//! The tool that is chosen: the documents, their order, the download and the link follow it.
+
+use browser::page::visit;
+use browser::{bundle, cases};
+use rolecall::profile::Tool;
+
+/// A link with a tool; the tool stands before what is split, which these links do not have.
+fn with_tool(link: &str, tool: Tool) -> String {
+    if tool == Tool::default() { link.to_owned() } else { format!("{link}&tool={}", tool.as_str()) }
+}
+
+#[test]
+fn the_archive_holds_what_render_writes_for_each_tool() {
+    visit(|page| {
+        for profile in cases::vendors() {
+            let case = cases::richest(profile);
+            for tool in Tool::ALL {
+                let link = with_tool(&case.canonical, tool);
+                page.open(&link);
+                page.click("button[data-confirm]");
+                let folder = cases::temporary_folder();
+                page.download_to(folder.path());
+                page.click("button[data-download-all]");
+                let archive = page.downloaded(folder.path(), &format!("rolecall-{}.zip", profile.id));
+                assert_eq!(bundle::unpack(&archive), cases::render(&link), "{} with {}", case.name, tool.name());
+            }
+        }
+    });
+}
+
+#[test]
+fn the_switch_changes_the_link_the_steps_and_the_order_of_the_files() {
+    let first = [
+        (Tool::AwsCli, "apply.sh", "aws iam create-role"),
+        (Tool::Terraform, "terraform/main.tf", "terraform -chdir=terraform apply"),
+        (Tool::CloudFormation, "cloudformation/template.yaml", "aws cloudformation deploy"),
+        (Tool::PowerShell, "apply.ps1", "-File apply.ps1"),
+        (Tool::Console, "trust-policy.json", "Custom trust policy"),
+    ];
+    visit(|page| {
+        let case = cases::named("upsolver", "one-bucket");
+        page.open(&case.link);
+        page.click("button[data-confirm]");
+        for (tool, file, words) in first {
+            page.click(&format!("button[data-tool-choice={}]", tool.as_str()));
+            page.expect_fragment(&with_tool(&case.canonical, tool));
+            page.open_tab("apply");
+            assert!(page.text(".steps").contains(words), "{}: {}", tool.name(), page.text(".steps"));
+            let shown = page.script("return document.querySelector('[data-file]').dataset.file", &[]);
+            assert_eq!(shown, file, "{}", tool.name());
+        }
+    });
+}
+
+#[test]
+fn every_file_of_the_tree_leads_to_its_document() {
+    visit(|page| {
+        let case = cases::named("kommander", "several-management-roles");
+        page.open(&case.link);
+        page.click("[data-files] summary");
+        for path in case.documents.keys() {
+            page.click(&format!("button[data-file=\"{path}\"]"));
+            assert!(page.has(&format!("[data-document=\"{path}\"]:focus")), "{path}");
+        }
+    });
+}
+
+#[test]
+fn a_tool_stays_chosen_from_one_vendor_to_the_next() {
+    visit(|page| {
+        page.open("#/upsolver");
+        page.click("button[data-tool-choice=terraform]");
+        page.expect_fragment("#/upsolver?tool=terraform");
+        page.click("a[href='#/']");
+        page.click("a[data-vendor=kommander]");
+        page.expect_fragment("#/kommander?tool=terraform");
+    });
+}

@@ -1,0 +1,76 @@
+"""The policies of every format are the policies of `policies/…` and `trust-policy.json`."""
+
+import json
+
+from . import powershell, terraform
+from .cases import Case, difference, label, same
+from .cloudformation import Template
+
+
+def folder(case: Case, role: dict) -> str:
+    return "" if len(case["roles"]) == 1 else f"roles/{role['id']}/"
+
+
+def expected(case: Case):
+    """Every policy that is applied in the phase that is reached: owner, policy's id or None, name, document."""
+    for role in case["roles"]:
+        yield role, None, role["name"], case.trust(role)
+        for permission in role["permissions"]:
+            if permission["now"] and permission["policy"]:
+                yield role, permission["id"], permission["name"], permission["policy"]
+
+
+def files(case: Case) -> list[str]:
+    findings = []
+    for role, id, _, policy in expected(case):
+        if id is not None:
+            path = f"{folder(case, role)}policies/{id}.json"
+            if json.loads(case.documents[path]) != policy:
+                findings.append(f"{path}: {difference(json.loads(case.documents[path]), policy)}")
+    return findings
+
+
+def in_terraform(case: Case, trees: dict) -> list[str]:
+    found = terraform.policies(case, trees)
+    findings = []
+    for role, id, _, policy in expected(case):
+        key = f"trust/{role['id']}" if id is None else f"policy/{label(role['id'])}_{label(id)}"
+        if key not in found:
+            findings.append(f"terraform/main.tf: {key} is missing")
+        elif not same(found[key], policy):
+            findings.append(f"terraform/main.tf: {key}: {difference(found[key], policy)}")
+    for attachment in case["attachments"]:
+        for permission in attachment["permissions"] if attachment["roles"] else []:
+            key = f"policy/{label(attachment['id'])}_{label(permission['id'])}"
+            if not same(found.get(key), permission["policy"]):
+                findings.append(f"terraform/main.tf: {key}: {difference(found.get(key), permission['policy'])}")
+    return findings
+
+
+def in_cloudformation(case: Case) -> list[str]:
+    found = Template(case).policies()
+    findings = []
+    for _, id, name, policy in expected(case):
+        key = ("trust" if id is None else "policy", name)
+        if found.get(key) != policy:
+            findings.append(f"cloudformation/template.yaml: {key}: {difference(found.get(key), policy)}")
+    for attachment in case["attachments"]:
+        if attachment["roles"]:
+            found = Template(case, f".{attachment['id']}").policies()
+            for permission in attachment["permissions"]:
+                if found.get(("policy", permission["name"])) != permission["policy"]:
+                    findings.append(f"cloudformation/template.{attachment['id']}.yaml: {permission['name']} differs")
+    return findings
+
+
+def in_powershell(case: Case) -> list[str]:
+    found = powershell.documents(case.documents["apply.ps1"])
+    findings = []
+    for role, id, _, policy in expected(case):
+        if id is None:
+            documents = [value for path, value in found.items() if path.startswith(f"{folder(case, role)}trust-policy")]
+            if policy not in documents:
+                findings.append(f"apply.ps1: the trust policy of {role['name']} is missing")
+        elif found.get(f"{folder(case, role)}policies/{id}.json") != policy:
+            findings.append(f"apply.ps1: {id}: {difference(found.get(f'{folder(case, role)}policies/{id}.json'), policy)}")
+    return findings

@@ -1,0 +1,94 @@
+"""Breaks documents on purpose: a check that lets one of these pass proves nothing."""
+
+import copy
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from . import equality, hostile, linters, terraform
+from .cases import Case
+
+HERE = Path(__file__).parent
+
+
+def replaced(path: str, old: str, new: str) -> Callable[[Case], None]:
+    def change(case: Case) -> None:
+        text = case.documents[path]
+        if old not in text:
+            raise ValueError(f"{case.name}: {path} has no {old!r} to break")
+        case.documents[path] = text.replace(old, new, 1)
+    return change
+
+
+def found_by(case: Case, node: Path) -> set[str]:
+    """The checks that find something in a case. Those against emulators have their own: an altered role must not verify."""
+    with tempfile.TemporaryDirectory(prefix="mutation-") as place:
+        folder = Path(place)
+        case.write(folder / case.name)
+        texts = {f"{case.name}/{path}": text for path, text in case.documents.items() if path.startswith("terraform/")}
+        trees = terraform.parse_all(texts, node, HERE)
+        tools = {tool for tool, _, _ in linters.hcl(texts, trees, folder, None) + linters.shell(folder)
+            + linters.kubernetes(folder, HERE / "eksctl.schema.json") + linters.scripts([case])}
+        checks = {
+            "files": equality.files, "terraform": lambda case: equality.in_terraform(case, trees),
+            "cloudformation": equality.in_cloudformation, "powershell": equality.in_powershell,
+        }
+        if "values" in case:
+            checks |= {"yaml": hostile.in_yaml, "bash": hostile.in_bash}
+        for name, check in checks.items():
+            try:
+                if check(case):
+                    tools.add(name)
+            except Exception:  # What cannot be read any more has been found.
+                tools.add(name)
+        return tools
+
+
+# A case, what is broken in it, and the check that has to find it.
+MUTATIONS: list[tuple[str, str, Callable[[Case], None], str]] = [
+    ("a statement is missing from a policy", "upsolver/one-bucket", replaced("policies/s3.json", "s3:ListBucket", "s3:*"), "files"),
+    ("Terraform allows more", "upsolver/one-bucket", replaced("terraform/main.tf", "s3:ListBucket", "s3:*"), "terraform"),
+    ("Terraform asks for another external ID", "upsolver/one-bucket", replaced("terraform/main.tf", "var.external_id", "var.role_name"), "terraform"),
+    ("a value of terraform.tfvars loses a quote", "upsolver/one-bucket", replaced("terraform/terraform.tfvars", '"\n', "\n"), "hcl2json"),
+    ("CloudFormation drops a condition", "upsolver/one-bucket", replaced("cloudformation/template.yaml", '"sts:ExternalId":', '"sts:ExternalIds":'), "cloudformation"),
+    ("PowerShell writes another document", "upsolver/one-bucket", replaced("apply.ps1", "s3:ListBucket", "s3:*"), "powershell"),
+    ("a string of PowerShell is not closed", "upsolver/one-bucket", replaced("apply.ps1", "$ErrorActionPreference = 'Stop'", "$ErrorActionPreference = 'Stop"), "tree-sitter-powershell"),
+    ("a word of bash is not quoted", "upsolver/one-bucket", replaced("apply.sh", '--policy-arn="$arn"', "--policy-arn=$arn"), "shellcheck"),
+    ("eksctl is told of a field that it has not", "xpander/everything", replaced("eksctl/cluster.yaml", "serviceAccountName", "serviceAccount"), "eksctl"),
+]
+
+
+def escaper(path: str, check: str, broken: Callable[[str], str]):
+    """Every hostile case with what one escaper does undone: at least one must be found."""
+    return path, check, broken
+
+
+ESCAPERS = [
+    ("the escaper of HCL is left out", *escaper("terraform/terraform.tfvars", "terraform", lambda text: text.replace("$${", "${").replace("%%{", "%{").replace('${"$"}', "$"))),
+    ("the escaper of bash is left out", *escaper("apply.sh", "bash", lambda text: text.replace("<< 'END_OF_DOCUMENT'", "<< END_OF_DOCUMENT"))),
+    ("the escaper of CloudFormation is left out", *escaper("cloudformation/template.yaml", "cloudformation", lambda text: text.replace("${!", "${"))),
+    ("the escaper of YAML is left out", *escaper("kubernetes/any.yaml", "yaml", lambda text: text.replace('"', ""))),
+]
+
+
+def prove(cases: list[Case], node: Path, hostile_cases: list[Case] | None = None) -> dict:
+    missed, made = [], 0
+    for title, name, change, tool in MUTATIONS:
+        case = copy.deepcopy(next(case for case in cases if case.name == name))
+        before = found_by(case, node)
+        change(case)
+        made += 1
+        if tool in before or tool not in found_by(case, node):
+            missed.append(f"{title}: {tool} does not find it")
+    for title, path, check, broken in ESCAPERS if hostile_cases else []:
+        made += 1
+        for case in hostile_cases:
+            if path not in case.documents or broken(case.documents[path]) == case.documents[path]:
+                continue
+            case = copy.deepcopy(case)
+            case.documents[path] = broken(case.documents[path])
+            if check in found_by(case, node):
+                break
+        else:
+            missed.append(f"{title}: {check} does not find it")
+    return {"made": made, "missed": missed}
