@@ -172,15 +172,11 @@ impl Bundle {
         match tool {
             Tool::AwsCli => self.scripts(plan),
             Tool::Terraform => {
-                for (path, title, text) in terraform::files(plan).into_iter().flatten() {
-                    self.push_unless_gaps(path, title, Section::Apply(tool), Language::Hcl, text);
-                }
+                let files = terraform::files(plan).into_iter().flatten();
+                self.push_together(tool, files.map(|(path, title, text)| (path.to_owned(), title.to_owned(), text)));
             }
             Tool::CloudFormation => {
-                for (path, title, text) in cloudformation::files(plan) {
-                    let language = if path.ends_with("yaml") { Language::Yaml } else { Language::Json };
-                    self.push_unless_gaps(&path, &title, Section::Apply(tool), language, text);
-                }
+                self.push_together(tool, cloudformation::files(plan).into_iter());
             }
             Tool::PowerShell => self.powershell(plan),
             Tool::Console => {}
@@ -226,6 +222,29 @@ impl Bundle {
             self.push(Document::new(path.to_owned(), title, section, language, text));
         } else {
             self.withhold(path.to_owned(), title, section, Reason::Gaps(gaps));
+        }
+    }
+
+    /// Files that are read as one: while a value is missing in one of them, none is complete.
+    fn push_together(&mut self, tool: Tool, files: impl Iterator<Item = (String, String, String)>) {
+        let files: Vec<(String, String, String)> = files.collect();
+        let mut gaps: Vec<ParameterId> = Vec::new();
+        for gap in files.iter().flat_map(|(_, _, text)| Marked::printed(text.clone()).gaps()) {
+            if !gaps.contains(&gap) {
+                gaps.push(gap);
+            }
+        }
+        for (path, title, text) in files {
+            let language = match path.rsplit('.').next() {
+                Some("yaml") => Language::Yaml,
+                Some("json") => Language::Json,
+                _ => Language::Hcl,
+            };
+            if gaps.is_empty() {
+                self.push(Document::new(path, &title, Section::Apply(tool), language, text));
+            } else {
+                self.withhold(path, &title, Section::Apply(tool), Reason::Gaps(gaps.clone()));
+            }
         }
     }
 

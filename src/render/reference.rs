@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use crate::plan::{Mark, Marked, Plan};
-use crate::profile::{Parameter, ParameterId, ValueKind};
+use crate::profile::{Parameter, ParameterId, Piece, Template, ValueKind};
 
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,10 +46,11 @@ impl<'v, 'p> References<'v, 'p> {
     pub(super) fn parts(&self, text: &str) -> Vec<Part> {
         let mut parts = Vec::new();
         for (mark, text) in Marked::printed(text.to_owned()).pieces() {
-            let part = self.part(mark, text);
-            match (parts.last_mut(), part) {
-                (Some(Part::Literal(before)), Part::Literal(text)) => before.push_str(&text),
-                (_, part) => parts.push(part),
+            for part in self.by_default(mark, &text).unwrap_or_else(|| vec![self.part(mark, text)]) {
+                match (parts.last_mut(), part) {
+                    (Some(Part::Literal(before)), Part::Literal(text)) => before.push_str(&text),
+                    (_, part) => parts.push(part),
+                }
             }
         }
         parts
@@ -96,6 +97,26 @@ impl<'v, 'p> References<'v, 'p> {
             .iter()
             .all(|text| text.iter().any(|part| matches!(part, Part::Value(reference) if reference.id == list)));
         (repeats && each).then(|| Repeated { list, body: body.to_vec() })
+    }
+
+    /// A value that is what its default makes of other values refers to these: typed or not, it is the same link, and has
+    /// to be the same document.
+    fn by_default(&self, mark: Option<Mark>, text: &str) -> Option<Vec<Part>> {
+        let Some(Mark::Value(id)) = mark else { return None };
+        let Some(Template::Text(pieces)) = &self.plan.profile.parameter(id).default else { return None };
+        let mut whole = String::new();
+        let mut parts = Vec::new();
+        for piece in pieces {
+            let (of, text) = match piece {
+                Piece::Literal(text) => (None, text.clone()),
+                Piece::Parameter(other) => (Some(Mark::Value(*other)), self.plan.values(*other).first()?.clone()),
+                _ => return None,
+            };
+            whole.push_str(&text);
+            parts.push(self.part(of, text));
+        }
+        let refers = pieces.iter().any(|piece| matches!(piece, Piece::Parameter(_)));
+        (refers && whole == text).then_some(parts)
     }
 
     fn part(&self, mark: Option<Mark>, text: String) -> Part {

@@ -13,6 +13,8 @@ from .cases import Case
 # Partitions and regions that moto does not know, and those that stand in for them on the way to it and back.
 STAND_INS = [(b"aws-iso-e", b"aws-iso-b"), (b"eu-isoe-west-1", b"us-isob-east-1"), (b"aws-iso-f", b"aws-iso-b"), (b"us-isof-south-1", b"us-isob-east-1")]
 
+PLACES = {"aws-iso-e": (b"aws-iso-e", b"eu-isoe-west-1"), "aws-iso-f": (b"aws-iso-f", b"us-isof-south-1")}
+
 
 class Recorder(ThreadingHTTPServer):
     daemon_threads = True
@@ -77,10 +79,9 @@ class Handler(BaseHTTPRequestHandler):
         connection.request(self.command, self.path, body, headers)
         answer = connection.getresponse()
         content = answer.read()
-        partition = server.case["partition"].encode()
-        stand_in = dict(STAND_INS).get(partition)
-        if server.moto and stand_in:
-            content = content.replace(stand_in, partition)
+        for ours, theirs in STAND_INS if server.moto else []:
+            if ours in PLACES.get(server.case["partition"], ()):
+                content = content.replace(theirs, ours)
         self.answer(answer.status, content, answer.getheader("Content-Type") or "text/xml")
         connection.close()
 
@@ -115,6 +116,9 @@ class Handler(BaseHTTPRequestHandler):
             cluster = {"name": values["cluster"], "status": "ACTIVE", "identity": {"oidc": {"issuer": server.issuer(values["cluster"])}},
                        "resourcesVpcConfig": {"clusterSecurityGroupId": "sg-0123456789abcdef0"}}
             return True, json.dumps({"cluster": cluster})
+        if name == "AddClientIDToOpenIDConnectProvider":
+            # The audience is there already; moto breaks down over it.
+            return True, f'<{name}Response xmlns="https://iam.amazonaws.com/doc/2010-05-08/"></{name}Response>'
         if service == "ec2":
             group = next((value for key, value in values.items() if key.endswith("GroupId") or key == "GroupId.1"), "")
             if name == "AuthorizeSecurityGroupIngress":

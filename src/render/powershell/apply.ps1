@@ -229,3 +229,4 @@ try {
     foreach ($Name in @($Saved.Keys)) { [Environment]::SetEnvironmentVariable($Name, $Saved[$Name]) }
     Remove-Item -Recurse -Force -ErrorAction SilentlyContinue -Path $Folder
 }
+

@@ -1,3 +1,7 @@
+//! `README.md`: the runbook, which says in words and commands what the other documents do.
+//!
+//! It is read rendered and plain, so nothing of a value may mean anything to Markdown.
+
 mod escape;
 
 pub(crate) use escape::Markdown;
