@@ -29,7 +29,7 @@ pub(crate) const SHELLCHECK: Program =
     Program { names: &["shellcheck"], packages: ["shellcheck", "ShellCheck", "shellcheck", "shellcheck"] };
 pub(crate) const NODE: Program = Program { names: &["node"], packages: ["nodejs", "nodejs", "nodejs", "node"] };
 pub(crate) const PYTHON: Program =
-    Program { names: &["python3"], packages: ["python3", "python3", "python", "python"] };
+    Program { names: &["python3"], packages: ["python3-venv", "python3", "python", "python"] };
 pub(crate) const NPM: Program = Program { names: &["npm"], packages: ["npm", "nodejs-npm", "npm", "node"] };
 
 /// The first is run where that is allowed, the others only named.
