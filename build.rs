@@ -1,20 +1,30 @@
-//! Embeds `vendors/*.json`, without their white space, in the order of their names.
+//! Loads `vendors/*.json` and bakes them into the bytes that the page reads, in the order of their names.
 //!
-//! A file that is no JSON, has a key twice, or whose `id` is not its name, ends the build here. What the format says
-//! beyond that is the loader's business; a test runs it, and the schema, over every file.
+//! A file that has a key twice, whose `id` is not its name, or that is no profile, ends the build here, with the place
+//! and the remedy. The loader is the library's own, compiled a first time for this program: the page has none.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs, process};
 
-use serde_json::Value;
+use profile::Profile;
+
+#[path = "src/policy/mod.rs"]
+#[allow(dead_code, unreachable_pub, unused_imports, reason = "a room of the library, of which a loader needs a part")]
+mod policy;
+#[path = "src/profile/mod.rs"]
+#[allow(dead_code, unreachable_pub, unused_imports, reason = "as above")]
+mod profile;
+
+/// Nothing is baked yet.
+const PROFILES: &[u8] = &[];
 
 const SCHEMA: &str = "profile.schema.json";
 
 fn main() {
-    println!("cargo::rerun-if-changed=vendors");
-    println!("cargo::rerun-if-changed=src/render");
+    for input in ["vendors", "src/policy", "src/profile", "src/render"] {
+        println!("cargo::rerun-if-changed={input}");
+    }
     if let Err(message) = embed(Path::new("vendors")) {
         println!("cargo::error={message}");
         process::exit(1);
@@ -27,92 +37,76 @@ fn embed(folder: &Path) -> Result<(), String> {
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "json") && name != SCHEMA)
         .collect();
-    let mut code = format!("const VENDORS: [(&str, &str); {}] = [\n", names.len());
+    let mut profiles = Vec::new();
     for name in &names {
         let text = fs::read_to_string(folder.join(name)).map_err(|error| format!("vendors/{name}: {error}"))?;
-        let profile = strict::parse(&text).map_err(|error| format!("vendors/{name}: {error}"))?;
-        let stem = name.trim_end_matches(".json");
-        if profile.get("id").and_then(Value::as_str) != Some(stem) {
-            return Err(format!("vendors/{name}: its `id` must be `{stem}`, as the file is named"));
-        }
-        let mut profile = profile;
-        // Editors read it; the page does not.
-        profile.remove("$schema");
-        let _ = writeln!(code, "    ({stem:?}, {:?}),", Value::Object(profile).to_string());
+        strict::check(&text).map_err(|error| format!("vendors/{name}: {error}"))?;
+        let profile = Profile::parse(name.trim_end_matches(".json"), &text);
+        profiles.push(profile.map_err(|error| format!("vendors/{name}: {error}"))?);
     }
-    code.push_str("];\n");
     let out = env::var("OUT_DIR").map_err(|error| format!("OUT_DIR: {error}"))?;
-    fs::write(Path::new(&out).join("vendors.rs"), code).map_err(|error| format!("vendors.rs: {error}"))
+    fs::write(Path::new(&out).join("profiles"), profile::bake(&profiles)).map_err(|error| format!("profiles: {error}"))
 }
 
 /// JSON without a key that stands twice in one object: the later one would win in silence.
 mod strict {
+    use std::collections::HashSet;
     use std::fmt;
 
-    use serde_json::{Map, Value};
-
-    pub(crate) fn parse(text: &str) -> Result<Map<String, Value>, String> {
-        let value: Unique = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        match value.0 {
-            Value::Object(map) => Ok(map),
-            _ => Err("must be an object".to_owned()),
-        }
+    pub(crate) fn check(text: &str) -> Result<(), String> {
+        serde_json::from_str(text).map(|Unique| ()).map_err(|error| error.to_string())
     }
 
-    struct Unique(Value);
+    struct Unique;
 
     impl<'de> serde::Deserialize<'de> for Unique {
         fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            deserializer.deserialize_any(Visitor).map(Self)
+            deserializer.deserialize_any(Visitor)
         }
     }
 
     struct Visitor;
 
     impl<'de> serde::de::Visitor<'de> for Visitor {
-        type Value = Value;
+        type Value = Unique;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str("JSON")
         }
 
-        fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-            Ok(value.into())
+        fn visit_bool<E>(self, _: bool) -> Result<Unique, E> {
+            Ok(Unique)
         }
 
-        fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-            Ok(value.into())
+        fn visit_u64<E>(self, _: u64) -> Result<Unique, E> {
+            Ok(Unique)
         }
 
-        fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-            Ok(value.into())
+        fn visit_i64<E>(self, _: i64) -> Result<Unique, E> {
+            Ok(Unique)
         }
 
-        fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-            Ok(value.into())
+        fn visit_str<E>(self, _: &str) -> Result<Unique, E> {
+            Ok(Unique)
         }
 
-        fn visit_unit<E>(self) -> Result<Value, E> {
-            Ok(Value::Null)
+        fn visit_unit<E>(self) -> Result<Unique, E> {
+            Ok(Unique)
         }
 
-        fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-            let mut array = Vec::new();
-            while let Some(Unique(item)) = items.next_element()? {
-                array.push(item);
-            }
-            Ok(Value::Array(array))
+        fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut items: A) -> Result<Unique, A::Error> {
+            while items.next_element::<Unique>()?.is_some() {}
+            Ok(Unique)
         }
 
-        fn visit_map<A: serde::de::MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
-            let mut map = Map::new();
-            while let Some((key, Unique(value))) = members.next_entry::<String, Unique>()? {
-                if map.contains_key(&key) {
+        fn visit_map<A: serde::de::MapAccess<'de>>(self, mut members: A) -> Result<Unique, A::Error> {
+            let mut keys = HashSet::new();
+            while let Some((key, Unique)) = members.next_entry::<String, Unique>()? {
+                if let Some(key) = keys.replace(key) {
                     return Err(serde::de::Error::custom(format_args!("the key `{key}` stands twice in one object")));
                 }
-                map.insert(key, value);
             }
-            Ok(Value::Object(map))
+            Ok(Unique)
         }
     }
 }

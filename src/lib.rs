@@ -12,3 +12,7 @@ pub mod policy;
 pub mod profile;
 pub mod render;
 pub mod review;
+
+/// `vendors/*.json`, as `build.rs` bakes them. Here and not in [`profile`]: `build.rs` compiles that room too, before
+/// there is anything baked.
+const PROFILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/profiles"));

@@ -8,19 +8,41 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::Path;
 use std::{env, fs};
 
 use rolecall::link::{Share, encode};
 use rolecall::plan::{PermissionKind, Plan, PlannedPolicy};
 use rolecall::policy::{MANAGED_POLICY_QUOTA, Policy, ROLE_INLINE_QUOTA, TRUST_POLICY_QUOTA, measure};
-use rolecall::profile::{Profile, catalogue};
+use rolecall::profile::{Profile, bake, catalogue, read_baked};
 use rolecall::render::{Bundle, Document, Section};
-use support::{Case, all_files, all_profiles, cases, diff, has_extension};
+use support::{Case, all_files, all_profiles, cases, diff, has_extension, root};
 
 #[test]
-fn every_profile_of_the_catalogue_loads() {
-    let errors: Vec<String> = catalogue().errors.iter().map(ToString::to_string).collect();
-    assert!(errors.is_empty(), "{}", errors.join("\n"));
+fn the_catalogue_holds_what_the_loader_makes_of_each_file() {
+    let files = all_files(&root().join("vendors"));
+    let files = files
+        .iter()
+        .filter(|path| path.extension().is_some_and(|found| found == "json") && !path.ends_with("profile.schema.json"));
+    let loaded: Vec<String> = files.map(|path| format!("{:#?}", load(path))).collect();
+    let held: Vec<String> = catalogue().profiles.iter().map(|profile| format!("{profile:#?}")).collect();
+    assert_eq!(loaded.len(), held.len());
+    for (loaded, held) in loaded.iter().zip(&held) {
+        assert!(loaded == held, "{}", diff(loaded, held));
+    }
+}
+
+#[test]
+fn baked_profiles_that_are_cut_short_are_read_without_a_panic() {
+    let bytes = bake(&catalogue().profiles);
+    for end in (0..bytes.len()).step_by(97) {
+        assert!(read_baked(&bytes[..end]).len() <= catalogue().profiles.len());
+    }
+}
+
+fn load(path: &Path) -> Profile {
+    let id = path.file_stem().unwrap().to_str().unwrap();
+    Profile::parse(id, &fs::read_to_string(path).unwrap()).unwrap()
 }
 
 #[test]

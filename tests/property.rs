@@ -21,7 +21,7 @@ use serde_json::{Map, Value};
 use support::{all_profiles, has_extension, root};
 
 /// The catalogue and the fixtures together.
-static PROFILES: LazyLock<Catalogue> = LazyLock::new(|| Catalogue { profiles: all_profiles(), errors: Vec::new() });
+static PROFILES: LazyLock<Catalogue> = LazyLock::new(|| Catalogue { profiles: all_profiles() });
 
 /// Texts that have broken programs of this kind.
 const HOSTILE: [&str; 40] = [

@@ -1,16 +1,12 @@
 use std::sync::LazyLock;
 
-use super::error::ProfileError;
+use super::baked;
 use super::vendor::Profile;
-
-include!(concat!(env!("OUT_DIR"), "/vendors.rs"));
 
 /// The profiles that the page ships with, in the order of their file names.
 #[derive(Debug)]
 pub struct Catalogue {
     pub profiles: Vec<Profile>,
-    /// Files that are no profiles. Empty in every release: a test loads each file.
-    pub errors: Vec<ProfileError>,
 }
 
 impl Catalogue {
@@ -20,15 +16,6 @@ impl Catalogue {
 }
 
 pub fn catalogue() -> &'static Catalogue {
-    static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
-        let mut catalogue = Catalogue { profiles: Vec::new(), errors: Vec::new() };
-        for (id, text) in VENDORS {
-            match Profile::parse(id, text) {
-                Ok(profile) => catalogue.profiles.push(profile),
-                Err(error) => catalogue.errors.push(error),
-            }
-        }
-        catalogue
-    });
+    static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue { profiles: baked::read(crate::PROFILES) });
     &CATALOGUE
 }

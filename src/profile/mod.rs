@@ -5,6 +5,7 @@
 //! [`Valid`] value can reach a document. This room holds no code for one vendor; when a vendor needs something new, the
 //! format learns a general word for it (`vendors/README.md`).
 
+mod baked;
 mod catalogue;
 mod condition;
 mod configuration;
@@ -22,6 +23,7 @@ mod template;
 mod value;
 mod vendor;
 
+pub use baked::{bake, read as read_baked};
 pub use catalogue::{Catalogue, catalogue};
 pub use condition::{Condition, Shape};
 pub use configuration::{Configuration, Form, Tool};

@@ -26,7 +26,7 @@ pub(crate) fn catalogue_with(vendor: &str) -> Catalogue {
         Some(profile) => profile.clone(),
         None => fixture(vendor),
     };
-    Catalogue { profiles: vec![profile], errors: Vec::new() }
+    Catalogue { profiles: vec![profile] }
 }
 
 fn fixture(id: &str) -> Profile {
