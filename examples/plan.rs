@@ -45,6 +45,7 @@ fn of_plan(name: &str, profile: &Profile, plan: &Plan<'_>, bundle: &Bundle) -> V
         "form": plan.form.as_str(),
         "partition": plan.partition.as_str(),
         "region": plan.region.as_ref().map(rolecall::plan::Marked::plain),
+        "template_url": plan.template_url.as_ref().map(rolecall::plan::Marked::plain),
         "phases": plan.phases.iter().map(|phase| json!({
             "id": phase.name, "pending": !phase.waits_for.is_empty(), "current": Some(phase.id) == current,
         })).collect::<Value>(),

@@ -192,6 +192,10 @@ fn fill(configuration: &mut Configuration, parameter: &Parameter, partition: Par
     let value = match &parameter.kind {
         ValueKind::Partition => return,
         ValueKind::Region => partition.global_region().to_owned(),
+        ValueKind::S3ObjectUrl => {
+            let endpoint = format!("{}.{}", partition.global_region(), partition.dns_suffix());
+            example.replacen("eu-west-1.amazonaws.com", &endpoint, 1)
+        }
         _ => example.replacen("arn:aws:", &format!("arn:{partition}:"), 1),
     };
     configuration.set(&parameter.name, vec![value]);

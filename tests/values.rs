@@ -72,6 +72,7 @@ fn word(kind: &ValueKind) -> &'static str {
         ValueKind::SecretName => "secret_name",
         ValueKind::DynamodbTable => "dynamodb_table",
         ValueKind::KmsKeyArn => "kms_key_arn",
+        ValueKind::S3ObjectUrl => "s3_object_url",
         ValueKind::SecurityGroupId => "security_group_id",
         ValueKind::Port => "port",
         ValueKind::Uuid => "uuid",
@@ -82,7 +83,7 @@ fn word(kind: &ValueKind) -> &'static str {
     }
 }
 
-const KINDS: usize = 26;
+const KINDS: usize = 27;
 
 #[test]
 fn every_type_takes_and_refuses_what_aws_does() {
@@ -280,6 +281,8 @@ const READ: &str = "starts with `http://`, which the AWS CLI would replace by wh
 
 fn storage_tables() -> Vec<Table> {
     let class = "use only lower-case letters, digits, - and .";
+    let no_object =
+        "is no address of an S3 object: write https://<bucket>.s3.<region>.amazonaws.com/<key>, without a query";
     let no_bucket = "has two dots in a row or looks like an IP address: no bucket can be named so";
     let ends = "starts or ends with - or .: a bucket name starts and ends with a letter or a digit";
     vec![
@@ -297,6 +300,26 @@ fn storage_tables() -> Vec<Table> {
             .refuses("ac..me", no_bucket)
             .refuses("192.168.5.4", no_bucket)
             .refuses("arn:aws:s3:::acme", &format!("contains `:` (U+003A): {class}")),
+        table(ValueKind::S3ObjectUrl)
+            .takes(&[
+                "https://acme-templates.s3.eu-west-1.amazonaws.com/rolecall/template.yaml",
+                "https://acme.templates.s3.cn-north-1.amazonaws.com.cn/a",
+                "https://a-b.s3.x.s3.us-gov-west-1.amazonaws.com/a%20b/(c)",
+            ])
+            .refuses("https://acme-templates.s3.amazonaws.com/template.yaml", no_object)
+            .refuses("https://s3.eu-west-1.amazonaws.com/acme-templates/template.yaml", no_object)
+            .refuses("https://acme-templates.s3.eu-west-1.amazonaws.com.cn/template.yaml", no_object)
+            .refuses("https://acme-templates.s3.eu-west-1.amazonaws.com.example.com/template.yaml", no_object)
+            .refuses("https://Acme.s3.eu-west-1.amazonaws.com/template.yaml", no_object)
+            .refuses("https://acme-templates.s3.eu-west-1.amazonaws.com/", no_object)
+            .refuses("https://acme-templates.s3.eu-west-1.amazonaws.com/a?X-Amz-Signature=0", no_object)
+            .refuses("https://acme-templates.s3.eu-west-1.amazonaws.com/a#b", no_object)
+            .refuses("https://me@acme.s3.eu-west-1.amazonaws.com/a", no_object)
+            .refuses("s3://acme-templates/template.yaml", no_object)
+            .refuses(
+                "http://acme-templates.s3.eu-west-1.amazonaws.com/a",
+                "starts with `http://`, which the AWS CLI would replace by what it reads there: remove it",
+            ),
         table(ValueKind::S3Prefix)
             .takes(&["orders/", "a b/$(id)/`id`/${aws:username}/%{x}/'\"\\", "café/", "*", &"p".repeat(1_024)])
             .refuses("注文/", "contains `注` (U+6CE8): use only characters that a policy document may hold (Latin-1)")

@@ -58,10 +58,30 @@ fn one_step(state: State, number: usize, step: &Step) -> AnyView {
             <h3>{step.title.clone()} <small>{step.phase.clone().unwrap_or_default()}</small></h3>
             <p>{step.text.sketch()}</p>
             {commands.collect_view()}
+            {step.link.clone().map(|link| console_link(state, link))}
             <p class="help">{waiting}</p>
         </li>
     }
     .into_any()
+}
+
+/// Held back like a command until the principals that a link brought are confirmed.
+fn console_link(state: State, link: String) -> AnyView {
+    let link = move || {
+        if !state.unconfirmed().is_empty() {
+            return view! { <p class="help">"The link follows when the principals above are confirmed."</p> }
+                .into_any();
+        }
+        view! {
+            <p>
+                <a href=link.clone() data-console="" target="_blank" rel="noreferrer">
+                    "Create the stack with these values"
+                </a>
+            </p>
+        }
+        .into_any()
+    };
+    part(link).into_any()
 }
 
 pub(super) fn command_view(state: State, what: String, id: String, command: String) -> AnyView {

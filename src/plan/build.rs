@@ -81,6 +81,7 @@ impl<'p> Builder<'_, 'p> {
             partition: self.settled.partition,
             region: self.given("region"),
             aws_profile: self.given("aws_profile"),
+            template_url: self.given("template_url"),
             phases: self.phases(&active, &roles),
             roles,
             attachments,

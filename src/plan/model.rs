@@ -23,6 +23,8 @@ pub struct Plan<'p> {
     pub partition: Partition,
     pub region: Option<Marked>,
     pub aws_profile: Option<Marked>,
+    /// Where a person has put the CloudFormation template.
+    pub template_url: Option<Marked>,
     /// In order; the last one is what the set-up ends in.
     pub phases: Vec<Phase>,
     pub roles: Vec<Role>,

@@ -61,6 +61,19 @@ impl Partition {
         self.facts().global_region
     }
 
+    /// What the host name of the AWS Management Console ends with, after a region; unknown for isolated partitions.
+    ///
+    /// As in AWS's own launch links and, for aws-eusc, its list of endpoints, read 2026-11-24.
+    pub fn console(self) -> Option<&'static str> {
+        match self {
+            Self::Aws => Some("console.aws.amazon.com"),
+            Self::AwsCn => Some("console.amazonaws.cn"),
+            Self::AwsUsGov => Some("console.amazonaws-us-gov.com"),
+            Self::AwsEusc => Some("console.amazonaws-eusc.eu"),
+            Self::AwsIso | Self::AwsIsoB | Self::AwsIsoE | Self::AwsIsoF => None,
+        }
+    }
+
     fn facts(self) -> Facts {
         let (id, dns_suffix, region_prefixes, global_region): (_, _, &[&str], _) = match self {
             Self::Aws => ("aws", "amazonaws.com", &["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"], "us-east-1"),

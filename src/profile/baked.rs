@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::policy::Partition;
 
 use super::condition::{Condition, Shape};
-use super::configuration::Form;
+use super::configuration::{Form, Tool};
 use super::constant::{Constant, Lookup};
 use super::kind::{Choice, TextRule, ValueKind};
 use super::parameter::{Group, ListLimits, Parameter, ParameterId, Requirement, Supplier};
@@ -120,7 +120,7 @@ macro_rules! words {
     )*};
 }
 
-words!(Partition, Group, Severity, Shape);
+words!(Partition, Group, Severity, Shape, Tool);
 
 macro_rules! structs {
     ($($type:ident { $($field:tt),* })*) => {$(
@@ -229,6 +229,7 @@ enums! {
         6 All(all),
         7 Any(any),
         8 Not(condition),
+        9 Tool(tool),
     }
     Piece { DnsSuffix, 1 Literal(text), 2 Parameter(id), 3 Constant(place), 4 Derived(place) }
     Template {
@@ -263,13 +264,14 @@ enums! {
         16 SecretName,
         17 DynamodbTable,
         18 KmsKeyArn,
-        19 SecurityGroupId,
-        20 Port,
-        21 Uuid,
-        22 Boolean,
-        23 Integer { min, max },
-        24 Choice(choices),
-        25 Text(rule),
+        19 S3ObjectUrl,
+        20 SecurityGroupId,
+        21 Port,
+        22 Uuid,
+        23 Boolean,
+        24 Integer { min, max },
+        25 Choice(choices),
+        26 Text(rule),
     }
 }
 

@@ -1,4 +1,4 @@
-use super::configuration::Form;
+use super::configuration::{Form, Tool};
 use super::parameter::ParameterId;
 use super::settle::Settled;
 
@@ -6,6 +6,8 @@ use super::settle::Settled;
 #[derive(Clone, Debug)]
 pub enum Condition {
     Form(Form),
+    /// Not in the format: a parameter may be for one tool, no document is.
+    Tool(Tool),
     /// One of the parameter's values is this one.
     Is(ParameterId, String),
     /// The parameter has a value, typed or by default, valid or not.
@@ -52,6 +54,7 @@ impl Condition {
         let values = |id: &ParameterId| settled.values_at(*id, items);
         match self {
             Self::Form(form) => settled.form == *form,
+            Self::Tool(tool) => settled.tool == *tool,
             Self::Is(id, text) => values(id).iter().any(|value| value.as_str() == text),
             Self::Given(id) => !values(id).is_empty() || !settled.setting(*id).problems.is_empty(),
             Self::Begins(id, text) => values(id).iter().any(|value| value.as_str().starts_with(text)),

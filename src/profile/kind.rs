@@ -27,6 +27,7 @@ pub enum ValueKind {
     SecretName,
     DynamodbTable,
     KmsKeyArn,
+    S3ObjectUrl,
     SecurityGroupId,
     Port,
     Uuid,
@@ -56,7 +57,7 @@ const EXTERNAL_ID_CLASS: &str = "letters, digits and _ + = , . @ : / -";
 
 impl ValueKind {
     /// The words of the profile format, but for those that carry limits of their own.
-    pub(super) const SIMPLE: [(&'static str, Self); 23] = [
+    pub(super) const SIMPLE: [(&'static str, Self); 24] = [
         ("account_id", Self::AccountId),
         ("partition", Self::Partition),
         ("region", Self::Region),
@@ -76,6 +77,7 @@ impl ValueKind {
         ("secret_name", Self::SecretName),
         ("dynamodb_table", Self::DynamodbTable),
         ("kms_key_arn", Self::KmsKeyArn),
+        ("s3_object_url", Self::S3ObjectUrl),
         ("security_group_id", Self::SecurityGroupId),
         ("port", Self::Port),
         ("uuid", Self::Uuid),
@@ -103,6 +105,7 @@ impl ValueKind {
             Self::SecretName => "a name, a name pattern with *, or an ARN",
             Self::DynamodbTable => "3–255 letters, digits and _ . -",
             Self::KmsKeyArn => "the ARN of a key",
+            Self::S3ObjectUrl => "https://<bucket>.s3.<region>.<suffix>/<key>",
             Self::SecurityGroupId => "sg- and 8 or 17 hexadecimal digits",
             Self::Port => "1–65535",
             Self::Uuid => "8-4-4-4-12 hexadecimal digits",
@@ -122,10 +125,10 @@ impl ValueKind {
         if let Some(c) = text.chars().find(|c| is_invisible(*c)) {
             return Err(ValueError::Invisible(c));
         }
-        let issuer = matches!(self, Self::EksOidcId);
+        let address = matches!(self, Self::EksOidcId | Self::S3ObjectUrl);
         for prefix in ["file://", "fileb://", "http://", "https://"] {
             let starts = text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
-            if starts && !(issuer && prefix == "https://") {
+            if starts && !(address && prefix == "https://") {
                 return Err(ValueError::ReadByCli(prefix));
             }
         }
@@ -149,6 +152,7 @@ impl ValueKind {
             Self::SecretName => secret_name(text),
             Self::DynamodbTable => class(text, "_.-", "letters, digits and _ . -", 3, 255),
             Self::KmsKeyArn => kms_key_arn(text),
+            Self::S3ObjectUrl => s3_object_url(text),
             Self::SecurityGroupId => security_group_id(text),
             Self::Port => integer(text, 1, 65_535),
             Self::Integer { min, max } => integer(text, *min, *max),
@@ -374,6 +378,25 @@ fn s3_prefix(text: &str) -> Result<Valid, ValueError> {
         ));
     }
     Ok(Valid::new(text))
+}
+
+/// The address of an object with its region, and nothing after it: a query would carry a signature, which is a secret.
+///
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html>; CloudFormation reads at most 1,024
+/// characters.
+fn s3_object_url(text: &str) -> Result<Valid, ValueError> {
+    const RULE: ValueError = ValueError::Rule(
+        "is no address of an S3 object: write https://<bucket>.s3.<region>.amazonaws.com/<key>, without a query",
+    );
+    let (host, key) = text.strip_prefix("https://").and_then(|rest| rest.split_once('/')).ok_or(RULE)?;
+    let (bucket, endpoint) = host.rsplit_once(".s3.").ok_or(RULE)?;
+    let (region, suffix) = endpoint.split_once('.').ok_or(RULE)?;
+    let region = Region::parse(region).filter(|region| region.partition().dns_suffix() == suffix).ok_or(RULE)?;
+    let fits = |b: u8| b.is_ascii_alphanumeric() || b"-_.~/!'()%+=@:".contains(&b);
+    if bucket_name(bucket).is_err() || key.is_empty() || !key.bytes().all(fits) || text.len() > 1_024 {
+        return Err(RULE);
+    }
+    Ok(Valid { partition: Some(region.partition()), region: Some(region.as_str().to_owned()), ..Valid::new(text) })
 }
 
 fn secret_name(text: &str) -> Result<Valid, ValueError> {

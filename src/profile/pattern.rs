@@ -53,6 +53,7 @@ impl ValueKind {
             Self::SecretName => ("[A-Za-z0-9/_+=.@:*?-]+", 1, 640),
             Self::DynamodbTable => ("[A-Za-z0-9_.-]+", 3, 255),
             Self::KmsKeyArn => ("arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+", 25, 256),
+            Self::S3ObjectUrl => (r"https://[a-z0-9.-]+\.s3\.[a-z0-9-]+\.[a-z0-9.-]+/[!-~]+", 25, 1_024),
             Self::SecurityGroupId => ("sg-([0-9a-f]{8}|[0-9a-f]{17})", 11, 20),
             Self::Uuid => ("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}", 36, 36),
         };

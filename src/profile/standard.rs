@@ -1,5 +1,6 @@
-//! The parameters that every profile may name without describing them: they mean the same for every vendor.
+//! The parameters that every profile has without describing them: they mean the same for every vendor.
 
+use super::configuration::Tool;
 use super::kind::ValueKind;
 use super::parameter::Group;
 
@@ -12,9 +13,11 @@ pub(super) struct Standard {
     pub(super) required: bool,
     pub(super) default: Option<&'static str>,
     pub(super) group: Group,
+    /// Asked for with this tool alone. A profile need not name it.
+    pub(super) only_with: Option<Tool>,
 }
 
-pub(super) const STANDARD: [Standard; 4] = [
+pub(super) const STANDARD: [Standard; 5] = [
     Standard {
         name: "account_id",
         kind: ValueKind::AccountId,
@@ -24,6 +27,7 @@ pub(super) const STANDARD: [Standard; 4] = [
         required: true,
         default: None,
         group: Group::Account,
+        only_with: None,
     },
     Standard {
         name: "region",
@@ -34,6 +38,7 @@ pub(super) const STANDARD: [Standard; 4] = [
         required: false,
         default: None,
         group: Group::Account,
+        only_with: None,
     },
     Standard {
         name: "partition",
@@ -44,6 +49,7 @@ pub(super) const STANDARD: [Standard; 4] = [
         required: false,
         default: Some("aws"),
         group: Group::Account,
+        only_with: None,
     },
     Standard {
         name: "aws_profile",
@@ -54,5 +60,17 @@ pub(super) const STANDARD: [Standard; 4] = [
         required: false,
         default: None,
         group: Group::Account,
+        only_with: None,
+    },
+    Standard {
+        name: "template_url",
+        kind: ValueKind::S3ObjectUrl,
+        label: "Template URL",
+        help: "Where cloudformation/template.yaml has been put in Amazon S3, in the stack's region: makes a quick-create link.",
+        example: "https://acme-templates.s3.eu-west-1.amazonaws.com/rolecall/template.yaml",
+        required: false,
+        default: None,
+        group: Group::Account,
+        only_with: Some(Tool::CloudFormation),
     },
 ];

@@ -2,7 +2,7 @@ use crate::plan::{Marked, Permission, PermissionKind, Plan, PlannedPolicy, Role}
 use crate::profile::{ParameterId, PhaseId, Tool};
 
 use super::document::{Document, Language, Section};
-use super::{bash, cloudformation, eksctl, json, powershell, runbook, terraform, usage::usage, yaml};
+use super::{bash, cloudformation, eksctl, json, powershell, runbook, terraform, usage::Usage, yaml};
 
 /// All documents of a configuration, in the order in which they are shown.
 #[derive(Clone, Debug, Default)]
@@ -47,11 +47,9 @@ pub fn bundle(plan: &Plan<'_>) -> Bundle {
         bundle.push_unless_gaps("eksctl/cluster.yaml", title, Section::Kubernetes, Language::Yaml, text);
     }
     bundle.push_unless_gaps("README.md", "Runbook", Section::Runbook, Language::Markdown, runbook::print(plan));
-    for at in 0..bundle.documents.len() {
-        let command = bundle.documents.get(at).and_then(|document| usage(plan, document));
-        if let Some(document) = bundle.documents.get_mut(at) {
-            document.command = command;
-        }
+    let usage = Usage::new(plan);
+    for document in &mut bundle.documents {
+        document.command = usage.of(document);
     }
     bundle
 }

@@ -12,6 +12,8 @@ pub struct Step {
     pub title: String,
     pub text: Marked,
     pub commands: Vec<Marked>,
+    /// A page of the AWS Management Console that does the same.
+    pub link: Option<String>,
     /// The phase that the step belongs to, when the set-up has several.
     pub phase: Option<String>,
     /// Cannot be done before the vendor has told more.
@@ -95,7 +97,14 @@ fn tool_steps(plan: &Plan<'_>, tool: Tool, phase: PhaseId, earlier: Option<Phase
 
 impl Step {
     pub(super) fn new(title: &str, text: &str) -> Self {
-        Self { title: title.to_owned(), text: Marked::literal(text), commands: Vec::new(), phase: None, pending: false }
+        Self {
+            title: title.to_owned(),
+            text: Marked::literal(text),
+            commands: Vec::new(),
+            link: None,
+            phase: None,
+            pending: false,
+        }
     }
 
     pub(super) fn command(mut self, command: &Command) -> Self {

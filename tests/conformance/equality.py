@@ -1,6 +1,8 @@
 """The policies of every format are the policies of `policies/…` and `trust-policy.json`."""
 
 import json
+import re
+from urllib.parse import parse_qsl, urlsplit
 
 from . import powershell, terraform
 from .cases import Case, difference, label, same
@@ -60,6 +62,28 @@ def in_cloudformation(case: Case) -> list[str]:
             for permission in attachment["permissions"]:
                 if found.get(("policy", permission["name"])) != permission["policy"]:
                     findings.append(f"cloudformation/template.{attachment['id']}.yaml: {permission['name']} differs")
+    return findings
+
+
+def in_quick_create(case: Case) -> list[str]:
+    """The console's link gives the template, and the values of `parameters.json`."""
+    if not case["template_url"] or case["partition"].startswith("aws-iso"):
+        return []
+    links = re.findall(r"\(<(https://[^>]*/cloudformation/home[^>]*)>\)", case.documents["README.md"])
+    if len(links) != 1:
+        return [f"README.md: {len(links)} quick-create links"]
+    place, _, query = links[0].partition("#/stacks/create/review?")
+    given = dict(parse_qsl(query, keep_blank_values=True, strict_parsing=True))
+    findings = []
+    if given.pop("templateURL", None) != case["template_url"] or not given.pop("stackName", "").startswith("rolecall-"):
+        findings.append(f"README.md: the link names another template or stack: {links[0]}")
+    region = parse_qsl(urlsplit(place).query)[0][1]
+    if not urlsplit(place).netloc.startswith(f"{region}.console.") or f".s3.{region}." not in case["template_url"]:
+        findings.append(f"README.md: the link opens another region: {place}")
+    values = json.loads(case.documents["cloudformation/parameters.json"])
+    expected = {f"param_{value['ParameterKey']}": value["ParameterValue"] for value in values if value["ParameterValue"]}
+    if given != expected:
+        findings.append(f"README.md: the link's parameters: {difference(given, expected)}")
     return findings
 
 

@@ -31,7 +31,7 @@ def found_by(case: Case, node: Path) -> set[str]:
             + linters.kubernetes(folder, HERE / "eksctl.schema.json") + linters.scripts([case])}
         checks = {
             "files": equality.files, "terraform": lambda case: equality.in_terraform(case, trees),
-            "cloudformation": equality.in_cloudformation, "powershell": equality.in_powershell,
+            "cloudformation": equality.in_cloudformation, "quick-create": equality.in_quick_create, "powershell": equality.in_powershell,
         }
         if "values" in case:
             checks |= {"yaml": hostile.in_yaml, "bash": hostile.in_bash}
@@ -51,6 +51,7 @@ MUTATIONS: list[tuple[str, str, Callable[[Case], None], str]] = [
     ("Terraform asks for another external ID", "upsolver/one-bucket", replaced("terraform/main.tf", "var.external_id", "var.role_name"), "terraform"),
     ("a value of terraform.tfvars loses a quote", "upsolver/one-bucket", replaced("terraform/terraform.tfvars", '"\n', "\n"), "hcl2json"),
     ("CloudFormation drops a condition", "upsolver/one-bucket", replaced("cloudformation/template.yaml", '"sts:ExternalId":', '"sts:ExternalIds":'), "cloudformation"),
+    ("the console's link carries another external ID", "upsolver/quick-create", replaced("README.md", "param_ExternalId=", "param_ExternalId=x"), "quick-create"),
     ("PowerShell writes another document", "upsolver/one-bucket", replaced("apply.ps1", "s3:ListBucket", "s3:*"), "powershell"),
     ("a string of PowerShell is not closed", "upsolver/one-bucket", replaced("apply.ps1", "$ErrorActionPreference = 'Stop'", "$ErrorActionPreference = 'Stop"), "tree-sitter-powershell"),
     ("a word of bash is not quoted", "upsolver/one-bucket", replaced("apply.sh", '--policy-arn="$arn"', "--policy-arn=$arn"), "shellcheck"),

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::profile::condition::Condition;
 use crate::profile::constant::{Constant, Lookup};
 use crate::profile::error::ProfileFault;
 use crate::profile::kind::{Choice, TextRule, ValueKind};
@@ -32,11 +33,18 @@ impl Loader {
             }
             self.names.push((name.to_owned(), list));
         }
+        let mut implied = Vec::new();
         for standard in &STANDARD {
-            if !self.names.iter().any(|(name, _)| name == standard.name) {
+            if self.names.iter().any(|(name, _)| name == standard.name) {
+                continue;
+            }
+            if standard.only_with.is_none() {
                 return Err(node.fault(ProfileFault::Missing(standard.name)));
             }
+            self.names.push((standard.name.to_owned(), false));
+            implied.push(Value::from(standard.name));
         }
+        let items: Vec<Node<'_>> = items.into_iter().chain(implied.iter().map(Node::root)).collect();
         for (index, item) in items.iter().enumerate() {
             let id = ParameterId(u16::try_from(index).map_err(|_| node.fault(ProfileFault::Expected("shorter")))?);
             let parameter = self.parameter(id, item)?;
@@ -135,7 +143,7 @@ impl Loader {
             example: Some(node.text_or("example", standard.example)?),
             group: standard.group,
             supplier: Supplier::Customer,
-            shown: None,
+            shown: standard.only_with.map(Condition::Tool),
             generated: false,
         })
     }

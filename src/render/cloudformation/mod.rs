@@ -4,6 +4,7 @@
 //! it by name. What depends on which values there are is written out, as in the Terraform module.
 
 mod parameters;
+mod quick_create;
 mod resources;
 mod step;
 mod value;

@@ -3,6 +3,8 @@ use crate::profile::PhaseId;
 use crate::render::bash::Command;
 use crate::render::step::{Step, account_step, with_region};
 
+use super::quick_create;
+
 /// What is done in a phase: CloudFormation changes what differs from the last one.
 pub(in crate::render) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
     let deploy = with_region(plan, Command::new("aws cloudformation deploy"))
@@ -31,6 +33,19 @@ pub(in crate::render) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<
     let has_provider = plan.resources.iter().any(|resource| matches!(resource, Resource::OidcProvider { .. }));
     let text = if has_provider { text } else { text.split(" Set ").next().unwrap_or(text) };
     steps.push(Step::new("Deploy the stack", text).command(&deploy));
+    if plan.template_url.is_some() {
+        let link = quick_create::link(plan);
+        let text = match (&link, plan.partition.console()) {
+            (Some(_), _) => {
+                "In place of the command: put cloudformation/template.yaml at the template URL, open the link, and compare the parameters before the stack is created."
+            }
+            (None, None) => {
+                "The address of this partition's console is not public, so there is no link: choose Create stack there, and give the template URL and the values of parameters.json."
+            }
+            (None, Some(_)) => "The link follows when all its values are there.",
+        };
+        steps.push(Step { link, ..Step::new("Or create the stack in the console", text) });
+    }
     steps.extend(attachments(plan, phase));
     steps
 }
