@@ -304,7 +304,7 @@ fn storage_tables() -> Vec<Table> {
             .takes(&[
                 "https://acme-templates.s3.eu-west-1.amazonaws.com/rolecall/template.yaml",
                 "https://acme.templates.s3.cn-north-1.amazonaws.com.cn/a",
-                "https://a-b.s3.x.s3.us-gov-west-1.amazonaws.com/a%20b/(c)",
+                "https://a-b.s3.us-gov-west-1.amazonaws.com/a%20b/(c)",
             ])
             .refuses("https://acme-templates.s3.amazonaws.com/template.yaml", no_object)
             .refuses("https://s3.eu-west-1.amazonaws.com/acme-templates/template.yaml", no_object)

@@ -389,7 +389,7 @@ fn s3_object_url(text: &str) -> Result<Valid, ValueError> {
         "is no address of an S3 object: write https://<bucket>.s3.<region>.amazonaws.com/<key>, without a query",
     );
     let (host, key) = text.strip_prefix("https://").and_then(|rest| rest.split_once('/')).ok_or(RULE)?;
-    let (bucket, endpoint) = host.rsplit_once(".s3.").ok_or(RULE)?;
+    let (bucket, endpoint) = host.split_once(".s3.").ok_or(RULE)?;
     let (region, suffix) = endpoint.split_once('.').ok_or(RULE)?;
     let region = Region::parse(region).filter(|region| region.partition().dns_suffix() == suffix).ok_or(RULE)?;
     let fits = |b: u8| b.is_ascii_alphanumeric() || b"-_.~/!'()%+=@:".contains(&b);

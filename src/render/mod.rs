@@ -17,6 +17,7 @@ mod runbook;
 mod set_up;
 mod step;
 mod terraform;
+mod tree;
 mod usage;
 mod yaml;
 mod zip;

@@ -1,13 +1,12 @@
 //! What a script sets up, in the order in which it does: for every language of scripts.
 
-use serde_json::json;
-
 use crate::plan::{Marked, Permission, PermissionKind, Plan, PlannedPolicy, Resource, Role};
 use crate::policy::Partition;
 use crate::profile::PhaseId;
 
 use super::bundle::{permission_path, role_folder, trust_path};
 use super::json;
+use super::tree::{list, object, text};
 
 /// A file that the script writes for the AWS CLI. Its lines are JSON, so none of them can be the delimiter.
 pub(super) struct HereDocument {
@@ -105,11 +104,11 @@ pub(super) fn parts<'p>(plan: &'p Plan<'_>, phase: PhaseId) -> Parts<'p> {
             Resource::OidcProvider { host, arn, audience, cluster } => {
                 let file = format!("oidc-provider-{}.json", parts.providers.len() + 1);
                 let url = Marked::printed(format!("https://{host}"));
-                let input = json!({
-                    "Url": url.as_str(),
-                    "ClientIDList": [audience.as_str()],
-                    "Tags": [{ "Key": "created-by", "Value": "rolecall" }],
-                });
+                let input = object(vec![
+                    ("Url", text(url.as_str())),
+                    ("ClientIDList", list(vec![text(audience.as_str())])),
+                    ("Tags", list(vec![object(vec![("Key", text("created-by")), ("Value", text("rolecall"))])])),
+                ]);
                 parts.files.push(HereDocument { path: file.clone(), json: json::print(&input) });
                 parts.providers.push(Provider { arn, url, audience, cluster: cluster.as_ref(), file });
             }

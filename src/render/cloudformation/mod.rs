@@ -3,17 +3,19 @@
 //! A template is a tree that the YAML printer writes, never text: a value stands in a parameter, and `Fn::Sub` refers to
 //! it by name. What depends on which values there are is written out, as in the Terraform module.
 
+mod intrinsic;
 mod parameters;
 mod quick_create;
 mod resources;
 mod step;
 mod value;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::plan::{Plan, is_mark};
 
-use super::{json as json_text, yaml};
+use super::tree::{list, object, text};
+use super::{json, yaml};
 use resources::Template;
 
 pub(super) use step::steps;
@@ -51,14 +53,14 @@ fn pair(plan: &Plan<'_>, suffix: &str, title: &str, template: &Template<'_, '_>)
     let values: Vec<Value> = template
         .values()
         .into_iter()
-        .map(|(key, value)| json!({ "ParameterKey": key, "ParameterValue": value }))
+        .map(|(key, value)| object(vec![("ParameterKey", text(&key)), ("ParameterValue", text(&value))]))
         .collect();
     [
         (format!("cloudformation/template{suffix}.yaml"), title.to_owned(), yaml::print(&[Value::Object(document)])),
         (
             format!("cloudformation/parameters{suffix}.json"),
             "This configuration's values".to_owned(),
-            json_text::print(&Value::Array(values)),
+            json::print(&list(values)),
         ),
     ]
 }

@@ -1,8 +1,11 @@
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::plan::Marked;
 use crate::profile::{Parameter, Pattern, Piece, Supplier, Template as Default, ValueKind};
 
+use crate::render::tree::{list, object, text};
+
+use super::intrinsic::{equals, not};
 use super::resources::Template;
 use super::value::name;
 
@@ -14,24 +17,18 @@ impl Template<'_, '_> {
             let titles = self.plan.phases.iter().map(|phase| format!("{}: {}", phase.name, phase.title));
             let description =
                 format!("The phase of the set-up that is applied. {}.", titles.collect::<Vec<_>>().join("; "));
-            let phase = json!({
-                "Type": "String", "Description": description, "AllowedValues": phases,
-                "Default": phases.first().copied().unwrap_or_default(),
-            });
-            parameters.insert("Phase".to_owned(), phase);
+            let first = text(phases.first().copied().unwrap_or_default());
+            let values = list(phases.into_iter().map(text).collect());
+            parameters.insert("Phase".to_owned(), string(&description, ("AllowedValues", values), first));
         }
         if self.has_provider {
             let description = "Whether this stack creates the account's OIDC provider. An account has one for each issuer: false where another stack, eksctl or the console has created it.";
-            let create = json!({
-                "Type": "String", "Description": description, "AllowedValues": ["true", "false"], "Default": "true",
-            });
+            let create = string(description, ("AllowedValues", booleans()), text("true"));
             parameters.insert("CreateOidcProvider".to_owned(), create);
         }
         if self.has_ingress {
             let description = "The cluster's own security group, as aws eks describe-cluster names it. Left empty, the stack opens nothing.";
-            let group = json!({
-                "Type": "String", "Description": description, "AllowedPattern": "^$|^sg-[0-9a-f]{8,17}$", "Default": "",
-            });
+            let group = string(description, ("AllowedPattern", text("^$|^sg-[0-9a-f]{8,17}$")), text(""));
             parameters.insert("ClusterSecurityGroupId".to_owned(), group);
         }
         for parameter in self.values.references.used() {
@@ -73,15 +70,14 @@ impl Template<'_, '_> {
             return rules;
         };
         let assertion = |parameter: &&Parameter| {
-            json!({
-                "Assert": { "Fn::Not": [{ "Fn::Equals": [{ "Ref": name(parameter, None) }, ""] }] },
-                "AssertDescription": format!("{}: the phase needs it, and the vendor has told it by then.", parameter.label),
-            })
+            let description = format!("{}: the phase needs it, and the vendor has told it by then.", parameter.label);
+            let given = not(equals(&name(parameter, None), ""));
+            object(vec![("Assert", given), ("AssertDescription", text(&description))])
         };
-        let rule = json!({
-            "RuleCondition": { "Fn::Equals": [{ "Ref": "Phase" }, last.name] },
-            "Assertions": told_later.iter().map(assertion).collect::<Vec<_>>(),
-        });
+        let rule = object(vec![
+            ("RuleCondition", equals("Phase", &last.name)),
+            ("Assertions", list(told_later.iter().map(assertion).collect())),
+        ]);
         rules.insert("LastPhaseIsComplete".to_owned(), rule);
         rules
     }
@@ -122,7 +118,7 @@ impl Template<'_, '_> {
                 set("MaxValue", max.into());
             }
             Some(Pattern::OneOf(words)) => set("AllowedValues", words.into()),
-            None if parameter.kind == ValueKind::Boolean => set("AllowedValues", json!(["true", "false"])),
+            None if parameter.kind == ValueKind::Boolean => set("AllowedValues", booleans()),
             _ => {}
         }
         if told_later {
@@ -134,4 +130,13 @@ impl Template<'_, '_> {
         }
         declaration
     }
+}
+
+/// A parameter of the template's own.
+fn string(description: &str, limit: (&str, Value), default: Value) -> Value {
+    object(vec![("Type", text("String")), ("Description", text(description)), limit, ("Default", default)])
+}
+
+fn booleans() -> Value {
+    list(vec![text("true"), text("false")])
 }

@@ -1,9 +1,11 @@
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::plan::{Attachment, Marked, Permission, PermissionKind, Plan, Resource, Role};
 use crate::profile::PhaseId;
 use crate::render::reference::References;
+use crate::render::tree::{list, object, text};
 
+use super::intrinsic::{equals, no_value, not, reference, when};
 use super::logical;
 use super::value::Values;
 
@@ -56,14 +58,15 @@ impl<'v, 'p> Template<'v, 'p> {
             else {
                 continue;
             };
-            let policy = json!({
-                "Type": "AWS::IAM::Policy",
-                "Properties": {
-                    "PolicyName": template.text(name),
-                    "PolicyDocument": template.values.policy(policy, None, false),
-                    "Roles": roles,
-                },
-            });
+            let policy = resource(
+                "AWS::IAM::Policy",
+                None,
+                vec![
+                    ("PolicyName", template.text(name)),
+                    ("PolicyDocument", template.values.policy(policy, None, false)),
+                    ("Roles", list(roles.clone())),
+                ],
+            );
             template.put(&format!("{}Policy", logical(&permission.id)), policy);
         }
         template
@@ -75,22 +78,21 @@ impl<'v, 'p> Template<'v, 'p> {
 
     pub(super) fn conditions(&self) -> Map<String, Value> {
         let mut conditions = Map::new();
-        let mut set = |name: String, value: Value| drop(conditions.insert(name, value));
+        let mut set = |name: &str, value: Value| drop(conditions.insert(name.to_owned(), value));
         if self.has_phases() {
             for phase in &self.plan.phases {
-                let name = format!("PhaseIs{}", logical(&phase.name));
+                let name = phase_is(&phase.name);
                 // Only those that something depends on: an unused condition is a linter's finding.
                 if self.mentions(&name) {
-                    set(name, json!({ "Fn::Equals": [{ "Ref": "Phase" }, phase.name] }));
+                    set(&name, equals("Phase", &phase.name));
                 }
             }
         }
         if self.has_provider {
-            set("CreatesOidcProvider".to_owned(), json!({ "Fn::Equals": [{ "Ref": "CreateOidcProvider" }, "true"] }));
+            set("CreatesOidcProvider", equals("CreateOidcProvider", "true"));
         }
         if self.has_ingress {
-            let empty = json!({ "Fn::Equals": [{ "Ref": "ClusterSecurityGroupId" }, ""] });
-            set("HasClusterSecurityGroup".to_owned(), json!({ "Fn::Not": [empty] }));
+            set("HasClusterSecurityGroup", not(equals("ClusterSecurityGroupId", "")));
         }
         conditions
     }
@@ -111,25 +113,26 @@ impl<'v, 'p> Template<'v, 'p> {
         let Resource::OidcProvider { host, audience, .. } = resource else { return };
         self.has_provider = true;
         let url = Marked::printed(format!("https://{}", host.as_str()));
-        let provider = json!({
-            "Type": "AWS::IAM::OIDCProvider",
-            "Condition": "CreatesOidcProvider",
-            "Properties": {
-                "Url": self.text(&url),
-                "ClientIdList": [self.text(audience)],
-                "Tags": [{ "Key": "created-by", "Value": "rolecall" }],
-            },
-        });
+        let provider = self::resource(
+            "AWS::IAM::OIDCProvider",
+            Some("CreatesOidcProvider"),
+            vec![
+                ("Url", self.text(&url)),
+                ("ClientIdList", list(vec![self.text(audience)])),
+                ("Tags", list(vec![object(vec![("Key", text("created-by")), ("Value", text("rolecall"))])])),
+            ],
+        );
         let name = self.numbered("OidcProvider");
         self.put(&name, provider);
     }
 
     fn role(&mut self, role: &Role) {
         let name = format!("{}Role", logical(&role.id));
-        let mut properties = Map::new();
-        properties.insert("RoleName".to_owned(), self.text(&role.name));
-        properties.insert("Description".to_owned(), self.text(&role.description));
-        properties.insert("AssumeRolePolicyDocument".to_owned(), self.trust(role));
+        let mut properties = vec![
+            ("RoleName", self.text(&role.name)),
+            ("Description", self.text(&role.description)),
+            ("AssumeRolePolicyDocument", self.trust(role)),
+        ];
         let aws_managed: Vec<Value> = role
             .permissions
             .iter()
@@ -139,20 +142,18 @@ impl<'v, 'p> Template<'v, 'p> {
             })
             .collect();
         if !aws_managed.is_empty() {
-            properties.insert("ManagedPolicyArns".to_owned(), Value::Array(aws_managed));
+            properties.push(("ManagedPolicyArns", list(aws_managed)));
         }
-        let mut resource = Map::new();
-        resource.insert("Type".to_owned(), "AWS::IAM::Role".into());
+        let mut resource = vec![("Type", text("AWS::IAM::Role"))];
         let providers = self.resources.keys().filter(|name| name.starts_with("OidcProvider"));
-        let after: Vec<Value> = providers
-            .map(|name| json!({ "Fn::If": ["CreatesOidcProvider", { "Ref": name }, { "Ref": "AWS::NoValue" }] }))
-            .collect();
+        let after: Vec<Value> =
+            providers.map(|name| when("CreatesOidcProvider", reference(name), no_value())).collect();
         if !after.is_empty() {
             // DependsOn cannot name what a condition may leave out.
-            resource.insert("Metadata".to_owned(), json!({ "CreatedAfter": after }));
+            resource.push(("Metadata", object(vec![("CreatedAfter", list(after))])));
         }
-        resource.insert("Properties".to_owned(), Value::Object(properties));
-        self.put(&name, Value::Object(resource));
+        resource.push(("Properties", object(properties)));
+        self.put(&name, object(resource));
         for permission in &role.permissions {
             self.permission(&name, permission);
         }
@@ -167,9 +168,7 @@ impl<'v, 'p> Template<'v, 'p> {
         let mut phases = self.plan.phases.iter();
         // What is not one of the later phases is the first.
         let first = phases.next().map_or(Value::Null, |phase| of(phase.id));
-        phases.fold(first, |otherwise, phase| {
-            json!({ "Fn::If": [format!("PhaseIs{}", logical(&phase.name)), of(phase.id), otherwise] })
-        })
+        phases.fold(first, |otherwise, phase| when(&phase_is(&phase.name), of(phase.id), otherwise))
     }
 
     fn permission(&mut self, role: &str, permission: &Permission) {
@@ -179,19 +178,16 @@ impl<'v, 'p> Template<'v, 'p> {
             PermissionKind::AwsManaged { .. } => return,
         };
         let name_property = if kind == "AWS::IAM::Policy" { "PolicyName" } else { "ManagedPolicyName" };
-        let mut properties = Map::new();
-        properties.insert(name_property.to_owned(), self.text(name));
-        properties.insert("PolicyDocument".to_owned(), self.values.policy(policy, None, true));
-        properties.insert("Roles".to_owned(), json!([{ "Ref": role }]));
-        let mut resource = Map::new();
-        resource.insert("Type".to_owned(), kind.into());
+        let properties = vec![
+            (name_property, self.text(name)),
+            ("PolicyDocument", self.values.policy(policy, None, true)),
+            ("Roles", list(vec![reference(role)])),
+        ];
         let of_some: Vec<&str> = self.phases_of(&permission.phases);
-        if let [one] = of_some.as_slice() {
-            resource.insert("Condition".to_owned(), format!("PhaseIs{}", logical(one)).into());
-        }
-        resource.insert("Properties".to_owned(), Value::Object(properties));
+        let condition = if let [one] = of_some.as_slice() { Some(phase_is(one)) } else { None };
+        let resource = resource(kind, condition.as_deref(), properties);
         let owner = role.strip_suffix("Role").unwrap_or(role);
-        self.put(&format!("{owner}{}Policy", logical(&permission.id)), Value::Object(resource));
+        self.put(&format!("{owner}{}Policy", logical(&permission.id)), resource);
     }
 
     /// The phases, unless it is all of them.
@@ -207,40 +203,39 @@ impl<'v, 'p> Template<'v, 'p> {
     }
 
     fn when(&self, phases: &[PhaseId], value: Value) -> Value {
-        self.phases_of(phases).iter().fold(value, |value, phase| {
-            json!({ "Fn::If": [format!("PhaseIs{}", logical(phase)), value, { "Ref": "AWS::NoValue" }] })
-        })
+        self.phases_of(phases).iter().fold(value, |value, phase| when(&phase_is(phase), value, no_value()))
     }
 
     fn resource(&mut self, resource: &Resource) {
         match resource {
             Resource::OidcProvider { .. } => {}
             Resource::PodIdentityAssociation { cluster, namespace, service_account, role_arn } => {
-                let association = json!({
-                    "Type": "AWS::EKS::PodIdentityAssociation",
-                    "Properties": {
-                        "ClusterName": self.text(cluster),
-                        "Namespace": self.text(namespace),
-                        "ServiceAccount": self.text(service_account),
-                        "RoleArn": self.values.text_or_arn(role_arn.as_str(), None, true),
-                    },
-                });
+                let association = self::resource(
+                    "AWS::EKS::PodIdentityAssociation",
+                    None,
+                    vec![
+                        ("ClusterName", self.text(cluster)),
+                        ("Namespace", self.text(namespace)),
+                        ("ServiceAccount", self.text(service_account)),
+                        ("RoleArn", self.values.text_or_arn(role_arn.as_str(), None, true)),
+                    ],
+                );
                 let name = self.numbered("PodIdentityAssociation");
                 self.put(&name, association);
             }
             Resource::SecurityGroupIngress { group, port, .. } => {
                 self.has_ingress = true;
-                let ingress = json!({
-                    "Type": "AWS::EC2::SecurityGroupIngress",
-                    "Condition": "HasClusterSecurityGroup",
-                    "Properties": {
-                        "GroupId": self.text(group),
-                        "IpProtocol": "tcp",
-                        "FromPort": self.text(port),
-                        "ToPort": self.text(port),
-                        "SourceSecurityGroupId": { "Ref": "ClusterSecurityGroupId" },
-                    },
-                });
+                let ingress = self::resource(
+                    "AWS::EC2::SecurityGroupIngress",
+                    Some("HasClusterSecurityGroup"),
+                    vec![
+                        ("GroupId", self.text(group)),
+                        ("IpProtocol", text("tcp")),
+                        ("FromPort", self.text(port)),
+                        ("ToPort", self.text(port)),
+                        ("SourceSecurityGroupId", reference("ClusterSecurityGroupId")),
+                    ],
+                );
                 let name = self.numbered("SecurityGroupIngress");
                 self.put(&name, ingress);
             }
@@ -261,8 +256,20 @@ impl<'v, 'p> Template<'v, 'p> {
         for (name, title, value) in of_roles.chain(told) {
             if !value.gaps().iter().any(|id| plan.pending(*id)) {
                 let value = self.values.text_or_arn(value.as_str(), None, true);
-                self.outputs.insert(name, json!({ "Description": title, "Value": value }));
+                self.outputs.insert(name, object(vec![("Description", text(title)), ("Value", value)]));
             }
         }
     }
+}
+
+/// The condition that holds in a phase.
+fn phase_is(phase: &str) -> String {
+    format!("PhaseIs{}", logical(phase))
+}
+
+fn resource(kind: &str, condition: Option<&str>, properties: Vec<(&str, Value)>) -> Value {
+    let mut members = vec![("Type", text(kind))];
+    members.extend(condition.map(|condition| ("Condition", text(condition))));
+    members.push(("Properties", object(properties)));
+    object(members)
 }

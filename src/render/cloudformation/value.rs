@@ -1,9 +1,10 @@
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::plan::{Marked, PlannedPolicy};
 use crate::profile::{Parameter, ValueKind};
 use crate::render::reference::{Part, Reference, References};
 
+use super::intrinsic::{get_arn, reference, sub};
 use super::logical;
 
 /// Planned texts as values of a template.
@@ -18,10 +19,10 @@ impl Values<'_, '_> {
         match parts.as_slice() {
             [] => "".into(),
             [Part::Literal(text) | Part::Gap(text)] => text.as_str().into(),
-            [single] => json!({ "Ref": self.name(single) }),
+            [single] => reference(&self.name(single)),
             several => {
                 let text: String = several.iter().map(|part| self.substituted(part, &escape, false)).collect();
-                json!({ "Fn::Sub": text })
+                sub(&text)
             }
         }
     }
@@ -33,7 +34,7 @@ impl Values<'_, '_> {
         let roles = &self.references.plan.roles;
         let most = before.and_then(|id| roles.iter().position(|role| role.id == id)).unwrap_or(roles.len());
         match roles.iter().take(most).find(|role| own_roles && role.arn.plain() == plain) {
-            Some(role) => json!({ "Fn::GetAtt": [format!("{}Role", logical(&role.id)), "Arn"] }),
+            Some(role) => get_arn(&format!("{}Role", logical(&role.id))),
             None => self.text(text),
         }
     }
@@ -45,7 +46,7 @@ impl Values<'_, '_> {
         if has_keys_of_values(&self.references, marked) {
             let mut text = String::new();
             self.json(&mut text, marked);
-            return json!({ "Fn::Sub": text });
+            return sub(&text);
         }
         self.tree(marked, before, own_roles)
     }

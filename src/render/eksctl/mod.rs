@@ -3,10 +3,11 @@
 //! Fields as in eksctl's own schema, `pkg/apis/eksctl.io/v1alpha5/assets/schema.json`, read 2026-11-24. The role is
 //! named by its ARN: what it may do stays in the documents that create it.
 
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use crate::plan::{Marked, Plan, Resource};
 
+use super::tree::{list, object, text};
 use super::yaml;
 
 /// The file with marks, for a plan with a cluster whose service account receives a role.
@@ -23,26 +24,27 @@ pub(super) fn cluster(plan: &Plan<'_>) -> Option<String> {
             continue;
         }
         name = Some(cluster);
-        associations.push(json!({
-            "namespace": namespace.as_str(),
-            "serviceAccountName": service_account.as_str(),
-            "roleARN": role_arn.as_str(),
-        }));
+        associations.push(object(vec![
+            ("namespace", text(namespace.as_str())),
+            ("serviceAccountName", text(service_account.as_str())),
+            ("roleARN", text(role_arn.as_str())),
+        ]));
     }
-    let mut iam = Map::new();
+    let mut iam = Vec::new();
     if !associations.is_empty() {
-        iam.insert("podIdentityAssociations".to_owned(), Value::Array(associations));
+        iam.push(("podIdentityAssociations", list(associations)));
     } else if let Some((cluster, accounts)) = service_accounts(plan) {
         name = Some(cluster);
-        iam.insert("withOIDC".to_owned(), true.into());
-        iam.insert("serviceAccounts".to_owned(), accounts);
+        iam.push(("withOIDC", true.into()));
+        iam.push(("serviceAccounts", accounts));
     }
-    let document = json!({
-        "apiVersion": "eksctl.io/v1alpha5",
-        "kind": "ClusterConfig",
-        "metadata": { "name": name?.as_str(), "region": region.as_str() },
-        "iam": iam,
-    });
+    let metadata = object(vec![("name", text(name?.as_str())), ("region", text(region.as_str()))]);
+    let document = object(vec![
+        ("apiVersion", text("eksctl.io/v1alpha5")),
+        ("kind", text("ClusterConfig")),
+        ("metadata", metadata),
+        ("iam", object(iam)),
+    ]);
     Some(yaml::print(&[document]))
 }
 
@@ -66,7 +68,10 @@ fn service_accounts<'v>(plan: &'v Plan<'_>) -> Option<(&'v Marked, Value)> {
 fn annotated(tree: &Value, namespace: &Value, accounts: &mut Vec<Value>) {
     let arn = member(tree, "annotations").and_then(|annotations| member(annotations, "eks.amazonaws.com/role-arn"));
     if let (Some(arn), Some(name)) = (arn, member(tree, "name")) {
-        accounts.push(json!({ "metadata": { "name": name, "namespace": namespace }, "attachRoleARN": arn }));
+        accounts.push(object(vec![
+            ("metadata", object(vec![("name", name.clone()), ("namespace", namespace.clone())])),
+            ("attachRoleARN", arn.clone()),
+        ]));
     }
     for (_, inner) in tree.as_object().into_iter().flatten() {
         annotated(inner, namespace, accounts);

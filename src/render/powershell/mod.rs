@@ -5,18 +5,18 @@
 mod escape;
 
 use askama::Template;
-use serde_json::json;
 
 use crate::plan::{Attachment, Marked, Plan};
 use crate::profile::PhaseId;
 
 use super::bundle::permission_path;
-use super::json as json_text;
+use super::json;
 use super::set_up::{
     Association, AttachedPolicy, HereDocument, Ingress, Provider, ScriptRole, closing_lines, folders, here_document,
     inline, parts, region,
 };
 use super::step::{Step, account_step};
+use super::tree::{object, text};
 
 pub(crate) use escape::PowerShell;
 
@@ -57,8 +57,9 @@ pub(super) fn apply(plan: &Plan<'_>) -> Option<String> {
     let mut roles = Vec::new();
     for (number, role) in (1..).zip(parts.roles) {
         let file = format!("role-{number}.json");
-        let input = json!({ "RoleName": role.name.as_str(), "Description": role.description.as_str() });
-        parts.files.push(HereDocument { path: file.clone(), json: json_text::print(&input) });
+        let input =
+            object(vec![("RoleName", text(role.name.as_str())), ("Description", text(role.description.as_str()))]);
+        parts.files.push(HereDocument { path: file.clone(), json: json::print(&input) });
         roles.push(Described { role, file });
     }
     let script = ApplyScript {
