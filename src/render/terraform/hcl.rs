@@ -7,26 +7,69 @@ use std::fmt::Write as _;
 
 use crate::plan::Marked;
 
-/// What stands in a body.
+/// What stands in a file, or between braces. Filled by method calls: `vec!` of items is half as much code again in the
+/// page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Body(Vec<Item>);
+
 #[derive(Clone, Debug)]
-pub(super) enum Item {
+enum Item {
     /// A name and an expression, which may have several lines.
     Attribute(String, String),
     /// A header without its brace, and the body.
-    Block(String, Vec<Item>),
+    Block(String, Body),
     Comment(String),
     Blank,
 }
 
-/// An attribute, for short.
-pub(super) fn set(name: &str, expression: impl Into<String>) -> Item {
-    Item::Attribute(name.to_owned(), expression.into())
-}
+impl Body {
+    pub(super) fn new() -> Self {
+        Self::default()
+    }
 
-pub(super) fn print(items: &[Item]) -> String {
-    let mut out = String::new();
-    body(&mut out, items, 0);
-    out
+    pub(super) fn set(&mut self, name: &str, expression: impl Into<String>) -> &mut Self {
+        self.0.push(Item::Attribute(name.to_owned(), expression.into()));
+        self
+    }
+
+    pub(super) fn block(&mut self, header: impl Into<String>, body: Body) -> &mut Self {
+        self.0.push(Item::Block(header.into(), body));
+        self
+    }
+
+    pub(super) fn comment(&mut self, text: impl Into<String>) -> &mut Self {
+        self.0.push(Item::Comment(text.into()));
+        self
+    }
+
+    pub(super) fn blank(&mut self) -> &mut Self {
+        self.0.push(Item::Blank);
+        self
+    }
+
+    /// A blank line between what is there and what comes.
+    pub(super) fn part(&mut self) -> &mut Self {
+        if self.0.is_empty() { self } else { self.blank() }
+    }
+
+    pub(super) fn append(&mut self, other: Body) -> &mut Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn print(&self) -> String {
+        let mut out = String::new();
+        print(&mut out, &self.0, 0);
+        // A file or a body ends with its last line.
+        while out.ends_with("\n\n") {
+            out.pop();
+        }
+        out
+    }
 }
 
 /// A text as the inside of a quoted template: nothing in it is an interpolation or a directive.
@@ -75,7 +118,7 @@ pub(super) fn list(items: &[String], indent: usize) -> String {
     out
 }
 
-fn body(out: &mut String, items: &[Item], indent: usize) {
+fn print(out: &mut String, items: &[Item], indent: usize) {
     for (at, item) in items.iter().enumerate() {
         match item {
             Item::Attribute(name, expression) => {
@@ -84,10 +127,10 @@ fn body(out: &mut String, items: &[Item], indent: usize) {
                 let pad = if expression.contains('\n') { 0 } else { widest.saturating_sub(width(name)) };
                 let _ = writeln!(out, "{:indent$}{name}{:pad$} = {expression}", "", "");
             }
-            Item::Block(header, inner) if inner.is_empty() => drop(writeln!(out, "{:indent$}{header} {{}}", "")),
+            Item::Block(header, inner) if inner.0.is_empty() => drop(writeln!(out, "{:indent$}{header} {{}}", "")),
             Item::Block(header, inner) => {
                 let _ = writeln!(out, "{:indent$}{header} {{", "");
-                body(out, inner, indent + 2);
+                print(out, &inner.0, indent + 2);
                 let _ = writeln!(out, "{:indent$}}}", "");
             }
             Item::Comment(text) => drop(writeln!(out, "{:indent$}# {text}", "")),

@@ -2,7 +2,7 @@ use crate::plan::{Attachment, Marked, Permission, PermissionKind, Plan, PlannedP
 use crate::profile::PhaseId;
 
 use super::expression::Expressions;
-use super::hcl::{Item, list, quote, set};
+use super::hcl::{Body, list, quote};
 use super::label;
 use super::policy_document::{PolicyDocument, policy_document};
 
@@ -20,31 +20,28 @@ pub(super) fn accounts<'v>(plan: &'v Plan<'_>) -> Vec<(Option<String>, &'v Marke
     accounts
 }
 
-pub(super) fn items(expressions: &Expressions<'_, '_>) -> Vec<Item> {
+pub(super) fn body(expressions: &Expressions<'_, '_>) -> Body {
     let module = Module { expressions, plan: expressions.plan() };
-    let mut items = Vec::new();
+    let mut body = Body::new();
     for resource in module.plan.resources.iter().filter(|resource| matches!(resource, Resource::OidcProvider { .. })) {
-        module.provider(resource, &mut items);
+        module.provider(resource, &mut body);
     }
     for role in &module.plan.roles {
-        module.role(role, &mut items);
+        module.role(role, &mut body);
     }
     for attachment in module.plan.attachments.iter().filter(|attachment| !attachment.roles.is_empty()) {
-        module.attachment(attachment, &mut items);
+        module.attachment(attachment, &mut body);
     }
     if module.plan.current_phase() == module.plan.final_phase() || module.plan.phases.len() > 1 {
-        module.resources(&mut items);
+        module.resources(&mut body);
     }
     // What refers to the partition asks for it.
-    let mut head = Vec::new();
-    if super::hcl::print(&items).contains("data.aws_partition.current") {
-        head.extend([Item::Block("data \"aws_partition\" \"current\"".to_owned(), Vec::new()), Item::Blank]);
+    let mut whole = Body::new();
+    if body.print().contains("data.aws_partition.current") {
+        whole.block("data \"aws_partition\" \"current\"", Body::new()).blank();
     }
-    head.extend(items);
-    if matches!(head.last(), Some(Item::Blank)) {
-        head.pop();
-    }
-    head
+    whole.append(body);
+    whole
 }
 
 struct Module<'m, 'v, 'p> {
@@ -54,44 +51,42 @@ struct Module<'m, 'v, 'p> {
 
 impl Module<'_, '_, '_> {
     /// A meta-argument that chooses the provider of an account, when it is not the first.
-    fn account(&self, account: &Marked) -> Vec<Item> {
+    fn account(&self, account: &Marked, body: &mut Body) {
         let alias = accounts(self.plan).into_iter().find(|(_, known)| *known == account).and_then(|(alias, _)| alias);
-        alias.map_or_else(Vec::new, |alias| vec![set("provider", format!("aws.{alias}")), Item::Blank])
+        if let Some(alias) = alias {
+            body.set("provider", format!("aws.{alias}"));
+        }
     }
 
-    fn role(&self, role: &Role, items: &mut Vec<Item>) {
+    fn role(&self, role: &Role, file: &mut Body) {
         let name = label(&role.id);
-        let trust = self.trust(role, items);
-        let mut body = self.account(&role.account);
-        body.extend([
-            set("name", self.expressions.text(role.name.as_str())),
-            set("description", self.expressions.text(role.description.as_str())),
-            set("assume_role_policy", trust),
-        ]);
+        let trust = self.trust(role, file);
+        let mut body = Body::new();
+        self.account(&role.account, &mut body);
+        body.part()
+            .set("name", self.expressions.text(role.name.as_str()))
+            .set("description", self.expressions.text(role.description.as_str()))
+            .set("assume_role_policy", trust);
         let providers: Vec<String> =
             self.oidc_providers().map(|label| format!("aws_iam_openid_connect_provider.{label}")).collect();
         if !providers.is_empty() {
-            body.extend([Item::Blank, set("depends_on", list(&providers, 2))]);
+            body.blank().set("depends_on", list(&providers, 2));
         }
-        items.extend([
-            Item::Comment(role.title.clone()),
-            Item::Block(format!("resource \"aws_iam_role\" \"{name}\""), body),
-            Item::Blank,
-        ]);
+        file.comment(role.title.as_str()).block(format!("resource \"aws_iam_role\" \"{name}\""), body).blank();
         for permission in &role.permissions {
-            self.permission(role, permission, items);
+            self.permission(role, permission, file);
         }
     }
 
     /// The trust policy as an expression, its documents before it.
-    fn trust(&self, role: &Role, items: &mut Vec<Item>) -> String {
+    fn trust(&self, role: &Role, file: &mut Body) -> String {
         let name = format!("{}_trust", label(&role.id));
         let own = Some(role.id.as_str());
         if self.plan.phases.len() == 1 {
             let policy = role.trust.first().map(|(_, policy)| policy);
-            return policy.map_or_else(String::new, |policy| self.document(&name, policy, own, None, items));
+            return policy.map_or_else(String::new, |policy| self.document(&name, policy, own, None, file));
         }
-        let mut cases = Vec::new();
+        let mut cases = Body::new();
         for phase in &self.plan.phases {
             // The role keeps the trust of the phase before where one says nothing of its own.
             let reached = role.trust.iter().rev().find(|(of, _)| *of <= phase.id).or_else(|| role.trust.first());
@@ -100,15 +95,13 @@ impl Module<'_, '_, '_> {
             let known: Vec<&str> = self
                 .phase_names(|id| role.trust.iter().rev().find(|(of, _)| *of <= id).map(|(of, _)| *of) == Some(*of));
             let expression = if *of == phase.id {
-                self.document(&of_phase, policy, own, Some(&known), items)
+                self.document(&of_phase, policy, own, Some(&known), file)
             } else {
                 reference(&of_phase, true)
             };
-            cases.push((phase.name.as_str(), expression));
+            cases.set(&quote(&phase.name), expression);
         }
-        let entries: Vec<Item> =
-            cases.into_iter().map(|(phase, expression)| Item::Attribute(quote(phase), expression)).collect();
-        let lines: String = super::hcl::indent(&super::hcl::print(&entries), 4);
+        let lines = super::hcl::indent(&cases.print(), 4);
         format!("{{\n{lines}  }}[var.phase]")
     }
 
@@ -120,69 +113,74 @@ impl Module<'_, '_, '_> {
         policy: &PlannedPolicy,
         before: Option<&str>,
         phases: Option<&[&str]>,
-        items: &mut Vec<Item>,
+        file: &mut Body,
     ) -> String {
         match policy_document(self.expressions, policy, before) {
             PolicyDocument::DataSource(statements) => {
-                let mut body =
-                    phases.map_or_else(Vec::new, |phases| vec![set("count", in_phases(phases)), Item::Blank]);
-                body.extend(statements);
-                let header = format!("data \"aws_iam_policy_document\" \"{name}\"");
-                items.extend([Item::Block(header, body), Item::Blank]);
+                let mut body = Body::new();
+                if let Some(phases) = phases {
+                    body.set("count", in_phases(phases)).blank();
+                }
+                body.append(statements);
+                file.block(format!("data \"aws_iam_policy_document\" \"{name}\""), body).blank();
                 reference(name, phases.is_some())
             }
             PolicyDocument::Encoded(expression) => {
                 let indented = expression.replace('\n', "\n  ");
-                items.push(Item::Comment("The data source would take &{ for a policy variable.".to_owned()));
-                items.extend([Item::Block("locals".to_owned(), vec![set(name, indented)]), Item::Blank]);
+                let mut locals = Body::new();
+                locals.set(name, indented);
+                file.comment("The data source would take &{ for a policy variable.").block("locals", locals).blank();
                 format!("local.{name}")
             }
         }
     }
 
-    fn permission(&self, role: &Role, permission: &Permission, items: &mut Vec<Item>) {
+    fn permission(&self, role: &Role, permission: &Permission, file: &mut Body) {
         let name = format!("{}_{}", label(&role.id), label(&permission.id));
         let all = self.plan.phases.iter().all(|phase| permission.phases.contains(&phase.id));
         let names = self.phase_names(|id| permission.phases.contains(&id));
         let phases = (!all).then_some(names.as_slice());
-        let mut head = self.account(&role.account);
+        let mut head = Body::new();
         if let Some(phases) = phases {
-            head.insert(0, set("count", in_phases(phases)));
-            if head.len() == 1 {
-                head.push(Item::Blank);
-            }
+            head.set("count", in_phases(phases));
         }
-        let with = |arguments: Vec<Item>| head.iter().cloned().chain(arguments).collect::<Vec<Item>>();
-        let of_role = set("role", format!("aws_iam_role.{}.name", label(&role.id)));
-        let attach = |arn: String| {
-            let header = format!("resource \"aws_iam_role_policy_attachment\" \"{name}\"");
-            Item::Block(header, with(vec![of_role.clone(), set("policy_arn", arn)]))
+        self.account(&role.account, &mut head);
+        if !head.is_empty() {
+            head.blank();
+        }
+        let of_role = || {
+            let mut body = head.clone();
+            body.set("role", format!("aws_iam_role.{}.name", label(&role.id)));
+            body
         };
-        items.push(Item::Comment(permission.title.clone()));
+        let attach = |file: &mut Body, arn: String| {
+            let mut body = of_role();
+            body.set("policy_arn", arn);
+            file.block(format!("resource \"aws_iam_role_policy_attachment\" \"{name}\""), body);
+        };
+        file.comment(permission.title.as_str());
         match &permission.kind {
             PermissionKind::Inline { name: policy_name, policy } => {
-                let json = self.document(&name, policy, None, phases, items);
-                let body = with(vec![
-                    of_role.clone(),
-                    set("name", self.expressions.text(policy_name.as_str())),
-                    set("policy", json),
-                ]);
-                items.push(Item::Block(format!("resource \"aws_iam_role_policy\" \"{name}\""), body));
+                let json = self.document(&name, policy, None, phases, file);
+                let mut body = of_role();
+                body.set("name", self.expressions.text(policy_name.as_str())).set("policy", json);
+                file.block(format!("resource \"aws_iam_role_policy\" \"{name}\""), body);
             }
             PermissionKind::CustomerManaged { name: policy_name, policy, .. } => {
-                let json = self.document(&name, policy, None, phases, items);
-                let body = with(vec![set("name", self.expressions.text(policy_name.as_str())), set("policy", json)]);
-                items.push(Item::Block(format!("resource \"aws_iam_policy\" \"{name}\""), body));
+                let json = self.document(&name, policy, None, phases, file);
+                let mut body = head.clone();
+                body.set("name", self.expressions.text(policy_name.as_str())).set("policy", json);
+                file.block(format!("resource \"aws_iam_policy\" \"{name}\""), body).blank();
                 let item = if phases.is_some() { "[0]" } else { "" };
-                items.extend([Item::Blank, attach(format!("aws_iam_policy.{name}{item}.arn"))]);
+                attach(file, format!("aws_iam_policy.{name}{item}.arn"));
             }
-            PermissionKind::AwsManaged { arn } => items.push(attach(self.expressions.text(arn.as_str()))),
+            PermissionKind::AwsManaged { arn } => attach(file, self.expressions.text(arn.as_str())),
         }
-        items.push(Item::Blank);
+        file.blank();
     }
 
     /// Inline policies of roles that exist already.
-    fn attachment(&self, attachment: &Attachment, items: &mut Vec<Item>) {
+    fn attachment(&self, attachment: &Attachment, file: &mut Body) {
         let roles: Vec<&str> = attachment.roles.iter().map(Marked::as_str).collect();
         for permission in &attachment.permissions {
             let name = format!("{}_{}", label(&attachment.id), label(&permission.id));
@@ -191,19 +189,16 @@ impl Module<'_, '_, '_> {
             else {
                 continue;
             };
-            items.push(Item::Comment(format!("{}: {}", attachment.title, permission.title)));
-            let json = self.document(&name, policy, None, None, items);
-            let mut body =
-                vec![set("for_each", format!("toset({})", self.expressions.texts(&roles, None, 2))), Item::Blank];
-            if let [provider, ..] = self.account(&attachment.account).as_slice() {
-                body.insert(1, provider.clone());
-            }
-            body.extend([
-                set("role", "each.value"),
-                set("name", self.expressions.text(policy_name.as_str())),
-                set("policy", json),
-            ]);
-            items.extend([Item::Block(format!("resource \"aws_iam_role_policy\" \"{name}\""), body), Item::Blank]);
+            file.comment(format!("{}: {}", attachment.title, permission.title));
+            let json = self.document(&name, policy, None, None, file);
+            let mut body = Body::new();
+            body.set("for_each", format!("toset({})", self.expressions.texts(&roles, None, 2)));
+            self.account(&attachment.account, &mut body);
+            body.blank()
+                .set("role", "each.value")
+                .set("name", self.expressions.text(policy_name.as_str()))
+                .set("policy", json);
+            file.block(format!("resource \"aws_iam_role_policy\" \"{name}\""), body).blank();
         }
     }
 
@@ -212,7 +207,7 @@ impl Module<'_, '_, '_> {
         (1..=count).map(numbered)
     }
 
-    fn provider(&self, resource: &Resource, items: &mut Vec<Item>) {
+    fn provider(&self, resource: &Resource, file: &mut Body) {
         let Resource::OidcProvider { host, audience, .. } = resource else { return };
         let at = self
             .plan
@@ -222,27 +217,26 @@ impl Module<'_, '_, '_> {
             .position(|r| std::ptr::eq(r, resource));
         let name = numbered(at.unwrap_or(0) + 1);
         let url = Marked::printed(format!("https://{}", host.as_str()));
-        let url = set("url", self.expressions.text(url.as_str()));
-        let created = vec![
-            set("count", "var.create_oidc_provider ? 1 : 0"),
-            Item::Blank,
-            url.clone(),
-            set("client_id_list", self.expressions.texts(&[audience.as_str()], None, 2)),
-            Item::Blank,
-            set("tags", "{\n    created-by = \"rolecall\"\n  }"),
-        ];
-        let looked_up = vec![set("count", "var.create_oidc_provider ? 0 : 1"), Item::Blank, url];
-        items.extend([
-            Item::Comment("IAM trusts an issuer's tokens only when the account has a provider for it.".to_owned()),
-            Item::Block(format!("resource \"aws_iam_openid_connect_provider\" \"{name}\""), created),
-            Item::Blank,
-            Item::Comment("One that exists already is looked up: a plan that cannot find it fails.".to_owned()),
-            Item::Block(format!("data \"aws_iam_openid_connect_provider\" \"{name}\""), looked_up),
-            Item::Blank,
-        ]);
+        let url = self.expressions.text(url.as_str());
+        let mut created = Body::new();
+        created
+            .set("count", "var.create_oidc_provider ? 1 : 0")
+            .blank()
+            .set("url", url.as_str())
+            .set("client_id_list", self.expressions.texts(&[audience.as_str()], None, 2))
+            .blank()
+            .set("tags", "{\n    created-by = \"rolecall\"\n  }");
+        let mut looked_up = Body::new();
+        looked_up.set("count", "var.create_oidc_provider ? 0 : 1").blank().set("url", url);
+        file.comment("IAM trusts an issuer's tokens only when the account has a provider for it.")
+            .block(format!("resource \"aws_iam_openid_connect_provider\" \"{name}\""), created)
+            .blank()
+            .comment("One that exists already is looked up: a plan that cannot find it fails.")
+            .block(format!("data \"aws_iam_openid_connect_provider\" \"{name}\""), looked_up)
+            .blank();
     }
 
-    fn resources(&self, items: &mut Vec<Item>) {
+    fn resources(&self, file: &mut Body) {
         let text = |marked: &Marked| self.expressions.text(marked.as_str());
         let (mut associations, mut rules) = (0, 0);
         for resource in &self.plan.resources {
@@ -250,39 +244,33 @@ impl Module<'_, '_, '_> {
                 Resource::OidcProvider { .. } => {}
                 Resource::PodIdentityAssociation { cluster, namespace, service_account, role_arn } => {
                     associations += 1;
-                    let body = vec![
-                        set("cluster_name", text(cluster)),
-                        set("namespace", text(namespace)),
-                        set("service_account", text(service_account)),
-                        set("role_arn", self.expressions.text_or_arn(role_arn.as_str(), None)),
-                    ];
                     let name = numbered(associations);
-                    items.extend([
-                        Item::Comment("Pods of this service account receive the role when they start.".to_owned()),
-                        Item::Block(format!("resource \"aws_eks_pod_identity_association\" \"{name}\""), body),
-                        Item::Blank,
-                    ]);
+                    let mut body = Body::new();
+                    body.set("cluster_name", text(cluster))
+                        .set("namespace", text(namespace))
+                        .set("service_account", text(service_account))
+                        .set("role_arn", self.expressions.text_or_arn(role_arn.as_str(), None));
+                    file.comment("Pods of this service account receive the role when they start.")
+                        .block(format!("resource \"aws_eks_pod_identity_association\" \"{name}\""), body)
+                        .blank();
                 }
                 Resource::SecurityGroupIngress { group, port, cluster } => {
                     rules += 1;
                     let name = numbered(rules);
-                    let body = vec![
-                        set("security_group_id", text(group)),
-                        set(
-                            "referenced_security_group_id",
-                            format!("data.aws_eks_cluster.{name}.vpc_config[0].cluster_security_group_id"),
-                        ),
-                        set("ip_protocol", quote("tcp")),
-                        set("from_port", text(port)),
-                        set("to_port", text(port)),
-                    ];
-                    items.extend([
-                        Item::Block(format!("data \"aws_eks_cluster\" \"{name}\""), vec![set("name", text(cluster))]),
-                        Item::Blank,
-                        Item::Comment("The service lets the cluster in.".to_owned()),
-                        Item::Block(format!("resource \"aws_vpc_security_group_ingress_rule\" \"{name}\""), body),
-                        Item::Blank,
-                    ]);
+                    let mut data = Body::new();
+                    data.set("name", text(cluster));
+                    let cluster_group = format!("data.aws_eks_cluster.{name}.vpc_config[0].cluster_security_group_id");
+                    let mut rule = Body::new();
+                    rule.set("security_group_id", text(group))
+                        .set("referenced_security_group_id", cluster_group)
+                        .set("ip_protocol", quote("tcp"))
+                        .set("from_port", text(port))
+                        .set("to_port", text(port));
+                    file.block(format!("data \"aws_eks_cluster\" \"{name}\""), data)
+                        .blank()
+                        .comment("The service lets the cluster in.")
+                        .block(format!("resource \"aws_vpc_security_group_ingress_rule\" \"{name}\""), rule)
+                        .blank();
                 }
             }
         }

@@ -16,22 +16,26 @@ pub(super) use step::steps;
 use crate::plan::Plan;
 
 use expression::Expressions;
-use hcl::{Item, print, quote, set};
+use hcl::{Body, quote};
 
 /// Paths and texts, with marks; nothing while the plan has no role or no phase that can be brought about.
 pub(super) fn files(plan: &Plan<'_>) -> Option<Vec<(&'static str, &'static str, String)>> {
     plan.current_phase()?;
     plan.roles.first()?;
     let expressions = Expressions::new(plan);
-    let main = main_file::items(&expressions);
-    let outputs = outputs(&expressions);
-    let versions = versions(&expressions);
+    // The variables are those that the other files have referred to.
+    let (outputs, versions) = (outputs(&expressions), versions(&expressions));
+    let mut main = Body::new();
+    main.comment(format!("{}: what it needs in the account.", plan.profile.name))
+        .comment(format!("Form: {}. Written by Rolecall.", plan.form.as_str()))
+        .blank()
+        .append(main_file::body(&expressions));
     Some(vec![
-        ("terraform/main.tf", "Roles, policies and what belongs to them", with_head(plan, &main)),
-        ("terraform/variables.tf", "Variables", print(&variables::declarations(&expressions))),
-        ("terraform/terraform.tfvars", "This configuration's values", print(&variables::values(&expressions))),
-        ("terraform/outputs.tf", "What the vendor needs", print(&outputs)),
-        ("terraform/versions.tf", "Terraform, the provider, and the accounts", print(&versions)),
+        ("terraform/main.tf", "Roles, policies and what belongs to them", main.print()),
+        ("terraform/variables.tf", "Variables", variables::declarations(&expressions).print()),
+        ("terraform/terraform.tfvars", "This configuration's values", variables::values(&expressions).print()),
+        ("terraform/outputs.tf", "What the vendor needs", outputs.print()),
+        ("terraform/versions.tf", "Terraform, the provider, and the accounts", versions.print()),
     ])
 }
 
@@ -43,18 +47,9 @@ fn label(text: &str) -> String {
     if label.starts_with(|c: char| c.is_ascii_lowercase()) { label } else { format!("value_{label}") }
 }
 
-fn with_head(plan: &Plan<'_>, items: &[Item]) -> String {
-    let head = [
-        Item::Comment(format!("{}: what it needs in the account.", plan.profile.name)),
-        Item::Comment(format!("Form: {}. Written by Rolecall.", plan.form.as_str())),
-        Item::Blank,
-    ];
-    format!("{}{}", print(&head), print(items))
-}
-
-fn outputs(expressions: &Expressions<'_, '_>) -> Vec<Item> {
+fn outputs(expressions: &Expressions<'_, '_>) -> Body {
     let plan = expressions.plan();
-    let mut items: Vec<Item> = Vec::new();
+    let mut outputs = Body::new();
     let mut names: Vec<String> = Vec::new();
     let of_roles = plan.roles.iter().map(|role| (format!("{}_role_arn", label(&role.id)), &role.title, &role.arn));
     let told = plan.hand_back.iter().map(|value| (label(&value.label), &value.label, &value.value));
@@ -63,43 +58,38 @@ fn outputs(expressions: &Expressions<'_, '_>) -> Vec<Item> {
         if names.contains(&name) || waits {
             continue;
         }
-        if !items.is_empty() {
-            items.push(Item::Blank);
-        }
-        let block = vec![set("description", quote(title)), set("value", expressions.text_or_arn(value.as_str(), None))];
-        items.push(Item::Block(format!("output \"{name}\""), block));
+        let mut output = Body::new();
+        output.set("description", quote(title)).set("value", expressions.text_or_arn(value.as_str(), None));
+        outputs.part().block(format!("output \"{name}\""), output);
         names.push(name);
     }
-    items
+    outputs
 }
 
 /// The provider refuses other accounts than the configuration's: Terraform's own way of checking before it changes.
-fn versions(expressions: &Expressions<'_, '_>) -> Vec<Item> {
+fn versions(expressions: &Expressions<'_, '_>) -> Body {
     let plan = expressions.plan();
     let provider = |alias: Option<&str>, account: &str| {
-        let mut body: Vec<Item> = alias.map(|alias| set("alias", quote(alias))).into_iter().collect();
-        if let Some(region) = crate::render::set_up::region(plan) {
-            body.push(set("region", expressions.text(region.as_str())));
+        let mut body = Body::new();
+        if let Some(alias) = alias {
+            body.set("alias", quote(alias));
         }
-        body.push(set("allowed_account_ids", format!("[{}]", expressions.text(account))));
-        Item::Block("provider \"aws\"".to_owned(), body)
+        if let Some(region) = crate::render::set_up::region(plan) {
+            body.set("region", expressions.text(region.as_str()));
+        }
+        body.set("allowed_account_ids", format!("[{}]", expressions.text(account)));
+        body
     };
     // The association's and the ingress rule's present arguments, and an OIDC provider without thumbprints, are in
     // every version from 6.0 on: https://registry.terraform.io/providers/hashicorp/aws/latest/docs.
-    let aws = hcl::Item::Attribute(
-        "aws".to_owned(),
-        "{\n      source  = \"hashicorp/aws\"\n      version = \">= 6.0\"\n    }".to_owned(),
-    );
-    let mut items = vec![Item::Block(
-        "terraform".to_owned(),
-        vec![
-            set("required_version", quote(">= 1.5")),
-            Item::Blank,
-            Item::Block("required_providers".to_owned(), vec![aws]),
-        ],
-    )];
+    let mut providers = Body::new();
+    providers.set("aws", "{\n      source  = \"hashicorp/aws\"\n      version = \">= 6.0\"\n    }");
+    let mut terraform = Body::new();
+    terraform.set("required_version", quote(">= 1.5")).blank().block("required_providers", providers);
+    let mut versions = Body::new();
+    versions.block("terraform", terraform);
     for (alias, account) in main_file::accounts(plan) {
-        items.extend([Item::Blank, provider(alias.as_deref(), account.as_str())]);
+        versions.blank().block("provider \"aws\"", provider(alias.as_deref(), account.as_str()));
     }
-    items
+    versions
 }

@@ -3,11 +3,11 @@ use serde_json::{Map, Value};
 use crate::plan::{Marked, PlannedPolicy};
 
 use super::expression::Expressions;
-use super::hcl::{Item, list, set};
+use super::hcl::{Body, list};
 
 /// A policy as a data source, or as JSON where the data source would change it.
 pub(super) enum PolicyDocument {
-    DataSource(Vec<Item>),
+    DataSource(Body),
     /// An expression.
     Encoded(String),
 }
@@ -28,21 +28,14 @@ pub(super) fn policy_document(
         Some(statement) => vec![statement],
         None => Vec::new(),
     };
-    let mut items = Vec::new();
+    let mut body = Body::new();
     for statement in statements.iter().filter_map(|statement| statement.as_object()) {
-        if !items.is_empty() {
-            items.push(Item::Blank);
-        }
-        items.push(Item::Block("statement".to_owned(), statement_items(expressions, statement, before)));
+        body.part().block("statement", statement_body(expressions, statement, before));
     }
-    PolicyDocument::DataSource(items)
+    PolicyDocument::DataSource(body)
 }
 
-fn statement_items(
-    expressions: &Expressions<'_, '_>,
-    statement: &Map<String, Value>,
-    before: Option<&str>,
-) -> Vec<Item> {
+fn statement_body(expressions: &Expressions<'_, '_>, statement: &Map<String, Value>, before: Option<&str>) -> Body {
     const LISTS: [(&str, &str); 4] = [
         ("Action", "actions"),
         ("NotAction", "not_actions"),
@@ -50,15 +43,15 @@ fn statement_items(
         ("NotResource", "not_resources"),
     ];
     let element = |name: &str| statement.iter().find(|(key, _)| plain(key) == name).map(|(_, value)| value);
-    let mut items = Vec::new();
+    let mut body = Body::new();
     for (name, argument) in [("Sid", "sid"), ("Effect", "effect")] {
         if let Some(text) = element(name).and_then(Value::as_str) {
-            items.push(set(argument, expressions.text(text)));
+            body.set(argument, expressions.text(text));
         }
     }
     for (name, argument) in LISTS {
         if let Some(value) = element(name) {
-            items.push(set(argument, expressions.texts(&texts(value), None, 4)));
+            body.set(argument, expressions.texts(&texts(value), None, 4));
         }
     }
     for (name, block) in [("Principal", "principals"), ("NotPrincipal", "not_principals")] {
@@ -68,25 +61,25 @@ fn statement_items(
             other => vec![("*".to_owned(), texts(other))],
         };
         for (kind, identifiers) in kinds {
-            let body = vec![
-                set("type", super::hcl::quote(&kind)),
-                set("identifiers", expressions.texts(&identifiers, before, 6)),
-            ];
-            items.extend([Item::Blank, Item::Block(block.to_owned(), body)]);
+            let mut principals = Body::new();
+            principals
+                .set("type", super::hcl::quote(&kind))
+                .set("identifiers", expressions.texts(&identifiers, before, 6));
+            body.blank().block(block, principals);
         }
     }
     let conditions = element("Condition").and_then(Value::as_object).into_iter().flatten();
     for (operator, keys) in conditions {
         for (key, values) in keys.as_object().into_iter().flatten() {
-            let body = vec![
-                set("test", super::hcl::quote(&plain(operator))),
-                set("variable", expressions.text(key)),
-                set("values", condition_values(expressions, values)),
-            ];
-            items.extend([Item::Blank, Item::Block("condition".to_owned(), body)]);
+            let mut condition = Body::new();
+            condition
+                .set("test", super::hcl::quote(&plain(operator)))
+                .set("variable", expressions.text(key))
+                .set("values", condition_values(expressions, values));
+            body.blank().block("condition", condition);
         }
     }
-    items
+    body
 }
 
 fn condition_values(expressions: &Expressions<'_, '_>, values: &Value) -> String {
@@ -126,16 +119,13 @@ fn encoded(expressions: &Expressions<'_, '_>, value: &Value) -> String {
             }
         }
         Value::Object(map) => {
-            let items: Vec<Item> = map
-                .iter()
-                .map(|(key, item)| {
-                    let word = plain(key).bytes().all(|b| b.is_ascii_alphanumeric());
-                    let key = if word { plain(key) } else { format!("({})", expressions.text(key)) };
-                    Item::Attribute(key, encoded(expressions, item))
-                })
-                .collect();
-            let printed = super::hcl::print(&items);
-            let inner: String = super::hcl::indent(&printed, 2);
+            let mut members = Body::new();
+            for (key, item) in map {
+                let word = plain(key).bytes().all(|b| b.is_ascii_alphanumeric());
+                let key = if word { plain(key) } else { format!("({})", expressions.text(key)) };
+                members.set(&key, encoded(expressions, item));
+            }
+            let inner = super::hcl::indent(&members.print(), 2);
             format!("{{\n{inner}}}")
         }
         literal => literal.to_string(),

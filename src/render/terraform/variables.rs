@@ -1,51 +1,45 @@
 use crate::profile::{Parameter, Pattern, Piece, Supplier, Template, ValueKind};
 
 use super::expression::{Expressions, is_number, variable, variable_name};
-use super::hcl::{Item, list, quote, set};
+use super::hcl::{Body, list, quote};
 use super::main_file::{has_phases, has_provider};
 
 /// `variables.tf`.
-pub(super) fn declarations(expressions: &Expressions<'_, '_>) -> Vec<Item> {
+pub(super) fn declarations(expressions: &Expressions<'_, '_>) -> Body {
     let plan = expressions.plan();
-    let mut blocks: Vec<Item> = Vec::new();
+    let mut variables = Body::new();
     if has_phases(plan) {
         let names: Vec<String> = plan.phases.iter().map(|phase| quote(&phase.name)).collect();
-        let body = vec![
-            set("description", quote(&phase_description(expressions))),
-            set("type", "string"),
-            set("default", quote(plan.phases.first().map_or("", |phase| phase.name.as_str()))),
-            Item::Blank,
-            validation(
-                &format!("contains([{}], var.phase)", names.join(", ")),
-                &format!(
-                    "phase is one of {}.",
-                    plain_list(&plan.phases.iter().map(|phase| phase.name.clone()).collect::<Vec<_>>())
-                ),
-            ),
-        ];
-        blocks.push(Item::Block("variable \"phase\"".to_owned(), body));
+        let known = plain_list(&plan.phases.iter().map(|phase| phase.name.clone()).collect::<Vec<_>>());
+        let mut phase = Body::new();
+        phase
+            .set("description", quote(&phase_description(expressions)))
+            .set("type", "string")
+            .set("default", quote(plan.phases.first().map_or("", |phase| phase.name.as_str())));
+        let condition = format!("contains([{}], var.phase)", names.join(", "));
+        validation(&mut phase, condition, &format!("phase is one of {known}."));
+        variables.block("variable \"phase\"", phase);
     }
     if has_provider(plan) {
         let description = "Whether this module creates the account's OIDC provider. An account has one for each issuer: set it to false where another module, eksctl or the console has created it.";
-        let body = vec![set("description", quote(description)), set("type", "bool"), set("default", "true")];
-        blocks.push(Item::Block("variable \"create_oidc_provider\"".to_owned(), body));
+        let mut create = Body::new();
+        create.set("description", quote(description)).set("type", "bool").set("default", "true");
+        variables.part().block("variable \"create_oidc_provider\"", create);
     }
     for parameter in expressions.references.used() {
-        blocks.push(Item::Block(
-            format!("variable \"{}\"", variable_name(parameter)),
-            declaration(expressions, parameter),
-        ));
+        let header = format!("variable \"{}\"", variable_name(parameter));
+        variables.part().block(header, declaration(expressions, parameter));
     }
-    separate(blocks)
+    variables
 }
 
 /// `terraform.tfvars`.
-pub(super) fn values(expressions: &Expressions<'_, '_>) -> Vec<Item> {
+pub(super) fn values(expressions: &Expressions<'_, '_>) -> Body {
     let plan = expressions.plan();
-    let mut items = Vec::new();
+    let mut body = Body::new();
     if has_phases(plan) {
         let current = plan.phases.iter().rev().find(|phase| phase.waits_for.is_empty());
-        items.push(set("phase", quote(current.map_or("", |phase| phase.name.as_str()))));
+        body.set("phase", quote(current.map_or("", |phase| phase.name.as_str())));
     }
     let mut waits = Vec::new();
     for parameter in expressions.references.used() {
@@ -62,41 +56,36 @@ pub(super) fn values(expressions: &Expressions<'_, '_>) -> Vec<Item> {
             (None, [one]) => one.clone(),
             _ => list(&values, 0),
         };
-        items.push(set(&variable_name(parameter), expression));
+        body.set(&variable_name(parameter), expression);
     }
     if !waits.is_empty() {
         let last = plan.phases.last().map_or("", |phase| phase.name.as_str());
-        items.push(Item::Comment(format!(
-            "Once the vendor has told them, set {}, and phase to \"{last}\".",
-            plain_list(&waits)
-        )));
+        let waits = plain_list(&waits);
+        body.comment(format!("Once the vendor has told them, set {waits}, and phase to \"{last}\"."));
     }
-    items
+    body
 }
 
-fn declaration(expressions: &Expressions<'_, '_>, parameter: &Parameter) -> Vec<Item> {
+fn declaration(expressions: &Expressions<'_, '_>, parameter: &Parameter) -> Body {
     let plan = expressions.plan();
     let one = if is_number(&parameter.kind) { "number" } else { "string" };
     let list_type = format!("list({one})");
-    let mut body = vec![
-        set("description", quote(&format!("{}. {}", parameter.label, parameter.help))),
-        set("type", if parameter.list.is_some() { list_type.as_str() } else { one }),
-    ];
+    let mut body = Body::new();
+    body.set("description", quote(&format!("{}. {}", parameter.label, parameter.help)))
+        .set("type", if parameter.list.is_some() { list_type.as_str() } else { one });
     if plan.pending(parameter.id) || matches!(parameter.supplier, Supplier::VendorAfter(_)) {
-        body.push(set("default", "null"));
+        body.set("default", "null");
     } else if let Some(text) = default(parameter) {
-        body.push(set("default", if is_number(&parameter.kind) { text } else { quote(&text) }));
+        body.set("default", if is_number(&parameter.kind) { text } else { quote(&text) });
     }
     if parameter.kind == ValueKind::ExternalId {
         // AWS's own words are that it is no secret: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html.
-        body.extend([
-            Item::Blank,
-            Item::Comment("An external ID is not a secret: it may be seen in plans and in state.".to_owned()),
-        ]);
-        body.push(set("sensitive", "false"));
+        body.blank()
+            .comment("An external ID is not a secret: it may be seen in plans and in state.")
+            .set("sensitive", "false");
     }
     for (condition, message) in checks(expressions, parameter) {
-        body.extend([Item::Blank, validation(&condition, &message)]);
+        validation(&mut body, condition, &message);
     }
     body
 }
@@ -162,20 +151,10 @@ fn phase_description(expressions: &Expressions<'_, '_>) -> String {
     format!("The phase of the set-up that is applied. {}.", phases.collect::<Vec<_>>().join("; "))
 }
 
-fn validation(condition: &str, message: &str) -> Item {
-    let body = vec![set("condition", condition), set("error_message", quote(message))];
-    Item::Block("validation".to_owned(), body)
-}
-
-fn separate(blocks: Vec<Item>) -> Vec<Item> {
-    let mut items = Vec::new();
-    for block in blocks {
-        if !items.is_empty() {
-            items.push(Item::Blank);
-        }
-        items.push(block);
-    }
-    items
+fn validation(variable: &mut Body, condition: String, message: &str) {
+    let mut validation = Body::new();
+    validation.set("condition", condition).set("error_message", quote(message));
+    variable.blank().block("validation", validation);
 }
 
 /// `a, b and c`.

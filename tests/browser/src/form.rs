@@ -4,7 +4,7 @@ use rolecall::profile::{Configuration, Form, Group, Parameter, Profile, ValueKin
 
 use crate::page::Page;
 
-/// From the catalogue to a filled form, as a person does it: the card, the form switch, the fields. Gives what was
+/// From the catalogue to a filled form, as a person does it: the card, the form switch, the tool, the fields. Gives what was
 /// typed: a link may hold values that the form asks for in another configuration only.
 #[track_caller]
 pub fn fill(page: &Page, profile: &Profile, configuration: &Configuration) -> Configuration {
@@ -12,6 +12,11 @@ pub fn fill(page: &Page, profile: &Profile, configuration: &Configuration) -> Co
     page.wait_for("the form", "return !!document.querySelector('[data-form]')");
     if configuration.form == Form::Documented {
         page.click("button[data-form-choice=documented]");
+    }
+    // From the vendor before, another tool may still be chosen.
+    let tool = configuration.tool.as_str();
+    if !page.has(&format!("button[data-tool-choice={tool}][aria-pressed=true]")) {
+        page.click(&format!("button[data-tool-choice={tool}]"));
     }
     let in_order = Group::ALL.into_iter().flat_map(|group| profile.parameters.iter().filter(move |p| p.group == group));
     let mut waiting: Vec<&Parameter> = in_order.filter(|p| !configuration.texts(&p.name).is_empty()).collect();

@@ -78,3 +78,29 @@ fn a_tool_stays_chosen_from_one_vendor_to_the_next() {
         page.expect_fragment("#/kommander?tool=terraform");
     });
 }
+
+#[test]
+fn the_console_is_linked_to_once_the_principals_are_confirmed() {
+    visit(|page| {
+        let case = cases::named("upsolver", "quick-create");
+        page.open(&case.link);
+        page.open_tab("apply");
+        assert!(page.text(".steps").contains("Or create the stack in the console"));
+        assert!(!page.has("a[data-console]"), "a link's principals are not confirmed yet");
+        page.click("button[data-confirm]");
+        page.wait_for("the link", "return !!document.querySelector('a[data-console]')");
+        let link = page.script("return document.querySelector('a[data-console]').href", &[]);
+        let link = link.as_str().expect("an address");
+        assert!(
+            case.documents["README.md"].contains(&format!("(<{link}>)")),
+            "the runbook has another link than {link}"
+        );
+        page.rewrite("input[name=external_id]", "ACME2222");
+        page.wait_for("its change", "return document.querySelector('a[data-console]').href.includes('ACME2222')");
+        page.rewrite("input[name=template_url]", "https://acme.s3.amazonaws.com/template.yaml");
+        page.wait_for("the refusal", "return !document.querySelector('a[data-console]')");
+        assert!(page.message("template_url").contains("without a query"), "{}", page.message("template_url"));
+        page.click("button[data-tool-choice=terraform]");
+        page.wait_for("no field", "return document.querySelector('[data-field=template_url]').hidden");
+    });
+}
