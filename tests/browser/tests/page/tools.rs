@@ -100,7 +100,11 @@ fn the_console_is_linked_to_once_the_principals_are_confirmed() {
         page.rewrite("input[name=template_url]", "https://acme.s3.amazonaws.com/template.yaml");
         page.wait_for("the refusal", "return !document.querySelector('a[data-console]')");
         assert!(page.message("template_url").contains("without a query"), "{}", page.message("template_url"));
+        // What was typed stays in sight with another tool, an empty field does not.
         page.click("button[data-tool-choice=terraform]");
+        page.wait_for("Terraform", "return location.hash.endsWith('tool=terraform')");
+        assert!(page.has("[data-field=template_url]:not([hidden])"));
+        page.rewrite("input[name=template_url]", "");
         page.wait_for("no field", "return document.querySelector('[data-field=template_url]').hidden");
     });
 }
