@@ -39,7 +39,7 @@ const END: char = '\u{10FFFD}';
 impl Marked {
     /// A text of the program's or the profile's own.
     pub fn literal(text: &str) -> Self {
-        Self(text.chars().filter(|c| !is_mark(*c)).collect())
+        Self(plain(text))
     }
 
     /// A text that has been through a printer, marks included.
@@ -69,8 +69,15 @@ impl Marked {
         let mut pieces: Vec<(Option<Mark>, String)> = Vec::new();
         let mut open: Vec<Option<Mark>> = vec![None];
         let mut fresh = true;
-        for c in self.0.chars() {
+        for (text, c) in cut(&self.0) {
             let present = open.last().copied().flatten();
+            if !text.is_empty() {
+                match pieces.last_mut() {
+                    Some((_, before)) if !fresh => before.push_str(text),
+                    _ => pieces.push((present, text.to_owned())),
+                }
+                fresh = false;
+            }
             if let Some(mark) = Mark::opened_by(c) {
                 let difference = matches!(mark, Mark::Difference(_));
                 open.push(if difference { present } else { Some(mark) });
@@ -78,12 +85,6 @@ impl Marked {
             } else if c == END {
                 open.pop();
                 fresh |= present != open.last().copied().flatten();
-            } else {
-                match pieces.last_mut() {
-                    Some((_, text)) if !fresh => text.push(c),
-                    _ => pieces.push((present, c.to_string())),
-                }
-                fresh = false;
             }
         }
         pieces
@@ -106,7 +107,10 @@ impl Marked {
     pub fn sketch(&self) -> String {
         let mut text = String::with_capacity(self.0.len());
         let mut open = Vec::new();
-        for c in self.0.chars() {
+        for (piece, c) in cut(&self.0) {
+            if !open.iter().any(|mark| matches!(mark, Mark::Gap(_))) {
+                text.push_str(piece);
+            }
             if let Some(mark) = Mark::opened_by(c) {
                 if matches!(mark, Mark::Gap(_)) {
                     text.push('…');
@@ -114,15 +118,13 @@ impl Marked {
                 open.push(mark);
             } else if c == END {
                 open.pop();
-            } else if !open.iter().any(|mark| matches!(mark, Mark::Gap(_))) {
-                text.push(c);
             }
         }
         text
     }
 
     pub fn plain(&self) -> String {
-        self.0.chars().filter(|c| !is_mark(*c)).collect()
+        plain(&self.0)
     }
 
     /// The text without marks, and what was marked, outer spans before inner ones.
@@ -130,16 +132,15 @@ impl Marked {
         let mut text = String::with_capacity(self.0.len());
         let mut spans: Vec<Span> = Vec::new();
         let mut open = Vec::new();
-        for c in self.0.chars() {
+        for (piece, c) in cut(&self.0) {
+            text.push_str(piece);
             if let Some(mark) = Mark::opened_by(c) {
                 open.push(spans.len());
                 spans.push(Span { start: text.len(), end: text.len(), mark });
-            } else if c == END {
-                if let Some(span) = open.pop().and_then(|index: usize| spans.get_mut(index)) {
-                    span.end = text.len();
-                }
-            } else {
-                text.push(c);
+            } else if c == END
+                && let Some(span) = open.pop().and_then(|index: usize| spans.get_mut(index))
+            {
+                span.end = text.len();
             }
         }
         (text, spans)
@@ -147,16 +148,21 @@ impl Marked {
 
     /// The parameters whose values are missing here.
     pub fn gaps(&self) -> Vec<ParameterId> {
-        let mut gaps: Vec<ParameterId> = Vec::new();
-        for c in self.0.chars() {
-            if let Some(Mark::Gap(id)) = Mark::opened_by(c)
-                && !gaps.contains(&id)
-            {
-                gaps.push(id);
-            }
-        }
-        gaps
+        gaps(&self.0)
     }
+}
+
+/// The parameters whose values are missing in a text with marks.
+pub(crate) fn gaps(text: &str) -> Vec<ParameterId> {
+    let mut gaps: Vec<ParameterId> = Vec::new();
+    for (_, c) in cut(text) {
+        if let Some(Mark::Gap(id)) = Mark::opened_by(c)
+            && !gaps.contains(&id)
+        {
+            gaps.push(id);
+        }
+    }
+    gaps
 }
 
 impl Mark {
@@ -194,7 +200,7 @@ pub(super) fn wrap(value: Value, mark: Mark) -> Value {
 
 /// A tree without marks.
 pub(super) fn strip(value: &Value) -> Value {
-    texts(value, &|text| text.chars().filter(|c| !is_mark(*c)).collect())
+    texts(value, &plain)
 }
 
 /// A tree without marks and with `…` for every gap.
@@ -210,6 +216,37 @@ fn texts(value: &Value, text: &dyn Fn(&str) -> String) -> Value {
         Value::Object(map) => map.iter().map(|(key, item)| (text(key), texts(item, text))).collect(),
         literal => literal.clone(),
     }
+}
+
+/// A text without its marks.
+pub(crate) fn plain(text: &str) -> String {
+    cut(text).map(|(piece, _)| piece).collect()
+}
+
+/// A text cut at its marks: what stands before each, and the mark; after the last piece a NUL, which marks nothing.
+///
+/// Documents are long and marks are few: bytes are looked at one by one, characters only where a mark may begin.
+fn cut(text: &str) -> impl Iterator<Item = (&str, char)> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let mut from = 0;
+        loop {
+            let tail = text.get(from..).unwrap_or_default();
+            // The first byte of every mark: UTF-8 of U+F0000 and above.
+            let Some(at) = tail.bytes().position(|byte| byte >= 0xF3) else {
+                rest = None;
+                return Some((text, '\0'));
+            };
+            let c = tail.get(at..).and_then(|mark| mark.chars().next()).unwrap_or_default();
+            let (before, after) = (from + at, from + at + c.len_utf8());
+            if is_mark(c) {
+                rest = text.get(after..);
+                return text.get(..before).map(|piece| (piece, c));
+            }
+            from = after;
+        }
+    })
 }
 
 pub(crate) fn is_mark(c: char) -> bool {

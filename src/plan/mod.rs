@@ -10,8 +10,8 @@ mod model;
 mod resolve;
 
 pub use build::plan;
-pub(crate) use mark::is_mark;
 pub use mark::{Mark, Marked, Span};
+pub(crate) use mark::{gaps, is_mark, plain};
 pub use model::{
     Attachment, File, HandBack, Notice, Permission, PermissionKind, Phase, Plan, PlanError, PlannedPolicy, Resource,
     Role, Step,

@@ -237,7 +237,7 @@ impl PlannedPolicy {
 
     /// The parameters whose values are missing here.
     pub fn gaps(&self) -> Vec<ParameterId> {
-        Marked::printed(self.marked.to_string()).gaps()
+        super::mark::gaps(&self.marked.to_string())
     }
 
     /// The same statements in the fewest policies that each fit the quota; one where it fits itself.

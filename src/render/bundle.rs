@@ -1,4 +1,4 @@
-use crate::plan::{Marked, Permission, PermissionKind, Plan, PlannedPolicy, Role};
+use crate::plan::{Permission, PermissionKind, Plan, PlannedPolicy, Role, gaps};
 use crate::profile::{ParameterId, PhaseId, Tool};
 
 use super::document::{Document, Language, Section};
@@ -215,7 +215,7 @@ impl Bundle {
 
     /// What can be pasted into a shell is never shown with a gap in it.
     fn push_unless_gaps(&mut self, path: &str, title: &str, section: Section, language: Language, text: String) {
-        let gaps = Marked::printed(text.clone()).gaps();
+        let gaps = gaps(&text);
         if gaps.is_empty() {
             self.push(Document::new(path.to_owned(), title, section, language, text));
         } else {
@@ -226,10 +226,10 @@ impl Bundle {
     /// Files that are read as one: while a value is missing in one of them, none is complete.
     fn push_together(&mut self, tool: Tool, files: impl Iterator<Item = (String, String, String)>) {
         let files: Vec<(String, String, String)> = files.collect();
-        let mut gaps: Vec<ParameterId> = Vec::new();
-        for gap in files.iter().flat_map(|(_, _, text)| Marked::printed(text.clone()).gaps()) {
-            if !gaps.contains(&gap) {
-                gaps.push(gap);
+        let mut lacking: Vec<ParameterId> = Vec::new();
+        for gap in files.iter().flat_map(|(_, _, text)| gaps(text)) {
+            if !lacking.contains(&gap) {
+                lacking.push(gap);
             }
         }
         for (path, title, text) in files {
@@ -238,10 +238,10 @@ impl Bundle {
                 Some("json") => Language::Json,
                 _ => Language::Hcl,
             };
-            if gaps.is_empty() {
+            if lacking.is_empty() {
                 self.push(Document::new(path, &title, Section::Apply(tool), language, text));
             } else {
-                self.withhold(path, &title, Section::Apply(tool), Reason::Gaps(gaps.clone()));
+                self.withhold(path, &title, Section::Apply(tool), Reason::Gaps(lacking.clone()));
             }
         }
     }

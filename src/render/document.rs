@@ -74,6 +74,9 @@ impl Document {
 /// The lines that hold marked strings, from the first to the last of a run, with the brackets that close them.
 fn changed_lines(text: &str, spans: &[Span]) -> Vec<Changed> {
     let mut changed: Vec<Changed> = Vec::new();
+    if !spans.iter().any(|span| matches!(span.mark, Mark::Difference(_))) {
+        return changed;
+    }
     let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let line_at = |byte: usize| starts.partition_point(|start| *start <= byte).saturating_sub(1);
     for span in spans {

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::plan::{Mark, Marked, Plan};
+use crate::plan::{Mark, Marked, Plan, Role, plain};
 use crate::profile::{Parameter, ParameterId, Piece, Template, ValueKind};
 
 /// A piece of a text.
@@ -36,11 +36,14 @@ pub(super) struct References<'v, 'p> {
     used: RefCell<Vec<ParameterId>>,
     /// Lists whose items are referred to one by one.
     itemised: RefCell<Vec<ParameterId>>,
+    /// The ARNs of the plan's roles.
+    arns: Vec<String>,
 }
 
 impl<'v, 'p> References<'v, 'p> {
     pub(super) fn new(plan: &'v Plan<'p>) -> Self {
-        Self { plan, used: RefCell::default(), itemised: RefCell::default() }
+        let arns = plan.roles.iter().map(|role| role.arn.plain()).collect();
+        Self { plan, used: RefCell::default(), itemised: RefCell::default(), arns }
     }
 
     pub(super) fn parts(&self, text: &str) -> Vec<Part> {
@@ -54,6 +57,15 @@ impl<'v, 'p> References<'v, 'p> {
             }
         }
         parts
+    }
+
+    /// The role that a text is the ARN of. `before` is the role whose trust policy is written: only roles before it may
+    /// be referred to there, lest two wait for each other.
+    pub(super) fn role(&self, text: &str, before: Option<&str>) -> Option<&'v Role> {
+        let text = plain(text);
+        let at = self.arns.iter().position(|arn| *arn == text)?;
+        let referable = before.and_then(|id| self.plan.roles.iter().position(|role| role.id == id));
+        self.plan.roles.get(at).filter(|_| referable.is_none_or(|referable| at < referable))
     }
 
     /// The parameters that anything has referred to, in the profile's order.

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::plan::{Marked, YAML_NUMBER, YAML_TEXT};
+use crate::plan::{YAML_NUMBER, YAML_TEXT, plain};
 
 /// Documents, separated as YAML separates them; marks kept.
 pub(super) fn print(documents: &[Value]) -> String {
@@ -71,7 +71,7 @@ fn after_key(out: &mut String, value: &Value, indent: usize) {
 
 /// Keys are the profile's own; one that is not a plain word, marks aside, is quoted.
 fn key_text(key: &str) -> String {
-    let word = Marked::printed(key.to_owned()).plain();
+    let word = plain(key);
     let plain = word.starts_with(|c: char| c.is_ascii_alphabetic())
         && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'/'))
         && !matches!(

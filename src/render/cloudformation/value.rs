@@ -1,6 +1,6 @@
 use serde_json::{Map, Value};
 
-use crate::plan::{Marked, PlannedPolicy};
+use crate::plan::{Marked, PlannedPolicy, plain};
 use crate::profile::{Parameter, ValueKind};
 use crate::render::reference::{Part, Reference, References};
 
@@ -27,13 +27,10 @@ impl Values<'_, '_> {
         }
     }
 
-    /// The ARN of a role of the template as an attribute of it, which also puts the role first. `before` is the role
-    /// whose trust policy is written: only roles before it may be named there, lest two wait for each other.
+    /// The ARN of a role of the template as an attribute of it, which also puts the role first. `before`: see
+    /// [`References::role`].
     pub(super) fn text_or_arn(&self, text: &str, before: Option<&str>, own_roles: bool) -> Value {
-        let plain = Marked::printed(text.to_owned()).plain();
-        let roles = &self.references.plan.roles;
-        let most = before.and_then(|id| roles.iter().position(|role| role.id == id)).unwrap_or(roles.len());
-        match roles.iter().take(most).find(|role| own_roles && role.arn.plain() == plain) {
+        match self.references.role(text, before).filter(|_| own_roles) {
             Some(role) => get_arn(&format!("{}Role", logical(&role.id))),
             None => self.text(text),
         }
@@ -56,9 +53,7 @@ impl Values<'_, '_> {
             Value::String(text) => self.text_or_arn(text, before, own_roles),
             Value::Array(items) => items.iter().map(|item| self.tree(item, before, own_roles)).collect(),
             Value::Object(map) => {
-                let member = |(key, item): (&String, &Value)| {
-                    (Marked::printed(key.clone()).plain(), self.tree(item, before, own_roles))
-                };
+                let member = |(key, item): (&String, &Value)| (plain(key), self.tree(item, before, own_roles));
                 Value::Object(map.iter().map(member).collect::<Map<_, _>>())
             }
             literal => literal.clone(),

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use crate::plan::{Marked, Plan, Resource};
+use crate::plan::{Marked, Plan, Resource, plain};
 
 use super::tree::{list, object, text};
 use super::yaml;
@@ -80,5 +80,5 @@ fn annotated(tree: &Value, namespace: &Value, accounts: &mut Vec<Value>) {
 
 /// A member by its name, marks aside.
 fn member<'v>(tree: &'v Value, name: &str) -> Option<&'v Value> {
-    tree.as_object()?.iter().find(|(key, _)| Marked::printed((*key).clone()).plain() == name).map(|(_, value)| value)
+    tree.as_object()?.iter().find(|(key, _)| plain(key) == name).map(|(_, value)| value)
 }

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::plan::{Marked, is_mark};
+use crate::plan::{is_mark, plain};
 
 /// The escaper of `.md` templates: text that Markdown shows as it is.
 #[derive(Clone, Copy)]
@@ -49,7 +49,7 @@ pub(super) fn cell_code(text: &str) -> String {
         let reference = |c: char| if c.is_ascii_punctuation() { format!("&#{};", u32::from(c)) } else { c.into() };
         return format!("<code>{}</code>", text.chars().map(reference).collect::<String>());
     }
-    let visible = Marked::printed(text.to_owned()).plain();
+    let visible = plain(text);
     let longest = visible.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if visible.starts_with('`') || visible.ends_with('`') { " " } else { "" };

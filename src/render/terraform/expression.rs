@@ -1,4 +1,4 @@
-use crate::plan::{Marked, Plan};
+use crate::plan::{Marked, Plan, plain};
 use crate::profile::{Parameter, ParameterId, ValueKind};
 use crate::render::reference::{Part, Reference, References};
 
@@ -23,13 +23,10 @@ impl<'v, 'p> Expressions<'v, 'p> {
         self.template(&self.references.parts(text), None)
     }
 
-    /// The ARN of a role of the module as a reference to the role, which also puts the role first. `before` is the
-    /// role whose trust policy is written: only roles before it may be referred to there, lest two wait for each other.
+    /// The ARN of a role of the module as a reference to the role, which also puts the role first. `before`: see
+    /// [`References::role`].
     pub(super) fn text_or_arn(&self, text: &str, before: Option<&str>) -> String {
-        let plain = Marked::printed(text.to_owned()).plain();
-        let roles = &self.plan().roles;
-        let referable = before.and_then(|id| roles.iter().position(|role| role.id == id)).unwrap_or(roles.len());
-        match roles.iter().take(referable).find(|role| role.arn.plain() == plain) {
+        match self.references.role(text, before) {
             Some(role) => format!("aws_iam_role.{}.arn", label(&role.id)),
             None => self.text(text),
         }
@@ -44,7 +41,7 @@ impl<'v, 'p> Expressions<'v, 'p> {
             let body: Vec<String> = repeated.body.iter().map(|text| self.template(text, Some(list.id))).collect();
             let name = variable(list);
             return match body.as_slice() {
-                [one] if Marked::printed(one.clone()).plain() == "value" => name,
+                [one] if plain(one) == "value" => name,
                 [one] => format!("[for value in {name} : {one}]"),
                 several => format!("flatten([for value in {name} : [{}]])", several.join(", ")),
             };

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use crate::plan::Marked;
+use crate::plan::is_mark;
 
 /// What stands in a file, or between braces. Filled by method calls: `vec!` of items is half as much code again in the
 /// page.
@@ -78,7 +78,7 @@ impl Body {
 /// `$$${` is better not relied on.
 pub(super) fn escape(text: &str, before_interpolation: bool) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().filter(|c| !crate::plan::is_mark(*c)).peekable();
+    let mut chars = text.chars().filter(|c| !is_mark(*c)).peekable();
     while let Some(c) = chars.next() {
         match c {
             '\\' => out.push_str("\\\\"),
@@ -162,5 +162,5 @@ fn run(items: &[Item], at: usize) -> impl Iterator<Item = &str> {
 
 /// Columns, marks aside.
 fn width(text: &str) -> usize {
-    Marked::printed(text.to_owned()).plain().chars().count()
+    text.chars().filter(|c| !is_mark(*c)).count()
 }

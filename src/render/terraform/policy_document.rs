@@ -1,6 +1,6 @@
 use serde_json::{Map, Value};
 
-use crate::plan::{Marked, PlannedPolicy};
+use crate::plan::{PlannedPolicy, plain};
 
 use super::expression::Expressions;
 use super::hcl::{Body, list};
@@ -20,7 +20,7 @@ pub(super) fn policy_document(
 ) -> PolicyDocument {
     let marked = policy.marked();
     // The data source reads `&{…}` as a policy variable and writes `${…}`.
-    if Marked::printed(marked.to_string()).plain().contains("&{") {
+    if plain(&marked.to_string()).contains("&{") {
         return PolicyDocument::Encoded(format!("jsonencode({})", encoded(expressions, marked)));
     }
     let statements = match marked.get("Statement") {
@@ -100,10 +100,6 @@ fn texts(value: &Value) -> Vec<&str> {
         Value::String(text) => vec![text],
         _ => Vec::new(),
     }
-}
-
-fn plain(text: &str) -> String {
-    Marked::printed(text.to_owned()).plain()
 }
 
 /// A tree as an HCL object.

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::plan::{Mark, Marked, PermissionKind, Plan, plan};
+use crate::plan::{Mark, Marked, PermissionKind, Plan, plain, plan};
 use crate::profile::{Configuration, Form, ParameterId, Profile, Settled, Shape, ValueKind};
 use crate::review::read::{Kind, Reading};
 
@@ -114,7 +114,7 @@ fn walk(tree: &Value, place: &str, found: &mut dyn FnMut(&str, &str)) {
         Value::Array(items) => items.iter().for_each(|item| walk(item, place, found)),
         Value::Object(map) => {
             for (key, item) in map {
-                let name = Marked::printed(key.clone()).plain();
+                let name = plain(key);
                 if place.ends_with("/Condition") {
                     walk_keys(item, place, found);
                 } else if ["Statement", "Condition", "Principal", "Resource", "Action"].contains(&name.as_str()) {
@@ -134,7 +134,7 @@ fn walk_keys(keys: &Value, place: &str, found: &mut dyn FnMut(&str, &str)) {
     for (key, values) in keys {
         found(&format!("{place}/key"), key);
         // A key that values stand in is known by its end.
-        let plain = Marked::printed(key.clone()).plain().to_ascii_lowercase();
+        let plain = plain(key).to_ascii_lowercase();
         let tail = plain.rsplit(['/', ':']).next().unwrap_or_default();
         walk(values, &format!("{place}/key:{tail}"), found);
     }

@@ -1,4 +1,4 @@
-use crate::plan::{Mark, Marked, Permission, PermissionKind, Plan, PlannedPolicy};
+use crate::plan::{Mark, Marked, Permission, PermissionKind, Plan, PlannedPolicy, plain};
 use crate::profile::PhaseId;
 use crate::review::actions::Actions;
 use crate::review::read::{Kind, Pasted};
@@ -104,7 +104,7 @@ fn collect_gaps(value: &Value, path: &mut String, gaps: &mut Vec<String>) {
         Value::Object(map) => {
             for (key, item) in map {
                 let length = path.len();
-                let plain = Marked::printed(key.clone()).plain();
+                let plain = plain(key);
                 path.push('/');
                 path.push_str(&plain.replace('~', "~0").replace('/', "~1"));
                 if has_gap(key) {
