@@ -34,6 +34,8 @@ pub enum Mark {
 const VALUE: u32 = 0xF_0000;
 const GAP: u32 = 0xF_8000;
 const DIFFERENCE: u32 = 0x10_0000;
+/// Of every mark in UTF-8, and of few other characters.
+const FIRST_BYTE: u8 = 0xF3;
 const END: char = '\u{10FFFD}';
 
 impl Marked {
@@ -153,7 +155,7 @@ impl Marked {
 }
 
 /// The parameters whose values are missing in a text with marks.
-pub(crate) fn gaps(text: &str) -> Vec<ParameterId> {
+pub(super) fn gaps(text: &str) -> Vec<ParameterId> {
     let mut gaps: Vec<ParameterId> = Vec::new();
     for (_, c) in cut(text) {
         if let Some(Mark::Gap(id)) = Mark::opened_by(c)
@@ -223,6 +225,11 @@ pub(crate) fn plain(text: &str) -> String {
     cut(text).map(|(piece, _)| piece).collect()
 }
 
+/// Whether a text has marks.
+pub(crate) fn is_marked(text: &str) -> bool {
+    text.bytes().any(|byte| byte >= FIRST_BYTE) && text.chars().any(is_mark)
+}
+
 /// A text cut at its marks: what stands before each, and the mark; after the last piece a NUL, which marks nothing.
 ///
 /// Documents are long and marks are few: bytes are looked at one by one, characters only where a mark may begin.
@@ -233,8 +240,7 @@ fn cut(text: &str) -> impl Iterator<Item = (&str, char)> {
         let mut from = 0;
         loop {
             let tail = text.get(from..).unwrap_or_default();
-            // The first byte of every mark: UTF-8 of U+F0000 and above.
-            let Some(at) = tail.bytes().position(|byte| byte >= 0xF3) else {
+            let Some(at) = tail.bytes().position(|byte| byte >= FIRST_BYTE) else {
                 rest = None;
                 return Some((text, '\0'));
             };

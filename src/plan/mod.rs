@@ -11,7 +11,7 @@ mod resolve;
 
 pub use build::plan;
 pub use mark::{Mark, Marked, Span};
-pub(crate) use mark::{gaps, is_mark, plain};
+pub(crate) use mark::{is_mark, is_marked, plain};
 pub use model::{
     Attachment, File, HandBack, Notice, Permission, PermissionKind, Phase, Plan, PlanError, PlannedPolicy, Resource,
     Role, Step,

@@ -1,4 +1,4 @@
-use crate::plan::{Permission, PermissionKind, Plan, PlannedPolicy, Role, gaps};
+use crate::plan::{Permission, PermissionKind, Plan, PlannedPolicy, Role};
 use crate::profile::{ParameterId, PhaseId, Tool};
 
 use super::document::{Document, Language, Section};
@@ -215,33 +215,39 @@ impl Bundle {
 
     /// What can be pasted into a shell is never shown with a gap in it.
     fn push_unless_gaps(&mut self, path: &str, title: &str, section: Section, language: Language, text: String) {
-        let gaps = gaps(&text);
+        let document = Document::new(path.to_owned(), title, section, language, text);
+        let gaps = document.gaps();
         if gaps.is_empty() {
-            self.push(Document::new(path.to_owned(), title, section, language, text));
+            self.push(document);
         } else {
-            self.withhold(path.to_owned(), title, section, Reason::Gaps(gaps));
+            self.withhold(document.path, title, section, Reason::Gaps(gaps));
         }
     }
 
     /// Files that are read as one: while a value is missing in one of them, none is complete.
     fn push_together(&mut self, tool: Tool, files: impl Iterator<Item = (String, String, String)>) {
-        let files: Vec<(String, String, String)> = files.collect();
-        let mut lacking: Vec<ParameterId> = Vec::new();
-        for gap in files.iter().flat_map(|(_, _, text)| gaps(text)) {
-            if !lacking.contains(&gap) {
-                lacking.push(gap);
+        let section = Section::Apply(tool);
+        let documents: Vec<Document> = files
+            .map(|(path, title, text)| {
+                let language = match path.rsplit('.').next() {
+                    Some("yaml") => Language::Yaml,
+                    Some("json") => Language::Json,
+                    _ => Language::Hcl,
+                };
+                Document::new(path, &title, section, language, text)
+            })
+            .collect();
+        let mut gaps: Vec<ParameterId> = Vec::new();
+        for gap in documents.iter().flat_map(Document::gaps) {
+            if !gaps.contains(&gap) {
+                gaps.push(gap);
             }
         }
-        for (path, title, text) in files {
-            let language = match path.rsplit('.').next() {
-                Some("yaml") => Language::Yaml,
-                Some("json") => Language::Json,
-                _ => Language::Hcl,
-            };
-            if lacking.is_empty() {
-                self.push(Document::new(path, &title, Section::Apply(tool), language, text));
+        for document in documents {
+            if gaps.is_empty() {
+                self.push(document);
             } else {
-                self.withhold(path, &title, Section::Apply(tool), Reason::Gaps(lacking.clone()));
+                self.withhold(document.path, &document.title, section, Reason::Gaps(gaps.clone()));
             }
         }
     }

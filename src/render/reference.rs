@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::plan::{Mark, Marked, Plan, Role, plain};
+use crate::plan::{Mark, Marked, Plan, Role, is_mark, is_marked, plain};
 use crate::profile::{Parameter, ParameterId, Piece, Template, ValueKind};
 
 /// A piece of a text.
@@ -47,6 +47,9 @@ impl<'v, 'p> References<'v, 'p> {
     }
 
     pub(super) fn parts(&self, text: &str) -> Vec<Part> {
+        if !is_marked(text) && !text.is_empty() {
+            return vec![Part::Literal(text.to_owned())];
+        }
         let mut parts = Vec::new();
         for (mark, text) in Marked::printed(text.to_owned()).pieces() {
             for part in self.by_default(mark, &text).unwrap_or_else(|| vec![self.part(mark, text)]) {
@@ -62,6 +65,10 @@ impl<'v, 'p> References<'v, 'p> {
     /// The role that a text is the ARN of. `before` is the role whose trust policy is written: only roles before it may
     /// be referred to there, lest two wait for each other.
     pub(super) fn role(&self, text: &str, before: Option<&str>) -> Option<&'v Role> {
+        // Most texts are no ARN: the beginning tells them.
+        if !text.starts_with("arn:") && !text.starts_with(is_mark) {
+            return None;
+        }
         let text = plain(text);
         let at = self.arns.iter().position(|arn| *arn == text)?;
         let referable = before.and_then(|id| self.plan.roles.iter().position(|role| role.id == id));

@@ -80,10 +80,11 @@ impl<'v, 'p> Template<'v, 'p> {
         let mut conditions = Map::new();
         let mut set = |name: &str, value: Value| drop(conditions.insert(name.to_owned(), value));
         if self.has_phases() {
+            let resources = Value::Object(self.resources.clone()).to_string();
             for phase in &self.plan.phases {
                 let name = phase_is(&phase.name);
                 // Only those that something depends on: an unused condition is a linter's finding.
-                if self.mentions(&name) {
+                if resources.contains(&format!("\"{name}\"")) {
                     set(&name, equals("Phase", &phase.name));
                 }
             }
@@ -95,10 +96,6 @@ impl<'v, 'p> Template<'v, 'p> {
             set("HasClusterSecurityGroup", not(equals("ClusterSecurityGroupId", "")));
         }
         conditions
-    }
-
-    fn mentions(&self, condition: &str) -> bool {
-        Value::Object(self.resources.clone()).to_string().contains(&format!("\"{condition}\""))
     }
 
     fn text(&self, text: &Marked) -> Value {

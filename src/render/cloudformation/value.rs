@@ -1,6 +1,6 @@
 use serde_json::{Map, Value};
 
-use crate::plan::{Marked, PlannedPolicy, plain};
+use crate::plan::{Marked, PlannedPolicy, is_marked, plain};
 use crate::profile::{Parameter, ValueKind};
 use crate::render::reference::{Part, Reference, References};
 
@@ -150,7 +150,7 @@ fn has_keys_of_values(references: &References<'_, '_>, value: &Value) -> bool {
     match value {
         Value::Array(items) => items.iter().any(|item| has_keys_of_values(references, item)),
         Value::Object(map) => map.iter().any(|(key, item)| {
-            references.parts(key).iter().any(|part| !matches!(part, Part::Literal(_)))
+            (is_marked(key) && references.parts(key).iter().any(|part| !matches!(part, Part::Literal(_))))
                 || has_keys_of_values(references, item)
         }),
         _ => false,

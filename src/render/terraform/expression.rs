@@ -1,3 +1,5 @@
+use std::cell::Cell;
+
 use crate::plan::{Marked, Plan, plain};
 use crate::profile::{Parameter, ParameterId, ValueKind};
 use crate::render::reference::{Part, Reference, References};
@@ -8,15 +10,21 @@ use super::label;
 /// Planned texts as HCL expressions over the module's variables.
 pub(super) struct Expressions<'v, 'p> {
     pub(super) references: References<'v, 'p>,
+    asks_for_partition: Cell<bool>,
 }
 
 impl<'v, 'p> Expressions<'v, 'p> {
     pub(super) fn new(plan: &'v Plan<'p>) -> Self {
-        Self { references: References::new(plan) }
+        Self { references: References::new(plan), asks_for_partition: Cell::new(false) }
     }
 
     pub(super) fn plan(&self) -> &'v Plan<'p> {
         self.references.plan
+    }
+
+    /// Whether anything has referred to the partition's data source.
+    pub(super) fn asks_for_partition(&self) -> bool {
+        self.asks_for_partition.get()
     }
 
     pub(super) fn text(&self, text: &str) -> String {
@@ -89,10 +97,15 @@ impl<'v, 'p> Expressions<'v, 'p> {
                 };
                 Marked::of_value(reference.id, &text).as_str().to_owned()
             }
-            Part::Partition(id) => Marked::of_value(*id, "data.aws_partition.current.partition").as_str().to_owned(),
-            Part::DnsSuffix(id) => Marked::of_value(*id, "data.aws_partition.current.dns_suffix").as_str().to_owned(),
+            Part::Partition(id) => self.partition(*id, "data.aws_partition.current.partition"),
+            Part::DnsSuffix(id) => self.partition(*id, "data.aws_partition.current.dns_suffix"),
             Part::Literal(_) | Part::Gap(_) => String::new(),
         }
+    }
+
+    fn partition(&self, id: ParameterId, attribute: &str) -> String {
+        self.asks_for_partition.set(true);
+        Marked::of_value(id, attribute).as_str().to_owned()
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) fn body(expressions: &Expressions<'_, '_>) -> Body {
     }
     // What refers to the partition asks for it.
     let mut whole = Body::new();
-    if body.print().contains("data.aws_partition.current") {
+    if expressions.asks_for_partition() {
         whole.block("data \"aws_partition\" \"current\"", Body::new()).blank();
     }
     whole.append(body);

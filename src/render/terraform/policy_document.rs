@@ -20,7 +20,7 @@ pub(super) fn policy_document(
 ) -> PolicyDocument {
     let marked = policy.marked();
     // The data source reads `&{…}` as a policy variable and writes `${…}`.
-    if plain(&marked.to_string()).contains("&{") {
+    if mentions(marked, "&{") {
         return PolicyDocument::Encoded(format!("jsonencode({})", encoded(expressions, marked)));
     }
     let statements = match marked.get("Statement") {
@@ -90,6 +90,17 @@ fn condition_values(expressions: &Expressions<'_, '_>, values: &Value) -> String
     match literal(values) {
         Some(text) => list(&[text], 6),
         None => expressions.texts(&texts(values), None, 6),
+    }
+}
+
+/// Whether a text stands in any string or key.
+fn mentions(value: &Value, word: &str) -> bool {
+    let has = |text: &str| plain(text).contains(word);
+    match value {
+        Value::String(text) => has(text),
+        Value::Array(items) => items.iter().any(|item| mentions(item, word)),
+        Value::Object(map) => map.iter().any(|(key, item)| has(key) || mentions(item, word)),
+        _ => false,
     }
 }
 
