@@ -12,6 +12,8 @@ use crate::{
 pub(crate) struct Program {
     pub(crate) names: &'static [&'static str],
     packages: [&'static str; 4],
+    /// Arguments with which it must succeed: a program can be there without a part that comes in another package.
+    proof: &'static [&'static str],
 }
 
 struct Manager {
@@ -22,15 +24,24 @@ struct Manager {
 pub(crate) const CHROMIUM: Program = Program {
     names: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
     packages: ["chromium", "chromium", "chromium", "google-chrome"],
+    proof: &[],
 };
-pub(crate) const CHROMEDRIVER: Program =
-    Program { names: &["chromedriver"], packages: ["chromium-driver", "chromedriver", "chromium", "chromedriver"] };
+pub(crate) const CHROMEDRIVER: Program = Program {
+    names: &["chromedriver"],
+    packages: ["chromium-driver", "chromedriver", "chromium", "chromedriver"],
+    proof: &[],
+};
 pub(crate) const SHELLCHECK: Program =
-    Program { names: &["shellcheck"], packages: ["shellcheck", "ShellCheck", "shellcheck", "shellcheck"] };
-pub(crate) const NODE: Program = Program { names: &["node"], packages: ["nodejs", "nodejs", "nodejs", "node"] };
-pub(crate) const PYTHON: Program =
-    Program { names: &["python3"], packages: ["python3-venv", "python3", "python", "python"] };
-pub(crate) const NPM: Program = Program { names: &["npm"], packages: ["npm", "nodejs-npm", "npm", "node"] };
+    Program { names: &["shellcheck"], packages: ["shellcheck", "ShellCheck", "shellcheck", "shellcheck"], proof: &[] };
+pub(crate) const NODE: Program =
+    Program { names: &["node"], packages: ["nodejs", "nodejs", "nodejs", "node"], proof: &[] };
+/// Debian's Python makes environments only with a package of its own.
+pub(crate) const PYTHON: Program = Program {
+    names: &["python3"],
+    packages: ["python3-venv", "python3", "python", "python"],
+    proof: &["-c", "import ensurepip, venv"],
+};
+pub(crate) const NPM: Program = Program { names: &["npm"], packages: ["npm", "nodejs-npm", "npm", "node"], proof: &[] };
 
 /// The first is run where that is allowed, the others only named.
 const MANAGERS: [Manager; 4] = [
@@ -75,7 +86,14 @@ fn apt_get(workspace: &Workspace, prefix: &[&str], arguments: &[&str]) -> Result
 }
 
 fn missing<'a>(workspace: &Workspace, programs: &[&'a Program]) -> Vec<&'a Program> {
-    programs.iter().copied().filter(|program| process::find(workspace, program.names).is_none()).collect()
+    programs.iter().copied().filter(|program| !is_whole(workspace, program)).collect()
+}
+
+fn is_whole(workspace: &Workspace, program: &Program) -> bool {
+    process::find(workspace, program.names).is_some_and(|path| {
+        let proof = || process::output(process::command(workspace, &path.to_string_lossy()).args(program.proof));
+        program.proof.is_empty() || proof().is_some()
+    })
 }
 
 /// What to put before a command that needs root; `None` if this account cannot become root on its own.
