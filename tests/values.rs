@@ -272,7 +272,7 @@ fn kubernetes_tables() -> Vec<Table> {
             .refuses("a..b", PART)
             .refuses("a.-b", PART)
             .refuses(".a", PART)
-            .refuses("a_b", "contains `_` (U+005F): use only lower-case letters, digits, - and .")
+            .refuses("a_b", "contains `_` (U+005F): use only lower-case letters, digits, . and -")
             .refuses(&"n".repeat(254), "has 254 characters: it needs 1 to 253"),
     ]
 }
@@ -280,7 +280,7 @@ fn kubernetes_tables() -> Vec<Table> {
 const READ: &str = "starts with `http://`, which the AWS CLI would replace by what it reads there: remove it";
 
 fn storage_tables() -> Vec<Table> {
-    let class = "use only lower-case letters, digits, - and .";
+    let class = "use only lower-case letters, digits, . and -";
     let no_object =
         "is no address of an S3 object: write https://<bucket>.s3.<region>.amazonaws.com/<key>, without a query";
     let no_bucket = "has two dots in a row or looks like an IP address: no bucket can be named so";

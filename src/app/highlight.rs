@@ -123,8 +123,10 @@ fn tokens(language: Language, line: &str) -> Vec<(usize, Token)> {
         Language::Json => quoted(line, 0, true),
         Language::Yaml => {
             let indent = line.len() - line.trim_start_matches([' ', '-']).len();
-            match line.get(indent..).and_then(|rest| rest.find(':')) {
-                Some(colon) if !line.trim_start().starts_with('"') => {
+            let rest = line.get(indent..).unwrap_or_default();
+            let colon = rest.find(": ").or_else(|| rest.trim_end().strip_suffix(':').map(str::len));
+            match colon {
+                Some(colon) if !rest.starts_with('"') => {
                     let mut tokens = vec![(indent, Token::Plain), (indent + colon, Token::Key)];
                     tokens.extend(quoted(line, indent + colon, false));
                     tokens

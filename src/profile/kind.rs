@@ -99,8 +99,8 @@ impl ValueKind {
             Self::EksClusterName => "1–100 letters, digits, - and _",
             Self::EksOidcId => "the last part of the issuer URL, or the whole URL",
             Self::KubernetesLabel => "1–63 lower-case letters, digits and -",
-            Self::KubernetesName => "1–253 lower-case letters, digits, - and .",
-            Self::BucketName => "3–63 lower-case letters, digits, - and .",
+            Self::KubernetesName => "1–253 lower-case letters, digits, . and -",
+            Self::BucketName => "3–63 lower-case letters, digits, . and -",
             Self::S3Prefix => "the beginning of object keys, at most 1,024 bytes",
             Self::SecretName => "a name, a name pattern with *, or an ARN",
             Self::DynamodbTable => "3–255 letters, digits and _ . -",
@@ -334,7 +334,7 @@ fn kubernetes_name(text: &str, max: usize, dots: bool) -> Result<Valid, ValueErr
     const RULE: &str = "starts or ends a part with -: each part starts and ends with a letter or a digit";
     let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || (dots && c == '.');
     if let Some(found) = text.chars().find(|c| !allowed(*c)) {
-        let allowed = if dots { "lower-case letters, digits, - and ." } else { "lower-case letters, digits and -" };
+        let allowed = if dots { "lower-case letters, digits, . and -" } else { "lower-case letters, digits and -" };
         return Err(ValueError::Character { found, allowed: allowed.into() });
     }
     length(text, 1, max)?;
@@ -349,7 +349,7 @@ fn bucket_name(text: &str) -> Result<Valid, ValueError> {
     }
     let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
     if let Some(found) = text.chars().find(|c| !allowed(*c)) {
-        return Err(ValueError::Character { found, allowed: "lower-case letters, digits, - and .".into() });
+        return Err(ValueError::Character { found, allowed: "lower-case letters, digits, . and -".into() });
     }
     length(text, 3, 63)?;
     let ends = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());

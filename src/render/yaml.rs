@@ -33,13 +33,29 @@ fn block(out: &mut String, value: &Value, indent: usize) {
         }
         Value::Array(items) if !items.is_empty() => {
             for item in items {
-                let _ = write!(out, "{:indent$}-", "");
-                after_key(out, item, indent);
+                if is_block(item) {
+                    let start = out.len() + indent;
+                    block(out, item, indent + 2);
+                    // The item's first line begins with two spaces more than the dash.
+                    out.replace_range(start..start + 2, "- ");
+                } else {
+                    let _ = write!(out, "{:indent$}-", "");
+                    after_key(out, item, indent);
+                }
             }
         }
         scalar => {
             let _ = writeln!(out, "{:indent$}{scalar}", "");
         }
+    }
+}
+
+/// What takes lines of its own and no word before them.
+fn is_block(value: &Value) -> bool {
+    match value {
+        Value::Object(map) => !map.is_empty() && !map.contains_key(YAML_TEXT) && !map.contains_key(YAML_NUMBER),
+        Value::Array(items) => !items.is_empty(),
+        _ => false,
     }
 }
 
@@ -73,7 +89,8 @@ fn after_key(out: &mut String, value: &Value, indent: usize) {
 fn key_text(key: &str) -> String {
     let word = plain(key);
     let plain = word.starts_with(|c: char| c.is_ascii_alphabetic())
-        && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'/'))
+        && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'/' | b':'))
+        && !word.ends_with(':')
         && !matches!(
             word.to_ascii_lowercase().as_str(),
             "y" | "n" | "yes" | "no" | "on" | "off" | "true" | "false" | "null"

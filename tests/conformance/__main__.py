@@ -13,7 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 from . import cases as case_files
-from . import emulated, equality, evaluated, flow, hostile, linters, report, terraform
+from . import applied, emulated, equality, flow, hostile, linters, report, terraform
 from .cases import Case
 from .mutations import prove
 
@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> int:
     node = Path(arguments[2])
     terraform_program = shutil.which("terraform")
     if not terraform_program:
-        print("terraform is not on PATH: its own check of formatting and values is left out")
+        print("terraform is not on PATH: its formatting, and its plans and applies of the modules, are left out")
     with tempfile.TemporaryDirectory(prefix="conformance-") as place:
         folder = Path(place)
         # Two processes run scripts against emulators; this one does the rest meanwhile.
@@ -37,8 +37,10 @@ def main(arguments: list[str]) -> int:
                 (folder / f"flow{number}").mkdir()
                 flows.append(pool.submit(flow.run, part, folder / f"flow{number}"))
             findings = statically(cases, folder, node, terraform_program)
-            findings += hostile_findings(hostile_cases, folder / "hostile", node, terraform_program)
-            mutants = prove(cases, node, hostile_cases)
+            findings += hostile_findings(hostile_cases, node)
+            if terraform_program:
+                findings += applied.check(cases, hostile_cases, folder / "applied", terraform_program)
+            mutants = prove(cases, node, hostile_cases, terraform_program)
             for result in flows:
                 findings += result.result()
     findings += [("mutations", "*", text) for text in mutants["missed"]]
@@ -60,8 +62,6 @@ def statically(cases: list[Case], folder: Path, node: Path, terraform_program: s
     texts = of_terraform(cases)
     trees = terraform.parse_all(texts, node, HERE)
     findings = linters.hcl(texts, trees, files, terraform_program)
-    if terraform_program:
-        findings += evaluated.check(cases, trees, folder, terraform_program)
     findings += linters.kubernetes(files, HERE / "eksctl.schema.json")
     findings += linters.shell(files) + linters.templates(files, cases) + linters.policies(cases) + linters.scripts(cases)
     findings += linters.markdown({f"{case.name}/README.md": case.documents["README.md"] for case in cases}, node, HERE)[0]
@@ -79,10 +79,10 @@ def equal(case: Case, trees: dict) -> list[str]:
     return equality.files(case) + equality.in_terraform(case, trees) + equality.in_cloudformation(case) + equality.in_quick_create(case) + equality.in_powershell(case)
 
 
-def hostile_findings(cases: list[Case], folder: Path, node: Path, terraform_program: str | None) -> list[report.Finding]:
+def hostile_findings(cases: list[Case], node: Path) -> list[report.Finding]:
     trees = terraform.parse_all(of_terraform(cases), node, HERE)
     _, rendered = linters.markdown({f"{case.name}/README.md": case.documents["README.md"] for case in cases}, node, HERE)
-    findings = evaluated.check(cases, trees, folder, terraform_program) if terraform_program else []
+    findings = []
     for case in cases:
         texts = hostile.in_json(case) + hostile.in_yaml(case) + hostile.in_bash(case) + equal(case, trees)
         texts += hostile.in_markdown(case, rendered[f"{case.name}/README.md"])

@@ -69,7 +69,7 @@ fn pair(plan: &Plan<'_>, suffix: &str, title: &str, template: &Template<'_, '_>)
 fn logical(text: &str) -> String {
     let mut name = String::new();
     let mut capital = true;
-    for c in text.chars().filter(|c| !is_mark(*c)) {
+    for c in text.chars().filter(|c| !is_mark(*c) && *c != '\'') {
         if c.is_ascii_alphanumeric() {
             name.push(if capital { c.to_ascii_uppercase() } else { c });
             capital = false;

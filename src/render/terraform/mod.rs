@@ -41,8 +41,8 @@ pub(super) fn files(plan: &Plan<'_>) -> Option<Vec<(&'static str, &'static str, 
 
 /// A name of Terraform's: letters, digits and `_`.
 fn label(text: &str) -> String {
-    let label: String =
-        text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
+    let spoken = text.chars().filter(|c| *c != '\'');
+    let label: String = spoken.map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
     let label = label.split('_').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("_");
     if label.starts_with(|c: char| c.is_ascii_lowercase()) { label } else { format!("value_{label}") }
 }

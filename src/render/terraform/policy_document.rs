@@ -51,7 +51,7 @@ fn statement_body(expressions: &Expressions<'_, '_>, statement: &Map<String, Val
     }
     for (name, argument) in LISTS {
         if let Some(value) = element(name) {
-            body.set(argument, expressions.texts(&texts(value), None, 4));
+            body.set(argument, expressions.texts(&texts(value), before, 4));
         }
     }
     for (name, block) in [("Principal", "principals"), ("NotPrincipal", "not_principals")] {
@@ -75,21 +75,21 @@ fn statement_body(expressions: &Expressions<'_, '_>, statement: &Map<String, Val
             condition
                 .set("test", super::hcl::quote(&plain(operator)))
                 .set("variable", expressions.text(key))
-                .set("values", condition_values(expressions, values));
+                .set("values", condition_values(expressions, values, before));
             body.blank().block("condition", condition);
         }
     }
     body
 }
 
-fn condition_values(expressions: &Expressions<'_, '_>, values: &Value) -> String {
+fn condition_values(expressions: &Expressions<'_, '_>, values: &Value, before: Option<&str>) -> String {
     let literal = |value: &Value| match value {
         Value::Bool(_) | Value::Number(_) => Some(super::hcl::quote(&value.to_string())),
         _ => None,
     };
     match literal(values) {
         Some(text) => list(&[text], 6),
-        None => expressions.texts(&texts(values), None, 6),
+        None => expressions.texts(&texts(values), before, 6),
     }
 }
 

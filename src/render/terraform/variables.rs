@@ -118,7 +118,7 @@ fn checks(expressions: &Expressions<'_, '_>, parameter: &Parameter) -> Vec<(Stri
         } else {
             condition
         };
-        checks.push((condition, format!("{}: {}.", parameter.label, rule.trim_end_matches('.').trim_end())));
+        checks.push((condition, format!("{}: {rule}.", parameter.label)));
     }
     if expressions.references.itemised(parameter.id) {
         let count = expressions.plan().values(parameter.id).len();

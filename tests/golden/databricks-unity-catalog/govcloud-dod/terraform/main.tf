@@ -34,7 +34,7 @@ data "aws_iam_policy_document" "storage_trust" {
     condition {
       test     = "ArnLike"
       variable = "aws:PrincipalArn"
-      values   = [aws_iam_role.storage.arn]
+      values   = ["arn:${data.aws_partition.current.partition}:iam::${var.account_id}:role/${var.role_name}"]
     }
 
     condition {

@@ -37,7 +37,7 @@ variable "bucket" {
 
   validation {
     condition     = can(regex("^[a-z0-9][a-z0-9.-]*[a-z0-9]$", var.bucket)) && length(var.bucket) >= 3 && length(var.bucket) <= 63
-    error_message = "Bucket: 3–63 lower-case letters, digits, - and."
+    error_message = "Bucket: 3–63 lower-case letters, digits, . and -."
   }
 }
 

@@ -60,6 +60,6 @@ variable "enterprise_host" {
 
   validation {
     condition     = can(regex("^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", var.enterprise_host)) && length(var.enterprise_host) >= 1 && length(var.enterprise_host) <= 253
-    error_message = "GitHub Enterprise Server: 1–253 lower-case letters, digits, - and."
+    error_message = "GitHub Enterprise Server: 1–253 lower-case letters, digits, . and -."
   }
 }

@@ -13,7 +13,7 @@ output "service_account" {
   value       = "${var.namespace}/${var.service_account}"
 }
 
-output "operator_s_role_arn" {
+output "operators_role_arn" {
   description = "Operator's role ARN"
   value       = "arn:${data.aws_partition.current.partition}:iam::${var.account_id}:role/${var.operator_role_name}"
 }

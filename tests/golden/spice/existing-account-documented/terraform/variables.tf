@@ -44,7 +44,7 @@ variable "service_account" {
 
   validation {
     condition     = can(regex("^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", var.service_account)) && length(var.service_account) >= 1 && length(var.service_account) <= 253
-    error_message = "Service account: 1–253 lower-case letters, digits, - and."
+    error_message = "Service account: 1–253 lower-case letters, digits, . and -."
   }
 }
 
@@ -65,6 +65,6 @@ variable "bucket" {
 
   validation {
     condition     = alltrue([for value in var.bucket : can(regex("^[a-z0-9][a-z0-9.-]*[a-z0-9]$", value)) && length(value) >= 3 && length(value) <= 63])
-    error_message = "Buckets: 3–63 lower-case letters, digits, - and."
+    error_message = "Buckets: 3–63 lower-case letters, digits, . and -."
   }
 }

@@ -44,7 +44,7 @@ variable "service_account" {
 
   validation {
     condition     = can(regex("^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", var.service_account)) && length(var.service_account) >= 1 && length(var.service_account) <= 253
-    error_message = "Service account: 1–253 lower-case letters, digits, - and."
+    error_message = "Service account: 1–253 lower-case letters, digits, . and -."
   }
 }
 

@@ -37,7 +37,7 @@ variable "bucket" {
 
   validation {
     condition     = alltrue([for value in var.bucket : can(regex("^[a-z0-9][a-z0-9.-]*[a-z0-9]$", value)) && length(value) >= 3 && length(value) <= 63])
-    error_message = "Buckets: 3–63 lower-case letters, digits, - and."
+    error_message = "Buckets: 3–63 lower-case letters, digits, . and -."
   }
 }
 

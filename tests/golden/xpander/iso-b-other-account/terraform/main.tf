@@ -63,7 +63,7 @@ data "aws_iam_policy_document" "operator_trust" {
     condition {
       test     = "ArnEquals"
       variable = "aws:PrincipalArn"
-      values   = [aws_iam_role.operator.arn]
+      values   = ["arn:${data.aws_partition.current.partition}:iam::${var.account_id}:role/${var.role_name}"]
     }
   }
 }
