@@ -233,3 +233,28 @@ fn partitions_have_regions_and_suffixes_of_their_own() {
     }
     assert_eq!(Partition::parse("aws-iso-c"), None);
 }
+
+/// A table of one statement's principal and condition, and their labels.
+#[test]
+fn labels_say_what_is_left_out_and_what_is_refused() {
+    let cases = [
+        (
+            r#"{"Effect":"Allow","Principal":{"AWS":["402881736519","arn:aws:iam::111122223333:role/eu/sync"]},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"sts:ExternalId":"a"}}}"#,
+            ["Account 402881736519; Role sync, account 111122223333", "external ID a"],
+        ),
+        (
+            r#"{"Effect":"Deny","NotPrincipal":{"AWS":["402881736519","111122223333"]},"Action":"sts:AssumeRole","Condition":{"StringNotLike":{"sts:ExternalId":"a"},"ArnNotEquals":{"aws:PrincipalArn":["b","c"]}}}"#,
+            [
+                "Anyone but Account 402881736519 and Account 111122223333",
+                "external ID other than a; PrincipalArn ≠ b or c",
+            ],
+        ),
+        (r#"{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole"}"#, ["Anyone", ""]),
+    ];
+    for (statement, expected) in cases {
+        let policy = Policy::parse(&format!(r#"{{"Statement":[{statement}]}}"#)).unwrap();
+        let [statement] = policy.statements() else { panic!("one statement") };
+        let found = [statement.principal_labels().join("; "), statement.condition_labels().join("; ")];
+        assert_eq!(found, expected);
+    }
+}

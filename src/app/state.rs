@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use crate::link::{Decoded, LinkError, ReviewLink, Share, decode, encode};
 use crate::plan::{Plan, plan};
 use crate::profile::{Configuration, Form, ParameterId, Profile, Settled, Tool, catalogue};
-use crate::render::{Bundle, Step, bundle, steps};
+use crate::render::{Bundle, Step, bundle, removal, steps};
 
 use super::announce::Announcer;
 use super::origin::Origin;
@@ -41,6 +41,7 @@ pub(super) struct Derived {
     pub(super) plan: Plan<'static>,
     pub(super) bundle: Bundle,
     pub(super) steps: Vec<Step>,
+    pub(super) removal: Vec<Step>,
     /// Required values that are missing, and invalid ones, in the form's order.
     pub(super) lacking: Vec<ParameterId>,
     pub(super) principals: Vec<ParameterId>,
@@ -152,6 +153,7 @@ impl View {
         Some(Self(Arc::new(Derived {
             profile,
             steps: steps(&plan),
+            removal: removal(&plan),
             principals: plan.principals(),
             bundle,
             plan,

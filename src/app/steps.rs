@@ -14,10 +14,16 @@ pub(super) fn Steps() -> impl IntoView {
     let steps = move || {
         state.view.with(|view| {
             let steps = view.iter().flat_map(|view| &view.steps);
-            (1..).zip(steps).map(|(number, step)| one_step(state, number, step)).collect_view().into_any()
+            (1..).zip(steps).map(|(number, step)| one_step(state, "step", number, step)).collect_view().into_any()
         })
     };
     let hand_back = move || state.view.with(|view| view.as_ref().map_or_else(nothing, hand_back));
+    let removal = move || {
+        state.view.with(|view| {
+            let steps = view.iter().flat_map(|view| &view.removal);
+            (1..).zip(steps).map(|(number, step)| one_step(state, "removal", number, step)).collect_view().into_any()
+        })
+    };
     view! {
         <div class="steps">
             <p class="note">
@@ -25,6 +31,10 @@ pub(super) fn Steps() -> impl IntoView {
             </p>
             <ol>{part(steps)}</ol>
             {part(hand_back)}
+            <details class="removal" data-removal="">
+                <summary>"Taking it back"</summary>
+                <ul>{part(removal)}</ul>
+            </details>
         </div>
     }
 }
@@ -43,14 +53,15 @@ fn note(tool: Tool) -> &'static str {
     }
 }
 
-fn one_step(state: State, number: usize, step: &Step) -> AnyView {
+/// `way` is what the steps lead along: each command has a name of its own.
+fn one_step(state: State, way: &str, number: usize, step: &Step) -> AnyView {
     let ready = step.commands.iter().all(|command| command.gaps().is_empty());
     let commands = if ready { step.commands.as_slice() } else { &[] };
     let several = commands.len() > 1;
     let commands = (1..).zip(commands).map(|(place, command)| {
-        let of_step = format!("step {number}");
+        let of_step = format!("{way} {number}");
         let what = if several { format!("command {place} of {of_step}") } else { format!("the command of {of_step}") };
-        command_view(state, what, format!("command-{number}-{place}"), command.plain())
+        command_view(state, what, format!("command-{way}-{number}-{place}"), command.plain())
     });
     let waiting = if ready { "" } else { "The command follows when all its values are there." };
     view! {

@@ -3,19 +3,22 @@
 use serde_json::Value;
 
 use super::arn::AccountId;
-use super::document::{Condition, Principal, PrincipalKind, Statement};
+use super::document::{Condition, Element, Principal, PrincipalKind, Statement};
 
 impl Statement {
-    /// One label for each principal: `Account 402881736519`, `Role sync, account 4288…`.
+    /// One label for each principal: `Account 402881736519`, `Role sync, account 4288…`; one for all that `NotPrincipal`
+    /// leaves out.
     pub fn principal_labels(&self) -> Vec<String> {
-        match self.principal.as_ref().map(super::Element::inner) {
+        let labels: Vec<String> = match self.principal.as_ref().map(Element::inner) {
             None => Vec::new(),
             Some(Principal::Anyone) => vec!["Anyone".to_owned()],
             Some(Principal::Kinds(kinds)) => {
-                let labels =
-                    kinds.iter().flat_map(|(kind, names)| names.as_slice().iter().map(|name| label(*kind, name)));
-                labels.collect()
+                kinds.iter().flat_map(|(kind, names)| names.as_slice().iter().map(|name| label(*kind, name))).collect()
             }
+        };
+        match &self.principal {
+            Some(Element::Not(_)) => vec![format!("Anyone but {}", labels.join(" and "))],
+            _ => labels,
         }
     }
 
@@ -23,8 +26,8 @@ impl Statement {
     pub fn condition_labels(&self) -> Vec<String> {
         let conditions = self.condition.iter().flatten();
         conditions
-            .flat_map(|Condition { keys, .. }| keys)
-            .map(|(key, values)| condition_label(key, values.as_slice()))
+            .flat_map(|Condition { operator, keys }| keys.iter().map(move |key| (operator, key)))
+            .map(|(operator, (key, values))| condition_label(operator, key, values.as_slice()))
             .collect()
     }
 }
@@ -57,12 +60,13 @@ fn aws_label(name: &str) -> String {
     }
 }
 
-fn condition_label(key: &str, values: &[Value]) -> String {
+fn condition_label(operator: &str, key: &str, values: &[Value]) -> String {
     let values = values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
     let values = values.collect::<Vec<_>>().join(" or ");
+    let negated = operator.contains("Not");
     if key.eq_ignore_ascii_case("sts:ExternalId") {
-        return format!("external ID {values}");
+        return format!("external ID {}{values}", if negated { "other than " } else { "" });
     }
     let name = key.rsplit(['/', ':']).next().unwrap_or(key);
-    format!("{name} = {values}")
+    format!("{name} {} {values}", if negated { "≠" } else { "=" })
 }

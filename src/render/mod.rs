@@ -25,5 +25,5 @@ mod zip;
 pub use bash::{fetch, quote, update};
 pub use bundle::{Bundle, Reason, Withheld, bundle, policies, policy_path};
 pub use document::{Changed, Document, Language, Section};
-pub use step::{Step, steps};
+pub use step::{Step, removal, steps};
 pub use zip::zip;

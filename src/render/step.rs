@@ -1,7 +1,7 @@
 use crate::plan::{Marked, PermissionKind, Plan, Resource, Role};
 use crate::profile::{PhaseId, Tool};
 
-use super::bash::Command;
+use super::bash::{self, Command};
 use super::bundle::{permission_path, role_folder, trust_path};
 use super::set_up::region;
 use super::{cloudformation, console, powershell, terraform};
@@ -49,6 +49,19 @@ pub fn steps(plan: &Plan<'_>) -> Vec<Step> {
     steps
 }
 
+/// How everything is taken back with the tool that has set it up.
+pub fn removal(plan: &Plan<'_>) -> Vec<Step> {
+    if plan.current_phase().is_none() {
+        return Vec::new();
+    }
+    match plan.tool {
+        Tool::Terraform => terraform::removal(plan),
+        Tool::CloudFormation => cloudformation::removal(plan),
+        // What was made by hand has the same names.
+        Tool::AwsCli | Tool::PowerShell | Tool::Console => bash::removal(plan),
+    }
+}
+
 /// The same by hand, in order.
 pub(super) fn by_hand(plan: &Plan<'_>) -> Vec<Step> {
     let mut earlier = None;
@@ -90,7 +103,9 @@ fn tool_steps(plan: &Plan<'_>, tool: Tool, phase: PhaseId, earlier: Option<Phase
     if last && tool != Tool::Console {
         let text =
             "It reads what the account has now and compares it with these documents, in meaning. It changes nothing.";
-        steps.push(Step::new("Verify", text).command(&Command::new("bash verify.sh")));
+        // Windows has no bash of its own.
+        let place = if tool == Tool::PowerShell { " It needs bash; AWS CloudShell has it." } else { "" };
+        steps.push(Step::new("Verify", &format!("{text}{place}")).command(&Command::new("bash verify.sh")));
     }
     steps
 }

@@ -15,7 +15,7 @@ from pathlib import Path
 from . import cases as case_files
 from . import applied, emulated, equality, flow, hostile, linters, report, terraform
 from .cases import Case
-from .mutations import prove
+from .mutations import mutants, prove
 
 HERE = Path(__file__).parent
 
@@ -31,23 +31,23 @@ def main(arguments: list[str]) -> int:
         folder = Path(place)
         # Two processes run scripts against emulators; this one does the rest meanwhile.
         with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
-            parts = [cases[0::2], cases[1::2]]
+            parts, broken = [cases[0::2], cases[1::2]], mutants(cases)
             flows = []
             for number, part in enumerate(parts):
                 (folder / f"flow{number}").mkdir()
-                flows.append(pool.submit(flow.run, part, folder / f"flow{number}"))
+                flows.append(pool.submit(flow.run, part, broken[number::2], folder / f"flow{number}"))
             findings = statically(cases, folder, node, terraform_program)
             findings += hostile_findings(hostile_cases, node)
             if terraform_program:
                 findings += applied.check(cases, hostile_cases, folder / "applied", terraform_program)
-            mutants = prove(cases, node, hostile_cases, terraform_program)
+            proof = prove(cases, node, hostile_cases, terraform_program)
             for result in flows:
                 findings += result.result()
-    findings += [("mutations", "*", text) for text in mutants["missed"]]
+    findings += [("mutations", "*", text) for text in proof["missed"]]
     remaining, accepted, idle = report.split(findings, HERE / "accepted.json")
     remaining += [("accepted.json", "*", text) for text in idle]
     counted = Counter(tool for tool, _, _ in remaining)
-    rows = [(tool, version, number, counted[tool], accepted[tool]) for tool, version, number in tools(cases, hostile_cases, mutants, terraform_program)]
+    rows = [(tool, version, number, counted[tool], accepted[tool]) for tool, version, number in tools(cases, hostile_cases, proof["made"] + len(broken), terraform_program)]
     print(report.table(rows))
     for tool, case, text in remaining:
         print(f"{tool}: {case}: {text}", file=sys.stderr)
@@ -90,7 +90,7 @@ def hostile_findings(cases: list[Case], node: Path) -> list[report.Finding]:
     return findings
 
 
-def tools(cases: list[Case], hostile_cases: list[Case], mutants: dict, terraform_program: str | None) -> list[tuple[str, str, int]]:
+def tools(cases: list[Case], hostile_cases: list[Case], broken: int, terraform_program: str | None) -> list[tuple[str, str, int]]:
     version = metadata.version
     scripts = sum(path.endswith(".sh") for case in cases for path in case.documents)
     found = [
@@ -109,7 +109,7 @@ def tools(cases: list[Case], hostile_cases: list[Case], mutants: dict, terraform
         ("markdownlint", "0.38.0", len(cases)),
         ("equality", "", len(cases)),
         ("hostile values", "", len(hostile_cases)),
-        ("mutations", "", mutants["made"]),
+        ("mutations", "", broken),
         ("accepted.json", "", len(json.loads((HERE / "accepted.json").read_text()))),
     ]
     if terraform_program:

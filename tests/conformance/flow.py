@@ -20,8 +20,8 @@ from .recorder import Recorder
 READS = ("Get", "List", "Describe")
 
 
-def run(cases: list[Case], folder: Path) -> list[tuple[str, str, str]]:
-    """Findings as tool, case and sentence."""
+def run(cases: list[Case], mutants: list[tuple[str, Case, str]], folder: Path) -> list[tuple[str, str, str]]:
+    """Findings as tool, case and sentence. What is broken on purpose has to give one."""
     findings = []
     with contextlib.ExitStack() as stack:
         ports = servers.free_port(), servers.free_port()
@@ -35,16 +35,22 @@ def run(cases: list[Case], folder: Path) -> list[tuple[str, str, str]]:
         shim.write_text(f'#!/bin/sh\nexec {sys.executable} -SEs {client} "$@"\n')
         shim.chmod(0o755)
         for case in cases:
-            # The emulator that enforces trust knows one partition, and no audiences and tags of OIDC providers.
-            oidc = any(resource["kind"] == "oidc" for resource in case["resources"])
-            recorder = recorders[case["partition"] != "aws" or oidc]
-            flow = Flow(case, recorder, folder)
-            try:
-                flow.run()
-            except Exception as error:  # A case that cannot be run is a finding, not the end of the run.
-                flow.find("recorder", f"{type(error).__name__}: {error}")
-            findings += [(tool, case.name, text) for tool, text in flow.findings]
+            findings += [(tool, case.name, text) for tool, text in through(case, recorders, folder)]
+        for title, case, tool in mutants:
+            if tool not in {tool for tool, _ in through(case, recorders, folder)}:
+                findings.append(("mutations", case.name, f"{title}: {tool} does not find it"))
     return findings
+
+
+def through(case: Case, recorders: dict[bool, Recorder], folder: Path) -> list[tuple[str, str]]:
+    # The emulator that enforces trust knows one partition, and no audiences and tags of OIDC providers.
+    oidc = any(resource["kind"] == "oidc" for resource in case["resources"])
+    flow = Flow(case, recorders[case["partition"] != "aws" or oidc], folder)
+    try:
+        flow.run()
+    except Exception as error:  # A case that cannot be run is a finding, not the end of the run.
+        flow.find("recorder", f"{type(error).__name__}: {error}")
+    return flow.findings
 
 
 class Flow:
@@ -72,12 +78,11 @@ class Flow:
         self.script("apply.sh", account)
         self.compare("the first run", self.expected(), self.changes())
         self.script("apply.sh", account)
-        for name, values in self.changes():
-            if name.split(":")[1].startswith("Create"):
-                self.find("recorder", f"the second run of apply.sh calls {name}: {str(values)[:200]}")
+        self.again(self.changes())
         self.script("verify.sh", account)
         if self.changes():
             self.find("recorder", "verify.sh changes something")
+        self.associated(account)
         if not self.recorder.moto:
             self.requests()
         self.altered(account)
@@ -172,17 +177,35 @@ class Flow:
             self.find("recorder", f"{run} calls {names}, the plan says {[name for name, _ in expected]}")
             return
         for (name, wanted), (_, values) in zip(expected, found):
-            for key, value in wanted.items():
-                got = values.get(key)
-                if key.endswith("Document"):
-                    got = json.loads(got or "null")
-                if got != value:
-                    self.find("recorder", f"{run}: {name} {key}: {difference(got, value)}")
+            for key, got in self.differing(wanted, values):
+                self.find("recorder", f"{run}: {name} {key}: {difference(got, wanted[key])}")
+
+    @staticmethod
+    def differing(wanted: dict, values: dict) -> list[tuple[str, object]]:
+        """What a call says otherwise than the plan: the key, and what is there."""
+        got = {key: json.loads(values.get(key) or "null") if key.endswith("Document") else values.get(key) for key in wanted}
+        return [(key, got[key]) for key in wanted if got[key] != wanted[key]]
+
+    def again(self, found: list) -> None:
+        """What a second run may change: nothing is created, and what is written again is what the first run wrote."""
+        case = self.case
+        allowed = [call for call in self.expected() if not call[0].split(":")[1].startswith("Create")]
+        for role in case["roles"]:
+            allowed.append(("iam:UpdateAssumeRolePolicy", {"RoleName": role["name"], "PolicyDocument": case.trust(role)}))
+        for resource in case["resources"]:
+            if resource["kind"] == "association":
+                allowed.append(("eks:UpdatePodIdentityAssociation", {"cluster": resource["cluster"], "roleArn": resource["roleArn"]}))
+            if resource["kind"] == "oidc":
+                allowed.append(("iam:AddClientIDToOpenIDConnectProvider", {"OpenIDConnectProviderArn": resource["arn"], "ClientID": resource["audience"]}))
+        for name, values in found:
+            if not any(name == known and not self.differing(wanted, values) for known, wanted in allowed):
+                self.find("recorder", f"the second run of apply.sh calls {name}: {str(values)[:200]}")
 
     def requests(self) -> None:
         """Puts the page's request table to the emulator: those requests that IAM users and roles of accounts can make."""
         for role in self.case["roles"]:
             self.without_services(role)
+            asked = 0
             for row in role["requests"] or []:
                 request = row["request"]
                 arn = request["principal"].get("AWS")
@@ -201,9 +224,11 @@ class Flow:
                     allowed = False
                     if error.response["Error"]["Code"] not in ("AccessDenied", "AccessDeniedException"):
                         self.find("ministack", f"{row['who']}: {error}")
-                self.case.setdefault("asked", []).append(row["who"])
+                asked += 1
                 if allowed != (row["decision"] == "allowed"):
                     self.find("ministack", f"{row['who']}: the emulator says {'allowed' if allowed else 'denied'}, the page {row['decision']}")
+            if not asked and '"sts:ExternalId"' in json.dumps(self.case.trust(role)):
+                self.find("ministack", f"no request for {role['name']} could be put")
 
     def without_services(self, role: dict) -> None:
         """The emulator lets everybody through a statement that names a service: such principals are left out for the requests."""
@@ -245,6 +270,16 @@ class Flow:
         sts = self.client_of_backend("sts", account)
         return sts.assume_role(RoleArn=arn, RoleSessionName="conformance")["Credentials"]
 
+    def associated(self, account: str) -> None:
+        for resource in self.case["resources"]:
+            if resource["kind"] == "association" and not self.associations(resource, account):
+                self.find("recorder" if self.recorder.moto else "ministack", f"the Pod Identity association of {resource['serviceAccount']} is not there")
+
+    def associations(self, resource: dict, account: str) -> list:
+        answer = self.client("eks", account).list_pod_identity_associations(clusterName=resource["cluster"], namespace=resource["namespace"],
+            serviceAccount=resource["serviceAccount"])
+        return answer["associations"]
+
     def altered(self, account: str) -> None:
         """A verification that cannot fail proves nothing."""
         role = next((role for role in self.case["roles"] if self.case.trust(role)), None)
@@ -267,11 +302,8 @@ class Flow:
         for resource in self.case["resources"]:
             if resource["kind"] == "oidc" and resource["arn"] in providers:
                 self.find("recorder", f"remove.sh leaves {resource['arn']}")
-            if resource["kind"] == "association":
-                eks = self.client("eks", account)
-                if eks.list_pod_identity_associations(clusterName=resource["cluster"], namespace=resource["namespace"],
-                        serviceAccount=resource["serviceAccount"])["associations"]:
-                    self.find("recorder", "remove.sh leaves the Pod Identity association")
+            if resource["kind"] == "association" and self.associations(resource, account):
+                self.find("recorder", "remove.sh leaves the Pod Identity association")
         if self.recorder.rules:
             self.find("recorder", f"remove.sh leaves ingress rules: {self.recorder.rules}")
 

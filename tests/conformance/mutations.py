@@ -52,7 +52,7 @@ MUTATIONS: list[tuple[str, str, Callable[[Case], None], str]] = [
     ("Terraform allows more", "upsolver/one-bucket", replaced("terraform/main.tf", "s3:ListBucket", "s3:*"), "terraform"),
     ("Terraform asks for another external ID", "upsolver/one-bucket", replaced("terraform/main.tf", "var.external_id", "var.role_name"), "terraform"),
     ("a value of terraform.tfvars loses a quote", "upsolver/one-bucket", replaced("terraform/terraform.tfvars", '"\n', "\n"), "hcl2json"),
-    ("CloudFormation drops a condition", "upsolver/one-bucket", replaced("cloudformation/template.yaml", '"sts:ExternalId":', '"sts:ExternalIds":'), "cloudformation"),
+    ("CloudFormation drops a condition", "upsolver/one-bucket", replaced("cloudformation/template.yaml", "sts:ExternalId:", "sts:ExternalIds:"), "cloudformation"),
     ("the console's link carries another external ID", "upsolver/quick-create", replaced("README.md", "param_ExternalId=", "param_ExternalId=x"), "quick-create"),
     ("PowerShell writes another document", "upsolver/one-bucket", replaced("apply.ps1", "s3:ListBucket", "s3:*"), "powershell"),
     ("a string of PowerShell is not closed", "upsolver/one-bucket", replaced("apply.ps1", "$ErrorActionPreference = 'Stop'", "$ErrorActionPreference = 'Stop"), "tree-sitter-powershell"),
@@ -70,6 +70,15 @@ APPLIED: list[tuple[str, str, Callable[[Case], None], str]] = [
 ]
 
 
+# What scripts do to an emulated account shows these.
+RUN: list[tuple[str, str, Callable[[Case], None], str]] = [
+    ("apply.sh attaches another policy", "upsolver/one-bucket", replaced("apply.sh", '"s3:GetObject",', '"s3:*",'), "recorder"),
+    ("apply.sh asks for no external ID", "upsolver/one-bucket", replaced("apply.sh", '"sts:ExternalId": "GTWKRE6K"', '"aws:SecureTransport": "false"'), "ministack"),
+    ("remove.sh forgets the role", "upsolver/one-bucket", replaced("remove.sh", "unless_gone aws iam delete-role ", "true "), "recorder"),
+    ("verify.sh changes what it reads", "upsolver/one-bucket", replaced("verify.sh", "printf '%s\\n' 'all is as intended'", "aws iam tag-role --role-name=\"$role_name\" --tags=Key=a,Value=b"), "recorder"),
+]
+
+
 def escaper(path: str, check: str, broken: Callable[[str], str]):
     """Every hostile case with what one escaper does undone: at least one must be found."""
     return path, check, broken
@@ -81,6 +90,16 @@ ESCAPERS = [
     ("the escaper of CloudFormation is left out", *escaper("cloudformation/template.yaml", "cloudformation", lambda text: text.replace("${!", "${"))),
     ("the escaper of YAML is left out", *escaper("kubernetes/any.yaml", "yaml", lambda text: text.replace('"', ""))),
 ]
+
+
+def mutants(cases: list[Case]) -> list[tuple[str, Case, str]]:
+    """Title, broken case, and the tool that has to find it when its scripts run."""
+    made = []
+    for title, name, change, tool in RUN:
+        case = copy.deepcopy(next(case for case in cases if case.name == name))
+        change(case)
+        made.append((title, case, tool))
+    return made
 
 
 def prove(cases: list[Case], node: Path, hostile_cases: list[Case], program: str | None) -> dict:

@@ -11,6 +11,6 @@ pub(super) use command::Command;
 pub(crate) use escape::Shell;
 pub use escape::quote;
 pub use fetch::fetch;
-pub(super) use script::{apply, attach, remove};
+pub(super) use script::{apply, attach, removal, remove};
 pub use update::update;
 pub(super) use verify::{verify, verify_attached};

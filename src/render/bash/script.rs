@@ -1,10 +1,14 @@
+use askama::Template;
+
 use crate::plan::{Attachment, Marked, Plan};
 use crate::render::bundle::permission_path;
 use crate::render::set_up::{
     Association, AttachedPolicy, HereDocument, Ingress, Provider, ScriptRole, closing_lines, folders, here_document,
     inline, parts, region,
 };
-use askama::Template;
+use crate::render::step::Step;
+
+use super::Command;
 
 #[derive(Template)]
 #[allow(clippy::struct_excessive_bools, reason = "a template asks which of its functions are needed")]
@@ -151,4 +155,16 @@ pub(in crate::render) fn attach(plan: &Plan<'_>, attachment: &Attachment) -> Opt
         ingresses: Vec::new(),
     };
     Some([apply.render().ok()?, remove.render().ok()?])
+}
+
+/// The scripts that take everything back.
+pub(in crate::render) fn removal(plan: &Plan<'_>) -> Vec<Step> {
+    let run = |script: &str| Command::new(&format!("bash {script}"));
+    let text = "It takes back what has been set up under these names, and nothing else, and can be run again.";
+    let mut steps = vec![Step::new("Run remove.sh", text).command(&run("remove.sh"))];
+    for attachment in plan.attachments.iter().filter(|attachment| !attachment.roles.is_empty()) {
+        let text = "With credentials of the account that holds these roles.";
+        steps.push(Step::new(&attachment.title, text).command(&run(&format!("remove.{}.sh", attachment.id))));
+    }
+    steps
 }

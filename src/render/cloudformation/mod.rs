@@ -18,7 +18,7 @@ use super::tree::{list, object, text};
 use super::{json, yaml};
 use resources::Template;
 
-pub(super) use step::steps;
+pub(super) use step::{removal, steps};
 
 /// Path, title and text, with marks; nothing while the plan has no role or no phase that can be brought about.
 pub(super) fn files(plan: &Plan<'_>) -> Vec<(String, String, String)> {

@@ -1,4 +1,4 @@
-use crate::plan::{Marked, Plan, Resource};
+use crate::plan::{Attachment, Marked, Plan, Resource};
 use crate::profile::PhaseId;
 use crate::render::bash::Command;
 use crate::render::step::{Step, account_step, with_region};
@@ -30,8 +30,7 @@ pub(in crate::render) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<
         }
     }
     let text = "The stack creates named IAM resources, which the command has to allow. Set CreateOidcProvider to false in parameters.json where the account has the issuer's provider already.";
-    let has_provider = plan.resources.iter().any(|resource| matches!(resource, Resource::OidcProvider { .. }));
-    let text = if has_provider { text } else { text.split(" Set ").next().unwrap_or(text) };
+    let text = if has_provider(plan) { text } else { text.split(" Set ").next().unwrap_or(text) };
     steps.push(Step::new("Deploy the stack", text).command(&deploy));
     if plan.template_url.is_some() {
         let link = quick_create::link(plan);
@@ -56,7 +55,7 @@ fn attachments(plan: &Plan<'_>, phase: PhaseId) -> Vec<Step> {
     let named = plan.attachments.iter().filter(|attachment| last && !attachment.roles.is_empty());
     let deploy = named.map(|attachment| {
         let command = Command::new("aws cloudformation deploy")
-            .option("stack-name", &stack(plan, &format!("-{}", attachment.id.replace('_', "-"))))
+            .option("stack-name", &stack_of(plan, attachment))
             .option("template-file", &Marked::literal(&format!("cloudformation/template.{}.yaml", attachment.id)))
             .option(
                 "parameter-overrides",
@@ -66,6 +65,29 @@ fn attachments(plan: &Plan<'_>, phase: PhaseId) -> Vec<Step> {
         Step::new(&attachment.title, "With credentials of the account that holds these roles.").command(&command)
     });
     deploy.collect()
+}
+
+pub(in crate::render) fn removal(plan: &Plan<'_>) -> Vec<Step> {
+    let on_stack = |program: &str| with_region(plan, Command::new(program)).option("stack-name", &stack(plan, ""));
+    let text = "CloudFormation deletes what the stack has made, and nothing else. Where the stack has created the OIDC provider, see first that nothing else trusts it.";
+    let text = if has_provider(plan) { text } else { text.split(" Where ").next().unwrap_or(text) };
+    let delete = Step::new("Delete the stack", text)
+        .command(&on_stack("aws cloudformation delete-stack"))
+        .command(&on_stack("aws cloudformation wait stack-delete-complete"));
+    let named = plan.attachments.iter().filter(|attachment| !attachment.roles.is_empty());
+    let of_attachments = named.map(|attachment| {
+        let command = Command::new("aws cloudformation delete-stack").option("stack-name", &stack_of(plan, attachment));
+        Step::new(&attachment.title, "With credentials of the account that holds these roles.").command(&command)
+    });
+    std::iter::once(delete).chain(of_attachments).collect()
+}
+
+fn has_provider(plan: &Plan<'_>) -> bool {
+    plan.resources.iter().any(|resource| matches!(resource, Resource::OidcProvider { .. }))
+}
+
+fn stack_of(plan: &Plan<'_>, attachment: &Attachment) -> Marked {
+    stack(plan, &format!("-{}", attachment.id.replace('_', "-")))
 }
 
 /// The stack of what belongs to the roles, or of an attachment.

@@ -126,7 +126,7 @@ pub(super) fn attach(plan: &Plan<'_>, attachment: &Attachment) -> Option<String>
 
 /// One script does all of a phase, and can be run again.
 pub(super) fn steps(plan: &Plan<'_>, phase: PhaseId, first: bool) -> Vec<Step> {
-    let text = "In PowerShell 7 or Windows PowerShell 5.1, with the AWS CLI. The script checks the account before it changes anything, stops at the first error, and can be run again at any time.";
+    let text = "In Windows PowerShell 5.1, or in PowerShell 7 with pwsh in place of powershell; with the AWS CLI. The script checks the account before it changes anything, stops at the first error, and can be run again at any time.";
     let mut step = Step::new(if first { "Run the script" } else { "Run the script again" }, text);
     step.commands.push(Marked::literal("powershell -ExecutionPolicy Bypass -File apply.ps1"));
     let check =

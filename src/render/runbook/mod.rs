@@ -12,7 +12,7 @@ use crate::plan::{Marked, PermissionKind, Plan, Resource};
 use crate::policy::{Effect, Policy};
 use crate::profile::{Difference, Source, Status, Tool, Troubleshooting};
 
-use super::step::{Step, by_hand, steps};
+use super::step::{Step, by_hand, removal, steps};
 use escape::cell_code;
 
 #[derive(Template)]
@@ -26,6 +26,8 @@ struct Runbook<'p> {
     link: Option<String>,
     exists: Vec<Row>,
     trusted: Vec<Trusted>,
+    /// A whole account is trusted.
+    account: bool,
     permitted: Vec<Permitted>,
     by_hand: Vec<Step>,
     steps: Vec<Step>,
@@ -33,7 +35,7 @@ struct Runbook<'p> {
     notices: Vec<(&'static str, &'p Marked, Option<&'p Source>)>,
     differences: Vec<&'p Difference>,
     troubleshooting: &'p [Troubleshooting],
-    removal: Vec<String>,
+    removal: Vec<Step>,
     sources: &'p [Source],
 }
 
@@ -51,6 +53,7 @@ pub(super) fn print(plan: &Plan<'_>) -> String {
         Status::Deprecated { note, source } => Some(("Deprecated by its vendor", note.as_str(), source)),
         Status::Discontinued { note, source } => Some(("Discontinued by its vendor", note.as_str(), source)),
     };
+    let trusted = trusted(plan);
     let runbook = Runbook {
         name: &profile.name,
         purpose: &profile.purpose,
@@ -59,7 +62,8 @@ pub(super) fn print(plan: &Plan<'_>) -> String {
         tool: plan.tool.name(),
         link: plan.link.as_deref().map(cell_code),
         exists: rows(plan),
-        trusted: trusted(plan),
+        account: trusted.iter().any(|row| row.who.starts_with("Account ")),
+        trusted,
         permitted: permitted(plan),
         by_hand: if plan.tool == Tool::Console { Vec::new() } else { by_hand(plan) },
         steps: steps(plan),
@@ -165,12 +169,4 @@ fn rows(plan: &Plan<'_>) -> Vec<Row> {
         }
     }
     rows
-}
-
-/// The scripts that take everything back.
-fn removal(plan: &Plan<'_>) -> Vec<String> {
-    let mut scripts = vec!["remove.sh".to_owned()];
-    let attachments = plan.attachments.iter().filter(|attachment| !attachment.roles.is_empty());
-    scripts.extend(attachments.map(|attachment| format!("remove.{}.sh", attachment.id)));
-    scripts
 }

@@ -11,7 +11,7 @@ mod policy_document;
 mod step;
 mod variables;
 
-pub(super) use step::steps;
+pub(super) use step::{removal, steps};
 
 use crate::plan::Plan;
 

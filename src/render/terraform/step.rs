@@ -5,8 +5,7 @@ use crate::render::step::{Step, with_environment};
 
 /// What is done in a phase. Terraform knows by itself what has changed since the last one.
 pub(in crate::render) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
-    let terraform =
-        |command: &str| with_environment(plan, Command::new(&format!("terraform -chdir=terraform {command}")));
+    let terraform = |command: &str| terraform(plan, command);
     if earlier.is_none() {
         let text = "In the folder terraform. The provider refuses credentials of another account. Set create_oidc_provider to false where the account has the issuer's provider already.";
         let text = if super::main_file::has_provider(plan) { text } else { text.split(" Set ").next().unwrap_or(text) };
@@ -18,4 +17,14 @@ pub(in crate::render) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<
     let name = &plan.profile.phase(phase).id;
     let text = format!("terraform.tfvars now says phase = \"{name}\" and holds what the vendor has told.");
     vec![Step::new("Apply the next phase", &text).command(&terraform("apply"))]
+}
+
+pub(in crate::render) fn removal(plan: &Plan<'_>) -> Vec<Step> {
+    let text = "Terraform removes what it has made, and nothing else; its plan says what, before it does. Where the module has created the OIDC provider, see first that nothing else trusts it.";
+    let text = if super::main_file::has_provider(plan) { text } else { text.split(" Where ").next().unwrap_or(text) };
+    vec![Step::new("Destroy what the module has made", text).command(&terraform(plan, "destroy"))]
+}
+
+fn terraform(plan: &Plan<'_>, command: &str) -> Command {
+    with_environment(plan, Command::new(&format!("terraform -chdir=terraform {command}")))
 }

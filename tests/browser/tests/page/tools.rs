@@ -31,21 +31,33 @@ fn the_archive_holds_what_render_writes_for_each_tool() {
 #[test]
 fn the_switch_changes_the_link_the_steps_and_the_order_of_the_files() {
     let first = [
-        (Tool::AwsCli, "apply.sh", "aws iam create-role"),
-        (Tool::Terraform, "terraform/main.tf", "terraform -chdir=terraform apply"),
-        (Tool::CloudFormation, "cloudformation/template.yaml", "aws cloudformation deploy"),
-        (Tool::PowerShell, "apply.ps1", "-File apply.ps1"),
-        (Tool::Console, "trust-policy.json", "Custom trust policy"),
+        (Tool::AwsCli, "apply.sh", "aws iam create-role", "bash remove.sh"),
+        (
+            Tool::Terraform,
+            "terraform/main.tf",
+            "terraform -chdir=terraform apply",
+            "terraform -chdir=terraform destroy",
+        ),
+        (
+            Tool::CloudFormation,
+            "cloudformation/template.yaml",
+            "aws cloudformation deploy",
+            "aws cloudformation delete-stack --stack-name='rolecall-upsolver'",
+        ),
+        (Tool::PowerShell, "apply.ps1", "-File apply.ps1", "bash remove.sh"),
+        (Tool::Console, "trust-policy.json", "Custom trust policy", "bash remove.sh"),
     ];
     visit(|page| {
         let case = cases::named("upsolver", "one-bucket");
         page.open(&case.link);
         page.click("button[data-confirm]");
-        for (tool, file, words) in first {
+        for (tool, file, words, removal) in first {
             page.click(&format!("button[data-tool-choice={}]", tool.as_str()));
             page.expect_fragment(&with_tool(&case.canonical, tool));
             page.open_tab("apply");
             assert!(page.text(".steps").contains(words), "{}: {}", tool.name(), page.text(".steps"));
+            let taken_back = page.script("return document.querySelector('[data-removal]').textContent", &[]);
+            assert!(taken_back.as_str().is_some_and(|text| text.contains(removal)), "{}: {taken_back}", tool.name());
             let shown = page.script("return document.querySelector('[data-file]').dataset.file", &[]);
             assert_eq!(shown, file, "{}", tool.name());
         }

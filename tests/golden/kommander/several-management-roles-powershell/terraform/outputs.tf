@@ -1,0 +1,19 @@
+output "provider_role_arn" {
+  description = "Role for Kommander"
+  value       = aws_iam_role.provider.arn
+}
+
+output "authentication_method" {
+  description = "Authentication method"
+  value       = "Role"
+}
+
+output "role_arn" {
+  description = "Role ARN"
+  value       = aws_iam_role.provider.arn
+}
+
+output "external_id" {
+  description = "External ID"
+  value       = var.external_id
+}
