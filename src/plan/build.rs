@@ -4,8 +4,8 @@ use crate::profile::{self, Attach, AttachedIn, Form, ParameterId, PhaseId, Settl
 
 use super::mark::Marked;
 use super::model::{
-    Attachment, File, HandBack, Notice, Permission, PermissionKind, Phase, Plan, PlanError, PlannedPolicy, Resource,
-    Role, Step,
+    Absent, Attachment, File, HandBack, Notice, Permission, PermissionKind, Phase, Plan, PlanError, PlannedPolicy,
+    Resource, Role, Step,
 };
 use super::resolve::Resolver;
 
@@ -141,12 +141,14 @@ impl<'p> Builder<'_, 'p> {
                 trust.push((*phase, self.policy(statement, place)?));
             }
         }
+        let permissions = self.permissions(&role.permissions, active, &account)?;
         Ok(Role {
             id: role.id.clone(),
             title: role.title.clone(),
             arn: self.arn(&account, "role/", &name),
             description: Marked::literal(&role.description),
-            permissions: self.permissions(&role.permissions, active, &account)?,
+            absent: self.absent(&role.permissions, &permissions, &account),
+            permissions,
             name,
             account,
             trust,
@@ -196,6 +198,41 @@ impl<'p> Builder<'_, 'p> {
             }
         }
         Ok(planned)
+    }
+
+    /// Those with a name that is known now, and that no policy of these values has.
+    fn absent(&mut self, all: &[profile::Permission], planned: &[Permission], account: &Marked) -> Vec<Absent> {
+        // What is not there is no difference between the forms.
+        let differences = self.resolver.differences.clone();
+        let mut absent = Vec::new();
+        for permission in all.iter().filter(|permission| !self.settled.holds(permission.when.as_ref())) {
+            let (name, found) = match &permission.attach {
+                Attach::Inline { name, .. } => {
+                    let name = self.resolver.marked(name);
+                    (name.clone(), Absent::Inline { name })
+                }
+                Attach::CustomerManaged { name, .. } => {
+                    let name = self.resolver.marked(name);
+                    let arn = self.arn(account, "policy/", &name);
+                    (arn.clone(), Absent::Attached { arn })
+                }
+                Attach::AwsManaged { arn } => {
+                    let arn = self.resolver.marked(arn);
+                    (arn.clone(), Absent::Attached { arn })
+                }
+            };
+            let kept = planned.iter().any(|planned| match &planned.kind {
+                PermissionKind::Inline { name: known, .. } => known.plain() == name.plain(),
+                PermissionKind::CustomerManaged { arn, .. } | PermissionKind::AwsManaged { arn } => {
+                    arn.plain() == name.plain()
+                }
+            });
+            if !kept && name.gaps().is_empty() {
+                absent.push(found);
+            }
+        }
+        self.resolver.differences = differences;
+        absent
     }
 
     /// A policy that the person wants split, in as many as it takes; as it is, and said why, where it cannot be.

@@ -13,7 +13,7 @@ pub use build::plan;
 pub use mark::{Mark, Marked, Span};
 pub(crate) use mark::{is_mark, is_marked, plain};
 pub use model::{
-    Attachment, File, HandBack, Notice, Permission, PermissionKind, Phase, Plan, PlanError, PlannedPolicy, Resource,
-    Role, Step,
+    Absent, Attachment, File, HandBack, Notice, Permission, PermissionKind, Phase, Plan, PlanError, PlannedPolicy,
+    Resource, Role, Step,
 };
 pub(crate) use model::{YAML_NUMBER, YAML_TEXT};

@@ -62,6 +62,20 @@ pub struct Role {
     /// By phase, in order. The role is created with the first.
     pub trust: Vec<(PhaseId, PlannedPolicy)>,
     pub permissions: Vec<Permission>,
+    /// What the profile has for other values. A role that was set up with these still has it.
+    pub absent: Vec<Absent>,
+}
+
+/// A policy that a role is not to have.
+#[derive(Clone, Debug)]
+pub enum Absent {
+    Inline {
+        name: Marked,
+    },
+    /// Customer managed, or AWS'.
+    Attached {
+        arn: Marked,
+    },
 }
 
 /// Permissions for roles that exist already.

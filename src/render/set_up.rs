@@ -1,6 +1,6 @@
 //! What a script sets up, in the order in which it does: for every language of scripts.
 
-use crate::plan::{Marked, Permission, PermissionKind, Plan, PlannedPolicy, Resource, Role};
+use crate::plan::{Absent, Marked, Permission, PermissionKind, Plan, PlannedPolicy, Resource, Role};
 use crate::policy::Partition;
 use crate::profile::PhaseId;
 
@@ -31,6 +31,8 @@ pub(super) struct ScriptRole<'p> {
     pub(super) aws_managed: Vec<&'p Marked>,
     pub(super) drop_inline: Vec<&'p Marked>,
     pub(super) drop_managed: Vec<&'p Marked>,
+    pub(super) absent_inline: Vec<&'p Marked>,
+    pub(super) absent_attached: Vec<&'p Marked>,
 }
 
 pub(super) struct InlinePolicy<'p> {
@@ -150,7 +152,15 @@ fn script_role<'p>(
         aws_managed: Vec::new(),
         drop_inline: Vec::new(),
         drop_managed: Vec::new(),
+        absent_inline: Vec::new(),
+        absent_attached: Vec::new(),
     };
+    for absent in &role.absent {
+        match absent {
+            Absent::Inline { name } => planned.absent_inline.push(name),
+            Absent::Attached { arn } => planned.absent_attached.push(arn),
+        }
+    }
     for permission in &role.permissions {
         let now = permission.phases.contains(&phase);
         if !now && !permission.phases.iter().any(|of| *of < phase) {

@@ -32,10 +32,12 @@ def main(arguments: list[str]) -> int:
         # Two processes run scripts against emulators; this one does the rest meanwhile.
         with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
             parts, broken = [cases[0::2], cases[1::2]], mutants(cases)
+            named = {case.name: case for case in cases}
+            pairs = [(named[before], named[after]) for before, after in flow.SWITCHED_OFF]
             flows = []
             for number, part in enumerate(parts):
                 (folder / f"flow{number}").mkdir()
-                flows.append(pool.submit(flow.run, part, broken[number::2], folder / f"flow{number}"))
+                flows.append(pool.submit(flow.run, part, broken[number::2], pairs[number::2], folder / f"flow{number}"))
             findings = statically(cases, folder, node, terraform_program)
             findings += hostile_findings(hostile_cases, node)
             if terraform_program:

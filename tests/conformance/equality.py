@@ -90,6 +90,10 @@ def in_quick_create(case: Case) -> list[str]:
 def in_powershell(case: Case) -> list[str]:
     found = powershell.documents(case.documents["apply.ps1"])
     findings = []
+    for number, role in enumerate((role for role in case["roles"] if case.trust(role)), 1):
+        wanted = {"RoleName": role["name"], "Description": role["description"]}
+        if found.get(f"role-{number}.json") != wanted:
+            findings.append(f"apply.ps1: role-{number}.json: {difference(found.get(f'role-{number}.json'), wanted)}")
     for role, id, _, policy in expected(case):
         if id is None:
             documents = [value for path, value in found.items() if path.startswith(f"{folder(case, role)}trust-policy")]

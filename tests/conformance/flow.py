@@ -18,9 +18,11 @@ from .cases import Case, difference, same
 from .recorder import Recorder
 
 READS = ("Get", "List", "Describe")
+# A set-up, and the same once options are switched off: what they asked for has to be gone.
+SWITCHED_OFF = [("xpander/everything", "xpander/everything-switched-off"), ("datadog/default-site-with-audit", "datadog/default-site")]
 
 
-def run(cases: list[Case], mutants: list[tuple[str, Case, str]], folder: Path) -> list[tuple[str, str, str]]:
+def run(cases: list[Case], mutants: list[tuple[str, Case, str]], pairs: list[tuple[Case, Case]], folder: Path) -> list[tuple[str, str, str]]:
     """Findings as tool, case and sentence. What is broken on purpose has to give one."""
     findings = []
     with contextlib.ExitStack() as stack:
@@ -39,13 +41,32 @@ def run(cases: list[Case], mutants: list[tuple[str, Case, str]], folder: Path) -
         for title, case, tool in mutants:
             if tool not in {tool for tool, _ in through(case, recorders, folder)}:
                 findings.append(("mutations", case.name, f"{title}: {tool} does not find it"))
+        for before, after in pairs:
+            findings += [(tool, after.name, text) for tool, text in switched_off(before, after, recorders, folder)]
     return findings
 
 
-def through(case: Case, recorders: dict[bool, Recorder], folder: Path) -> list[tuple[str, str]]:
+def recorder_for(case: Case, recorders: dict[bool, Recorder]) -> Recorder:
     # The emulator that enforces trust knows one partition, and no audiences and tags of OIDC providers.
     oidc = any(resource["kind"] == "oidc" for resource in case["resources"])
-    flow = Flow(case, recorders[case["partition"] != "aws" or oidc], folder)
+    return recorders[case["partition"] != "aws" or oidc]
+
+
+def switched_off(before: Case, after: Case, recorders: dict[bool, Recorder], folder: Path) -> list[tuple[str, str]]:
+    recorder = recorder_for(after, recorders)
+    recorder.start(after)
+    first, second = Flow(before, recorder, folder), Flow(after, recorder, folder)
+    account = after["roles"][0]["account"]
+    second.prepare(account)
+    first.script("apply.sh", account)
+    for name in ("apply.sh", "verify.sh", "remove.sh"):
+        second.script(name, account)
+    second.left(account)
+    return first.findings + second.findings
+
+
+def through(case: Case, recorders: dict[bool, Recorder], folder: Path) -> list[tuple[str, str]]:
+    flow = Flow(case, recorder_for(case, recorders), folder)
     try:
         flow.run()
     except Exception as error:  # A case that cannot be run is a finding, not the end of the run.

@@ -59,7 +59,7 @@ def templates(folder: Path, cases: list[Case]) -> list[Finding]:
         path = folder / wrapped[text] / f"trust-{number}.wrapped.json"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    names = files(folder, ".yaml", "cloudformation/") + files(folder, ".wrapped.json")
+    names = files(folder, ".yaml", "/cloudformation/") + files(folder, ".wrapped.json")
     findings = []
     for start in range(0, len(names), 100):
         done = program([str(BIN / "cfn-lint"), "--format", "json", "--", *names[start:start + 100]], folder)
@@ -115,11 +115,11 @@ def kubernetes(folder: Path, schema: Path) -> list[Finding]:
     """Kubernetes' own kinds by its schemas, eksctl's file by its own. Vendors' kinds have no schema here: left out."""
     findings = []
     checked = json.loads(schema.read_text())
-    for path in files(folder, "cluster.yaml", "eksctl/"):
+    for path in files(folder, "cluster.yaml", "/eksctl/"):
         for error in jsonschema.Draft7Validator(checked).iter_errors(yaml.safe_load((folder / path).read_text())):
             findings.append(("eksctl", of_case(path), f"{path}: {error.message[:300]}"))
     known = []
-    for path in files(folder, ".yaml", "kubernetes/"):
+    for path in files(folder, ".yaml", "/kubernetes/"):
         try:
             documents = [document for document in yaml.safe_load_all((folder / path).read_text()) if isinstance(document, dict)]
         except yaml.YAMLError as error:

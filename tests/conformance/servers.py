@@ -51,7 +51,7 @@ def ministack(folder: Path, port: int):
 
 def moto(folder: Path, port: int):
     command = [str(Path(sys.executable).parent / "moto_server"), "-H", "127.0.0.1", "-p", str(port)]
-    return running(command, {}, port, folder / "moto.log")
+    return running(command, {"MOTO_IAM_LOAD_MANAGED_POLICIES": "true"}, port, folder / "moto.log")
 
 
 def aws_cli(folder: Path):

@@ -87,6 +87,31 @@ unless_gone() {
 }
 
 {% endif -%}
+{% if takes_off -%}
+# Takes an inline policy off the role that was set up with other values.
+take_off() {
+  if exists aws iam get-role-policy --role-name="$role_name" --policy-name="$1"; then
+    aws iam delete-role-policy --role-name="$role_name" --policy-name="$1"
+    say "took policy $1 off role $role_name: these values do not ask for it"
+  fi
+}
+
+{% endif -%}
+{% if detaches -%}
+# Detaches a policy from the role that was set up with other values.
+detach() {
+  local attached
+  attached=$(aws iam list-attached-role-policies --role-name="$role_name" \
+    --query 'AttachedPolicies[].PolicyArn' --output text)
+  case " ${attached//[[:space:]]/ } " in
+    *" $1 "*)
+      aws iam detach-role-policy --role-name="$role_name" --policy-arn="$1"
+      say "detached policy $1 from role $role_name: these values do not ask for it"
+      ;;
+  esac
+}
+
+{% endif -%}
 command -v aws > /dev/null || fail 'the AWS CLI is not installed: install it, then run this script again'
 
 # The right account, before anything is changed.
@@ -165,6 +190,12 @@ unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name={{
 # Belongs to an earlier phase.
 unless_gone aws iam detach-role-policy --role-name="$role_name" --policy-arn={{ arn }}
 {% endfor -%}
+{% for name in role.absent_inline -%}
+take_off {{ name }}
+{% endfor -%}
+{% for arn in role.absent_attached -%}
+detach {{ arn }}
+{% endfor -%}
 {% endfor -%}
 {% for role in attached %}
 aws iam put-role-policy --role-name={{ role.name }} --policy-name={{ role.policy }} \
@@ -182,9 +213,15 @@ if [ "$association" = None ]; then
     --role-arn={{ association.role_arn }} > /dev/null
   say 'created the Pod Identity association'
 else
-  aws eks update-pod-identity-association --cluster-name={{ association.cluster }} \
-    --association-id="$association" --role-arn={{ association.role_arn }} > /dev/null
-  say "Pod Identity association $association is as it should be"
+  associated=$(aws eks describe-pod-identity-association --cluster-name={{ association.cluster }} \
+    --association-id="$association" --query association.roleArn --output text)
+  if [ "$associated" = {{ association.role_arn }} ]; then
+    say "Pod Identity association $association is as it should be"
+  else
+    aws eks update-pod-identity-association --cluster-name={{ association.cluster }} \
+      --association-id="$association" --role-arn={{ association.role_arn }} > /dev/null
+    say "Pod Identity association $association hands out this role; until now it was $associated"
+  fi
 fi
 {% endfor -%}
 {% for ingress in ingresses %}

@@ -111,6 +111,12 @@ unless_gone aws iam detach-role-policy --role-name="$role_name" --policy-arn={{ 
 {% for arn in role.drop_managed -%}
 unless_gone aws iam detach-role-policy --role-name="$role_name" --policy-arn={{ arn }}
 {% endfor -%}
+{% for name in role.absent_inline -%}
+unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name={{ name }}
+{% endfor -%}
+{% for arn in role.absent_attached -%}
+unless_gone aws iam detach-role-policy --role-name="$role_name" --policy-arn={{ arn }}
+{% endfor -%}
 {% for policy in role.managed -%}
 unless_gone aws iam detach-role-policy --role-name="$role_name" --policy-arn={{ policy.arn }}
 delete_managed_policy {{ policy.arn }}

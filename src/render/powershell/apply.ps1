@@ -184,6 +184,25 @@ try {
     $PolicyArn = {{ arn }}
     Invoke-AwsUnlessGone iam detach-role-policy "--role-name=$RoleName" "--policy-arn=$PolicyArn"
 {%- endfor %}
+{%- if !role.absent_inline.is_empty() %}
+    # What other values ask for, should the role have been set up with them.
+    foreach ($PolicyName in{% for name in role.absent_inline %}{% if !loop.first %},{% endif %} {{ name }}{% endfor %}) {
+        if (Test-Aws iam get-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName") {
+            [void](Invoke-AwsOrStop iam delete-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName")
+            Write-Output "took policy $PolicyName off role ${RoleName}: these values do not ask for it"
+        }
+    }
+{%- endif %}
+{%- if !role.absent_attached.is_empty() %}
+    # What other values attach, should the role have been set up with them.
+    $Attached = (Invoke-AwsOrStop iam list-attached-role-policies "--role-name=$RoleName" '--query=AttachedPolicies[].PolicyArn' '--output=text') -split '\s+'
+    foreach ($PolicyArn in{% for arn in role.absent_attached %}{% if !loop.first %},{% endif %} {{ arn }}{% endfor %}) {
+        if ($Attached -ccontains $PolicyArn) {
+            [void](Invoke-AwsOrStop iam detach-role-policy "--role-name=$RoleName" "--policy-arn=$PolicyArn")
+            Write-Output "detached policy $PolicyArn from role ${RoleName}: these values do not ask for it"
+        }
+    }
+{%- endif %}
 {% endfor -%}
 {% for role in attached %}
     $RoleName = {{ role.name }}
@@ -203,8 +222,13 @@ try {
         [void](Invoke-AwsOrStop eks create-pod-identity-association "--cluster-name=$Cluster" "--namespace=$Namespace" "--service-account=$ServiceAccount" "--role-arn=$RoleArn")
         Write-Output 'created the Pod Identity association'
     } else {
-        [void](Invoke-AwsOrStop eks update-pod-identity-association "--cluster-name=$Cluster" "--association-id=$Association" "--role-arn=$RoleArn")
-        Write-Output "Pod Identity association $Association is as it should be"
+        $Associated = Invoke-AwsOrStop eks describe-pod-identity-association "--cluster-name=$Cluster" "--association-id=$Association" '--query=association.roleArn' '--output=text'
+        if ($Associated -ceq $RoleArn) {
+            Write-Output "Pod Identity association $Association is as it should be"
+        } else {
+            [void](Invoke-AwsOrStop eks update-pod-identity-association "--cluster-name=$Cluster" "--association-id=$Association" "--role-arn=$RoleArn")
+            Write-Output "Pod Identity association $Association hands out this role; until now it was $Associated"
+        }
     }
 {% endfor -%}
 {% for ingress in ingresses %}

@@ -115,6 +115,14 @@ try {
     $PolicyName = 'DatadogIntegrationCore'
     $File = Join-Path $Folder 'policies/core.json'
     [void](Invoke-AwsOrStop iam put-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName" "--policy-document=file://$File")
+    # What other values attach, should the role have been set up with them.
+    $Attached = (Invoke-AwsOrStop iam list-attached-role-policies "--role-name=$RoleName" '--query=AttachedPolicies[].PolicyArn' '--output=text') -split '\s+'
+    foreach ($PolicyArn in 'arn:aws:iam::aws:policy/SecurityAudit') {
+        if ($Attached -ccontains $PolicyArn) {
+            [void](Invoke-AwsOrStop iam detach-role-policy "--role-name=$RoleName" "--policy-arn=$PolicyArn")
+            Write-Output "detached policy $PolicyArn from role ${RoleName}: these values do not ask for it"
+        }
+    }
 
     Write-Output 'Give these to Datadog AWS integration:'
     Write-Output '  AWS account ID: 402881736519'

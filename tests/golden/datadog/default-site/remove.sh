@@ -38,5 +38,6 @@ found=$(aws sts get-caller-identity --query Account --output text)
 # Role
 role_name='DatadogIntegrationRole'
 unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='DatadogIntegrationCore'
+unless_gone aws iam detach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::aws:policy/SecurityAudit'
 unless_gone aws iam delete-role --role-name="$role_name"
 say "role $role_name is gone"

@@ -25,6 +25,19 @@ exists() {
   esac
 }
 
+# Detaches a policy from the role that was set up with other values.
+detach() {
+  local attached
+  attached=$(aws iam list-attached-role-policies --role-name="$role_name" \
+    --query 'AttachedPolicies[].PolicyArn' --output text)
+  case " ${attached//[[:space:]]/ } " in
+    *" $1 "*)
+      aws iam detach-role-policy --role-name="$role_name" --policy-arn="$1"
+      say "detached policy $1 from role $role_name: these values do not ask for it"
+      ;;
+  esac
+}
+
 command -v aws > /dev/null || fail 'the AWS CLI is not installed: install it, then run this script again'
 
 # The right account, before anything is changed.
@@ -88,6 +101,7 @@ else
 fi
 aws iam put-role-policy --role-name="$role_name" --policy-name='DatadogIntegrationCore' \
   --policy-document="file://$dir/policies/core.json"
+detach 'arn:aws:iam::aws:policy/SecurityAudit'
 
 printf '%s\n' '' \
   'Give these to Datadog AWS integration:' \

@@ -455,9 +455,15 @@ if [ "$association" = None ]; then
     --role-arn='arn:aws-cn:iam::402881736519:role/prod-karpenter' > /dev/null
   say 'created the Pod Identity association'
 else
-  aws eks update-pod-identity-association --cluster-name='prod' \
-    --association-id="$association" --role-arn='arn:aws-cn:iam::402881736519:role/prod-karpenter' > /dev/null
-  say "Pod Identity association $association is as it should be"
+  associated=$(aws eks describe-pod-identity-association --cluster-name='prod' \
+    --association-id="$association" --query association.roleArn --output text)
+  if [ "$associated" = 'arn:aws-cn:iam::402881736519:role/prod-karpenter' ]; then
+    say "Pod Identity association $association is as it should be"
+  else
+    aws eks update-pod-identity-association --cluster-name='prod' \
+      --association-id="$association" --role-arn='arn:aws-cn:iam::402881736519:role/prod-karpenter' > /dev/null
+    say "Pod Identity association $association hands out this role; until now it was $associated"
+  fi
 fi
 
 printf '%s\n' '' \

@@ -60,5 +60,7 @@ fi
 # Role of the Spice pods
 role_name='spice-ai-role'
 unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='SpiceS3Read'
+unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='SpiceSecretsRead'
+unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='SpiceDynamoDbRead'
 unless_gone aws iam delete-role --role-name="$role_name"
 say "role $role_name is gone"

@@ -147,6 +147,13 @@ try {
     $PolicyName = 'SpiceSecretsRead'
     $File = Join-Path $Folder 'policies/secrets-manager.json'
     [void](Invoke-AwsOrStop iam put-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName" "--policy-document=file://$File")
+    # What other values ask for, should the role have been set up with them.
+    foreach ($PolicyName in 'SpiceS3Read', 'SpiceDynamoDbRead') {
+        if (Test-Aws iam get-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName") {
+            [void](Invoke-AwsOrStop iam delete-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName")
+            Write-Output "took policy $PolicyName off role ${RoleName}: these values do not ask for it"
+        }
+    }
 
     Write-Output 'Give these to Spice.ai:'
     Write-Output '  IAM role ARN: arn:aws-us-gov:iam::402881736519:role/spice-ai-role'

@@ -121,6 +121,13 @@ try {
     $PolicyName = 'SpiceDynamoDbRead'
     $File = Join-Path $Folder 'policies/dynamodb.json'
     [void](Invoke-AwsOrStop iam put-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName" "--policy-document=file://$File")
+    # What other values ask for, should the role have been set up with them.
+    foreach ($PolicyName in 'SpiceS3Read', 'SpiceSecretsRead') {
+        if (Test-Aws iam get-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName") {
+            [void](Invoke-AwsOrStop iam delete-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName")
+            Write-Output "took policy $PolicyName off role ${RoleName}: these values do not ask for it"
+        }
+    }
 
     Write-Output 'Give these to Spice.ai:'
     Write-Output '  IAM role ARN: arn:aws:iam::402881736519:role/my-spice-role'

@@ -40,5 +40,7 @@ found=$(aws sts get-caller-identity --query Account --output text)
 # Role of the Spice pods
 role_name='my-spice-role'
 unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='SpiceDynamoDbRead'
+unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='SpiceS3Read'
+unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='SpiceSecretsRead'
 unless_gone aws iam delete-role --role-name="$role_name"
 say "role $role_name is gone"

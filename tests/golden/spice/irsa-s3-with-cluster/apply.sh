@@ -27,6 +27,14 @@ exists() {
   esac
 }
 
+# Takes an inline policy off the role that was set up with other values.
+take_off() {
+  if exists aws iam get-role-policy --role-name="$role_name" --policy-name="$1"; then
+    aws iam delete-role-policy --role-name="$role_name" --policy-name="$1"
+    say "took policy $1 off role $role_name: these values do not ask for it"
+  fi
+}
+
 command -v aws > /dev/null || fail 'the AWS CLI is not installed: install it, then run this script again'
 
 # The right account, before anything is changed.
@@ -130,6 +138,8 @@ else
 fi
 aws iam put-role-policy --role-name="$role_name" --policy-name='SpiceS3Read' \
   --policy-document="file://$dir/policies/s3.json"
+take_off 'SpiceSecretsRead'
+take_off 'SpiceDynamoDbRead'
 
 printf '%s\n' '' \
   'Give these to Spice.ai:' \

@@ -27,6 +27,14 @@ exists() {
   esac
 }
 
+# Takes an inline policy off the role that was set up with other values.
+take_off() {
+  if exists aws iam get-role-policy --role-name="$role_name" --policy-name="$1"; then
+    aws iam delete-role-policy --role-name="$role_name" --policy-name="$1"
+    say "took policy $1 off role $role_name: these values do not ask for it"
+  fi
+}
+
 command -v aws > /dev/null || fail 'the AWS CLI is not installed: install it, then run this script again'
 
 # The right account, before anything is changed.
@@ -169,6 +177,8 @@ aws iam put-role-policy --role-name="$role_name" --policy-name='SelfAssumeAndTag
   --policy-document="file://$dir/policies/self-assume.json"
 aws iam put-role-policy --role-name="$role_name" --policy-name='AthenaAccess' \
   --policy-document="file://$dir/policies/athena.json"
+take_off 'RedshiftAccess'
+take_off 'SecretsManagerAccess'
 
 # Pod Identity hands the role to the service account's pods.
 association=$(aws eks list-pod-identity-associations --cluster-name='data-prod-eks' \
@@ -180,9 +190,15 @@ if [ "$association" = None ]; then
     --role-arn='arn:aws-cn:iam::402881736519:role/xpander-aws-access' > /dev/null
   say 'created the Pod Identity association'
 else
-  aws eks update-pod-identity-association --cluster-name='data-prod-eks' \
-    --association-id="$association" --role-arn='arn:aws-cn:iam::402881736519:role/xpander-aws-access' > /dev/null
-  say "Pod Identity association $association is as it should be"
+  associated=$(aws eks describe-pod-identity-association --cluster-name='data-prod-eks' \
+    --association-id="$association" --query association.roleArn --output text)
+  if [ "$associated" = 'arn:aws-cn:iam::402881736519:role/xpander-aws-access' ]; then
+    say "Pod Identity association $association is as it should be"
+  else
+    aws eks update-pod-identity-association --cluster-name='data-prod-eks' \
+      --association-id="$association" --role-arn='arn:aws-cn:iam::402881736519:role/xpander-aws-access' > /dev/null
+    say "Pod Identity association $association hands out this role; until now it was $associated"
+  fi
 fi
 
 printf '%s\n' '' \

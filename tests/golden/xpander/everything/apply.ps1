@@ -273,8 +273,13 @@ try {
         [void](Invoke-AwsOrStop eks create-pod-identity-association "--cluster-name=$Cluster" "--namespace=$Namespace" "--service-account=$ServiceAccount" "--role-arn=$RoleArn")
         Write-Output 'created the Pod Identity association'
     } else {
-        [void](Invoke-AwsOrStop eks update-pod-identity-association "--cluster-name=$Cluster" "--association-id=$Association" "--role-arn=$RoleArn")
-        Write-Output "Pod Identity association $Association is as it should be"
+        $Associated = Invoke-AwsOrStop eks describe-pod-identity-association "--cluster-name=$Cluster" "--association-id=$Association" '--query=association.roleArn' '--output=text'
+        if ($Associated -ceq $RoleArn) {
+            Write-Output "Pod Identity association $Association is as it should be"
+        } else {
+            [void](Invoke-AwsOrStop eks update-pod-identity-association "--cluster-name=$Cluster" "--association-id=$Association" "--role-arn=$RoleArn")
+            Write-Output "Pod Identity association $Association hands out this role; until now it was $Associated"
+        }
     }
 
     # The service lets the cluster in.

@@ -243,9 +243,15 @@ if [ "$association" = None ]; then
     --role-arn='arn:aws:iam::402881736519:role/xpander@prod' > /dev/null
   say 'created the Pod Identity association'
 else
-  aws eks update-pod-identity-association --cluster-name='data-prod-eks' \
-    --association-id="$association" --role-arn='arn:aws:iam::402881736519:role/xpander@prod' > /dev/null
-  say "Pod Identity association $association is as it should be"
+  associated=$(aws eks describe-pod-identity-association --cluster-name='data-prod-eks' \
+    --association-id="$association" --query association.roleArn --output text)
+  if [ "$associated" = 'arn:aws:iam::402881736519:role/xpander@prod' ]; then
+    say "Pod Identity association $association is as it should be"
+  else
+    aws eks update-pod-identity-association --cluster-name='data-prod-eks' \
+      --association-id="$association" --role-arn='arn:aws:iam::402881736519:role/xpander@prod' > /dev/null
+    say "Pod Identity association $association hands out this role; until now it was $associated"
+  fi
 fi
 
 # The service lets the cluster in.

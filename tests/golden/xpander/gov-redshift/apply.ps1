@@ -194,6 +194,13 @@ try {
     $PolicyName = 'RedshiftAccess'
     $File = Join-Path $Folder 'policies/redshift.json'
     [void](Invoke-AwsOrStop iam put-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName" "--policy-document=file://$File")
+    # What other values ask for, should the role have been set up with them.
+    foreach ($PolicyName in 'AthenaAccess', 'SecretsManagerAccess') {
+        if (Test-Aws iam get-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName") {
+            [void](Invoke-AwsOrStop iam delete-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName")
+            Write-Output "took policy $PolicyName off role ${RoleName}: these values do not ask for it"
+        }
+    }
 
     # Pod Identity hands the role to the service account's pods.
     $Cluster = 'data-prod-eks'
@@ -205,8 +212,13 @@ try {
         [void](Invoke-AwsOrStop eks create-pod-identity-association "--cluster-name=$Cluster" "--namespace=$Namespace" "--service-account=$ServiceAccount" "--role-arn=$RoleArn")
         Write-Output 'created the Pod Identity association'
     } else {
-        [void](Invoke-AwsOrStop eks update-pod-identity-association "--cluster-name=$Cluster" "--association-id=$Association" "--role-arn=$RoleArn")
-        Write-Output "Pod Identity association $Association is as it should be"
+        $Associated = Invoke-AwsOrStop eks describe-pod-identity-association "--cluster-name=$Cluster" "--association-id=$Association" '--query=association.roleArn' '--output=text'
+        if ($Associated -ceq $RoleArn) {
+            Write-Output "Pod Identity association $Association is as it should be"
+        } else {
+            [void](Invoke-AwsOrStop eks update-pod-identity-association "--cluster-name=$Cluster" "--association-id=$Association" "--role-arn=$RoleArn")
+            Write-Output "Pod Identity association $Association hands out this role; until now it was $Associated"
+        }
     }
 
     Write-Output 'Give these to xpander AWS operator:'

@@ -60,5 +60,8 @@ fi
 # Role of the operator's pods
 role_name='xpander-aws-access'
 unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='SelfAssumeAndTagSession'
+unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='RedshiftAccess'
+unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='AthenaAccess'
+unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='SecretsManagerAccess'
 unless_gone aws iam delete-role --role-name="$role_name"
 say "role $role_name is gone"

@@ -1,0 +1,19 @@
+output "operator_role_arn" {
+  description = "Role of the operator's pods"
+  value       = aws_iam_role.operator.arn
+}
+
+output "iam_role_arn" {
+  description = "IAM role ARN"
+  value       = aws_iam_role.operator.arn
+}
+
+output "region" {
+  description = "Region"
+  value       = var.region
+}
+
+output "authentication_method" {
+  description = "Authentication method"
+  value       = "IAM"
+}
