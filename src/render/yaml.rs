@@ -2,7 +2,9 @@
 //!
 //! Quoting every scalar is what keeps `no`, `012345670123`, `2024-01-01` and `*a` the strings they are, in YAML 1.1 and
 //! 1.2 alike. A JSON string is a double-quoted YAML scalar, so `serde_json` is the escaper; a YAML crate's emitter would
-//! choose plain scalars by itself, and decides differently from version to version.
+//! choose plain scalars by itself, and decides differently from version to version. It would add 43 KB to the page's
+//! program (`serde_yaml_ng` 0.10.0) or 29 KB (`saphyr` 0.3.4), brotli; these lines are 2.4 KB before compression
+//! (measured 2026-11-25).
 
 use std::fmt::Write as _;
 
