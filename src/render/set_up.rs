@@ -218,6 +218,28 @@ pub(super) fn folders(files: &[HereDocument]) -> Vec<String> {
     folders
 }
 
+/// A value that a set-up gives back, in languages that have outputs.
+pub(super) struct Output<'p> {
+    /// Words, of which each language makes a name of its own.
+    pub(super) name: String,
+    pub(super) title: &'p str,
+    pub(super) value: &'p Marked,
+}
+
+/// What the vendor needs and is known, and the ARN of each role that this does not hold.
+pub(super) fn outputs<'p>(plan: &'p Plan<'_>) -> Vec<Output<'p>> {
+    let told =
+        plan.hand_back.iter().map(|told| Output { name: told.label.clone(), title: &told.label, value: &told.value });
+    let named = |role: &&Role| !plan.hand_back.iter().any(|told| told.value.plain() == role.arn.plain());
+    let of_roles = plan.roles.iter().filter(named).map(|role| Output {
+        name: format!("{} role arn", role.id),
+        title: &role.title,
+        value: &role.arn,
+    });
+    let waits = |output: &Output<'_>| output.value.gaps().iter().any(|id| plan.pending(*id));
+    of_roles.chain(told).filter(|output| !waits(output)).collect()
+}
+
 /// What the script says at its end: what the vendor needs, and what is still to come.
 pub(super) fn closing_lines(plan: &Plan<'_>) -> Vec<String> {
     let mut lines = Vec::new();

@@ -3,6 +3,7 @@ use serde_json::{Map, Value};
 use crate::plan::{Attachment, Marked, Permission, PermissionKind, Plan, Resource, Role};
 use crate::profile::PhaseId;
 use crate::render::reference::References;
+use crate::render::set_up::{Output, outputs};
 use crate::render::tree::{list, object, text};
 
 use super::intrinsic::{equals, no_value, not, reference, when};
@@ -247,14 +248,9 @@ impl<'v, 'p> Template<'v, 'p> {
     }
 
     fn output(&mut self) {
-        let plan = self.plan;
-        let of_roles = plan.roles.iter().map(|role| (format!("{}RoleArn", logical(&role.id)), &role.title, &role.arn));
-        let told = plan.hand_back.iter().map(|value| (logical(&value.label), &value.label, &value.value));
-        for (name, title, value) in of_roles.chain(told) {
-            if !value.gaps().iter().any(|id| plan.pending(*id)) {
-                let value = self.values.text_or_arn(value.as_str(), None, true);
-                self.outputs.insert(name, object(vec![("Description", text(title)), ("Value", value)]));
-            }
+        for Output { name, title, value } in outputs(self.plan) {
+            let value = self.values.text_or_arn(value.as_str(), None, true);
+            self.outputs.insert(logical(&name), object(vec![("Description", text(title)), ("Value", value)]));
         }
     }
 }

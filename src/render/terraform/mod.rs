@@ -15,6 +15,7 @@ pub(super) use step::{removal, steps};
 
 use crate::plan::Plan;
 
+use super::set_up::{self, Output};
 use expression::Expressions;
 use hcl::{Body, quote};
 
@@ -48,14 +49,11 @@ fn label(text: &str) -> String {
 }
 
 fn outputs(expressions: &Expressions<'_, '_>) -> Body {
-    let plan = expressions.plan();
     let mut outputs = Body::new();
     let mut names: Vec<String> = Vec::new();
-    let of_roles = plan.roles.iter().map(|role| (format!("{}_role_arn", label(&role.id)), &role.title, &role.arn));
-    let told = plan.hand_back.iter().map(|value| (label(&value.label), &value.label, &value.value));
-    for (name, title, value) in of_roles.chain(told) {
-        let waits = value.gaps().iter().any(|id| plan.pending(*id));
-        if names.contains(&name) || waits {
+    for Output { name, title, value } in set_up::outputs(expressions.plan()) {
+        let name = label(&name);
+        if names.contains(&name) {
             continue;
         }
         let mut output = Body::new();
@@ -74,7 +72,7 @@ fn versions(expressions: &Expressions<'_, '_>) -> Body {
         if let Some(alias) = alias {
             body.set("alias", quote(alias));
         }
-        if let Some(region) = crate::render::set_up::region(plan) {
+        if let Some(region) = set_up::region(plan) {
             body.set("region", expressions.text(region.as_str()));
         }
         body.set("allowed_account_ids", format!("[{}]", expressions.text(account)));

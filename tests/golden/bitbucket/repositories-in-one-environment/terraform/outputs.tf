@@ -1,8 +1,3 @@
-output "pipeline_role_arn" {
-  description = "Role"
-  value       = aws_iam_role.pipeline.arn
-}
-
 output "aws_role_arn" {
   description = "AWS_ROLE_ARN"
   value       = aws_iam_role.pipeline.arn

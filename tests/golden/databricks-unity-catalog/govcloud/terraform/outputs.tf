@@ -1,8 +1,3 @@
-output "storage_role_arn" {
-  description = "Role"
-  value       = aws_iam_role.storage.arn
-}
-
 output "iam_role_arn" {
   description = "IAM role ARN"
   value       = aws_iam_role.storage.arn

@@ -1,8 +1,3 @@
-output "connectors_role_arn" {
-  description = "Role that Elastic assumes"
-  value       = aws_iam_role.connectors.arn
-}
-
 output "role_arn" {
   description = "Role ARN"
   value       = aws_iam_role.connectors.arn

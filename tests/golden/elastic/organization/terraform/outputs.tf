@@ -1,8 +1,3 @@
-output "connectors_role_arn" {
-  description = "Role that Elastic assumes"
-  value       = aws_iam_role.connectors.arn
-}
-
 output "root_role_arn" {
   description = "Role that reaches other accounts"
   value       = aws_iam_role.root.arn

@@ -1,8 +1,3 @@
-output "provider_role_arn" {
-  description = "Role for Kommander"
-  value       = aws_iam_role.provider.arn
-}
-
 output "authentication_method" {
   description = "Authentication method"
   value       = "Role"

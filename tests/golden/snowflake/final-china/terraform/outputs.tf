@@ -1,8 +1,3 @@
-output "load_role_arn" {
-  description = "Role"
-  value       = aws_iam_role.load.arn
-}
-
 output "storage_aws_role_arn" {
   description = "STORAGE_AWS_ROLE_ARN"
   value       = aws_iam_role.load.arn

@@ -1,8 +1,3 @@
-output "spice_role_arn" {
-  description = "Role of the Spice pods"
-  value       = aws_iam_role.spice.arn
-}
-
 output "iam_role_arn" {
   description = "IAM role ARN"
   value       = aws_iam_role.spice.arn

@@ -1,8 +1,3 @@
-output "access_role_arn" {
-  description = "Role that Upsolver assumes"
-  value       = aws_iam_role.access.arn
-}
-
 output "role_arn_aws_role" {
   description = "Role ARN (AWS_ROLE)"
   value       = aws_iam_role.access.arn

@@ -1,8 +1,3 @@
-output "operator_role_arn" {
-  description = "Role of the operator's pods"
-  value       = aws_iam_role.operator.arn
-}
-
 output "iam_role_arn" {
   description = "IAM role ARN"
   value       = aws_iam_role.operator.arn
