@@ -54,22 +54,34 @@ fn title(group: Group) -> &'static str {
 fn Lacking(profile: &'static Profile) -> impl IntoView {
     let state = use_state();
     // Made again only when other values lack, so that a jump button keeps the focus.
-    let lacking =
-        Memo::new(move |_| state.view.with(|view| view.as_ref().map_or_else(Vec::new, |v| v.lacking.clone())));
+    let lacking = Memo::new(move |_| {
+        state.view.with(|view| view.as_ref().map_or_else(Default::default, |v| (v.lacking.clone(), v.invalid)))
+    });
     let jump = move |id: ParameterId| jump_button(profile.parameter(id));
     let list = move || {
-        let ids = lacking.get();
+        let (ids, invalid) = lacking.get();
         if ids.is_empty() {
             return view! { <p class="complete">"All values are there"</p> }.into_any();
         }
+        // Nobody has made a mistake before the first value.
+        let class = if invalid > 0 { "bad" } else { "" };
         view! {
-            <p>{count(ids.len(), "value is missing or not valid", "values are missing or not valid")}</p>
+            <p class=class>{lacking_words(ids.len() - invalid, invalid)}</p>
             <ul>{ids.into_iter().map(jump).collect_view()}</ul>
         }
         .into_any()
     };
     view! {
-        <div class="lacking" data-missing=text(move || lacking.with(Vec::len).to_string())>{part(list)}</div>
+        <div class="lacking" data-missing=text(move || lacking.with(|(ids, _)| ids.len()).to_string())>{part(list)}</div>
+    }
+}
+
+fn lacking_words(missing: usize, invalid: usize) -> String {
+    let missing_words = count(missing, "value to fill in", "values to fill in");
+    match (missing, invalid) {
+        (_, 0) => missing_words,
+        (0, _) => count(invalid, "value is not valid", "values are not valid"),
+        _ => format!("{}, {missing_words}", count(invalid, "value is not valid", "values are not valid")),
     }
 }
 

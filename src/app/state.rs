@@ -44,6 +44,8 @@ pub(super) struct Derived {
     pub(super) removal: Vec<Step>,
     /// Required values that are missing, and invalid ones, in the form's order.
     pub(super) lacking: Vec<ParameterId>,
+    /// How many of these are there, but not valid.
+    pub(super) invalid: usize,
     pub(super) principals: Vec<ParameterId>,
 }
 
@@ -149,8 +151,9 @@ impl View {
         let (missing, invalid) = (settled.missing(), settled.invalid());
         let lacks = |id| missing.iter().any(|p| p.id == id) || invalid.iter().any(|(p, _)| p.id == id);
         let lacking = profile.parameters.iter().map(|parameter| parameter.id).filter(|id| lacks(*id)).collect();
-        drop(invalid);
+        let invalid = invalid.len();
         Some(Self(Arc::new(Derived {
+            invalid,
             profile,
             steps: steps(&plan),
             removal: removal(&plan),

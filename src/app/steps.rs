@@ -17,7 +17,7 @@ pub(super) fn Steps() -> impl IntoView {
             (1..).zip(steps).map(|(number, step)| one_step(state, "step", number, step)).collect_view().into_any()
         })
     };
-    let hand_back = move || state.view.with(|view| view.as_ref().map_or_else(nothing, hand_back));
+    let hand_back = move || state.view.with(|view| view.as_ref().map_or_else(nothing, |view| hand_back(state, view)));
     let removal = move || {
         state.view.with(|view| {
             let steps = view.iter().flat_map(|view| &view.removal);
@@ -111,13 +111,24 @@ pub(super) fn command_view(state: State, what: String, id: String, command: Stri
     .into_any()
 }
 
-fn hand_back(view: &View) -> AnyView {
+fn hand_back(state: State, view: &View) -> AnyView {
     let known = view.plan.hand_back.iter().filter(|value| value.value.gaps().is_empty());
-    let rows: Vec<AnyView> = known
-        .map(|value| {
+    let rows: Vec<AnyView> = (1..)
+        .zip(known)
+        .map(|(number, value)| {
+            let (id, text) = (format!("hand-back-{number}"), value.value.plain());
+            let (shown_in, shown) = (id.clone(), text.clone());
             view! {
                 <dt>{value.label.clone()}</dt>
-                <dd><code>{value.value.plain()}</code></dd>
+                <dd>
+                    <code id=id>{shown}</code>
+                    <CopyButton
+                        what=value.label.clone()
+                        shown_in
+                        text=Box::new(move || text.clone())
+                        usable=Box::new(move || state.unconfirmed().is_empty())
+                    />
+                </dd>
             }
             .into_any()
         })

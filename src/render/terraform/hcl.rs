@@ -2,7 +2,7 @@
 //!
 //! An own printer of a hundred lines instead of the crate `hcl-rs`: the crate writes neither comments nor blank lines
 //! and does not align as `terraform fmt` does, and version 0.20.0 adds 25 KB to the page's program, brotli (measured
-//! 2026-11-25, beside a program that has serde_json already).
+//! 2026-11-25, beside a program that has `serde_json` already).
 
 use std::fmt::Write as _;
 

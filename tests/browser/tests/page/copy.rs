@@ -25,6 +25,24 @@ fn every_document_is_copied_as_it_is_and_announced() {
 }
 
 #[test]
+fn what_the_vendor_needs_is_copied_value_by_value() {
+    visit(|page| {
+        let case = cases::named("xpander", "everything");
+        page.open(&case.link);
+        page.allow_clipboard();
+        page.open_tab("apply");
+        assert!(page.has("[data-hand-back] button:disabled"), "the principals are not confirmed yet");
+        page.click("button[data-confirm]");
+        for (label, value) in [("IAM role ARN", "arn:aws:iam::402881736519:role/xpander@prod"), ("Region", "eu-west-1")]
+        {
+            page.click(&format!("[data-hand-back] button[data-copy=\"{label}\"]"));
+            page.expect_status(&format!("Copied: {label}"));
+            assert_eq!(page.clipboard(), value, "{label}");
+        }
+    });
+}
+
+#[test]
 fn the_same_words_are_announced_again() {
     visit(|page| {
         let case = cases::richest(&cases::vendors()[0]);

@@ -80,6 +80,7 @@ fn a_bad_value_withholds_the_documents_that_need_it_and_no_other() {
             "the policy to be withheld",
             "return document.querySelector('button[data-copy=\"policies/s3.json\"]').disabled",
         );
+        assert!(page.text("[data-missing] .bad").contains("1 value is not valid"), "{}", page.text("[data-missing]"));
         assert_eq!(page.documents()["trust-policy.json"], case.documents["trust-policy.json"]);
         assert!(page.copyable().contains(&"trust-policy.json".to_owned()));
         assert!(page.withheld().contains(&"apply.sh".to_owned()), "{:?}", page.withheld());
@@ -95,6 +96,8 @@ fn missing_values_are_counted_and_each_can_be_jumped_to() {
             let missing: Vec<&str> = settled.missing().iter().map(|parameter| parameter.name.as_str()).collect();
             assert_eq!(page.missing(), missing.len().to_string(), "{}", profile.id);
             assert_eq!(page.count("[data-missing] button[data-jump]"), missing.len(), "{}", profile.id);
+            assert!(page.text("[data-missing]").contains("to fill in"), "{}", profile.id);
+            assert!(!page.has("[data-missing] .bad"), "{}: nobody has made a mistake yet", profile.id);
             for name in missing {
                 page.click(&format!("button[data-jump={name}]"));
                 let focused = page.script("return document.activeElement.name", &[]);
