@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use crate::plan::Marked;
 use crate::profile::Tool;
 use crate::render::Step;
 
@@ -53,22 +54,21 @@ fn note(tool: Tool) -> &'static str {
     }
 }
 
-/// `way` is what the steps lead along: each command has a name of its own.
+/// `way` is what the steps lead along. A step's commands are shown and copied together, in the order in which they run.
 fn one_step(state: State, way: &str, number: usize, step: &Step) -> AnyView {
     let ready = step.commands.iter().all(|command| command.gaps().is_empty());
-    let commands = if ready { step.commands.as_slice() } else { &[] };
-    let several = commands.len() > 1;
-    let commands = (1..).zip(commands).map(|(place, command)| {
-        let of_step = format!("{way} {number}");
-        let what = if several { format!("command {place} of {of_step}") } else { format!("the command of {of_step}") };
-        command_view(state, what, format!("command-{way}-{number}-{place}"), command.plain())
+    let commands: Vec<String> = step.commands.iter().filter(|_| ready).map(Marked::plain).collect();
+    let what = if commands.len() > 1 { "commands" } else { "command" };
+    let command = (!commands.is_empty()).then(|| {
+        let what = format!("the {what} of {way} {number}");
+        command_view(state, what, format!("command-{way}-{number}"), commands.join("\n"))
     });
     let waiting = if ready { "" } else { "The command follows when all its values are there." };
     view! {
         <li class=if step.pending { "pending" } else { "" }>
             <h3>{step.title.clone()} <small>{step.phase.clone().unwrap_or_default()}</small></h3>
             <p>{step.text.sketch()}</p>
-            {commands.collect_view()}
+            {command}
             {step.link.clone().map(|link| console_link(state, link))}
             <p class="help">{waiting}</p>
         </li>

@@ -73,6 +73,11 @@ impl<'p> Builder<'_, 'p> {
                 source: notice.source.clone(),
             })
             .collect::<Vec<_>>();
+        for (text, source) in std::mem::take(&mut self.resolver.unverified) {
+            let text =
+                Marked::literal(&format!("{text} is known from third parties only: check it before you rely on it."));
+            self.notices.push(Notice { severity: Severity::Warning, text, source: Some(source) });
+        }
         let notices = self.notices.drain(..).chain(own).collect();
         Ok(Plan {
             profile,

@@ -1,6 +1,6 @@
 use serde_json::{Map, Value};
 
-use crate::profile::{Condition, Constant, Parameter, ParameterId, Piece, Profile, Settled, Template};
+use crate::profile::{Condition, Constant, Parameter, ParameterId, Piece, Profile, Settled, Source, Template};
 
 use super::mark::{Mark, Marked, strip, wrap};
 use super::model::{YAML_NUMBER, YAML_TEXT};
@@ -13,6 +13,8 @@ pub(super) struct Resolver<'s> {
     items: Vec<(ParameterId, usize)>,
     /// The differences met so far, in the order in which they were met.
     pub(super) differences: Vec<u16>,
+    /// What only third parties say, by text: the constants that have been put in.
+    pub(super) unverified: Vec<(String, Source)>,
 }
 
 /// The item of a list that has no value where one is needed.
@@ -20,7 +22,7 @@ const NO_ITEM: usize = usize::MAX;
 
 impl<'s> Resolver<'s> {
     pub(super) fn new(settled: &'s Settled<'s>) -> Self {
-        Self { settled, profile: settled.profile, items: Vec::new(), differences: Vec::new() }
+        Self { settled, profile: settled.profile, items: Vec::new(), differences: Vec::new(), unverified: Vec::new() }
     }
 
     pub(super) fn holds(&self, condition: Option<&Condition>) -> bool {
@@ -162,8 +164,14 @@ impl<'s> Resolver<'s> {
     }
 
     fn push_constant(&mut self, marked: &mut Marked, constant: &Constant) {
-        match constant.find(|id| self.settled.values_at(id, &self.items).first().map(|value| value.as_str().to_owned()))
+        let found =
+            constant.find(|id| self.settled.values_at(id, &self.items).first().map(|value| value.as_str().to_owned()));
+        if let (true, Some(text)) = (constant.unverified, found.0)
+            && !self.unverified.iter().any(|(known, _)| known == text)
         {
+            self.unverified.push((text.to_owned(), constant.source.clone()));
+        }
+        match found {
             (Some(text), None) => marked.push_literal(text),
             (Some(text), Some(by)) => marked.push(Mark::Value(by), text),
             (None, Some(by)) => {
