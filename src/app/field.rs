@@ -1,12 +1,12 @@
 use leptos::prelude::*;
 
 use crate::policy::Partition;
-use crate::profile::{Choice, Configuration, Parameter, Problem, ValueKind};
+use crate::profile::{Choice, Parameter, ValueKind};
 
-use super::banner::sentence;
 use super::browser;
 use super::erased::{attribute, flag, keyed, nothing, on, part, text, word};
-use super::state::{State, View, use_state};
+use super::message::{Message, described_by, notes};
+use super::state::{State, use_state};
 
 /// One parameter: label, control, limits, help, and the message that states rule and fix.
 #[component]
@@ -46,57 +46,6 @@ pub(super) fn Field(parameter: &'static Parameter) -> impl IntoView {
     }
 }
 
-/// What a field says below its help.
-#[derive(Clone, Copy)]
-struct Message {
-    state: State,
-    parameter: &'static Parameter,
-    /// Whether the field was left once: until then it does not complain.
-    left: RwSignal<bool>,
-    /// Values that are there already are judged at once.
-    at_start: bool,
-}
-
-impl Message {
-    fn new(state: State, parameter: &'static Parameter, left: bool) -> Self {
-        let texts = |configuration: &Configuration| !configuration.texts(&parameter.name).is_empty();
-        Self { state, parameter, left: RwSignal::new(left), at_start: state.configuration.with_untracked(texts) }
-    }
-
-    /// The rule that is broken and what to do, if any.
-    fn refusal(self) -> Option<String> {
-        let name = &self.parameter.name;
-        let speaks = self.left.get() || self.at_start || self.state.origin.with(|origin| origin.brought(name));
-        self.state.view.with(|view| {
-            let view = view.as_ref().filter(|_| speaks)?;
-            let problems = &view.settled.setting(self.parameter.id).problems;
-            if !problems.is_empty() {
-                let texts: Vec<String> = problems.iter().map(|problem| problem_text(self.parameter, problem)).collect();
-                return Some(texts.join(" "));
-            }
-            view.lacking.contains(&self.parameter.id).then(|| "Required: add a value.".to_owned())
-        })
-    }
-
-    fn text(self) -> String {
-        let trimmed = || {
-            let trimmed = |view: &View| !view.settled.setting(self.parameter.id).trimmed.is_empty();
-            self.state.view.with(|view| view.as_ref().is_some_and(trimmed))
-        };
-        self.refusal()
-            .unwrap_or_else(|| if trimmed() { "Surrounding spaces are left out.".to_owned() } else { String::new() })
-    }
-
-    fn leave(self) {
-        self.left.set(true);
-    }
-}
-
-fn problem_text(parameter: &Parameter, problem: &Problem) -> String {
-    let message = sentence(&problem.error.to_string());
-    if parameter.list.is_some() { format!("Row {}: {message}", problem.row + 1) } else { message }
-}
-
 fn labelled(state: State, parameter: &'static Parameter, control: AnyView) -> AnyView {
     view! {
         <label for=control_id(parameter, 0)>
@@ -122,34 +71,6 @@ fn texts_of(state: State, parameter: &Parameter) -> Vec<String> {
 
 fn control_id(parameter: &Parameter, row: usize) -> String {
     format!("value-{}-{row}", parameter.name)
-}
-
-fn help_id(parameter: &Parameter) -> String {
-    format!("help-{}", parameter.name)
-}
-
-fn message_id(parameter: &Parameter) -> String {
-    format!("message-{}", parameter.name)
-}
-
-fn described_by(parameter: &Parameter) -> String {
-    format!("{} {}", help_id(parameter), message_id(parameter))
-}
-
-/// Help and message below a control.
-fn notes(parameter: &'static Parameter, message: Message) -> AnyView {
-    view! {
-        <p id=help_id(parameter) class="help">{parameter.help.as_str()}</p>
-        <p
-            id=message_id(parameter)
-            class=word(move || if message.refusal().is_some() { "message bad" } else { "message" })
-            data-message=parameter.name.as_str()
-            aria-live="polite"
-        >
-            {text(move || message.text())}
-        </p>
-    }
-    .into_any()
 }
 
 fn text_input(state: State, parameter: &'static Parameter) -> AnyView {

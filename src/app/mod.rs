@@ -20,6 +20,7 @@ mod field;
 mod form;
 mod frame;
 mod highlight;
+mod message;
 mod notices;
 mod origin;
 mod picture;

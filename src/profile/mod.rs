@@ -15,6 +15,7 @@ mod kind;
 mod load;
 mod node;
 mod parameter;
+mod parse;
 mod paste;
 mod pattern;
 mod settle;
