@@ -52,19 +52,6 @@ impl Message {
     }
 }
 
-fn problem_text(parameter: &Parameter, problem: &Problem) -> String {
-    let message = sentence(&problem.error.to_string());
-    if parameter.list.is_some() { format!("Row {}: {message}", problem.row + 1) } else { message }
-}
-
-fn help_id(parameter: &Parameter) -> String {
-    format!("help-{}", parameter.name)
-}
-
-fn message_id(parameter: &Parameter) -> String {
-    format!("message-{}", parameter.name)
-}
-
 pub(super) fn described_by(parameter: &Parameter) -> String {
     format!("{} {}", help_id(parameter), message_id(parameter))
 }
@@ -83,4 +70,17 @@ pub(super) fn notes(parameter: &'static Parameter, message: Message) -> AnyView 
         </p>
     }
     .into_any()
+}
+
+fn problem_text(parameter: &Parameter, problem: &Problem) -> String {
+    let message = sentence(&problem.error.to_string());
+    if parameter.list.is_some() { format!("Row {}: {message}", problem.row + 1) } else { message }
+}
+
+fn help_id(parameter: &Parameter) -> String {
+    format!("help-{}", parameter.name)
+}
+
+fn message_id(parameter: &Parameter) -> String {
+    format!("message-{}", parameter.name)
 }

@@ -18,8 +18,10 @@ ADDRESS = "registry.terraform.io/hashicorp/aws"
 STRING, NUMBER, BOOL = "string", "number", "bool"
 STRINGS, STRING_SET, TAGS = ["list", STRING], ["set", STRING], ["map", STRING]
 
-# Arguments by resource, as the provider's documentation has them: "r" is required, "o" optional, "c" what AWS answers.
-# https://registry.terraform.io/providers/hashicorp/aws/latest/docs, version 6, read 2026-11-25 (stored copies).
+# Arguments by resource: "r" is required, "o" optional, "c" what AWS answers. As in the provider's documentation, the
+# pages aws_iam_role, aws_iam_role_policy, aws_iam_openid_connect_provider, aws_eks_pod_identity_association,
+# aws_vpc_security_group_ingress_rule and aws_iam_policy_document of https://github.com/hashicorp/terraform-provider-aws,
+# read 2026-11-25 in stored copies; thumbprint_list is optional since its pull request 37255. The others were not read.
 PROVIDER = {"region": (STRING, "o"), "profile": (STRING, "o"), "allowed_account_ids": (STRING_SET, "o")}
 RESOURCES = {
     "aws_iam_role": {
