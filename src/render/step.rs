@@ -136,7 +136,7 @@ fn own_step(step: &crate::plan::Step) -> Step {
 fn phase_steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
     let mut steps = Vec::new();
     if earlier.is_none() {
-        let text = "The credentials in use must belong to the account that holds the role. apply.sh checks this first, and does all of the following; it can be run again at any time.";
+        let text = "apply.sh checks this first, and does all of the following; it can be run again at any time.";
         steps.push(account_step(plan, text));
         steps.extend(provider_steps(plan));
     }
@@ -286,8 +286,12 @@ fn attachment_steps(plan: &Plan<'_>) -> Vec<Step> {
     steps
 }
 
+/// What has to be printed comes before the text.
 pub(super) fn account_step(plan: &Plan<'_>, text: &str) -> Step {
-    Step::new("Check the account", text).command(&with_profile(plan, Command::new("aws sts get-caller-identity")))
+    let account = plan.roles.first().map(|role| role.account.clone()).unwrap_or_default();
+    let text = Marked::printed(format!("The account has to be {account}. {text}"));
+    let command = with_profile(plan, Command::new("aws sts get-caller-identity"));
+    Step { text, ..Step::new("Check the account", "") }.command(&command)
 }
 
 /// For programs that read the CLI's profile from their environment.

@@ -129,8 +129,7 @@ pub(super) fn steps(plan: &Plan<'_>, phase: PhaseId, first: bool) -> Vec<Step> {
     let text = "In Windows PowerShell 5.1, or in PowerShell 7 with pwsh in place of powershell; with the AWS CLI. The script checks the account before it changes anything, stops at the first error, and can be run again at any time.";
     let mut step = Step::new(if first { "Run the script" } else { "Run the script again" }, text);
     step.commands.push(Marked::literal("powershell -ExecutionPolicy Bypass -File apply.ps1"));
-    let check =
-        first.then(|| account_step(plan, "The credentials in use must belong to the account that holds the role."));
+    let check = first.then(|| account_step(plan, "The script checks this too."));
     let mut steps: Vec<Step> = check.into_iter().chain([step]).collect();
     for attachment in plan.attachments.iter().filter(|attachment| !attachment.roles.is_empty()) {
         if plan.final_phase() == Some(phase) {
