@@ -131,6 +131,43 @@ try {
 }
 '@
 
+    Write-Document 'policies/redshift.json' @'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": [
+        "redshift:GetClusterCredentials",
+        "redshift:GetClusterCredentialsWithIAM",
+        "redshift:DescribeClusters"
+      ],
+      "Resource": [
+        "arn:aws:redshift:eu-west-1:402881736519:cluster:analytics",
+        "arn:aws:redshift:eu-west-1:402881736519:dbname:analytics/ware$HOME",
+        "arn:aws:redshift:eu-west-1:402881736519:dbuser:analytics/agents@acme.example"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "redshift-data:ExecuteStatement",
+        "redshift-data:GetStatementResult",
+        "redshift-data:DescribeStatement",
+        "redshift-data:ListStatements",
+        "redshift-data:CancelStatement",
+        "redshift-data:BatchExecuteStatement",
+        "redshift-data:ListDatabases",
+        "redshift-data:ListSchemas",
+        "redshift-data:ListTables",
+        "redshift-data:DescribeTable"
+      ],
+      "Resource": "*"
+    }
+  ]
+}
+'@
+
     Write-Document 'role-1.json' @'
 {
   "RoleName": "xpander@prod",
@@ -155,8 +192,11 @@ try {
     $PolicyName = 'SelfAssumeAndTagSession'
     $File = Join-Path $Folder 'policies/self-assume.json'
     [void](Invoke-AwsOrStop iam put-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName" "--policy-document=file://$File")
+    $PolicyName = 'RedshiftAccess'
+    $File = Join-Path $Folder 'policies/redshift.json'
+    [void](Invoke-AwsOrStop iam put-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName" "--policy-document=file://$File")
     # What other values ask for, should the role have been set up with them.
-    foreach ($PolicyName in 'RedshiftAccess', 'AthenaAccess', 'SecretsManagerAccess') {
+    foreach ($PolicyName in 'AthenaAccess', 'SecretsManagerAccess') {
         if (Test-Aws iam get-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName") {
             [void](Invoke-AwsOrStop iam delete-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName")
             Write-Output "took policy $PolicyName off role ${RoleName}: these values do not ask for it"

@@ -121,6 +121,43 @@ cat > "$dir/policies/self-assume.json" << 'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
+cat > "$dir/policies/redshift.json" << 'END_OF_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": [
+        "redshift:GetClusterCredentials",
+        "redshift:GetClusterCredentialsWithIAM",
+        "redshift:DescribeClusters"
+      ],
+      "Resource": [
+        "arn:aws:redshift:eu-west-1:402881736519:cluster:analytics",
+        "arn:aws:redshift:eu-west-1:402881736519:dbname:analytics/ware$HOME",
+        "arn:aws:redshift:eu-west-1:402881736519:dbuser:analytics/agents@acme.example"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "redshift-data:ExecuteStatement",
+        "redshift-data:GetStatementResult",
+        "redshift-data:DescribeStatement",
+        "redshift-data:ListStatements",
+        "redshift-data:CancelStatement",
+        "redshift-data:BatchExecuteStatement",
+        "redshift-data:ListDatabases",
+        "redshift-data:ListSchemas",
+        "redshift-data:ListTables",
+        "redshift-data:DescribeTable"
+      ],
+      "Resource": "*"
+    }
+  ]
+}
+END_OF_DOCUMENT
+
 # Role of the operator's pods
 role_name='xpander@prod'
 if exists aws iam get-role --role-name="$role_name"; then
@@ -136,7 +173,8 @@ else
 fi
 aws iam put-role-policy --role-name="$role_name" --policy-name='SelfAssumeAndTagSession' \
   --policy-document="file://$dir/policies/self-assume.json"
-take_off 'RedshiftAccess'
+aws iam put-role-policy --role-name="$role_name" --policy-name='RedshiftAccess' \
+  --policy-document="file://$dir/policies/redshift.json"
 take_off 'AthenaAccess'
 take_off 'SecretsManagerAccess'
 

@@ -209,8 +209,50 @@ END_OF_DOCUMENT
   else
     differs "inline policy $policy_name does not exist"
   fi
+  policy_name='RedshiftAccess'
+  if ask aws iam get-role-policy --role-name="$role_name" --policy-name="$policy_name" \
+    --query PolicyDocument --output json; then
+    compare "inline policy $policy_name" << 'END_OF_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": [
+        "redshift:GetClusterCredentials",
+        "redshift:GetClusterCredentialsWithIAM",
+        "redshift:DescribeClusters"
+      ],
+      "Resource": [
+        "arn:aws:redshift:eu-west-1:402881736519:cluster:analytics",
+        "arn:aws:redshift:eu-west-1:402881736519:dbname:analytics/ware$HOME",
+        "arn:aws:redshift:eu-west-1:402881736519:dbuser:analytics/agents@acme.example"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "redshift-data:ExecuteStatement",
+        "redshift-data:GetStatementResult",
+        "redshift-data:DescribeStatement",
+        "redshift-data:ListStatements",
+        "redshift-data:CancelStatement",
+        "redshift-data:BatchExecuteStatement",
+        "redshift-data:ListDatabases",
+        "redshift-data:ListSchemas",
+        "redshift-data:ListTables",
+        "redshift-data:DescribeTable"
+      ],
+      "Resource": "*"
+    }
+  ]
+}
+END_OF_DOCUMENT
+  else
+    differs "inline policy $policy_name does not exist"
+  fi
   ask aws iam list-role-policies --role-name="$role_name" --query 'PolicyNames[]' --output text
-  compare_words "inline policies of role $role_name" 'SelfAssumeAndTagSession'
+  compare_words "inline policies of role $role_name" 'SelfAssumeAndTagSession' 'RedshiftAccess'
   ask aws iam list-attached-role-policies --role-name="$role_name" \
     --query 'AttachedPolicies[].PolicyArn' --output text
   compare_words "attached policies of role $role_name"

@@ -90,6 +90,46 @@ resource "aws_iam_role_policy" "operator_self_assume" {
   policy = data.aws_iam_policy_document.operator_self_assume.json
 }
 
+# Redshift
+data "aws_iam_policy_document" "operator_redshift" {
+  statement {
+    effect = "Allow"
+    actions = [
+      "redshift:GetClusterCredentials",
+      "redshift:GetClusterCredentialsWithIAM",
+      "redshift:DescribeClusters",
+    ]
+    resources = [
+      "arn:${data.aws_partition.current.partition}:redshift:${var.region}:${var.account_id}:cluster:${var.redshift_cluster}",
+      "arn:${data.aws_partition.current.partition}:redshift:${var.region}:${var.account_id}:dbname:${var.redshift_cluster}/${var.redshift_database}",
+      "arn:${data.aws_partition.current.partition}:redshift:${var.region}:${var.account_id}:dbuser:${var.redshift_cluster}/${var.redshift_db_user}",
+    ]
+  }
+
+  statement {
+    effect = "Allow"
+    actions = [
+      "redshift-data:ExecuteStatement",
+      "redshift-data:GetStatementResult",
+      "redshift-data:DescribeStatement",
+      "redshift-data:ListStatements",
+      "redshift-data:CancelStatement",
+      "redshift-data:BatchExecuteStatement",
+      "redshift-data:ListDatabases",
+      "redshift-data:ListSchemas",
+      "redshift-data:ListTables",
+      "redshift-data:DescribeTable",
+    ]
+    resources = ["*"]
+  }
+}
+
+resource "aws_iam_role_policy" "operator_redshift" {
+  role   = aws_iam_role.operator.name
+  name   = "RedshiftAccess"
+  policy = data.aws_iam_policy_document.operator_redshift.json
+}
+
 # Pods of this service account receive the role when they start.
 resource "aws_eks_pod_identity_association" "this" {
   cluster_name    = var.cluster_name

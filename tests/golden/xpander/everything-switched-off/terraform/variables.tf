@@ -84,6 +84,39 @@ variable "service_account" {
   }
 }
 
+variable "redshift_cluster" {
+  description = "Redshift cluster. A cluster identifier; * is every cluster of the region."
+  type        = string
+  default     = "*"
+
+  validation {
+    condition     = can(regex("^[a-z0-9\\x2a\\x2d]+$", var.redshift_cluster)) && length(var.redshift_cluster) >= 1 && length(var.redshift_cluster) <= 63
+    error_message = "Redshift cluster: 1–63 lower-case letters, digits and * -."
+  }
+}
+
+variable "redshift_database" {
+  description = "Redshift database. A database name; * is every database."
+  type        = string
+  default     = "*"
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9\\x5f\\x2a\\x24\\x2d]+$", var.redshift_database)) && length(var.redshift_database) >= 1 && length(var.redshift_database) <= 64
+    error_message = "Redshift database: 1–64 letters, digits and _ * $ -."
+  }
+}
+
+variable "redshift_db_user" {
+  description = "Redshift database user. The database user that agents act as; * is any user, administrators included."
+  type        = string
+  default     = "*"
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9\\x5f\\x2a\\x40\\x2e\\x2b\\x2d]+$", var.redshift_db_user)) && length(var.redshift_db_user) >= 1 && length(var.redshift_db_user) <= 128
+    error_message = "Redshift database user: 1–128 letters, digits and _ * @ . + -."
+  }
+}
+
 variable "service_sg_id" {
   description = "Security group of the service. Only for a service inside your VPC, such as a private Redshift cluster. The cluster's security group is let in."
   type        = string
