@@ -152,7 +152,7 @@ fn ToolSwitch() -> impl IntoView {
     }
 }
 
-/// Every file of the bundle, the chosen tool's first, each a way to where it is shown.
+/// Every file of the bundle by folder, the chosen tool's first, each a way to where it is shown.
 #[component]
 fn FileTree(chosen: RwSignal<Tab>) -> impl IntoView {
     let state = use_state();
@@ -168,33 +168,44 @@ fn FileTree(chosen: RwSignal<Tab>) -> impl IntoView {
         })
     });
     let summary = move || files.with(|files| count(files.len(), "file", "files"));
-    let file = move |(path, tab): (String, Tab)| {
-        let id = format!("document-{path}");
-        let open = move |_| {
-            chosen.set(tab);
-            // The tab has to be there before anything in it can have the focus.
-            let id = id.clone();
-            request_animation_frame(move || browser::focus_id(&id));
-        };
-        let (folder, name) = path.rsplit_once('/').map_or(("", path.as_str()), |(folder, name)| (folder, name));
-        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let name = name.to_owned();
-        view! {
-            <li>
-                <button type="button" class="file" data-file=path on:click=on(open)>
-                    <span>{folder}</span>
-                    {name}
-                </button>
-            </li>
-        }
-        .into_any()
+    let tree = move || {
+        let files = files.get();
+        // Files of a folder follow each other.
+        let folders = files.chunk_by(|(before, _), (path, _)| folder_of(before) == folder_of(path));
+        folders.map(|files| folder_view(chosen, files)).collect_view().into_any()
     };
     view! {
         <details class="files" data-files="">
             <summary>{text(summary)}</summary>
-            <ul>{part(move || files.get().into_iter().map(file).collect_view().into_any())}</ul>
+            <ul>{part(tree)}</ul>
         </details>
     }
+}
+
+/// With its slash; empty for the bundle's own folder.
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| path.get(..=folder.len()).unwrap_or_default())
+}
+
+fn folder_view(chosen: RwSignal<Tab>, files: &[(String, Tab)]) -> AnyView {
+    let folder = files.first().map_or("", |(path, _)| folder_of(path)).to_owned();
+    let buttons = files.iter().map(|(path, tab)| file_view(chosen, path.clone(), *tab)).collect_view();
+    if folder.is_empty() {
+        return buttons.into_any();
+    }
+    view! { <li class="folder"><span>{folder}</span><ul>{buttons}</ul></li> }.into_any()
+}
+
+fn file_view(chosen: RwSignal<Tab>, path: String, tab: Tab) -> AnyView {
+    let id = format!("document-{path}");
+    let open = move |_| {
+        chosen.set(tab);
+        // The tab has to be there before anything in it can have the focus.
+        let id = id.clone();
+        request_animation_frame(move || browser::focus_id(&id));
+    };
+    let name = path.get(folder_of(&path).len()..).unwrap_or_default().to_owned();
+    view! { <li><button type="button" class="file" data-file=path on:click=on(open)>{name}</button></li> }.into_any()
 }
 
 /// The documents of one tab, and those that are withheld, each with what it waits for.
