@@ -88,6 +88,11 @@ pub(super) fn region(plan: &Plan<'_>) -> Option<Marked> {
     plan.region.clone().or_else(|| (plan.partition != Partition::Aws).then(of_partition))
 }
 
+/// Whether the set-up makes sure of an OIDC provider.
+pub(super) fn has_provider(plan: &Plan<'_>) -> bool {
+    plan.resources.iter().any(|resource| matches!(resource, Resource::OidcProvider { .. }))
+}
+
 pub(super) fn parts<'p>(plan: &'p Plan<'_>, phase: PhaseId) -> Parts<'p> {
     let mut parts = Parts {
         files: Vec::new(),

@@ -1,6 +1,7 @@
 use crate::plan::{Attachment, Marked, Plan, Resource};
 use crate::profile::PhaseId;
 use crate::render::bash::Command;
+use crate::render::set_up::has_provider;
 use crate::render::step::{Step, account_step, with_region};
 
 use super::quick_create;
@@ -29,9 +30,15 @@ pub(in crate::render) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<
             steps.push(Step::new("Look up the cluster's security group", text).command(&ask));
         }
     }
-    let text = "The stack creates named IAM resources, which the command has to allow. Set CreateOidcProvider to false in parameters.json where the account has the issuer's provider already.";
-    let text = if has_provider(plan) { text } else { text.split(" Set ").next().unwrap_or(text) };
-    steps.push(Step::new("Deploy the stack", text).command(&deploy));
+    let text = format!(
+        "The stack creates named IAM resources, which the command has to allow.{}",
+        if has_provider(plan) {
+            " Set CreateOidcProvider to false in parameters.json where the account has the issuer's provider already."
+        } else {
+            ""
+        }
+    );
+    steps.push(Step::new("Deploy the stack", &text).command(&deploy));
     if plan.template_url.is_some() {
         let link = quick_create::link(plan);
         let text = match (&link, plan.partition.console()) {
@@ -69,9 +76,15 @@ fn attachments(plan: &Plan<'_>, phase: PhaseId) -> Vec<Step> {
 
 pub(in crate::render) fn removal(plan: &Plan<'_>) -> Vec<Step> {
     let on_stack = |program: &str| with_region(plan, Command::new(program)).option("stack-name", &stack(plan, ""));
-    let text = "CloudFormation deletes what the stack has made, and nothing else. Where the stack has created the OIDC provider, see first that nothing else trusts it.";
-    let text = if has_provider(plan) { text } else { text.split(" Where ").next().unwrap_or(text) };
-    let delete = Step::new("Delete the stack", text)
+    let text = format!(
+        "CloudFormation deletes what the stack has made, and nothing else.{}",
+        if has_provider(plan) {
+            " Where the stack has created the OIDC provider, see first that nothing else trusts it."
+        } else {
+            ""
+        }
+    );
+    let delete = Step::new("Delete the stack", &text)
         .command(&on_stack("aws cloudformation delete-stack"))
         .command(&on_stack("aws cloudformation wait stack-delete-complete"));
     let named = plan.attachments.iter().filter(|attachment| !attachment.roles.is_empty());
@@ -80,10 +93,6 @@ pub(in crate::render) fn removal(plan: &Plan<'_>) -> Vec<Step> {
         Step::new(&attachment.title, "With credentials of the account that holds these roles.").command(&command)
     });
     std::iter::once(delete).chain(of_attachments).collect()
-}
-
-fn has_provider(plan: &Plan<'_>) -> bool {
-    plan.resources.iter().any(|resource| matches!(resource, Resource::OidcProvider { .. }))
 }
 
 fn stack_of(plan: &Plan<'_>, attachment: &Attachment) -> Marked {

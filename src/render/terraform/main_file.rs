@@ -307,7 +307,3 @@ fn in_phases(phases: &[&str]) -> String {
 pub(super) fn has_phases(plan: &Plan<'_>) -> bool {
     plan.phases.len() > 1
 }
-
-pub(super) fn has_provider(plan: &Plan<'_>) -> bool {
-    plan.resources.iter().any(|resource| matches!(resource, Resource::OidcProvider { .. }))
-}

@@ -1,17 +1,24 @@
 use crate::plan::Plan;
 use crate::profile::PhaseId;
 use crate::render::bash::Command;
+use crate::render::set_up::has_provider;
 use crate::render::step::{Step, with_environment};
 
 /// What is done in a phase. Terraform knows by itself what has changed since the last one.
 pub(in crate::render) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
     let terraform = |command: &str| terraform(plan, command);
     if earlier.is_none() {
-        let text = "In the folder terraform. The provider refuses credentials of another account. Set create_oidc_provider to false where the account has the issuer's provider already.";
-        let text = if super::main_file::has_provider(plan) { text } else { text.split(" Set ").next().unwrap_or(text) };
+        let text = format!(
+            "In the folder terraform. The provider refuses credentials of another account.{}",
+            if has_provider(plan) {
+                " Set create_oidc_provider to false where the account has the issuer's provider already."
+            } else {
+                ""
+            }
+        );
         return vec![
             Step::new("Get the provider", "Once for each copy of the folder.").command(&terraform("init")),
-            Step::new("Apply the module", text).command(&terraform("apply")),
+            Step::new("Apply the module", &text).command(&terraform("apply")),
         ];
     }
     let name = &plan.profile.phase(phase).id;
@@ -20,9 +27,15 @@ pub(in crate::render) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<
 }
 
 pub(in crate::render) fn removal(plan: &Plan<'_>) -> Vec<Step> {
-    let text = "Terraform removes what it has made, and nothing else; its plan says what, before it does. Where the module has created the OIDC provider, see first that nothing else trusts it.";
-    let text = if super::main_file::has_provider(plan) { text } else { text.split(" Where ").next().unwrap_or(text) };
-    vec![Step::new("Destroy what the module has made", text).command(&terraform(plan, "destroy"))]
+    let text = format!(
+        "Terraform removes what it has made, and nothing else; its plan says what, before it does.{}",
+        if has_provider(plan) {
+            " Where the module has created the OIDC provider, see first that nothing else trusts it."
+        } else {
+            ""
+        }
+    );
+    vec![Step::new("Destroy what the module has made", &text).command(&terraform(plan, "destroy"))]
 }
 
 fn terraform(plan: &Plan<'_>, command: &str) -> Command {

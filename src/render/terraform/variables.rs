@@ -1,8 +1,9 @@
 use crate::profile::{Parameter, Pattern, Piece, Supplier, Template, ValueKind};
+use crate::render::set_up::has_provider;
 
 use super::expression::{Expressions, is_number, variable, variable_name};
 use super::hcl::{Body, list, quote};
-use super::main_file::{has_phases, has_provider};
+use super::main_file::has_phases;
 
 /// `variables.tf`.
 pub(super) fn declarations(expressions: &Expressions<'_, '_>) -> Body {
