@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from . import provider
-from .cases import Case, difference, label, same
+from .cases import PROVIDER_TAGS, Case, difference, label, same
 
 Finding = tuple[str, str, str]
 # Modules that one run takes together: its graph grows faster than they do.
@@ -171,7 +171,7 @@ def expected(case: Case, kind: str, phase: str) -> Iterator[dict]:
 def in_terraform(resource: dict) -> tuple[str, dict]:
     if resource["kind"] == "oidc":
         return "aws_iam_openid_connect_provider", {"url": resource["url"], "arn": resource["arn"],
-            "client_id_list": [resource["audience"]], "tags": {"created-by": "rolecall"}}
+            "client_id_list": [resource["audience"]], "tags": PROVIDER_TAGS}
     if resource["kind"] == "association":
         return "aws_eks_pod_identity_association", {"cluster_name": resource["cluster"], "namespace": resource["namespace"],
             "service_account": resource["serviceAccount"], "role_arn": resource["roleArn"]}

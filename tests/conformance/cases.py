@@ -5,6 +5,10 @@ import re
 from pathlib import Path
 
 
+# What an OIDC provider is tagged with in every format, so that remove.sh knows its own.
+PROVIDER_TAGS = {"created-by": "rolecall"}
+
+
 class Case(dict):
     """One JSON object of `examples/plan.rs`."""
 

@@ -5,7 +5,7 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 from . import powershell, terraform
-from .cases import Case, difference, label, same
+from .cases import PROVIDER_TAGS, Case, difference, label, same
 from .cloudformation import Template
 
 
@@ -50,8 +50,13 @@ def in_terraform(case: Case, trees: dict) -> list[str]:
 
 
 def in_cloudformation(case: Case) -> list[str]:
-    found = Template(case).policies()
+    template = Template(case)
+    found = template.policies()
     findings = []
+    made = [template.value(r["Properties"]) for r in template.tree["Resources"].values() if r["Type"] == "AWS::IAM::OIDCProvider"]
+    wanted = [{"Url": p["Url"], "ClientIdList": p["ClientIDList"], "Tags": p["Tags"]} for p in providers(case)]
+    if made != wanted:
+        findings.append(f"cloudformation/template.yaml: OIDC providers: {difference(made, wanted)}")
     for _, id, name, policy in expected(case):
         key = ("trust" if id is None else "policy", name)
         if found.get(key) != policy:
@@ -63,6 +68,12 @@ def in_cloudformation(case: Case) -> list[str]:
                 if found.get(("policy", permission["name"])) != permission["policy"]:
                     findings.append(f"cloudformation/template.{attachment['id']}.yaml: {permission['name']} differs")
     return findings
+
+
+def providers(case: Case) -> list[dict]:
+    """The OIDC providers as IAM is asked for them."""
+    tags = [{"Key": key, "Value": value} for key, value in PROVIDER_TAGS.items()]
+    return [{"Url": r["url"], "ClientIDList": [r["audience"]], "Tags": tags} for r in case["resources"] if r["kind"] == "oidc"]
 
 
 def in_quick_create(case: Case) -> list[str]:
@@ -90,6 +101,9 @@ def in_quick_create(case: Case) -> list[str]:
 def in_powershell(case: Case) -> list[str]:
     found = powershell.documents(case.documents["apply.ps1"])
     findings = []
+    for number, provider in enumerate(providers(case), 1):
+        if found.get(f"oidc-provider-{number}.json") != provider:
+            findings.append(f"apply.ps1: oidc-provider-{number}.json: {difference(found.get(f'oidc-provider-{number}.json'), provider)}")
     for number, role in enumerate((role for role in case["roles"] if case.trust(role)), 1):
         wanted = {"RoleName": role["name"], "Description": role["description"]}
         if found.get(f"role-{number}.json") != wanted:

@@ -14,7 +14,7 @@ import botocore.session
 from botocore.exceptions import ClientError
 
 from . import servers
-from .cases import Case, difference, same
+from .cases import PROVIDER_TAGS, Case, difference, same
 from .recorder import Recorder
 
 READS = ("Get", "List", "Describe")
@@ -162,7 +162,8 @@ class Flow:
         case, calls = self.case, []
         for resource in case["resources"]:
             if resource["kind"] == "oidc":
-                calls.append(("iam:CreateOpenIDConnectProvider", {"Url": resource["url"], "ClientIDList.member.1": resource["audience"]}))
+                tags = {f"Tags.member.{at}.{part}": text for at, tag in enumerate(PROVIDER_TAGS.items(), 1) for part, text in zip(("Key", "Value"), tag)}
+                calls.append(("iam:CreateOpenIDConnectProvider", {"Url": resource["url"], "ClientIDList.member.1": resource["audience"]} | tags))
         for role in case["roles"]:
             reached = [trust["policy"] for trust in role["trust"] if trust["reached"]]
             if not reached:
