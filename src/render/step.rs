@@ -214,10 +214,10 @@ fn role_steps(plan: &Plan<'_>, role: &Role, phase: PhaseId, earlier: Option<Phas
 
 fn provider_steps(plan: &Plan<'_>) -> Vec<Step> {
     let providers = plan.resources.iter().filter_map(|resource| match resource {
-        Resource::OidcProvider { arn, audience, cluster, .. } => Some((arn, audience, cluster)),
+        Resource::OidcProvider { arn, cluster, .. } => Some((arn, cluster)),
         _ => None,
     });
-    let steps = providers.map(|(arn, audience, cluster)| {
+    let steps = providers.map(|(arn, cluster)| {
         let text = "IAM trusts an issuer's tokens only when the account has a provider for it. apply.sh creates it when it is not there yet.";
         let mut step = Step::new("Make sure that the OIDC provider exists", text);
         if let Some(cluster) = cluster {
@@ -225,7 +225,6 @@ fn provider_steps(plan: &Plan<'_>) -> Vec<Step> {
             step = step.command(&command.plain("--query=cluster.identity.oidc.issuer"));
         }
         let get = with_profile(plan, Command::new("aws iam get-open-id-connect-provider"));
-        let _ = audience;
         step.command(&get.option("open-id-connect-provider-arn", arn))
     });
     steps.collect()
