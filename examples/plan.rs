@@ -2,19 +2,15 @@
 //! golden case, `cargo run --example plan -- hostile <n>` one for each of `n` configurations whose values look like code.
 //!
 //! An object holds the plan and the documents. Equal calls print equal lines.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a command of the tests")]
-
-#[path = "../tests/support/mod.rs"]
-mod support;
 
 use std::env;
 use std::process::ExitCode;
 
-use rolecall::link::{self, Share};
-use rolecall::plan::{Attachment, Permission, PermissionKind, Plan, Resource, Role, plan};
-use rolecall::profile::{Configuration, Profile, Settled};
-use rolecall::render::{Bundle, bundle};
-use rolecall::review::{parse_role, table};
+use link::{self, Share};
+use plan::{Attachment, Permission, PermissionKind, Plan, Resource, Role, plan};
+use profile::{Configuration, Profile, Settled};
+use render::{Bundle, bundle};
+use review::{parse_role, table};
 use serde_json::{Value, json};
 use support::{cases, catalogue_with};
 
@@ -44,8 +40,8 @@ fn of_plan(name: &str, profile: &Profile, plan: &Plan<'_>, bundle: &Bundle) -> V
         "vendor": profile.id,
         "form": plan.form.as_str(),
         "partition": plan.partition.as_str(),
-        "region": plan.region.as_ref().map(rolecall::plan::Marked::plain),
-        "template_url": plan.template_url.as_ref().map(rolecall::plan::Marked::plain),
+        "region": plan.region.as_ref().map(plan::Marked::plain),
+        "template_url": plan.template_url.as_ref().map(plan::Marked::plain),
         "phases": plan.phases.iter().map(|phase| json!({
             "id": phase.name, "pending": !phase.waits_for.is_empty(), "current": Some(phase.id) == current,
         })).collect::<Value>(),
@@ -76,14 +72,14 @@ fn of_role(role: &Role, plan: &Plan<'_>) -> Value {
     })
 }
 
-fn phase_name(plan: &Plan<'_>, id: rolecall::profile::PhaseId) -> String {
+fn phase_name(plan: &Plan<'_>, id: profile::PhaseId) -> String {
     plan.phases.iter().find(|phase| phase.id == id).map_or_else(String::new, |phase| phase.name.clone())
 }
 
 fn of_attachment(attachment: &Attachment, plan: &Plan<'_>) -> Value {
     json!({
         "id": attachment.id, "account": attachment.account.plain(),
-        "roles": attachment.roles.iter().map(rolecall::plan::Marked::plain).collect::<Vec<_>>(),
+        "roles": attachment.roles.iter().map(plan::Marked::plain).collect::<Vec<_>>(),
         "permissions": attachment.permissions.iter().map(|permission| of_permission(permission, plan)).collect::<Value>(),
     })
 }
@@ -108,7 +104,7 @@ fn of_resource(resource: &Resource) -> Value {
     match resource {
         Resource::OidcProvider { host, arn, audience, cluster } => json!({
             "kind": "oidc", "url": format!("https://{}", host.plain()), "arn": arn.plain(), "audience": audience.plain(),
-            "cluster": cluster.as_ref().map(rolecall::plan::Marked::plain),
+            "cluster": cluster.as_ref().map(plan::Marked::plain),
         }),
         Resource::PodIdentityAssociation { cluster, namespace, service_account, role_arn } => json!({
             "kind": "association", "cluster": cluster.plain(), "namespace": namespace.plain(),

@@ -7,10 +7,10 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use rolecall::link;
-use rolecall::plan::plan;
-use rolecall::profile::{Settled, catalogue};
-use rolecall::render::{Bundle, Reason, bundle};
+use bake::catalogue;
+use plan::plan;
+use profile::Settled;
+use render::{Bundle, Reason, bundle};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();

@@ -25,14 +25,14 @@ use std::io::Read as _;
 use std::process::ExitCode;
 use std::{env, fs, io};
 
-use rolecall::policy::{Arn, Policy};
-use rolecall::profile::catalogue;
-use rolecall::review::actions::actions;
-use rolecall::review::compare::{FormComparison, Guess, Item, compare, guess};
-use rolecall::review::finding::{self, Finding, Moment, Review, Severity, of_error};
-use rolecall::review::read::{Kind, Pasted, ReadError, Reading, read};
-use rolecall::review::size::Meter;
-use rolecall::review::{Request, evaluate, parse_role, table};
+use bake::catalogue;
+use policy::{Arn, Policy};
+use review::actions::actions;
+use review::compare::{FormComparison, Guess, Item, compare, guess};
+use review::finding::{self, Finding, Moment, Review, Severity, of_error};
+use review::read::{Kind, Pasted, ReadError, Reading, read};
+use review::size::Meter;
+use review::{Request, evaluate, parse_role, table};
 use serde_json::{Value, json};
 
 fn main() -> ExitCode {
@@ -124,7 +124,7 @@ fn review(mut arguments: &[&str]) -> Result<(Value, ExitCode), String> {
         "files": listed,
         "findings": findings(&review.findings),
         "requests": requests,
-        "summary": review.summary.as_ref().map(rolecall::review::summary::Summary::to_value),
+        "summary": review.summary.as_ref().map(review::summary::Summary::to_value),
         "size": review.meters.iter().map(meter).collect::<Value>(),
     });
     if let Some(comparison) = comparison {

@@ -8,7 +8,7 @@ copy() { # target, then files
   shift
   for file in "$@"; do cp "$file" "corpus/$target/$(printf '%s' "$file" | sha256sum | cut -c1-16)"; done
 }
-mapfile -t documents < <(find ../tests/golden ../tests/review/findings -name '*.json')
+mapfile -t documents < <(find ../tests/golden ../crates/review/tests/data/findings -name '*.json')
 copy review "${documents[@]}"
 mapfile -t links < <(find ../tests/golden -name link.txt)
 copy link "${links[@]}"

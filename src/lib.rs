@@ -1,18 +1,26 @@
-//! Rolecall turns a vendor's AWS onboarding page into exactly the documents that one customer needs.
+//! The page: Leptos components over the domain, and the only room that touches the browser.
 //!
-//! Data flows one way, and a room knows only the rooms before it:
-//! [`policy`] ← [`profile`] ← [`plan`] ← [`render`] ← `app`, with [`link`] beside them for the configuration as text.
-//! Everything but `app` is free of the browser, compiles natively, and never panics on any input.
+//! One signal holds the configuration; everything shown is derived from it. Effects stand only at the edge: address
+//! bar, clipboard, theme, title. This room decides nothing about policies. Natively it is empty.
+#![cfg(target_arch = "wasm32")]
+// What the component macro makes is public, in rooms that are not.
+#![allow(unreachable_pub)]
 
-#[cfg(target_arch = "wasm32")]
-pub mod app;
-pub mod link;
-pub mod plan;
-pub mod policy;
-pub mod profile;
-pub mod render;
+mod catalogue;
+mod documents;
+mod edge;
+mod erased;
+mod form;
+mod frame;
+mod origin;
+mod profiles;
 pub mod review;
+mod reviewer;
+mod state;
+mod vendor;
 
-/// `vendors/*.json`, as `build.rs` bakes them. Here and not in [`profile`]: `build.rs` compiles that room too, before
-/// there is anything baked.
-const PROFILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/profiles"));
+/// Puts the page in the place of the shell that `index.html` shows until now.
+pub fn mount() {
+    edge::browser::remove_shell();
+    leptos::mount::mount_to_body(frame::Frame);
+}

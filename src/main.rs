@@ -2,5 +2,5 @@
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    rolecall::app::mount();
+    rolecall::mount();
 }

@@ -2,10 +2,11 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use rolecall::link::{LIMIT, ReviewLink, Share, decode, encode};
-use rolecall::plan::plan;
-use rolecall::profile::{Settled, catalogue};
-use rolecall::render::{bundle, steps};
+use link::{LIMIT, ReviewLink, Share, decode, encode};
+use plan::plan;
+use bake::catalogue;
+use profile::Settled;
+use render::{bundle, steps};
 
 fuzz_target!(|fragment: &str| {
     let _ = ReviewLink::decode(fragment, catalogue());

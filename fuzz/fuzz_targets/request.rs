@@ -2,8 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use rolecall::policy::Policy;
-use rolecall::review::{Request, evaluate};
+use policy::Policy;
+use review::{Request, evaluate};
 
 fuzz_target!(|text: &str| {
     let Some((request, policy)) = text.split_once('\0') else { return };

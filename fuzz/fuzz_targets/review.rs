@@ -2,14 +2,14 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use rolecall::policy::Policy;
-use rolecall::profile::catalogue;
-use rolecall::review::actions::actions;
-use rolecall::review::compare::{compare, guess};
-use rolecall::review::finding::{Context, Review};
-use rolecall::review::read::{Kind, read};
-use rolecall::review::size::split;
-use rolecall::review::{explain, parse_role, table};
+use policy::Policy;
+use bake::catalogue;
+use review::actions::actions;
+use review::compare::{compare, guess};
+use review::finding::{Context, Review};
+use review::read::{Kind, read};
+use review::size::split;
+use review::{explain, parse_role, table};
 
 fuzz_target!(|text: &str| {
     let Ok(reading) = read(text) else { return };

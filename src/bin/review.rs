@@ -3,5 +3,5 @@
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    rolecall::app::review::register();
+    rolecall::review::register();
 }

@@ -1,22 +1,26 @@
-//! Who can assume a role, and what is wrong with its policies.
+//! The review as the page shows it: a second program, loaded when it is first needed (`src/bin/review.rs`).
 //!
-//! This room reads policies and plans, and judges them; it makes none and shows nothing.
+//! It knows nothing of the page's signals, nor the page of its: what is to be reviewed comes as a link, the text that
+//! the address bar has too, and what the page must know goes back through two callbacks. [`crate::reviewer`] is the
+//! page's side of this.
 
-pub mod actions;
-pub mod compare;
-mod evaluate;
-mod explain;
-pub mod finding;
-pub mod read;
-pub mod remedy;
-mod request;
-pub mod rule;
-pub mod size;
-pub mod summary;
+mod compare;
+mod doorway;
+mod findings;
+mod item;
+mod judged;
+mod meters;
+mod own_request;
+mod page;
+mod panel;
+mod paste;
+mod pasted;
+mod place;
+mod prose;
+mod requests;
+mod shown;
+mod summary;
 
-pub use evaluate::{
-    AwsCaller, Caller, Clause, Context, Decision, Identity, MAX_VALUE, Mismatch, Operator, Outcome, Proviso,
-    Quantifier, Relation, Request, RequestError, Test, Unmet, Verdict, evaluate, parse_role,
-};
-pub use explain::explain;
-pub use request::{Expected, Row, Table, table};
+pub use doorway::register;
+
+use crate::vendor::count;

@@ -1,121 +1,80 @@
-//! What a role may do, as a reviewer reads it first: by service, the actions by access level.
+use leptos::prelude::*;
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::erased::{nothing, part};
+use review::actions::Level;
+use review::summary::{Reach, Service, Summary};
 
-use serde_json::{Map, Value};
-
-use super::actions::{Actions, Level};
-use super::finding::{Statement, View};
-
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// By prefix.
-    pub services: BTreeMap<String, Service>,
-    /// `Action: *`: every action of every service.
-    pub everything: Option<Reach>,
-    /// `NotAction`: every action but these.
-    pub all_but: Vec<String>,
-    /// Actions that no service has.
-    pub unknown: BTreeSet<String>,
-    /// Something is denied too, which the summary does not subtract.
-    pub denies: bool,
+/// What the permissions allow together, as a reviewer reads it first.
+#[component]
+pub(crate) fn SummaryView(summary: Signal<Option<Summary>>) -> impl IntoView {
+    part(move || summary.with(|summary| summary.as_ref().map_or_else(nothing, whole)))
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Service {
-    /// Name and reach, by level.
-    pub levels: BTreeMap<Level, BTreeMap<String, Reach>>,
+fn whole(summary: &Summary) -> AnyView {
+    let mut remarks = Vec::new();
+    match summary.everything {
+        Some(Reach::Everything) => remarks.push("Allows every action of every service on everything.".to_owned()),
+        Some(Reach::Scoped) => remarks.push("Allows every action of every service on the resources named.".to_owned()),
+        None => {}
+    }
+    if !summary.all_but.is_empty() {
+        remarks.push(format!("Allows every action but {}.", summary.all_but.join(", ")));
+    }
+    if !summary.unknown.is_empty() {
+        let names: Vec<&str> = summary.unknown.iter().map(String::as_str).collect();
+        remarks.push(format!("No service has these actions: {}.", names.join(", ")));
+    }
+    if summary.denies {
+        remarks.push("Something is denied besides, which is not taken off here.".to_owned());
+    }
+    let remarks = remarks.into_iter().map(|remark| view! { <p class="remark">{remark}</p> });
+    let services = summary.services.iter().map(|(prefix, service)| one_service(prefix, service));
+    view! {
+        {remarks.collect_view()}
+        <ul class="services">{services.collect_view()}</ul>
+    }
+    .into_any()
 }
 
-/// On which resources an action is allowed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reach {
-    Scoped,
-    Everything,
-}
-
-/// Patterns that are expanded in one summary; a document with more of them is not one that a person wrote.
-const PATTERNS: usize = 2_000;
-
-/// What permission policies allow together.
-pub fn summarize<'v>(documents: impl IntoIterator<Item = &'v Value>, actions: &Actions) -> Summary {
-    let mut summary = Summary::default();
-    let mut patterns = 0;
-    for document in documents {
-        for statement in &View::new(document).statements {
-            summary.denies |= statement.denies;
-            if statement.allows {
-                summary.allow(statement, actions, &mut patterns);
-            }
+fn one_service(prefix: &str, service: &Service) -> AnyView {
+    let levels = Level::ALL.into_iter().filter_map(|level| Some((level, service.levels.get(&level)?)));
+    let counted = levels.clone().map(|(level, actions)| {
+        let everything = actions.values().any(|reach| *reach == Reach::Everything);
+        let class = match level {
+            Level::PermissionsManagement => "tag grave",
+            _ if everything => "tag wide",
+            _ => "tag",
+        };
+        let star = match actions.values().filter(|reach| **reach == Reach::Everything).count() {
+            0 => "",
+            wide if wide == actions.len() => " on everything",
+            _ => ", some on everything",
+        };
+        view! { <span class=class>{format!("{} {}{star}", actions.len(), level.as_str())}</span> }
+    });
+    let lists = levels.map(|(level, actions)| {
+        let names = |reach: Reach| -> String {
+            let of = actions.iter().filter(|(_, found)| **found == reach).map(|(name, _)| name.as_str());
+            of.collect::<Vec<_>>().join(", ")
+        };
+        let line = |label: &'static str, names: String| {
+            (!names.is_empty()).then(|| view! { <dt>{format!("{} {label}", level.as_str())}</dt> <dd>{names}</dd> })
+        };
+        view! {
+            {line("on the resources named", names(Reach::Scoped))}
+            {line("on everything", names(Reach::Everything))}
         }
+    });
+    view! {
+        <li data-service=prefix.to_owned()>
+            <details>
+                <summary>
+                    <code>{prefix.to_owned()}</code>
+                    <span class="tags">{counted.collect_view()}</span>
+                </summary>
+                <dl>{lists.collect_view()}</dl>
+            </details>
+        </li>
     }
-    summary
-}
-
-impl Summary {
-    fn allow(&mut self, statement: &Statement<'_>, actions: &Actions, patterns: &mut usize) {
-        let everything = statement.resources.not || statement.on_everything();
-        let reach = if everything { Reach::Everything } else { Reach::Scoped };
-        let items = &statement.actions.items;
-        if statement.actions.not {
-            self.all_but.extend(items.iter().map(|leaf| leaf.text.to_owned()));
-            return;
-        }
-        for leaf in items {
-            if matches!(leaf.text, "*" | "*:*") {
-                self.everything = self.everything.max(Some(reach));
-                continue;
-            }
-            let found = if leaf.text.contains(['*', '?']) {
-                *patterns += 1;
-                if *patterns > PATTERNS { Vec::new() } else { actions.expand(leaf.text) }
-            } else {
-                actions.find(leaf.text).into_iter().collect()
-            };
-            let Some((prefix, _)) = leaf.text.split_once(':').filter(|_| !found.is_empty()) else {
-                self.unknown.insert(leaf.text.to_owned());
-                continue;
-            };
-            let service = self.services.entry(prefix.to_ascii_lowercase()).or_default();
-            for action in found {
-                let known =
-                    service.levels.entry(action.level).or_default().entry(action.name.to_owned()).or_insert(reach);
-                *known = (*known).max(reach);
-            }
-        }
-    }
-
-    /// `{"services": {"s3": {"read": {"scoped": ["GetObject"], "everything": []}}}, …}`
-    pub fn to_value(&self) -> Value {
-        let services = self.services.iter().map(|(prefix, service)| (prefix.clone(), service.to_value()));
-        let texts = |texts: &mut dyn Iterator<Item = &String>| texts.map(String::as_str).collect::<Value>();
-        let mut map = Map::new();
-        map.insert("services".to_owned(), Value::Object(services.collect()));
-        map.insert("everything".to_owned(), self.everything.map_or(Value::Null, |reach| reach.as_str().into()));
-        map.insert("allBut".to_owned(), texts(&mut self.all_but.iter()));
-        map.insert("unknown".to_owned(), texts(&mut self.unknown.iter()));
-        map.insert("denies".to_owned(), self.denies.into());
-        Value::Object(map)
-    }
-}
-
-impl Service {
-    fn to_value(&self) -> Value {
-        let levels = self.levels.iter().map(|(level, actions)| {
-            let of = |reach: Reach| actions.iter().filter(move |(_, r)| **r == reach).map(|(name, _)| name.as_str());
-            let reaches = [Reach::Scoped, Reach::Everything]
-                .map(|reach| (reach.as_str().to_owned(), of(reach).collect::<Value>()));
-            (level.as_str().to_owned(), Value::Object(reaches.into_iter().collect()))
-        });
-        Value::Object(levels.collect())
-    }
-}
-
-impl Reach {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Scoped => "scoped",
-            Self::Everything => "everything",
-        }
-    }
+    .into_any()
 }

@@ -106,7 +106,7 @@ fn groups(actions: &Value) -> Result<BTreeMap<String, BTreeSet<String>>> {
             other => {
                 return Err(Error::Failed {
                     step: format!("the access level `{other}` of {PACKAGE}"),
-                    remedy: "teach refresh_actions.rs and src/review/actions what it means".to_owned(),
+                    remedy: "teach refresh_actions.rs and crates/review/src/actions what it means".to_owned(),
                 });
             }
         };

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rolecall::link::{self, Share};
-use rolecall::plan::plan;
-use rolecall::profile::{Configuration, Profile, Settled, catalogue};
+use bake::catalogue;
+use link::{self, Share};
+use plan::plan;
+use profile::{Configuration, Profile, Settled};
 
 use crate::environment;
 

@@ -1,6 +1,6 @@
 //! Filling in a form by hand, in the order in which it stands on the page.
 
-use rolecall::profile::{Configuration, Form, Group, Parameter, Profile, ValueKind};
+use profile::{Configuration, Form, Group, Parameter, Profile, ValueKind};
 
 use crate::page::Page;
 

@@ -3,8 +3,8 @@
 use browser::bundle;
 use browser::cases::{self, Documents};
 use browser::page::visit;
-use rolecall::link::{self, Share};
-use rolecall::profile::{Supplier, ValueKind};
+use link::{self, Share};
+use profile::{Supplier, ValueKind};
 
 #[test]
 fn every_document_is_copied_as_it_is_and_announced() {

@@ -3,7 +3,7 @@
 use browser::cases;
 use browser::form;
 use browser::page::visit;
-use rolecall::link::{self, Share};
+use link::{self, Share};
 
 #[test]
 fn a_form_filled_in_by_hand_shows_what_render_writes() {

@@ -1,11 +1,12 @@
 //! Fields: what they say about bad input and when, what they withhold, and what helps to fill them.
 
+use bake::catalogue;
 use browser::cases;
 use browser::form;
 use browser::page::{Page, visit};
-use rolecall::plan::plan;
-use rolecall::profile::{Configuration, Settled, ValueKind, catalogue};
-use rolecall::render::bundle;
+use plan::plan;
+use profile::{Configuration, Settled, ValueKind};
+use render::bundle;
 use thirtyfour::Key;
 
 /// Vendor, parameter, bad text, words of the message that states rule and fix.

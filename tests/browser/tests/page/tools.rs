@@ -2,7 +2,7 @@
 
 use browser::page::visit;
 use browser::{bundle, cases};
-use rolecall::profile::Tool;
+use profile::Tool;
 
 /// A link with a tool; the tool stands before what is split, which these links do not have.
 fn with_tool(link: &str, tool: Tool) -> String {

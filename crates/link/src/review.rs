@@ -1,0 +1,70 @@
+use profile::Catalogue;
+
+use super::decode::{LIMIT, LinkError, read_pair, shorten};
+use super::percent;
+
+/// What the link of a review carries, when the person asked for it: the vendor to compare with, and the documents.
+///
+/// `#/review?vendor=<id>&policy=<text>&policy=<text>…`; the limit is that of every link.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReviewLink {
+    pub vendor: Option<String>,
+    pub policies: Vec<String>,
+}
+
+const PATH: &str = "/review";
+
+impl ReviewLink {
+    /// Whether a fragment, with or without its `#`, names the review and not a vendor.
+    pub fn is_named_by(fragment: &str) -> bool {
+        let text = fragment.strip_prefix('#').unwrap_or(fragment);
+        text.split('?').next() == Some(PATH)
+    }
+
+    /// Reads a fragment that names the review. What cannot be used is in the errors.
+    pub fn decode(fragment: &str, catalogue: &Catalogue) -> (Self, Vec<LinkError>) {
+        let text = fragment.strip_prefix('#').unwrap_or(fragment);
+        let (mut link, mut errors) = (Self::default(), Vec::new());
+        if text.len() > LIMIT {
+            return (link, vec![LinkError::TooLong(text.len())]);
+        }
+        let query = text.split_once('?').map_or("", |(_, query)| query);
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            match read_pair(pair) {
+                Err(error) => errors.push(error),
+                Ok((name, value)) => errors.extend(link.put(&name, value, catalogue)),
+            }
+        }
+        (link, errors)
+    }
+
+    /// The fragment, from `#` on.
+    ///
+    /// # Errors
+    /// It would be longer than a link may be.
+    pub fn encode(&self) -> Result<String, LinkError> {
+        let mut out = format!("#{PATH}");
+        let mut separator = '?';
+        let vendor = self.vendor.iter().map(|vendor| ("vendor", vendor));
+        for (key, value) in vendor.chain(self.policies.iter().map(|policy| ("policy", policy))) {
+            out.push(separator);
+            separator = '&';
+            out.push_str(key);
+            out.push('=');
+            percent::encode(&mut out, value);
+        }
+        // The limit counts what stands after `#`.
+        if out.len() - 1 > LIMIT { Err(LinkError::TooLong(out.len() - 1)) } else { Ok(out) }
+    }
+
+    fn put(&mut self, name: &str, value: String, catalogue: &Catalogue) -> Option<LinkError> {
+        match name {
+            "policy" => self.policies.push(value),
+            "vendor" if self.vendor.is_some() => return Some(LinkError::Repeated(name.to_owned())),
+            "vendor" if catalogue.find(&value).is_none() => return Some(LinkError::UnknownVendor(shorten(&value))),
+            "vendor" => self.vendor = Some(value),
+            _ => return Some(LinkError::UnknownReviewKey(shorten(name))),
+        }
+        None
+    }
+}

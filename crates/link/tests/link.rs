@@ -1,0 +1,368 @@
+//! The link in both directions: what a fragment stands for, what is wrong with it, and its one canonical form.
+
+use std::fmt::Write as _;
+
+use link::{Decoded, LIMIT, LinkError, ReviewLink, Share, decode, encode};
+use plan::plan;
+use profile::{Catalogue, Configuration, Form, Settled, Tool};
+use support::catalogue_with;
+
+/// Any profile would do; this one has lists, defaults, a form and values that the vendor tells later.
+const VENDOR: &str = "snowflake";
+
+fn vendor() -> Catalogue {
+    catalogue_with(VENDOR)
+}
+
+/// A decoded link in one line: vendor, form, and what was typed, each text in quotes.
+fn summary(decoded: &Decoded<'_>) -> String {
+    let configuration = &decoded.configuration;
+    let mut text = format!("{:?} {}", configuration.vendor, configuration.form.as_str());
+    for (name, texts) in &configuration.values {
+        let _ = write!(text, " {name}={texts:?}");
+    }
+    text
+}
+
+#[test]
+fn a_fragment_stands_for_a_configuration() {
+    let rows = [
+        ("", r#""" recommended"#),
+        ("#", r#""" recommended"#),
+        ("#/", r#""" recommended"#),
+        ("/", r#""" recommended"#),
+        ("#/snowflake", r#""snowflake" recommended"#),
+        ("/snowflake?", r#""snowflake" recommended"#),
+        ("#/snowflake?&&", r#""snowflake" recommended"#),
+        ("#/snowflake?form=documented", r#""snowflake" documented"#),
+        ("#/snowflake?form=recommended", r#""snowflake" recommended"#),
+        ("#/snowflake?bucket=a-b&account_id=1", r#""snowflake" recommended account_id=["1"] bucket=["a-b"]"#),
+        ("#/snowflake?prefix=b&prefix=a&prefix=b", r#""snowflake" recommended prefix=["b", "a", "b"]"#),
+        ("#/snowflake?prefix=a+b%20c%2Bd", r#""snowflake" recommended prefix=["a b c+d"]"#),
+        ("#/snowflake?prefix=%c3%A9", r#""snowflake" recommended prefix=["é"]"#),
+        ("#/snowflake?prefix=é", r#""snowflake" recommended prefix=["é"]"#),
+        ("#/snowflake?prefix=a=b?c#d/e", r#""snowflake" recommended prefix=["a=b?c#d/e"]"#),
+        ("#/snowflake?bucke%74=x", r#""snowflake" recommended bucket=["x"]"#),
+        ("#/snowflake?bucket=", r#""snowflake" recommended bucket=[""]"#),
+        ("#/snowflake?prefix=%00%0A", r#""snowflake" recommended prefix=["\0\n"]"#),
+    ];
+    let catalogue = vendor();
+    for (fragment, expected) in rows {
+        let decoded = decode(fragment, &catalogue);
+        assert_eq!(summary(&decoded), expected, "{fragment:?}");
+        assert_eq!(decoded.errors, [], "{fragment:?}");
+    }
+}
+
+#[test]
+#[allow(clippy::too_many_lines, reason = "a table has as many lines as it has rows")]
+fn what_cannot_be_read_is_named_and_the_rest_is_kept() {
+    let long = "a".repeat(61);
+    let shown = "a".repeat(60);
+    let rows: &[(&str, &str, &[&str])] = &[
+        (
+            "snowflake",
+            r#""" recommended"#,
+            &["the link says `snowflake`: it must start with `#/`, followed by a vendor"],
+        ),
+        (
+            "#snowflake\u{7}",
+            r#""" recommended"#,
+            &["the link says `snowflake\u{fffd}`: it must start with `#/`, followed by a vendor"],
+        ),
+        (
+            "#/nobody?bucket=x",
+            r#""nobody" recommended"#,
+            &["the link names the vendor `nobody`, which is not in the catalogue: choose one there"],
+        ),
+        (
+            "#/?bucket=x",
+            r#""" recommended"#,
+            &["the link names the vendor ``, which is not in the catalogue: choose one there"],
+        ),
+        (
+            "#/Snowflake",
+            r#""Snowflake" recommended"#,
+            &["the link names the vendor `Snowflake`, which is not in the catalogue: choose one there"],
+        ),
+        (
+            "#/snowflake?buckets=x&bucket=y",
+            r#""snowflake" recommended bucket=["y"]"#,
+            &["the link gives `buckets`, which this vendor has not: it is not used; remove it or correct its name"],
+        ),
+        (
+            "#/snowflake?form=strict&bucket=y",
+            r#""snowflake" recommended bucket=["y"]"#,
+            &["the link asks for the form `strict`: use `recommended` or `documented`; recommended is shown"],
+        ),
+        (
+            "#/snowflake?form=documented&form=recommended",
+            r#""snowflake" documented"#,
+            &["the link gives `form` more than once, but it takes one value: the first is used; remove the others"],
+        ),
+        (
+            "#/snowflake?bucket=a&bucket=b",
+            r#""snowflake" recommended bucket=["a"]"#,
+            &["the link gives `bucket` more than once, but it takes one value: the first is used; remove the others"],
+        ),
+        (
+            "#/snowflake?bucket",
+            r#""snowflake" recommended"#,
+            &["the link names `bucket` without a value: write `bucket=` and the value"],
+        ),
+        (
+            "#/snowflake?bucket=%&prefix=a",
+            r#""snowflake" recommended prefix=["a"]"#,
+            &[
+                "the link's part `bucket=%` is not percent-encoded UTF-8: it is not used; write `%25` for a percent sign",
+            ],
+        ),
+        (
+            "#/snowflake?bucket=%g1",
+            r#""snowflake" recommended"#,
+            &[
+                "the link's part `bucket=%g1` is not percent-encoded UTF-8: it is not used; write `%25` for a percent sign",
+            ],
+        ),
+        (
+            "#/snowflake?bucket=%+1",
+            r#""snowflake" recommended"#,
+            &[
+                "the link's part `bucket=%+1` is not percent-encoded UTF-8: it is not used; write `%25` for a percent sign",
+            ],
+        ),
+        (
+            "#/snowflake?bucket=%C3",
+            r#""snowflake" recommended"#,
+            &[
+                "the link's part `bucket=%C3` is not percent-encoded UTF-8: it is not used; write `%25` for a percent sign",
+            ],
+        ),
+        (
+            "#/snowflake?bucket=%ED%A0%80",
+            r#""snowflake" recommended"#,
+            &[
+                "the link's part `bucket=%ED%A0%80` is not percent-encoded UTF-8: it is not used; write `%25` for a percent sign",
+            ],
+        ),
+        (
+            "#/snowflake?x=1&bucket=%&y&form=z",
+            r#""snowflake" recommended"#,
+            &[
+                "the link gives `x`, which this vendor has not: it is not used; remove it or correct its name",
+                "the link's part `bucket=%` is not percent-encoded UTF-8: it is not used; write `%25` for a percent sign",
+                "the link names `y` without a value: write `y=` and the value",
+                "the link asks for the form `z`: use `recommended` or `documented`; recommended is shown",
+            ],
+        ),
+        (
+            &format!("#/{long}"),
+            &format!("{long:?} recommended"),
+            &[&format!("the link names the vendor `{shown}…`, which is not in the catalogue: choose one there")],
+        ),
+    ];
+    let catalogue = vendor();
+    for (fragment, expected, messages) in rows {
+        let decoded = decode(fragment, &catalogue);
+        assert_eq!(summary(&decoded), *expected, "{fragment:?}");
+        let found: Vec<String> = decoded.errors.iter().map(ToString::to_string).collect();
+        assert_eq!(found, *messages, "{fragment:?}");
+    }
+}
+
+#[test]
+fn a_link_over_the_limit_is_refused_before_it_is_decoded() {
+    let catalogue = vendor();
+    let start = "/snowflake?prefix=";
+    let fitting = format!("#{start}{}", "a".repeat(LIMIT - start.len()));
+    assert_eq!(decode(&fitting, &catalogue).errors, []);
+    let decoded = decode(&format!("{fitting}a"), &catalogue);
+    assert!(decoded.profile.is_none());
+    assert_eq!(decoded.configuration, Configuration::default());
+    let found: Vec<String> = decoded.errors.iter().map(ToString::to_string).collect();
+    assert_eq!(found, ["the link has 8193 bytes after `#`, the limit is 8192: nothing of it was read; shorten it",]);
+}
+
+/// A configuration as it is typed, and its link: the profile's order, defaults left out, what was pasted shortened.
+#[test]
+fn equal_configurations_give_equal_links() {
+    let rows: &[(&str, &str, &str)] = &[
+        ("snowflake", "", "#/snowflake"),
+        (
+            "snowflake",
+            "form=documented&partition=aws-cn&bucket=abc",
+            "#/snowflake?bucket=abc&partition=aws-cn&form=documented",
+        ),
+        ("snowflake", "form=recommended&partition=aws", "#/snowflake"),
+        ("snowflake", "role_name=snowflake-load&integration_name=S3_INTEGRATION", "#/snowflake"),
+        ("snowflake", "role_name=+snowflake-load+", "#/snowflake"),
+        ("snowflake", "role_name=other", "#/snowflake?role_name=other"),
+        ("snowflake", "bucket=+abc%0A", "#/snowflake?bucket=abc"),
+        ("snowflake", "bucket=", "#/snowflake"),
+        ("snowflake", "bucket=+", "#/snowflake"),
+        ("snowflake", "prefix=b&prefix=&prefix=a", "#/snowflake?prefix=b&prefix=a"),
+        // What is refused is kept as it was typed.
+        ("snowflake", "bucket=+A*B+", "#/snowflake?bucket=+A*B+"),
+        ("snowflake", "prefix=a&prefix=a", "#/snowflake?prefix=a&prefix=a"),
+        ("snowflake", "account_id=4028-8173-6519", "#/snowflake?account_id=4028-8173-6519"),
+        ("snowflake", "external_id=a%00b", "#/snowflake?external_id=a%00b"),
+        ("snowflake", "prefix=a+b%2Bc%25d%26e%3Df%23g/h:i*j", "#/snowflake?prefix=a+b%2Bc%25d%26e%3Df%23g/h:i*j"),
+        ("snowflake", "prefix=%C3%A9%22%27%60%24%7B%7D", "#/snowflake?prefix=%C3%A9%22%27%60%24%7B%7D"),
+        // A default that is made of another value, and its own text.
+        ("xpander", "account_id=402881736519&platform_account_id=402881736519", "#/xpander?account_id=402881736519"),
+        ("xpander", "platform_account_id=402881736519", "#/xpander?platform_account_id=402881736519"),
+        (
+            "xpander",
+            "connector=secrets_manager&connector=athena&secret=xpander/*",
+            "#/xpander?connector=secrets_manager&connector=athena",
+        ),
+        ("xpander", "service_port=05439&service_sg_id=sg-0b7d41c2", "#/xpander?service_sg_id=sg-0b7d41c2"),
+        ("xpander", "service_port=0080", "#/xpander?service_port=80"),
+    ];
+    for (vendor, query, expected) in rows {
+        let catalogue = catalogue_with(vendor);
+        let decoded = decode(&format!("#/{vendor}?{query}"), &catalogue);
+        assert_eq!(decoded.errors, [], "{query}");
+        let link = encode(decoded.profile.unwrap(), &decoded.configuration, Share::Everything);
+        assert_eq!(link, *expected, "{query}");
+        let again = decode(&link, &catalogue);
+        assert_eq!(encode(again.profile.unwrap(), &again.configuration, Share::Everything), link, "{query}, again");
+    }
+}
+
+#[test]
+fn a_link_to_show_around_names_no_account() {
+    let catalogue = vendor();
+    let link = "#/snowflake?account_id=402881736519&region=eu-west-1&bucket=acme-load&prefix=orders/\
+                &initial_external_id=0000&user_arn=arn:aws:iam::123456789001:user/u&external_id=secret-id\
+                &partition=aws-cn&form=documented";
+    let decoded = decode(link, &catalogue);
+    let shared = encode(decoded.profile.unwrap(), &decoded.configuration, Share::WithoutIdentifiers);
+    assert_eq!(shared, "#/snowflake?region=eu-west-1&bucket=acme-load&prefix=orders/&partition=aws-cn&form=documented");
+}
+
+#[test]
+fn a_repeated_scalar_of_a_configuration_stays_one() {
+    let catalogue = vendor();
+    let profile = &catalogue.profiles[0];
+    let mut configuration = Configuration { form: Form::Documented, ..Configuration::new(VENDOR) };
+    configuration.set("bucket", vec!["abc".to_owned(), "def".to_owned()]);
+    let settled = Settled::new(profile, &configuration);
+    let bucket = profile.parameter_named("bucket").unwrap();
+    assert_eq!(settled.setting(bucket.id).values.len(), 1, "one value is one value");
+}
+
+/// Whoever opens a link is asked about the principals that came with it, and about nobody that the profile names.
+#[test]
+fn principals_that_come_with_a_link_are_known() {
+    let rows: &[(&str, &[&str])] = &[
+        ("datadog?account_id=402881736519&site=ap2-datadoghq-com&external_id=ab", &[]),
+        ("elastic?account_id=402881736519&elastic_resource_id=a", &[]),
+        (
+            "databricks-unity-catalog?account_id=402881736519&partition=aws-us-gov&government=dod",
+            &["account_id", "role_name"],
+        ),
+        ("snowflake?account_id=402881736519", &["account_id"]),
+        (
+            "snowflake?account_id=402881736519&user_arn=arn:aws:iam::123456789001:user/u&external_id=ab",
+            &["account_id", "user_arn"],
+        ),
+        ("github-actions?account_id=402881736519&organization=acme&repository=a&branch=b", &["account_id"]),
+    ];
+    for (link, expected) in rows {
+        let catalogue = catalogue_with(link.split('?').next().unwrap());
+        let decoded = decode(&format!("#/{link}"), &catalogue);
+        let settled = Settled::new(decoded.profile.unwrap(), &decoded.configuration);
+        let plan = plan(&settled).unwrap();
+        let names: Vec<&str> = plan.principals().iter().map(|id| plan.profile.parameter(*id).name.as_str()).collect();
+        assert_eq!(names, *expected, "{link}");
+    }
+}
+
+/// A fragment, and what it stands for: the vendor, the documents and the errors.
+type Row<'t> = (&'t str, Option<&'t str>, &'t [&'t str], &'t [&'t str]);
+
+#[test]
+fn the_review_has_a_link_of_its_own() {
+    let catalogue = vendor();
+    for (fragment, named) in [("#/review", true), ("/review?policy=x", true), ("#/reviews", false), ("#/", false)] {
+        assert_eq!(ReviewLink::is_named_by(fragment), named, "{fragment}");
+    }
+    let rows: [Row<'_>; 6] = [
+        ("#/review", None, &[], &[]),
+        ("#/review?vendor=snowflake&policy=%7B%7D&policy=a+b", Some("snowflake"), &["{}", "a b"], &[]),
+        (
+            "#/review?vendor=nobody",
+            None,
+            &[],
+            &["the link names the vendor `nobody`, which is not in the catalogue: choose one there"],
+        ),
+        (
+            "#/review?vendor=snowflake&vendor=snowflake",
+            Some("snowflake"),
+            &[],
+            &["the link gives `vendor` more than once, but it takes one value: the first is used; remove the others"],
+        ),
+        (
+            "#/review?role=x",
+            None,
+            &[],
+            &["the link gives `role`, which a review has not: it takes `vendor` and `policy`"],
+        ),
+        (
+            "#/review?policy=%zz",
+            None,
+            &[],
+            &[
+                "the link's part `policy=%zz` is not percent-encoded UTF-8: it is not used; write `%25` for a percent sign",
+            ],
+        ),
+    ];
+    for (fragment, vendor, policies, errors) in rows {
+        let (link, found) = ReviewLink::decode(fragment, &catalogue);
+        assert_eq!(link.vendor.as_deref(), vendor, "{fragment}");
+        assert_eq!(link.policies, policies, "{fragment}");
+        let found: Vec<String> = found.iter().map(ToString::to_string).collect();
+        assert_eq!(found, errors, "{fragment}");
+    }
+}
+
+#[test]
+fn a_review_link_carries_its_documents_to_the_limit() {
+    let link = ReviewLink { vendor: Some(VENDOR.to_owned()), policies: vec!["{\"a\": \"ü & + =\"}\n".to_owned()] };
+    let fragment = link.encode().unwrap();
+    assert_eq!(ReviewLink::decode(&fragment, &vendor()), (link, Vec::new()));
+    // `/review?policy=` has 15 bytes.
+    let with = |length: usize| ReviewLink { vendor: None, policies: vec!["a".repeat(length)] }.encode();
+    assert_eq!(with(LIMIT - 15).map(|fragment| fragment.len()), Ok(LIMIT + 1));
+    assert_eq!(with(LIMIT - 14), Err(LinkError::TooLong(LIMIT + 1)));
+    let (read, errors) = ReviewLink::decode(&format!("#/review?policy={}", "a".repeat(LIMIT)), &vendor());
+    assert_eq!((read, errors.len()), (ReviewLink::default(), 1));
+}
+
+/// The tool changes no value: it stands after the form, and is left out when it is the usual one.
+#[test]
+fn a_link_carries_the_tool() {
+    let catalogue = vendor();
+    let base = "#/snowflake?account_id=402881736519&bucket=acme-load";
+    for (query, canonical) in [
+        ("&tool=terraform&form=documented", "&form=documented&tool=terraform"),
+        ("&tool=aws-cli", ""),
+        ("&tool=console", "&tool=console"),
+    ] {
+        let decoded = decode(&format!("{base}{query}"), &catalogue);
+        assert_eq!(decoded.errors, [], "{query}");
+        let link = encode(decoded.profile.unwrap(), &decoded.configuration, Share::Everything);
+        assert_eq!(link, format!("{base}{canonical}"));
+    }
+    let unknown = decode(&format!("{base}&tool=pulumi&tool=terraform&tool=console"), &catalogue);
+    let messages: Vec<String> = unknown.errors.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        messages,
+        [
+            "the link asks for the tool `pulumi`: use `aws-cli`, `terraform`, `cloudformation`, `powershell`, `console`; AWS CLI is shown",
+            "the link gives `tool` more than once, but it takes one value: the first is used; remove the others",
+        ]
+    );
+    assert_eq!(unknown.configuration.tool, Tool::Terraform);
+}

@@ -1,0 +1,4 @@
+//! The link, in both directions.
+#![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
+
+mod link;

@@ -1,0 +1,357 @@
+use serde_json::Value;
+
+use profile::{self, Attach, AttachedIn, Form, ParameterId, PhaseId, Settled, Severity, Supplier};
+
+use super::mark::Marked;
+use super::model::{
+    Absent, Attachment, File, HandBack, Notice, Permission, PermissionKind, Phase, Plan, PlanError, PlannedPolicy,
+    Resource, Role, Step,
+};
+use super::resolve::Resolver;
+
+/// Resolves a profile with its settled values. Missing values leave gaps; nothing is refused here.
+///
+/// # Errors
+/// Only when the profile itself makes no policy documents.
+pub fn plan<'p>(settled: &Settled<'p>) -> Result<Plan<'p>, PlanError> {
+    Builder { settled, resolver: Resolver::new(settled), notices: Vec::new() }.plan()
+}
+
+struct Builder<'s, 'p> {
+    settled: &'s Settled<'p>,
+    resolver: Resolver<'s>,
+    /// What only planning finds out; the profile's own come after it.
+    notices: Vec<Notice>,
+}
+
+/// The longest name of a policy, in characters.
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>.
+const POLICY_NAME_LIMIT: usize = 128;
+
+impl<'p> Builder<'_, 'p> {
+    fn plan(mut self) -> Result<Plan<'p>, PlanError> {
+        let profile = self.settled.profile;
+        let active = profile.phases_by_id().filter(|(_, phase)| self.settled.holds(phase.when.as_ref()));
+        let active: Vec<PhaseId> = active.map(|(id, _)| id).collect();
+        let mut roles = Vec::new();
+        for role in profile.roles.iter().filter(|role| self.settled.holds(role.when.as_ref())) {
+            roles.push(self.role(role, &active)?);
+        }
+        let mut attachments = Vec::new();
+        for attachment in &profile.attachments {
+            attachments.push(self.attachment(attachment)?);
+        }
+        let resources = profile.resources.iter().filter_map(|resource| self.resource(resource, &roles)).collect();
+        let files = profile.files.iter().filter(|file| self.settled.holds(file.when.as_ref()));
+        let files = files.map(|file| File {
+            path: file.path.clone(),
+            title: file.title.clone(),
+            documents: match self.resolver.value(&file.yaml) {
+                Some(Value::Array(documents)) => documents,
+                document => document.into_iter().collect(),
+            },
+        });
+        let files = files.collect();
+        let steps = profile.steps.iter().filter(|step| self.settled.holds(step.when.as_ref()));
+        let steps = steps.map(|step| Step {
+            title: step.title.clone(),
+            text: self.resolver.marked(&step.text),
+            after: step.after,
+            commands: step.commands.iter().map(|command| self.resolver.marked_list(command)).collect(),
+        });
+        let steps = steps.collect();
+        let hand_back = profile.hand_back.iter().filter(|value| self.settled.holds(value.when.as_ref()));
+        let hand_back = hand_back
+            .map(|value| HandBack { label: value.label.clone(), value: self.resolver.marked(&value.value) })
+            .collect();
+        let notices = profile.notices.iter().filter(|notice| self.settled.holds(notice.when.as_ref()));
+        let own = notices
+            .map(|notice| Notice {
+                severity: notice.severity,
+                text: self.resolver.marked(&notice.text),
+                source: notice.source.clone(),
+            })
+            .collect::<Vec<_>>();
+        for (text, source) in std::mem::take(&mut self.resolver.unverified) {
+            let text =
+                Marked::literal(&format!("{text} is known from third parties only: check it before you rely on it."));
+            self.notices.push(Notice { severity: Severity::Warning, text, source: Some(source) });
+        }
+        let notices = self.notices.drain(..).chain(own).collect();
+        Ok(Plan {
+            profile,
+            form: self.settled.form,
+            tool: self.settled.tool,
+            partition: self.settled.partition,
+            region: self.given("region"),
+            aws_profile: self.given("aws_profile"),
+            template_url: self.given("template_url"),
+            phases: self.phases(&active, &roles),
+            roles,
+            attachments,
+            resources,
+            files,
+            steps,
+            hand_back,
+            notices,
+            differences: self.resolver.differences,
+            link: None,
+            values: profile
+                .parameters
+                .iter()
+                .map(|parameter| {
+                    let values = &self.settled.setting(parameter.id).values;
+                    values.iter().map(|value| value.as_str().to_owned()).collect()
+                })
+                .collect(),
+        })
+    }
+
+    fn given(&mut self, name: &str) -> Option<Marked> {
+        let parameter = self.settled.profile.parameter_named(name)?;
+        let setting = self.settled.setting(parameter.id);
+        let given = !setting.values.is_empty() || !setting.problems.is_empty() || self.settled.requires(parameter);
+        given.then(|| self.resolver.parameter(parameter.id))
+    }
+
+    fn phases(&self, active: &[PhaseId], roles: &[Role]) -> Vec<Phase> {
+        let mut waits_for = Vec::new();
+        let phases = active.iter().map(|id| {
+            // A later phase waits for all that an earlier one waits for.
+            let trust = roles.iter().flat_map(|role| &role.trust).filter(|(phase, _)| phase == id);
+            for gap in trust.flat_map(|(_, policy)| policy.gaps()) {
+                if self.told_later(gap) && !waits_for.contains(&gap) {
+                    waits_for.push(gap);
+                }
+            }
+            let phase = self.settled.profile.phase(*id);
+            Phase { id: *id, name: phase.id.clone(), title: phase.title.clone(), waits_for: waits_for.clone() }
+        });
+        phases.collect()
+    }
+
+    fn told_later(&self, id: ParameterId) -> bool {
+        let told_later = matches!(self.settled.profile.parameter(id).supplier, Supplier::VendorAfter(_));
+        told_later && self.settled.setting(id).problems.is_empty()
+    }
+
+    fn role(&mut self, role: &profile::Role, active: &[PhaseId]) -> Result<Role, PlanError> {
+        let name = self.resolver.marked(&role.name);
+        let account = self.resolver.marked(&role.account);
+        let mut trust = Vec::new();
+        for phase in active {
+            for (_, statement) in role.trust.iter().filter(|(of, _)| of == phase) {
+                let place = || format!("trust policy of role `{}`", role.id);
+                trust.push((*phase, self.policy(statement, place)?));
+            }
+        }
+        let permissions = self.permissions(&role.permissions, active, &account)?;
+        Ok(Role {
+            id: role.id.clone(),
+            title: role.title.clone(),
+            arn: self.arn(&account, "role/", &name),
+            description: Marked::literal(&role.description),
+            absent: self.absent(&role.permissions, &permissions, &account),
+            permissions,
+            name,
+            account,
+            trust,
+        })
+    }
+
+    fn attachment(&mut self, attachment: &profile::Attachment) -> Result<Attachment, PlanError> {
+        let account = self.resolver.marked(&attachment.account);
+        let all: Vec<PhaseId> = self.settled.profile.phases_by_id().map(|(id, _)| id).collect();
+        Ok(Attachment {
+            id: attachment.id.clone(),
+            title: attachment.title.clone(),
+            roles: self.resolver.list(attachment.roles),
+            permissions: self.permissions(&attachment.permissions, &all, &account)?,
+            account,
+        })
+    }
+
+    fn permissions(
+        &mut self,
+        permissions: &[profile::Permission],
+        active: &[PhaseId],
+        account: &Marked,
+    ) -> Result<Vec<Permission>, PlanError> {
+        let mut planned = Vec::new();
+        for permission in permissions.iter().filter(|permission| self.settled.holds(permission.when.as_ref())) {
+            let place = || format!("policy `{}`", permission.id);
+            let kind = match &permission.attach {
+                Attach::Inline { name, statement } => {
+                    PermissionKind::Inline { name: self.resolver.marked(name), policy: self.policy(statement, place)? }
+                }
+                Attach::CustomerManaged { name, statement } => {
+                    let name = self.resolver.marked(name);
+                    let arn = self.arn(account, "policy/", &name);
+                    PermissionKind::CustomerManaged { name, arn, policy: self.policy(statement, place)? }
+                }
+                Attach::AwsManaged { arn } => PermissionKind::AwsManaged { arn: self.resolver.marked(arn) },
+            };
+            let phases = self.attached_in(&permission.phases);
+            let phases = phases.iter().copied().filter(|phase| active.contains(phase)).collect();
+            let (id, title) = (permission.id.clone(), permission.title.clone());
+            let whole = Permission { origin: id.clone(), id, title, kind, phases };
+            if self.settled.split.contains(&permission.id) {
+                planned.extend(self.divide(whole, account));
+            } else {
+                planned.push(whole);
+            }
+        }
+        Ok(planned)
+    }
+
+    /// Those with a name that is known now, and that no policy of these values has.
+    fn absent(&mut self, all: &[profile::Permission], planned: &[Permission], account: &Marked) -> Vec<Absent> {
+        // What is not there is no difference between the forms.
+        let differences = self.resolver.differences.clone();
+        let mut absent = Vec::new();
+        for permission in all.iter().filter(|permission| !self.settled.holds(permission.when.as_ref())) {
+            let (name, found) = match &permission.attach {
+                Attach::Inline { name, .. } => {
+                    let name = self.resolver.marked(name);
+                    (name.clone(), Absent::Inline { name })
+                }
+                Attach::CustomerManaged { name, .. } => {
+                    let name = self.resolver.marked(name);
+                    let arn = self.arn(account, "policy/", &name);
+                    (arn.clone(), Absent::Attached { arn })
+                }
+                Attach::AwsManaged { arn } => {
+                    let arn = self.resolver.marked(arn);
+                    (arn.clone(), Absent::Attached { arn })
+                }
+            };
+            let kept = planned.iter().any(|planned| match &planned.kind {
+                PermissionKind::Inline { name: known, .. } => known.plain() == name.plain(),
+                PermissionKind::CustomerManaged { arn, .. } | PermissionKind::AwsManaged { arn } => {
+                    arn.plain() == name.plain()
+                }
+            });
+            if !kept && name.gaps().is_empty() {
+                absent.push(found);
+            }
+        }
+        self.resolver.differences = differences;
+        absent
+    }
+
+    /// A policy that the person wants split, in as many as it takes; as it is, and said why, where it cannot be.
+    fn divide(&mut self, whole: Permission, account: &Marked) -> Vec<Permission> {
+        let PermissionKind::CustomerManaged { name, policy, .. } = &whole.kind else { return vec![whole] };
+        let parts = match policy.split() {
+            Ok(parts) if parts.len() > 1 => parts,
+            Ok(_) => {
+                self.notice(Severity::Info, &format!("{} fits into one policy and is not split.", whole.title));
+                return vec![whole];
+            }
+            Err(error) => {
+                self.notice(Severity::Warning, &format!("{} is not split: {error}.", whole.title));
+                return vec![whole];
+            }
+        };
+        if name.plain().len() + 1 + parts.len().to_string().len() > POLICY_NAME_LIMIT {
+            let text = format!("{} is not split: its name leaves no room for a number, shorten it.", whole.title);
+            self.notice(Severity::Warning, &text);
+            return vec![whole];
+        }
+        let text = format!(
+            "{} is split into {} policies. A role that was set up before with one policy keeps that one too, until it is detached and deleted.",
+            whole.title,
+            parts.len()
+        );
+        self.notice(Severity::Warning, &text);
+        let numbered = (1..).zip(parts).map(|(number, policy)| {
+            let mut part = name.clone();
+            part.push_literal(&format!("-{number}"));
+            let kind = PermissionKind::CustomerManaged { arn: self.arn(account, "policy/", &part), name: part, policy };
+            Permission {
+                id: format!("{}-{number}", whole.id),
+                origin: whole.origin.clone(),
+                title: format!("{}, part {number}", whole.title),
+                kind,
+                phases: whole.phases.clone(),
+            }
+        });
+        numbered.collect()
+    }
+
+    fn notice(&mut self, severity: Severity, text: &str) {
+        self.notices.push(Notice { severity, text: Marked::literal(text), source: None });
+    }
+
+    fn attached_in<'a>(&mut self, phases: &'a AttachedIn) -> &'a [PhaseId] {
+        match phases {
+            AttachedIn::Phases(phases) => phases,
+            AttachedIn::Difference { difference, recommended, documented } => {
+                self.resolver.meet(*difference);
+                if self.settled.form == Form::Recommended { recommended } else { documented }
+            }
+        }
+    }
+
+    fn policy(
+        &mut self,
+        statement: &profile::Template,
+        place: impl Fn() -> String,
+    ) -> Result<PlannedPolicy, PlanError> {
+        let statement = self.resolver.value(statement).unwrap_or_default();
+        PlannedPolicy::new(statement).map_err(|cause| PlanError { place: place(), cause })
+    }
+
+    fn arn(&mut self, account: &Marked, kind: &str, name: &Marked) -> Marked {
+        let mut arn = Marked::literal("arn:");
+        match self.settled.profile.parameter_named("partition") {
+            Some(partition) => arn.push_marked(&self.resolver.parameter(partition.id)),
+            None => arn.push_literal(self.settled.partition.as_str()),
+        }
+        arn.push_literal(":iam::");
+        arn.push_marked(account);
+        arn.push_literal(":");
+        arn.push_literal(kind);
+        arn.push_marked(name);
+        arn
+    }
+
+    fn resource(&mut self, resource: &profile::Resource, roles: &[Role]) -> Option<Resource> {
+        match resource {
+            profile::Resource::OidcProvider { when, host, audience, cluster } => {
+                if !self.settled.holds(when.as_ref()) {
+                    return None;
+                }
+                let host = self.resolver.marked(host);
+                let account = roles.first().map(|role| role.account.clone()).unwrap_or_default();
+                Some(Resource::OidcProvider {
+                    arn: self.arn(&account, "oidc-provider/", &host),
+                    host,
+                    audience: self.resolver.marked(audience),
+                    cluster: cluster.as_ref().map(|cluster| self.resolver.marked(cluster)),
+                })
+            }
+            profile::Resource::PodIdentityAssociation { when, cluster, namespace, service_account, role } => {
+                if !self.settled.holds(when.as_ref()) {
+                    return None;
+                }
+                Some(Resource::PodIdentityAssociation {
+                    cluster: self.resolver.marked(cluster),
+                    namespace: self.resolver.marked(namespace),
+                    service_account: self.resolver.marked(service_account),
+                    role_arn: roles.iter().find(|planned| planned.id == *role)?.arn.clone(),
+                })
+            }
+            profile::Resource::SecurityGroupIngress { when, group, port, cluster } => {
+                if !self.settled.holds(when.as_ref()) {
+                    return None;
+                }
+                Some(Resource::SecurityGroupIngress {
+                    group: self.resolver.marked(group),
+                    port: self.resolver.marked(port),
+                    cluster: self.resolver.marked(cluster),
+                })
+            }
+        }
+    }
+}

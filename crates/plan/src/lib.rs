@@ -1,0 +1,19 @@
+//! A profile with values, resolved: roles, trust policies by phase, permissions, resources, steps — typed, not yet text.
+//!
+//! Values enter the leaves and keys of JSON trees, never text. Every text keeps marks of where its values came from
+//! ([`Marked`]), so that the page can show a value's places, a gap where one is missing, and what the recommended form
+//! says otherwise. This room prints nothing and knows no output language.
+
+mod build;
+mod mark;
+mod model;
+mod resolve;
+
+pub use build::plan;
+pub use mark::{Mark, Marked, Span};
+pub use mark::{is_mark, is_marked, plain};
+pub use model::{
+    Absent, Attachment, File, HandBack, Notice, Permission, PermissionKind, Phase, Plan, PlanError, PlannedPolicy,
+    Resource, Role, Step,
+};
+pub use model::{YAML_NUMBER, YAML_TEXT};

@@ -1,0 +1,239 @@
+use serde_json::{Map, Value};
+
+use profile::{Condition, Constant, Parameter, ParameterId, Piece, Profile, Settled, Source, Template};
+
+use super::mark::{Mark, Marked, strip, wrap};
+use super::model::{YAML_NUMBER, YAML_TEXT};
+
+/// Puts values into templates.
+pub(super) struct Resolver<'s> {
+    settled: &'s Settled<'s>,
+    profile: &'s Profile,
+    /// The list items that the repetitions around the present place are at.
+    items: Vec<(ParameterId, usize)>,
+    /// The differences met so far, in the order in which they were met.
+    pub(super) differences: Vec<u16>,
+    /// What only third parties say, by text: the constants that have been put in.
+    pub(super) unverified: Vec<(String, Source)>,
+}
+
+/// The item of a list that has no value where one is needed.
+const NO_ITEM: usize = usize::MAX;
+
+impl<'s> Resolver<'s> {
+    pub(super) fn new(settled: &'s Settled<'s>) -> Self {
+        Self { settled, profile: settled.profile, items: Vec::new(), differences: Vec::new(), unverified: Vec::new() }
+    }
+
+    pub(super) fn holds(&self, condition: Option<&Condition>) -> bool {
+        condition.is_none_or(|condition| condition.holds(self.settled, &self.items))
+    }
+
+    /// The tree that a template stands for, or nothing.
+    pub(super) fn value(&mut self, template: &Template) -> Option<Value> {
+        match template {
+            Template::Text(pieces) => Some(self.text(pieces).as_str().into()),
+            Template::Literal(value) => Some(value.clone()),
+            Template::Array(items) => Some(Value::Array(items.iter().flat_map(|item| self.elements(item)).collect())),
+            Template::Object(members) => Some(Value::Object(self.object(members))),
+            Template::If { condition, then, otherwise } => {
+                let part = if self.holds(Some(condition)) { Some(then) } else { otherwise.as_ref() };
+                self.value(part?)
+            }
+            Template::For { parameter, body } => Some(Value::Array(self.repeat(*parameter, body))),
+            Template::Match { parameter, cases } => {
+                let value = self.settled.values_at(*parameter, &self.items).first()?.as_str().to_owned();
+                let (_, case) = cases.iter().find(|(case, _)| *case == value)?;
+                self.value(case)
+            }
+            Template::Difference { difference, recommended, documented } => {
+                self.meet(*difference);
+                match self.settled.form {
+                    profile::Form::Recommended => {
+                        let value = self.value(recommended.as_ref()?)?;
+                        Some(wrap(value, Mark::Difference(*difference)))
+                    }
+                    profile::Form::Documented => self.value(documented.as_ref()?),
+                }
+            }
+            Template::Number(id) => {
+                let number = self.parameter(*id);
+                Some(Value::Object(Map::from_iter([(YAML_NUMBER.to_owned(), number.as_str().into())])))
+            }
+            Template::Yaml(tree) => {
+                let tree = self.value(tree)?;
+                Some(Value::Object(Map::from_iter([(YAML_TEXT.to_owned(), tree)])))
+            }
+        }
+    }
+
+    /// Takes down that the forms differ here in this configuration.
+    pub(super) fn meet(&mut self, difference: u16) {
+        if !self.differences.contains(&difference) {
+            self.differences.push(difference);
+        }
+    }
+
+    /// The text that a template stands for; nothing is an empty text.
+    pub(super) fn marked(&mut self, template: &Template) -> Marked {
+        match self.value(template) {
+            Some(Value::String(text)) => Marked::printed(text),
+            Some(other) => Marked::printed(other.to_string()),
+            None => Marked::default(),
+        }
+    }
+
+    /// The texts of an array, or of one text.
+    pub(super) fn marked_list(&mut self, template: &Template) -> Vec<Marked> {
+        match self.value(template) {
+            Some(Value::Array(items)) => {
+                items.iter().filter_map(Value::as_str).map(|text| Marked::printed(text.to_owned())).collect()
+            }
+            Some(Value::String(text)) => vec![Marked::printed(text)],
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn parameter(&mut self, id: ParameterId) -> Marked {
+        let mut marked = Marked::default();
+        self.push_parameter(&mut marked, id);
+        marked
+    }
+
+    /// One text for each value of a list parameter.
+    pub(super) fn list(&mut self, id: ParameterId) -> Vec<Marked> {
+        let body = Template::Text(vec![Piece::Parameter(id)]);
+        let items = self.repeat(id, &body);
+        items.iter().filter_map(Value::as_str).map(|text| Marked::printed(text.to_owned())).collect()
+    }
+
+    pub(super) fn text(&mut self, pieces: &[Piece]) -> Marked {
+        let mut marked = Marked::default();
+        for piece in pieces {
+            match piece {
+                Piece::Literal(text) => marked.push_literal(text),
+                Piece::Parameter(id) => self.push_parameter(&mut marked, *id),
+                Piece::Constant(index) => {
+                    if let Some(constant) = self.profile.constants.get(*index) {
+                        self.push_constant(&mut marked, constant);
+                    }
+                }
+                Piece::Derived(index) => {
+                    if let Some(derived) = self.profile.derived.get(*index) {
+                        let derived = self.marked(&derived.template);
+                        marked.push_marked(&derived);
+                    }
+                }
+                Piece::DnsSuffix => {
+                    let suffix = self.settled.partition.dns_suffix();
+                    match self.profile.parameter_named("partition") {
+                        Some(partition) => marked.push(Mark::Value(partition.id), suffix),
+                        None => marked.push_literal(suffix),
+                    }
+                }
+            }
+        }
+        marked
+    }
+
+    fn push_parameter(&mut self, marked: &mut Marked, id: ParameterId) {
+        let parameter = self.profile.parameter(id);
+        let value = self.settled.values_at(id, &self.items).first();
+        let setting = self.settled.setting(id);
+        if let Some(Template::Text(pieces)) = &parameter.default
+            && (setting.by_default || value.is_none())
+            && setting.problems.is_empty()
+            && pieces.iter().any(|piece| matches!(piece, Piece::Parameter(_)))
+        {
+            // The value is another parameter's: its marks, and its gap, are the honest ones.
+            let text = self.text(pieces);
+            marked.push_marked(&text);
+            return;
+        }
+        match value {
+            Some(value) if setting.problems.is_empty() || parameter.list.is_some() => {
+                marked.push(Mark::Value(id), value.as_str());
+            }
+            _ => marked.push(Mark::Gap(id), &self.gap_text(parameter)),
+        }
+    }
+
+    fn gap_text(&self, parameter: &Parameter) -> String {
+        let state = if self.settled.setting(parameter.id).problems.is_empty() { "missing" } else { "not valid" };
+        format!("{} {state}", parameter.label)
+    }
+
+    fn push_constant(&mut self, marked: &mut Marked, constant: &Constant) {
+        let found =
+            constant.find(|id| self.settled.values_at(id, &self.items).first().map(|value| value.as_str().to_owned()));
+        if let (true, Some(text)) = (constant.unverified, found.0)
+            && !self.unverified.iter().any(|(known, _)| known == text)
+        {
+            self.unverified.push((text.to_owned(), constant.source.clone()));
+        }
+        match found {
+            (Some(text), None) => marked.push_literal(text),
+            (Some(text), Some(by)) => marked.push(Mark::Value(by), text),
+            (None, Some(by)) => {
+                let label = &self.profile.parameter(by).label;
+                marked.push(Mark::Gap(by), &format!("nothing known for this {label}"));
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn elements(&mut self, item: &Template) -> Vec<Value> {
+        match self.value(item) {
+            Some(Value::Array(items)) => items,
+            Some(value) => vec![value],
+            None => Vec::new(),
+        }
+    }
+
+    fn object(&mut self, members: &[(Vec<Piece>, Template)]) -> Map<String, Value> {
+        let mut map = Map::new();
+        for (key, member) in members {
+            let Some(value) = self.value(member) else { continue };
+            let mut key = Value::from(self.text(key).as_str());
+            // A member that the other form has not is new from its key on.
+            if let Template::Difference { difference, documented: None, .. } = member {
+                key = wrap(key, Mark::Difference(*difference));
+            }
+            merge(&mut map, key.as_str().unwrap_or_default().to_owned(), value);
+        }
+        map
+    }
+
+    fn repeat(&mut self, parameter: ParameterId, body: &Template) -> Vec<Value> {
+        let setting = self.settled.setting(parameter);
+        let mut indices: Vec<usize> = (0..setting.values.len()).collect();
+        let needed = indices.is_empty() && self.settled.requires(self.profile.parameter(parameter));
+        if needed || !setting.problems.is_empty() {
+            indices.push(NO_ITEM);
+        }
+        let mut values = Vec::new();
+        for index in indices {
+            self.items.push((parameter, index));
+            values.extend(self.elements(body));
+            self.items.pop();
+        }
+        values
+    }
+}
+
+/// Adds a member; two objects under one key, marks aside, become one.
+fn merge(map: &mut Map<String, Value>, key: String, value: Value) {
+    let plain = |key: &str| strip(&Value::from(key));
+    let present = map.keys().find(|present| plain(present) == plain(&key)).cloned();
+    match (present.and_then(|present| map.get_mut(&present)), value) {
+        (Some(Value::Object(present)), Value::Object(added)) => {
+            for (key, value) in added {
+                merge(present, key, value);
+            }
+        }
+        (Some(present), value) => *present = value,
+        (None, value) => {
+            map.insert(key, value);
+        }
+    }
+}

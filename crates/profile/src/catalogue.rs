@@ -1,0 +1,13 @@
+use super::vendor::Profile;
+
+/// The profiles that the page ships with, in the order of their file names.
+#[derive(Debug)]
+pub struct Catalogue {
+    pub profiles: Vec<Profile>,
+}
+
+impl Catalogue {
+    pub fn find(&self, id: &str) -> Option<&Profile> {
+        self.profiles.iter().find(|profile| profile.id == id)
+    }
+}

@@ -1,0 +1,43 @@
+//! What is known about a vendor, and what a person typed for it.
+//!
+//! A profile is data: `vendors/<id>.json`, parsed by [`Profile::parse`] into types in which every name is resolved, so
+//! that no later room meets an unknown parameter. Values are text until a [`ValueKind`] has accepted them: only a
+//! [`Valid`] value can reach a document. This room holds no code for one vendor; when a vendor needs something new, the
+//! format learns a general word for it (`vendors/README.md`).
+
+mod baked;
+mod catalogue;
+mod condition;
+mod configuration;
+mod constant;
+mod error;
+mod kind;
+mod load;
+mod node;
+mod parameter;
+mod parse;
+mod paste;
+mod pattern;
+mod settle;
+mod standard;
+mod template;
+mod value;
+mod vendor;
+
+pub use baked::{bake, read as read_baked};
+pub use catalogue::Catalogue;
+pub use condition::{Condition, Shape};
+pub use configuration::{Configuration, Form, Tool};
+pub use constant::{Constant, Lookup};
+pub use error::{ProfileError, ProfileFault};
+pub use kind::{Choice, TextRule, ValueKind};
+pub use parameter::{Group, ListLimits, Parameter, ParameterId, Requirement, Supplier};
+pub use paste::PasteError;
+pub use pattern::Pattern;
+pub use settle::{Problem, Setting, Settled};
+pub use template::{Piece, Template};
+pub use value::{Valid, ValueError};
+pub use vendor::{
+    Accepted, Attach, AttachedIn, Attachment, Derived, Difference, File, HandBack, Notice, Paste, Permission, Phase,
+    PhaseId, Profile, Resource, Role, Severity, Source, Status, Step, Troubleshooting,
+};

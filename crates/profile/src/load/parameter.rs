@@ -1,0 +1,266 @@
+//! Parameters and constants: what a profile asks for, and what it knows.
+
+use serde_json::Value;
+
+use crate::condition::Condition;
+use crate::constant::{Constant, Lookup};
+use crate::error::ProfileFault;
+use crate::kind::{Choice, TextRule, ValueKind};
+use crate::node::{Faulty, Node};
+use crate::parameter::{Group, ListLimits, Parameter, ParameterId, Requirement, Supplier};
+use crate::standard::{STANDARD, Standard};
+use crate::template::{Piece, Template};
+
+use super::Loader;
+
+/// A list without a limit of its own takes this many values.
+const LIST_MAX: u32 = 50;
+
+impl Loader {
+    pub(super) fn read_parameters(&mut self, node: &Node<'_>) -> Result<(), Faulty> {
+        let items = node.items()?;
+        for item in &items {
+            let name = match item.get("standard").or_else(|| item.get("name")) {
+                Some(name) => name.identifier()?,
+                None => item.identifier()?,
+            };
+            let list = item.get("list").is_some_and(|list| list.value != &Value::Bool(false));
+            if matches!(name, "form" | "tool" | "split") {
+                return Err(item.fault(ProfileFault::Reserved(name.to_owned())));
+            }
+            if self.names.iter().any(|(known, _)| known == name) {
+                return Err(item.fault(ProfileFault::Duplicate(name.to_owned())));
+            }
+            self.names.push((name.to_owned(), list));
+        }
+        let mut implied = Vec::new();
+        for standard in &STANDARD {
+            if self.names.iter().any(|(name, _)| name == standard.name) {
+                continue;
+            }
+            if standard.only_with.is_none() {
+                return Err(node.fault(ProfileFault::Missing(standard.name)));
+            }
+            self.names.push((standard.name.to_owned(), false));
+            implied.push(Value::from(standard.name));
+        }
+        let items: Vec<Node<'_>> = items.into_iter().chain(implied.iter().map(Node::root)).collect();
+        for (index, item) in items.iter().enumerate() {
+            let id = ParameterId(u16::try_from(index).map_err(|_| node.fault(ProfileFault::Expected("shorter")))?);
+            let parameter = self.parameter(id, item)?;
+            self.parameters.push(parameter);
+        }
+        Ok(())
+    }
+
+    pub(super) fn parameter(&mut self, id: ParameterId, node: &Node<'_>) -> Result<Parameter, Faulty> {
+        let named = node.get("standard").unwrap_or_else(|| node.clone());
+        if let Ok(name) = named.str() {
+            let standard = STANDARD.iter().find(|standard| standard.name == name);
+            let standard = standard.ok_or_else(|| named.fault(ProfileFault::UnknownName(name.to_owned())))?;
+            return self.standard_parameter(id, node, standard);
+        }
+        node.object(&[
+            "name", "label", "help", "type", "choices", "min", "max", "allowed", "list", "required", "default",
+            "example", "group", "supplier", "when", "generate",
+        ])?;
+        let kind = Self::kind(node)?;
+        let list = match node.get("list") {
+            None => None,
+            Some(list) if list.value.is_boolean() => (list.value == &Value::Bool(true)).then_some(LIST_MAX),
+            Some(list) => {
+                list.object(&["max"])?;
+                list.need("max")?;
+                list.number("max")?
+            }
+        };
+        let default = match node.get("default") {
+            None => None,
+            Some(default) => {
+                let template = self.template(&default)?;
+                check_default(&kind, &template).map_err(|cause| default.fault(ProfileFault::Value(cause)))?;
+                self.check_earlier(id, &template, &default)?;
+                Some(template)
+            }
+        };
+        let example = node.get("example").map(|example| {
+            let text = example.str()?;
+            kind.parse(text).map_err(|error| example.fault(ProfileFault::Value(error.to_string())))?;
+            Ok::<_, Faulty>(text.to_owned())
+        });
+        Ok(Parameter {
+            id,
+            name: node.text("name")?,
+            label: node.text("label")?,
+            help: node.text_or("help", "")?,
+            list: list.map(|max| ListLimits { max: max as usize }),
+            required: self.requirement(node)?.unwrap_or(Requirement::Optional),
+            default,
+            example: example.transpose()?,
+            group: node.need("group")?.word(&Group::ALL, Group::as_str)?,
+            supplier: read_supplier(node)?,
+            shown: self.when(node)?,
+            generated: node.flag("generate")?,
+            kind,
+        })
+    }
+
+    /// A default takes values of earlier parameters only, so that none can wait for itself.
+    pub(super) fn check_earlier(&self, id: ParameterId, default: &Template, node: &Node<'_>) -> Result<(), Faulty> {
+        let texts = if let Template::Array(items) = default { items.as_slice() } else { std::slice::from_ref(default) };
+        let pieces =
+            texts.iter().flat_map(|text| if let Template::Text(pieces) = text { pieces.as_slice() } else { &[] });
+        for piece in pieces {
+            if let Piece::Parameter(other) = piece
+                && other.index() >= id.index()
+            {
+                let (name, _) = &self.names[other.index()];
+                return Err(node.fault(ProfileFault::UnknownName(name.clone())));
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn standard_parameter(
+        &mut self,
+        id: ParameterId,
+        node: &Node<'_>,
+        standard: &Standard,
+    ) -> Result<Parameter, Faulty> {
+        if node.value.is_object() {
+            node.object(&["standard", "label", "help", "required", "example"])?;
+        }
+        let by_default = if standard.required { Requirement::Required } else { Requirement::Optional };
+        Ok(Parameter {
+            id,
+            name: standard.name.to_owned(),
+            label: node.text_or("label", standard.label)?,
+            help: node.text_or("help", standard.help)?,
+            kind: standard.kind.clone(),
+            list: None,
+            required: self.requirement(node)?.unwrap_or(by_default),
+            default: standard.default.map(|text| Template::Text(vec![Piece::Literal(text.to_owned())])),
+            example: Some(node.text_or("example", standard.example)?),
+            group: standard.group,
+            supplier: Supplier::Customer,
+            shown: standard.only_with.map(Condition::Tool),
+            generated: false,
+        })
+    }
+
+    pub(super) fn requirement(&self, node: &Node<'_>) -> Result<Option<Requirement>, Faulty> {
+        Ok(match node.get("required") {
+            None => None,
+            Some(required) => Some(match required.value {
+                Value::Bool(true) => Requirement::Required,
+                Value::Bool(false) => Requirement::Optional,
+                _ => Requirement::When(self.condition(&required)?),
+            }),
+        })
+    }
+
+    pub(super) fn kind(node: &Node<'_>) -> Result<ValueKind, Faulty> {
+        let word = node.need("type")?;
+        let simple = ValueKind::SIMPLE.iter().find(|(name, _)| Some(*name) == word.value.as_str());
+        if let Some((_, kind)) = simple {
+            return Ok(kind.clone());
+        }
+        match word.str()? {
+            "integer" => Ok(ValueKind::Integer {
+                min: node.number("min")?.unwrap_or(0),
+                max: node.number("max")?.unwrap_or(u32::MAX),
+            }),
+            "choice" => {
+                let choices = node.need("choices")?.items()?;
+                let choices = choices.iter().map(|choice| {
+                    choice.object(&["value", "label", "help"])?;
+                    let value = choice.need("value")?.identifier()?.to_owned();
+                    Ok(Choice { value, label: choice.text("label")?, help: choice.text_or("help", "")? })
+                });
+                Ok(ValueKind::Choice(choices.collect::<Result<_, Faulty>>()?))
+            }
+            "text" => {
+                let allowed = node.need("allowed")?;
+                Ok(ValueKind::Text(TextRule {
+                    ranges: read_ranges(&allowed)?,
+                    min: node.number("min")?.unwrap_or(1) as usize,
+                    max: node.number("max")?.unwrap_or(256) as usize,
+                }))
+            }
+            other => {
+                let mut known: Vec<_> = ValueKind::SIMPLE.iter().map(|(name, _)| format!("`{name}`")).collect();
+                known.extend(["`integer`", "`choice`", "`text`"].map(str::to_owned));
+                Err(word.fault(ProfileFault::UnknownWord { word: other.to_owned(), known: known.join(", ") }))
+            }
+        }
+    }
+
+    pub(super) fn read_constants(&mut self, node: &Node<'_>) -> Result<(), Faulty> {
+        for (name, item) in node.get("constants").map_or(Ok(Vec::new()), |node| node.members())? {
+            self.undeclared(&item, name)?;
+            item.object(&["value", "source", "unverified"])?;
+            let constant = Constant {
+                name: name.to_owned(),
+                value: self.lookup(&item.need("value")?)?,
+                source: self.source(&item.need("source")?)?,
+                unverified: item.flag("unverified")?,
+            };
+            self.constants.push(constant);
+        }
+        Ok(())
+    }
+
+    pub(super) fn lookup(&self, node: &Node<'_>) -> Result<Lookup, Faulty> {
+        if let Ok(text) = node.str() {
+            return Ok(Lookup::Text(text.to_owned()));
+        }
+        node.object(&["by", "cases"])?;
+        let by = self.scalar_parameter(&node.need("by")?)?;
+        let cases = node.need("cases")?.members()?;
+        let cases = cases.iter().map(|(value, case)| Ok(((*value).to_owned(), self.lookup(case)?)));
+        Ok(Lookup::By(by, cases.collect::<Result<_, Faulty>>()?))
+    }
+}
+
+/// A default without names must be a value of its own type; one with names takes their values.
+fn check_default(kind: &ValueKind, template: &Template) -> Result<(), String> {
+    match template {
+        Template::Text(pieces) => match pieces.as_slice() {
+            [Piece::Literal(text)] => kind.parse(text).map(|_| ()).map_err(|error| error.to_string()),
+            _ => Ok(()),
+        },
+        Template::Array(items) => items.iter().try_for_each(|item| check_default(kind, item)),
+        _ => Err("must be a string, or an array of strings".to_owned()),
+    }
+}
+
+fn read_supplier(node: &Node<'_>) -> Result<Supplier, Faulty> {
+    let Some(supplier) = node.get("supplier") else { return Ok(Supplier::Customer) };
+    if let Some(phase) = supplier.get("vendor_after") {
+        return Ok(Supplier::VendorAfter(phase.str()?.to_owned()));
+    }
+    let word = supplier.word(&["customer", "vendor"], |word| word)?;
+    Ok(if word == "vendor" { Supplier::Vendor } else { Supplier::Customer })
+}
+
+/// `A-Z` is a range, any other character itself; a `-` at the end is itself.
+fn read_ranges(node: &Node<'_>) -> Result<Vec<(char, char)>, Faulty> {
+    let chars: Vec<char> = node.str()?.chars().collect();
+    let mut ranges = Vec::new();
+    let mut rest = chars.as_slice();
+    while let [first, others @ ..] = rest {
+        if let ['-', last, after @ ..] = others {
+            ranges.push((*first, *last));
+            rest = after;
+        } else {
+            ranges.push((*first, *first));
+            rest = others;
+        }
+    }
+    let printable = |c: &char| (' '..='~').contains(c);
+    if ranges.iter().all(|(first, last)| printable(first) && printable(last) && first <= last) {
+        Ok(ranges)
+    } else {
+        Err(node.fault(ProfileFault::Expected("printable ASCII characters and ranges")))
+    }
+}

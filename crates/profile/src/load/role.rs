@@ -1,0 +1,141 @@
+//! Roles, the permissions on them, and what is created beside them.
+
+use serde_json::Value;
+
+use crate::error::ProfileFault;
+use crate::node::{Faulty, Node};
+use crate::vendor::{Attach, AttachedIn, Attachment, Permission, Resource, Role};
+
+use super::Loader;
+
+impl Loader {
+    pub(super) fn role(&mut self, node: &Node<'_>) -> Result<Role, Faulty> {
+        node.object(&["id", "title", "name", "account", "description", "when", "trust", "permissions"])?;
+        let trust = node.need("trust")?;
+        let trust = if trust.value.is_array() {
+            // A set-up in one phase need not name it.
+            let last = self.all_phases().pop().ok_or_else(|| trust.fault(ProfileFault::Missing("phases")))?;
+            vec![(last, self.template(&trust)?)]
+        } else {
+            let mut by_phase = Vec::new();
+            for (id, statement) in trust.members()? {
+                let name = Value::from(id);
+                let phase = self.phase(&Node::root(&name)).map_err(|faulty| statement.fault(faulty.1))?;
+                by_phase.push((phase, self.template(&statement)?));
+            }
+            by_phase
+        };
+        let account = match node.get("account") {
+            Some(account) => self.template(&account)?,
+            None => self.text_template("{account_id}", node)?,
+        };
+        let id = node.need("id")?.identifier()?;
+        if self.roles.iter().any(|known| known == id) {
+            return Err(node.fault(ProfileFault::Duplicate(id.to_owned())));
+        }
+        self.roles.push(id.to_owned());
+        Ok(Role {
+            id: id.to_owned(),
+            title: node.text_or("title", "Role")?,
+            name: self.template(&node.need("name")?)?,
+            account,
+            description: node.text("description")?,
+            when: self.when(node)?,
+            trust,
+            permissions: self.each(node, "permissions", Self::permission)?,
+        })
+    }
+
+    pub(super) fn attachment(&mut self, node: &Node<'_>) -> Result<Attachment, Faulty> {
+        node.object(&["id", "title", "account", "roles", "permissions"])?;
+        let roles = node.need("roles")?;
+        let id = self.parameter_id(&roles)?;
+        if !self.is_list(id) {
+            return Err(roles.fault(ProfileFault::NotList(roles.str()?.to_owned())));
+        }
+        Ok(Attachment {
+            id: node.need("id")?.identifier()?.to_owned(),
+            title: node.text("title")?,
+            account: self.template(&node.need("account")?)?,
+            roles: id,
+            permissions: self.each(node, "permissions", Self::permission)?,
+        })
+    }
+
+    pub(super) fn permission(&mut self, node: &Node<'_>) -> Result<Permission, Faulty> {
+        node.object(&["id", "title", "when", "phases", "attach", "name", "statement", "arn"])?;
+        let attach = match node.need("attach")?.word(&["inline", "customer_managed", "aws_managed"], |word| word)? {
+            "aws_managed" => Attach::AwsManaged { arn: self.template(&node.need("arn")?)? },
+            word => {
+                let name = self.template(&node.need("name")?)?;
+                let statement = self.template(&node.need("statement")?)?;
+                match word {
+                    "inline" => Attach::Inline { name, statement },
+                    _ => Attach::CustomerManaged { name, statement },
+                }
+            }
+        };
+        let phases = match node.get("phases") {
+            Some(phases) => self.attached_in(&phases)?,
+            None => AttachedIn::Phases(self.all_phases()),
+        };
+        Ok(Permission {
+            id: node.need("id")?.identifier()?.to_owned(),
+            title: node.text("title")?,
+            when: self.when(node)?,
+            phases,
+            attach,
+        })
+    }
+
+    pub(super) fn attached_in(&self, node: &Node<'_>) -> Result<AttachedIn, Faulty> {
+        let phases =
+            |node: &Node<'_>| node.items()?.iter().map(|phase| self.phase(phase)).collect::<Result<Vec<_>, _>>();
+        let Some(difference) = node.get("$difference") else { return phases(node).map(AttachedIn::Phases) };
+        node.object(&["$difference", "recommended", "documented"])?;
+        Ok(AttachedIn::Difference {
+            difference: self.difference_place(&difference)?,
+            recommended: phases(&node.need("recommended")?)?,
+            documented: phases(&node.need("documented")?)?,
+        })
+    }
+
+    pub(super) fn resource(&mut self, node: &Node<'_>) -> Result<Resource, Faulty> {
+        let when = self.when(node)?;
+        let kinds = ["oidc_provider", "pod_identity_association", "security_group_ingress"];
+        match node.need("kind")?.word(&kinds, |word| word)? {
+            "oidc_provider" => {
+                node.object(&["kind", "when", "host", "audience", "cluster"])?;
+                Ok(Resource::OidcProvider {
+                    when,
+                    host: self.template(&node.need("host")?)?,
+                    audience: self.template(&node.need("audience")?)?,
+                    cluster: node.get("cluster").map(|cluster| self.template(&cluster)).transpose()?,
+                })
+            }
+            "pod_identity_association" => {
+                node.object(&["kind", "when", "cluster", "namespace", "service_account", "role"])?;
+                let role = node.need("role")?;
+                if !self.roles.iter().any(|known| Some(known.as_str()) == role.value.as_str()) {
+                    return Err(role.fault(ProfileFault::UnknownName(role.str()?.to_owned())));
+                }
+                Ok(Resource::PodIdentityAssociation {
+                    when,
+                    cluster: self.template(&node.need("cluster")?)?,
+                    namespace: self.template(&node.need("namespace")?)?,
+                    service_account: self.template(&node.need("service_account")?)?,
+                    role: role.str()?.to_owned(),
+                })
+            }
+            _ => {
+                node.object(&["kind", "when", "group", "port", "cluster"])?;
+                Ok(Resource::SecurityGroupIngress {
+                    when,
+                    group: self.template(&node.need("group")?)?,
+                    port: self.template(&node.need("port")?)?,
+                    cluster: self.template(&node.need("cluster")?)?,
+                })
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+use super::condition::Condition;
+use super::kind::ValueKind;
+use super::template::Template;
+
+/// A parameter's place in its profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ParameterId(pub(crate) u16);
+
+impl ParameterId {
+    /// The parameter at a place of a profile; one that no profile has finds nothing.
+    pub const fn at(place: u16) -> Self {
+        Self(place)
+    }
+
+    pub const fn place(self) -> u16 {
+        self.0
+    }
+}
+
+/// An input that a profile declares.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    pub id: ParameterId,
+    /// Part of every link: never renamed.
+    pub name: String,
+    pub label: String,
+    pub help: String,
+    pub kind: ValueKind,
+    pub list: Option<ListLimits>,
+    pub required: Requirement,
+    pub default: Option<Template>,
+    pub example: Option<String>,
+    pub group: Group,
+    pub supplier: Supplier,
+    /// Whether the page asks for it in the present configuration.
+    pub shown: Option<Condition>,
+    /// A button offers a random value.
+    pub generated: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListLimits {
+    pub max: usize,
+}
+
+#[derive(Clone, Debug)]
+pub enum Requirement {
+    Optional,
+    Required,
+    When(Condition),
+}
+
+/// The part of the form in which a parameter stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    Account,
+    Vendor,
+    Access,
+    Names,
+}
+
+/// Who knows the value, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Supplier {
+    Customer,
+    Vendor,
+    /// The vendor, once this phase of the set-up is done.
+    VendorAfter(String),
+}
+
+impl ParameterId {
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+impl Group {
+    pub const ALL: [Self; 4] = [Self::Account, Self::Vendor, Self::Access, Self::Names];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Account => "account",
+            Self::Vendor => "vendor",
+            Self::Access => "access",
+            Self::Names => "names",
+        }
+    }
+}

@@ -1,0 +1,269 @@
+use policy::Partition;
+
+use super::condition::Condition;
+use super::constant::Constant;
+use super::parameter::{Parameter, ParameterId};
+use super::template::Template;
+
+/// Everything known about one vendor: the content of `vendors/<id>.json`.
+#[derive(Clone, Debug, Default)]
+pub struct Profile {
+    pub id: String,
+    pub name: String,
+    pub purpose: String,
+    /// AWS services that the vendor reads or changes, for the catalogue's search.
+    pub services: Vec<String>,
+    /// How trust works, in the catalogue's words: external ID, OIDC, Pod Identity, two phases…
+    pub trust: Vec<String>,
+    pub status: Status,
+    pub docs: Vec<Source>,
+    pub partitions: Vec<Partition>,
+    pub parameters: Vec<Parameter>,
+    pub constants: Vec<Constant>,
+    pub derived: Vec<Derived>,
+    pub differences: Vec<Difference>,
+    pub phases: Vec<Phase>,
+    pub roles: Vec<Role>,
+    pub attachments: Vec<Attachment>,
+    pub resources: Vec<Resource>,
+    pub files: Vec<File>,
+    pub steps: Vec<Step>,
+    pub hand_back: Vec<HandBack>,
+    pub notices: Vec<Notice>,
+    pub troubleshooting: Vec<Troubleshooting>,
+    pub paste: Vec<Paste>,
+    pub accepted: Vec<Accepted>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub enum Status {
+    #[default]
+    Active,
+    Deprecated {
+        note: String,
+        source: Source,
+    },
+    Discontinued {
+        note: String,
+        source: Source,
+    },
+}
+
+/// Where a fact was read, and when.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub title: String,
+    pub url: String,
+    /// `YYYY-MM-DD`
+    pub read: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct Derived {
+    pub name: String,
+    pub template: Template,
+}
+
+/// One thing that the recommended form says otherwise than the vendor's page.
+#[derive(Clone, Debug)]
+pub struct Difference {
+    pub id: String,
+    pub title: String,
+    pub reason: String,
+    pub source: Source,
+}
+
+/// A phase's place in its profile; the last one is what the set-up ends in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PhaseId(pub(crate) u8);
+
+/// A moment of the set-up in which a trust policy is in force.
+#[derive(Clone, Debug)]
+pub struct Phase {
+    pub id: String,
+    pub title: String,
+    pub when: Option<Condition>,
+}
+
+/// A role that the set-up creates.
+#[derive(Clone, Debug)]
+pub struct Role {
+    pub id: String,
+    pub title: String,
+    pub name: Template,
+    pub account: Template,
+    pub description: String,
+    pub when: Option<Condition>,
+    /// The `Statement` element of the trust policy, by phase.
+    pub trust: Vec<(PhaseId, Template)>,
+    pub permissions: Vec<Permission>,
+}
+
+/// Permissions for roles that exist already, often in another account.
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    pub id: String,
+    pub title: String,
+    pub account: Template,
+    /// The list parameter that names the roles; without a value there are documents but no script.
+    pub roles: ParameterId,
+    pub permissions: Vec<Permission>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Permission {
+    pub id: String,
+    pub title: String,
+    pub when: Option<Condition>,
+    pub phases: AttachedIn,
+    pub attach: Attach,
+}
+
+/// The phases in which a permission is attached.
+#[derive(Clone, Debug)]
+pub enum AttachedIn {
+    Phases(Vec<PhaseId>),
+    /// The forms attach it at different moments; the number is the difference's place in its profile.
+    Difference {
+        difference: u16,
+        recommended: Vec<PhaseId>,
+        documented: Vec<PhaseId>,
+    },
+}
+
+#[derive(Clone, Debug)]
+pub enum Attach {
+    Inline { name: Template, statement: Template },
+    CustomerManaged { name: Template, statement: Template },
+    AwsManaged { arn: Template },
+}
+
+/// What the set-up creates beside roles and policies.
+#[derive(Clone, Debug)]
+pub enum Resource {
+    /// The account's OIDC provider for an issuer. With a cluster, its issuer is compared first.
+    OidcProvider { when: Option<Condition>, host: Template, audience: Template, cluster: Option<Template> },
+    PodIdentityAssociation {
+        when: Option<Condition>,
+        cluster: Template,
+        namespace: Template,
+        service_account: Template,
+        role: String,
+    },
+    /// Lets the cluster's own security group in.
+    SecurityGroupIngress { when: Option<Condition>, group: Template, port: Template, cluster: Template },
+}
+
+/// A file of the vendor's own, written as YAML.
+#[derive(Clone, Debug)]
+pub struct File {
+    pub path: String,
+    pub title: String,
+    pub when: Option<Condition>,
+    pub yaml: Template,
+}
+
+/// What a person does beside the script.
+#[derive(Clone, Debug)]
+pub struct Step {
+    pub title: String,
+    pub text: Template,
+    pub when: Option<Condition>,
+    /// After which phase; before everything without one.
+    pub after: Option<PhaseId>,
+    /// Programs with their arguments.
+    pub commands: Vec<Template>,
+}
+
+/// A value that the vendor needs.
+#[derive(Clone, Debug)]
+pub struct HandBack {
+    pub label: String,
+    pub value: Template,
+    pub when: Option<Condition>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    Info,
+    Tip,
+    Warning,
+    Danger,
+}
+
+#[derive(Clone, Debug)]
+pub struct Notice {
+    pub severity: Severity,
+    pub text: Template,
+    pub when: Option<Condition>,
+    pub source: Option<Source>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Troubleshooting {
+    pub symptom: String,
+    pub cause: String,
+    pub fix: String,
+}
+
+/// A finding of the review that the profile means to have.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    pub code: String,
+    /// The role or attachment whose documents may have it; any when absent.
+    pub role: Option<String>,
+    /// The permission policy that may have it; any document when absent.
+    pub policy: Option<String>,
+    pub reason: String,
+}
+
+/// Reads parameters out of a JSON document that the vendor shows.
+#[derive(Clone, Debug)]
+pub struct Paste {
+    pub label: String,
+    pub help: String,
+    /// JSON pointers into the pasted document.
+    pub reads: Vec<(ParameterId, String)>,
+}
+
+impl Profile {
+    pub fn parameter(&self, id: ParameterId) -> &Parameter {
+        // A `ParameterId` is made by the loader of this profile, from a position in this list.
+        &self.parameters[id.index()]
+    }
+
+    pub fn parameter_named(&self, name: &str) -> Option<&Parameter> {
+        self.parameters.iter().find(|parameter| parameter.name == name)
+    }
+
+    /// The identifiers of the policies that a managed policy is created for: those that can be split.
+    pub fn managed_policies(&self) -> impl Iterator<Item = &str> {
+        let of_roles = self.roles.iter().flat_map(|role| &role.permissions);
+        let all = of_roles.chain(self.attachments.iter().flat_map(|attachment| &attachment.permissions));
+        let managed = all.filter(|permission| matches!(permission.attach, Attach::CustomerManaged { .. }));
+        managed.map(|permission| permission.id.as_str())
+    }
+
+    /// Each phase with its place, in the order of the set-up.
+    pub fn phases_by_id(&self) -> impl Iterator<Item = (PhaseId, &Phase)> {
+        (0..).map(PhaseId).zip(&self.phases)
+    }
+
+    pub fn phase(&self, id: PhaseId) -> &Phase {
+        // As for parameters.
+        &self.phases[usize::from(id.0)]
+    }
+}
+
+impl Severity {
+    pub const ALL: [Self; 4] = [Self::Info, Self::Tip, Self::Warning, Self::Danger];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Tip => "tip",
+            Self::Warning => "warning",
+            Self::Danger => "danger",
+        }
+    }
+}

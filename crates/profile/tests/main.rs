@@ -1,0 +1,5 @@
+//! Values, profiles and their schema.
+#![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
+
+mod schema;
+mod values;

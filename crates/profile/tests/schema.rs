@@ -1,0 +1,286 @@
+//! Every profile is one by the schema and by the loader, and every broken one is refused with a message that helps.
+//!
+//! A broken profile is a file of `crates/profile/tests/broken-profiles/`: what it changes in the profile of `vendors/README.md`, the
+//! whole message, and whether the schema refuses it too (names and values are the loader's business alone).
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+use jsonschema::Validator;
+use plan::plan;
+use policy::Partition;
+use profile::{Configuration, Form, Parameter, Profile, Settled, ValueKind};
+use render::{Reason, bundle};
+use serde_json::Value;
+use support::{all_files, all_profiles, root};
+
+#[test]
+fn every_profile_is_valid_by_schema_and_loader() {
+    let validator = validator();
+    let mut faults = Vec::new();
+    for path in profile_files() {
+        let text = fs::read_to_string(&path).unwrap();
+        let name = path.strip_prefix(root()).unwrap().display().to_string();
+        let stem = path.file_stem().unwrap().to_str().unwrap();
+        match Profile::parse(stem, &text) {
+            Ok(profile) => assert_eq!(profile.id, stem),
+            Err(error) => faults.push(format!("{name}: {error}")),
+        }
+        let value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        faults.extend(schema_faults(&validator, &value).iter().map(|fault| format!("{name}: {fault}")));
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn the_schema_is_a_schema() {
+    let schema = schema();
+    assert!(jsonschema::meta::is_valid(&schema));
+    let mut lacking = Vec::new();
+    closed_objects(&schema, "", &mut lacking);
+    assert!(lacking.is_empty(), "these objects of the schema take any member: {lacking:#?}");
+}
+
+#[test]
+fn schema_and_readme_know_the_types_that_the_loader_knows() {
+    let schema = schema();
+    let words = schema.pointer("/$defs/own_parameter/properties/type/enum").unwrap().as_array().unwrap();
+    let words: Vec<String> = words.iter().map(|word| format!("`{}`", word.as_str().unwrap())).collect();
+    for word in &words {
+        assert!(readme().contains(word), "vendors/README.md does not explain the type {word}");
+    }
+    let mut profile = example();
+    *profile.pointer_mut("/parameters/1/type").unwrap() = "name".into();
+    let message = Profile::parse("acme", &profile.to_string()).unwrap_err().to_string();
+    let expected = format!("profile `acme`: /parameters/1/type is `name`: use one of {}", words.join(", "));
+    let sorted = |text: &str| text.split([',', ' ']).map(str::to_owned).collect::<BTreeSet<_>>();
+    assert_eq!(sorted(&message), sorted(&expected), "\n{message}\n{expected}");
+}
+
+#[test]
+fn the_profile_in_the_readme_is_one() {
+    let profile = example();
+    assert_eq!(schema_faults(&validator(), &profile), Vec::<String>::new());
+    let profile = Profile::parse("acme", &profile.to_string()).unwrap_or_else(|error| panic!("{error}"));
+    plans_whatever_is_chosen(&profile);
+}
+
+#[test]
+fn broken_profiles_are_refused_with_the_place_and_the_remedy() {
+    let validator = validator();
+    let mut faults = String::new();
+    let files = all_files(&root().join("crates/profile/tests/broken-profiles"));
+    assert!(files.len() > 20, "crates/profile/tests/broken-profiles holds the broken profiles");
+    for path in files {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let case: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        let expected = case["message"].as_str().unwrap();
+        let text = match case["text"].as_str() {
+            Some(text) => text.to_owned(),
+            None => changed(name, &case).to_string(),
+        };
+        let found = Profile::parse("acme", &text).map_or_else(|error| error.to_string(), |_| "(accepted)".to_owned());
+        if found != expected {
+            let _ = write!(faults, "\n{name}\n  expected {expected}\n  found    {found}");
+        }
+        if let Ok(profile) = serde_json::from_str(&text) {
+            let refuses = !validator.is_valid(&profile);
+            if case["schema"].as_bool() != Some(refuses) {
+                let _ = write!(faults, "\n{name}\n  the schema refuses it: {refuses}");
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults}");
+}
+
+#[test]
+fn the_reviews_own_address_is_no_vendor() {
+    let profile = catalogue_text_with_id("review");
+    let found = Profile::parse("review", &profile.to_string()).map_err(|error| error.to_string());
+    let expected = "profile `review`: /id is `review`, which links use for something else: choose another";
+    assert_eq!(found.map(|profile| profile.id), Err(expected.to_owned()));
+    assert!(!validator().is_valid(&profile));
+}
+
+fn catalogue_text_with_id(id: &str) -> Value {
+    changed("review", &serde_json::json!({"set": {"/id": id}}))
+}
+
+#[test]
+fn every_profile_plans_whatever_is_chosen() {
+    for profile in all_profiles() {
+        plans_whatever_is_chosen(&profile);
+    }
+}
+
+/// Both forms, every partition, only what is required or all there is, and every choice in turn.
+fn plans_whatever_is_chosen(profile: &Profile) {
+    for form in [Form::Recommended, Form::Documented] {
+        for partition in &profile.partitions {
+            for full in [false, true] {
+                for chosen in choices(profile) {
+                    let mut configuration = Configuration::new(&profile.id);
+                    configuration.form = form;
+                    configuration.set("partition", vec![partition.to_string()]);
+                    if full {
+                        for parameter in profile.parameters.iter().filter(|parameter| parameter.example.is_some()) {
+                            fill(&mut configuration, parameter, *partition);
+                        }
+                    }
+                    if let Some((parameter, value)) = chosen {
+                        configuration.set(&parameter.name, vec![value]);
+                    }
+                    plans(profile, &mut configuration, *partition, full);
+                }
+            }
+        }
+    }
+}
+
+fn plans(profile: &Profile, configuration: &mut Configuration, partition: Partition, full: bool) {
+    // What is required may depend on what is given.
+    loop {
+        let settled = Settled::new(profile, configuration);
+        let missing = settled.missing();
+        if missing.is_empty() {
+            break;
+        }
+        for parameter in missing {
+            assert!(parameter.example.is_some(), "{}: `{}` is required and has no example", profile.id, parameter.name);
+            fill(configuration, parameter, partition);
+        }
+    }
+    let settled = Settled::new(profile, configuration);
+    let invalid = settled.invalid();
+    assert!(invalid.is_empty(), "{configuration:?}: {invalid:?}");
+    let plan = plan(&settled).unwrap_or_else(|error| panic!("{}: {error}: {configuration:?}", profile.id));
+    if unknown_constant(&settled) {
+        return;
+    }
+    let bundle = bundle(&plan);
+    let gaps: Vec<_> = bundle.gaps().iter().map(|id| &profile.parameter(*id).name).collect();
+    assert!(gaps.is_empty(), "{configuration:?} leaves gaps: {gaps:?}");
+    for withheld in &bundle.withheld {
+        assert!(!full && matches!(withheld.reason, Reason::Pending(_)), "{configuration:?}: {withheld:?}");
+    }
+    let paths: BTreeSet<_> = bundle.documents.iter().map(|document| &document.path).collect();
+    assert_eq!(paths.len(), bundle.documents.len(), "{configuration:?}: two documents have one path");
+}
+
+/// One value of each parameter that offers some, and none at all.
+fn choices(profile: &Profile) -> Vec<Option<(&Parameter, String)>> {
+    let mut choices = vec![None];
+    for parameter in &profile.parameters {
+        let values: Vec<String> = match &parameter.kind {
+            ValueKind::Choice(offered) => offered.iter().map(|choice| choice.value.clone()).collect(),
+            ValueKind::Boolean => vec!["true".to_owned(), "false".to_owned()],
+            _ => continue,
+        };
+        choices.extend(values.into_iter().map(|value| Some((parameter, value))));
+    }
+    choices
+}
+
+/// The example, moved into the partition.
+fn fill(configuration: &mut Configuration, parameter: &Parameter, partition: Partition) {
+    let Some(example) = &parameter.example else { return };
+    let value = match &parameter.kind {
+        ValueKind::Partition => return,
+        ValueKind::Region => partition.global_region().to_owned(),
+        ValueKind::S3ObjectUrl => {
+            let endpoint = format!("{}.{}", partition.global_region(), partition.dns_suffix());
+            example.replacen("eu-west-1.amazonaws.com", &endpoint, 1)
+        }
+        _ => example.replacen("arn:aws:", &format!("arn:{partition}:"), 1),
+    };
+    configuration.set(&parameter.name, vec![value]);
+}
+
+/// Whether the vendor has nothing for this combination, such as a site that is not in the partition.
+fn unknown_constant(settled: &Settled<'_>) -> bool {
+    settled.profile.constants.iter().any(|constant| {
+        let found = constant.find(|id| settled.setting(id).values.first().map(|value| value.as_str().to_owned()));
+        found.0.is_none()
+    })
+}
+
+fn profile_files() -> Vec<PathBuf> {
+    let mut files = all_files(&root().join("vendors"));
+    files.extend(all_files(&root().join("tests/profiles")));
+    let is_profile = |path: &PathBuf| {
+        path.extension().is_some_and(|extension| extension == "json") && !path.ends_with("profile.schema.json")
+    };
+    files.into_iter().filter(is_profile).collect()
+}
+
+fn schema() -> Value {
+    serde_json::from_str(&fs::read_to_string(root().join("vendors/profile.schema.json")).unwrap()).unwrap()
+}
+
+fn validator() -> Validator {
+    jsonschema::draft202012::new(&schema()).unwrap()
+}
+
+fn schema_faults(validator: &Validator, profile: &Value) -> Vec<String> {
+    validator.iter_errors(profile).map(|error| format!("{} {error}", error.instance_path())).collect()
+}
+
+/// Collects the places of objects that list properties and do not close them.
+fn closed_objects(schema: &Value, path: &str, lacking: &mut Vec<String>) {
+    match schema {
+        Value::Object(map) => {
+            let describes = map.get("type") == Some(&"object".into()) && map.contains_key("properties");
+            // A test inside a condition of the schema looks at one member and closes nothing.
+            let tests = path.contains("/allOf/") || path.contains("/contains") || path.ends_with("/if");
+            if describes && !tests && map.get("additionalProperties") != Some(&Value::Bool(false)) {
+                lacking.push(path.to_owned());
+            }
+            map.iter().for_each(|(key, part)| closed_objects(part, &format!("{path}/{key}"), lacking));
+        }
+        Value::Array(items) => {
+            let items = items.iter().enumerate();
+            items.for_each(|(index, part)| closed_objects(part, &format!("{path}/{index}"), lacking));
+        }
+        _ => {}
+    }
+}
+
+fn readme() -> String {
+    fs::read_to_string(root().join("vendors/README.md")).unwrap()
+}
+
+/// The first JSON block of `vendors/README.md`.
+fn example() -> Value {
+    let readme = readme();
+    let (_, rest) = readme.split_once("```json\n").unwrap();
+    serde_json::from_str(rest.split_once("```").unwrap().0).unwrap()
+}
+
+/// The example with a case's changes: `remove` and `set`, by JSON pointer; `-` at the end adds to an array.
+fn changed(name: &str, case: &Value) -> Value {
+    let mut profile = example();
+    let split = |pointer: &str| {
+        let (parent, last) = pointer.rsplit_once('/').unwrap();
+        (parent.to_owned(), last.replace("~1", "/").replace("~0", "~"))
+    };
+    for pointer in case["remove"].as_array().into_iter().flatten() {
+        let (parent, last) = split(pointer.as_str().unwrap());
+        let parent = profile.pointer_mut(&parent).unwrap_or_else(|| panic!("{name}: there is no {parent}"));
+        match parent {
+            Value::Array(items) => drop(items.remove(last.parse().unwrap())),
+            parent => drop(parent.as_object_mut().unwrap().remove(&last).unwrap()),
+        }
+    }
+    for (pointer, value) in case["set"].as_object().into_iter().flatten() {
+        let (parent, last) = split(pointer);
+        let parent = profile.pointer_mut(&parent).unwrap_or_else(|| panic!("{name}: there is no {parent}"));
+        match parent {
+            Value::Array(items) if last == "-" => items.push(value.clone()),
+            Value::Array(items) => items[last.parse::<usize>().unwrap()] = value.clone(),
+            parent => drop(parent.as_object_mut().unwrap().insert(last, value.clone())),
+        }
+    }
+    profile
+}

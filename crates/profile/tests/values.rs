@@ -1,0 +1,534 @@
+//! Which texts each type takes, and what it says of the others: the exact words that a person reads beside a field.
+
+use std::fmt::Write as _;
+
+use profile::{Choice, Configuration, Settled, TextRule, ValueKind};
+use support::catalogue_with;
+
+/// A kind's rows: a text, and the value it stands for or the message.
+struct Table {
+    kind: ValueKind,
+    accepted: Vec<(String, String)>,
+    refused: Vec<(String, String)>,
+}
+
+fn table(kind: ValueKind) -> Table {
+    Table { kind, accepted: Vec::new(), refused: Vec::new() }
+}
+
+impl Table {
+    /// Texts that are values as they are.
+    fn takes(mut self, texts: &[&str]) -> Self {
+        self.accepted.extend(texts.iter().map(|text| ((*text).to_owned(), (*text).to_owned())));
+        self
+    }
+
+    fn reads(mut self, text: &str, value: &str) -> Self {
+        self.accepted.push((text.to_owned(), value.to_owned()));
+        self
+    }
+
+    fn refuses(mut self, text: &str, message: &str) -> Self {
+        self.refused.push((text.to_owned(), message.to_owned()));
+        self
+    }
+
+    fn faults(&self) -> String {
+        let mut faults = String::new();
+        let accepted = self.accepted.iter().map(|(text, value)| (text, Ok(value.clone())));
+        let refused = self.refused.iter().map(|(text, message)| (text, Err(message.clone())));
+        for (text, expected) in accepted.chain(refused) {
+            let found = self.kind.parse(text).map(|value| value.as_str().to_owned()).map_err(|error| error.to_string());
+            if found != expected {
+                let _ = writeln!(faults, "{} of {text:?}:\n  - {expected:?}\n  + {found:?}", word(&self.kind));
+            }
+        }
+        faults
+    }
+}
+
+/// Names every type, so that a new one cannot be forgotten here.
+fn word(kind: &ValueKind) -> &'static str {
+    match kind {
+        ValueKind::AccountId => "account_id",
+        ValueKind::Partition => "partition",
+        ValueKind::Region => "region",
+        ValueKind::AwsProfile => "aws_profile",
+        ValueKind::RoleName => "role_name",
+        ValueKind::PolicyName => "policy_name",
+        ValueKind::RoleArn => "role_arn",
+        ValueKind::UserArn => "user_arn",
+        ValueKind::PrincipalArn => "principal_arn",
+        ValueKind::ExternalId => "external_id",
+        ValueKind::EksClusterName => "eks_cluster_name",
+        ValueKind::EksOidcId => "eks_oidc_id",
+        ValueKind::KubernetesLabel => "kubernetes_label",
+        ValueKind::KubernetesName => "kubernetes_name",
+        ValueKind::BucketName => "bucket_name",
+        ValueKind::S3Prefix => "s3_prefix",
+        ValueKind::SecretName => "secret_name",
+        ValueKind::DynamodbTable => "dynamodb_table",
+        ValueKind::KmsKeyArn => "kms_key_arn",
+        ValueKind::S3ObjectUrl => "s3_object_url",
+        ValueKind::SecurityGroupId => "security_group_id",
+        ValueKind::Port => "port",
+        ValueKind::Uuid => "uuid",
+        ValueKind::Boolean => "boolean",
+        ValueKind::Integer { .. } => "integer",
+        ValueKind::Choice(_) => "choice",
+        ValueKind::Text(_) => "text",
+    }
+}
+
+const KINDS: usize = 27;
+
+#[test]
+fn every_type_takes_and_refuses_what_aws_does() {
+    let tables = [aws_tables(), arn_tables(), kubernetes_tables(), storage_tables(), general_tables()].concat_all();
+    let mut words: Vec<&str> = tables.iter().map(|table| word(&table.kind)).collect();
+    words.sort_unstable();
+    words.dedup();
+    assert_eq!(words.len(), KINDS, "every type has a table: {words:?}");
+    let faults: String = tables.iter().map(Table::faults).collect();
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+trait ConcatAll {
+    fn concat_all(self) -> Vec<Table>;
+}
+
+impl<const N: usize> ConcatAll for [Vec<Table>; N] {
+    fn concat_all(self) -> Vec<Table> {
+        self.into_iter().flatten().collect()
+    }
+}
+
+fn aws_tables() -> Vec<Table> {
+    let names = "use only letters, digits and _ + = , . @ -";
+    vec![
+        table(ValueKind::AccountId)
+            .takes(&["402881736519", "000000000000", "009996457667"])
+            .refuses("40288173651", "has 11 characters: it needs exactly 12")
+            .refuses("4028817365190", "has 13 characters: it needs exactly 12")
+            .refuses("4028-8173-6519", "is written with dashes or spaces: an account ID is 12 digits without them")
+            .refuses("4028 8173 6519", "is written with dashes or spaces: an account ID is 12 digits without them")
+            .refuses("40288173651a", "contains `a` (U+0061): use only digits: an account ID has 12")
+            .refuses("４０２８８１７３６５１９", "contains `４` (U+FF14): use only digits: an account ID has 12"),
+        table(ValueKind::Partition)
+            .takes(&["aws", "aws-cn", "aws-us-gov", "aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f"])
+            .refuses(
+                "AWS",
+                "is not one of `aws`, `aws-cn`, `aws-us-gov`, `aws-eusc`, `aws-iso`, `aws-iso-b`, `aws-iso-e`, \
+                 `aws-iso-f`: choose one of these",
+            ),
+        table(ValueKind::Region)
+            .takes(&["eu-west-1", "us-east-2", "ap-southeast-7", "cn-north-1", "us-gov-west-1", "eusc-de-east-1"])
+            .takes(&["us-iso-east-1", "us-isob-east-1", "eu-isoe-west-1", "us-isof-south-1", "mx-central-1"])
+            .refuses("eu-west", REGION)
+            .refuses("eu-west-1a", REGION)
+            .refuses("EU-WEST-1", REGION)
+            .refuses("xx-west-1", REGION)
+            .refuses("eu-west-123", REGION)
+            .refuses("-west-1", REGION)
+            .refuses("eu--1", REGION)
+            .refuses("*", REGION),
+        table(ValueKind::AwsProfile)
+            .takes(&["default", "acme-platform", "acme/prod@2:x+y=z", "_x.y"])
+            .refuses("two words", "contains ` ` (U+0020): use only letters, digits and _ . @ + = : / -")
+            .refuses(&"p".repeat(129), "has 129 characters: it needs 1 to 128"),
+        table(ValueKind::RoleName)
+            .takes(&["a", "Spice-ai_role+=,.@-", &"r".repeat(64)])
+            .refuses(&"r".repeat(65), "has 65 characters: it needs 1 to 64")
+            .refuses("path/role", &format!("contains `/` (U+002F): {names}"))
+            .refuses("rôle", &format!("contains `ô` (U+00F4): {names}"))
+            .refuses("role-*", WILDCARD)
+            .refuses("role name", &format!("contains ` ` (U+0020): {names}")),
+        table(ValueKind::PolicyName)
+            .takes(&["a", "ReadBuckets", &"p".repeat(128)])
+            .refuses(&"p".repeat(129), "has 129 characters: it needs 1 to 128")
+            .refuses("$(id)", &format!("contains `$` (U+0024): {names}")),
+        table(ValueKind::ExternalId)
+            .takes(&["12", "GTWKRE6K", "a+b=c,d.e@f:g/h-i_j", "SFCRole=2_a/s0=", &"e".repeat(1_224)])
+            .refuses("1", "has 1 character: it needs 2 to 1224")
+            .refuses(&"e".repeat(1_225), "has 1225 characters: it needs 2 to 1224")
+            .refuses("my external id", "contains ` ` (U+0020): use only letters, digits and _ + = , . @ : / -")
+            .refuses("acct@*", WILDCARD)
+            .refuses("id\"", "contains `\"` (U+0022): use only letters, digits and _ + = , . @ : / -"),
+        table(ValueKind::EksClusterName)
+            .takes(&["prod", "0", "Data_prod-eks", &"c".repeat(100)])
+            .refuses("-prod", "starts with - or _: a cluster name starts with a letter or a digit")
+            .refuses("_prod", "starts with - or _: a cluster name starts with a letter or a digit")
+            .refuses("prod.eks", "contains `.` (U+002E): use only letters, digits, - and _")
+            .refuses(&"c".repeat(101), "has 101 characters: it needs 1 to 100"),
+        table(ValueKind::DynamodbTable)
+            .takes(&["abc", "Orders_2026.v-1", &"t".repeat(255)])
+            .refuses("ab", "has 2 characters: it needs 3 to 255")
+            .refuses("orders/*", "contains `/` (U+002F): use only letters, digits and _ . -")
+            .refuses("orders*", WILDCARD),
+        table(ValueKind::SecurityGroupId)
+            .takes(&["sg-0b7d41c2", "sg-0b7d41c2a9e36f580"])
+            .refuses("sg-0b7d41c2a", GROUP)
+            .refuses("sg-0B7D41C2", GROUP)
+            .refuses("0b7d41c2", GROUP)
+            .refuses("sg-", GROUP),
+    ]
+}
+
+const WILDCARD: &str = "contains a wildcard: name each one exactly";
+const REGION: &str = "is no region: write its code, such as eu-west-1, us-gov-west-1 or cn-north-1";
+const GROUP: &str = "is no security group ID: write sg- and 8 or 17 hexadecimal digits";
+const ROLE: &str = "is no role ARN: write arn:aws:iam::<12 digits>:role/<name>";
+const USER: &str = "is no user ARN: write arn:aws:iam::<12 digits>:user/<name>";
+const PRINCIPAL: &str =
+    "is no principal's ARN: write arn:aws:iam::<12 digits>: followed by root, role/<name> or user/<name>";
+const KEY: &str = "is no key ARN: write arn:aws:kms:<region>:<account>:key/<key ID>";
+const SECRET: &str = "is no secret ARN: write arn:aws:secretsmanager:<region>:<account>:secret:<name>";
+
+fn arn_tables() -> Vec<Table> {
+    let long_path = format!("arn:aws:iam::111122223333:role/{}/r", "p".repeat(511));
+    let longest_path = format!("arn:aws:iam::111122223333:role/{}/r", "p".repeat(510));
+    vec![
+        table(ValueKind::RoleArn)
+            .takes(&["arn:aws:iam::111122223333:role/r", "arn:aws-cn:iam::111122223333:role/a/b/r+=,.@_-"])
+            .takes(&[&longest_path])
+            .refuses(&long_path, ROLE)
+            .refuses("arn:aws:iam::111122223333:user/u", ROLE)
+            .refuses("arn:aws:iam::111122223333:root", ROLE)
+            .refuses("arn:aws:iam::11112222333:role/r", ROLE)
+            .refuses("arn:aws:iam:us-east-1:111122223333:role/r", ROLE)
+            .refuses("arn:aws:sts::111122223333:assumed-role/r/s", ROLE)
+            .refuses("arn:amazon:iam::111122223333:role/r", ROLE)
+            .refuses("arn:aws:iam::111122223333:role//r", ROLE)
+            .refuses("arn:aws:iam::111122223333:role/", "has 0 characters: it needs 1 to 64")
+            .refuses("arn:aws:iam::111122223333:role/*", WILDCARD)
+            .refuses("role/r", ROLE)
+            .refuses("arn:aws:iam::111122223333:role/a b", ROLE),
+        table(ValueKind::UserArn)
+            .takes(&["arn:aws:iam::123456789001:user/externalstages/ci2qk00000"])
+            .refuses("arn:aws:iam::123456789001:role/r", USER)
+            .refuses("arn:aws:iam::123456789001:user/*", WILDCARD),
+        table(ValueKind::PrincipalArn)
+            .takes(&["arn:aws:iam::536727724300:root", "arn:aws-us-gov:iam::536727724300:role/a/r"])
+            .takes(&["arn:aws:iam::536727724300:user/u"])
+            .refuses("arn:aws:s3::536727724300:root", PRINCIPAL)
+            .refuses("arn:aws:iam:::root", PRINCIPAL)
+            .refuses("arn:aws:iam::536727724300:group/g", PRINCIPAL)
+            .refuses("536727724300", PRINCIPAL)
+            .refuses("*", WILDCARD),
+        table(ValueKind::KmsKeyArn)
+            .takes(&["arn:aws:kms:eu-west-1:402881736519:key/1c9f0a5e-6d2b-4e7a-8f31-b0c4d9e2a675"])
+            .takes(&["arn:aws:kms:eu-west-1:402881736519:key/mrk-0123456789abcdef0123456789abcdef"])
+            .refuses("arn:aws:kms:eu-west-1:402881736519:alias/a", KEY)
+            .refuses("arn:aws:kms::402881736519:key/1", KEY)
+            .refuses("arn:aws:kms:eu-west-1:402881736519:key/", KEY)
+            .refuses("arn:aws:kms:eu-west-1:402881736519:key/*", WILDCARD)
+            .refuses("1c9f0a5e-6d2b-4e7a-8f31-b0c4d9e2a675", KEY),
+        table(ValueKind::SecretName)
+            .takes(&[
+                "xpander/*",
+                "xpander/prod/key-AbCdEf",
+                "a",
+                "arn:aws:secretsmanager:eu-west-1:402881736519:secret:*",
+            ])
+            .takes(&["arn:aws:secretsmanager:eu-west-1:402881736519:secret:my-api-key-??????"])
+            .refuses("my secret", "contains ` ` (U+0020): use only letters, digits, / _ + = . @ - and *")
+            .refuses(&"s".repeat(513), "has 513 characters: it needs 1 to 512")
+            .refuses("arn:aws:secretsmanager:eu-west-1:402881736519:parameter:x", SECRET)
+            .refuses("arn:aws:ssm:eu-west-1:402881736519:secret:x", SECRET)
+            .refuses("arn:aws:secretsmanager:*:402881736519:secret:x", SECRET)
+            .refuses("arn:", SECRET),
+    ]
+}
+
+fn kubernetes_tables() -> Vec<Table> {
+    const PART: &str = "starts or ends a part with -: each part starts and ends with a letter or a digit";
+    const ISSUER: &str =
+        "is no issuer ID: paste what `aws eks describe-cluster --query cluster.identity.oidc.issuer` prints";
+    let id = "EXAMPLED539D4633E53DE1B71EXAMPLE";
+    vec![
+        table(ValueKind::EksOidcId)
+            .takes(&[id])
+            .reads(&format!("https://oidc.eks.eu-west-1.amazonaws.com/id/{id}"), id)
+            .reads(&format!("oidc.eks.eu-west-1.amazonaws.com/id/{id}/"), id)
+            .reads(&format!("https://oidc.eks.cn-north-1.amazonaws.com.cn/id/{id}"), id)
+            .refuses(&format!("https://oidc.eks.cn-north-1.amazonaws.com/id/{id}"), ISSUER)
+            .refuses(&format!("https://oidc.eks.eu-west-1.evil.example/id/{id}"), ISSUER)
+            .refuses(&format!("https://evil.example/id/{id}"), ISSUER)
+            .refuses(&format!("http://oidc.eks.eu-west-1.amazonaws.com/id/{id}"), READ)
+            .refuses("data-prod-eks", ISSUER)
+            .refuses("", ISSUER),
+        table(ValueKind::KubernetesLabel)
+            .takes(&["xpander", "a", "0-9", &"n".repeat(63)])
+            .refuses("Xpander", "contains `X` (U+0058): use only lower-case letters, digits and -")
+            .refuses("a.b", "contains `.` (U+002E): use only lower-case letters, digits and -")
+            .refuses("-a", PART)
+            .refuses("a-", PART)
+            .refuses(&"n".repeat(64), "has 64 characters: it needs 1 to 63"),
+        table(ValueKind::KubernetesName)
+            .takes(&["spiceai", "agents.gateway", &"n".repeat(253)])
+            .refuses("a..b", PART)
+            .refuses("a.-b", PART)
+            .refuses(".a", PART)
+            .refuses("a_b", "contains `_` (U+005F): use only lower-case letters, digits, . and -")
+            .refuses(&"n".repeat(254), "has 254 characters: it needs 1 to 253"),
+    ]
+}
+
+const READ: &str = "starts with `http://`, which the AWS CLI would replace by what it reads there: remove it";
+
+fn storage_tables() -> Vec<Table> {
+    let class = "use only lower-case letters, digits, . and -";
+    let no_object =
+        "is no address of an S3 object: write https://<bucket>.s3.<region>.amazonaws.com/<key>, without a query";
+    let no_bucket = "has two dots in a row or looks like an IP address: no bucket can be named so";
+    let ends = "starts or ends with - or .: a bucket name starts and ends with a letter or a digit";
+    vec![
+        table(ValueKind::BucketName)
+            .takes(&["abc", "acme.archive-2026", "1.2.3.4.logs", "1.2.3", &"b".repeat(63)])
+            .refuses("ab", "has 2 characters: it needs 3 to 63")
+            .refuses(&"b".repeat(64), "has 64 characters: it needs 3 to 63")
+            .refuses("Acme", &format!("contains `A` (U+0041): {class}"))
+            .refuses("acme_logs", &format!("contains `_` (U+005F): {class}"))
+            .refuses("acme/logs", &format!("contains `/` (U+002F): {class}"))
+            .refuses("acme-*", WILDCARD)
+            .refuses("acme-logs-?", WILDCARD)
+            .refuses("-acme", ends)
+            .refuses("acme.", ends)
+            .refuses("ac..me", no_bucket)
+            .refuses("192.168.5.4", no_bucket)
+            .refuses("arn:aws:s3:::acme", &format!("contains `:` (U+003A): {class}")),
+        table(ValueKind::S3ObjectUrl)
+            .takes(&[
+                "https://acme-templates.s3.eu-west-1.amazonaws.com/rolecall/template.yaml",
+                "https://acme.templates.s3.cn-north-1.amazonaws.com.cn/a",
+                "https://a-b.s3.us-gov-west-1.amazonaws.com/a%20b/(c)",
+            ])
+            .refuses("https://acme-templates.s3.amazonaws.com/template.yaml", no_object)
+            .refuses("https://s3.eu-west-1.amazonaws.com/acme-templates/template.yaml", no_object)
+            .refuses("https://acme-templates.s3.eu-west-1.amazonaws.com.cn/template.yaml", no_object)
+            .refuses("https://acme-templates.s3.eu-west-1.amazonaws.com.example.com/template.yaml", no_object)
+            .refuses("https://Acme.s3.eu-west-1.amazonaws.com/template.yaml", no_object)
+            .refuses("https://acme-templates.s3.eu-west-1.amazonaws.com/", no_object)
+            .refuses("https://acme-templates.s3.eu-west-1.amazonaws.com/a?X-Amz-Signature=0", no_object)
+            .refuses("https://acme-templates.s3.eu-west-1.amazonaws.com/a#b", no_object)
+            .refuses("https://me@acme.s3.eu-west-1.amazonaws.com/a", no_object)
+            .refuses("s3://acme-templates/template.yaml", no_object)
+            .refuses(
+                "http://acme-templates.s3.eu-west-1.amazonaws.com/a",
+                "starts with `http://`, which the AWS CLI would replace by what it reads there: remove it",
+            ),
+        table(ValueKind::S3Prefix)
+            .takes(&["orders/", "a b/$(id)/`id`/${aws:username}/%{x}/'\"\\", "café/", "*", &"p".repeat(1_024)])
+            .refuses("注文/", "contains `注` (U+6CE8): use only characters that a policy document may hold (Latin-1)")
+            .refuses(
+                "a\u{a0}b",
+                "contains `\u{a0}` (U+00A0): use only characters that a policy document may hold (Latin-1)",
+            )
+            .refuses(
+                &"é".repeat(513),
+                "is empty or longer than an object key, which has at most 1,024 bytes: shorten it",
+            ),
+    ]
+}
+
+fn general_tables() -> Vec<Table> {
+    let choice = |value: &str| Choice { value: value.to_owned(), label: value.to_owned(), help: String::new() };
+    let rule = |ranges: &[(char, char)]| ValueKind::Text(TextRule { ranges: ranges.to_vec(), min: 2, max: 5 });
+    let letters = [('A', 'Z'), ('a', 'z'), ('0', '9'), ('_', '_'), ('-', '-')];
+    vec![
+        table(ValueKind::Port)
+            .takes(&["1", "5439", "65535"])
+            .reads("0080", "80")
+            .refuses("0", "is out of range: write a number from 1 to 65535")
+            .refuses("65536", "is out of range: write a number from 1 to 65535")
+            .refuses("99999999999999999999", "is out of range: write a number from 1 to 65535")
+            .refuses("-1", "contains `-` (U+002D): use only digits")
+            .refuses("+1", "contains `+` (U+002B): use only digits"),
+        table(ValueKind::Integer { min: 0, max: 3 })
+            .takes(&["0", "3"])
+            .refuses("4", "is out of range: write a number from 0 to 3")
+            .refuses("1.5", "contains `.` (U+002E): use only digits"),
+        table(ValueKind::Uuid)
+            .takes(&["0d3c7a9e-5b1f-4c8e-9a52-7f1d6e2b4c30", "0D3C7A9E-5B1F-4C8E-9A52-7F1D6E2B4C30"])
+            .refuses("{0d3c7a9e-5b1f-4c8e-9a52-7f1d6e2b4c30}", "is no UUID: write 8-4-4-4-12 hexadecimal digits")
+            .refuses("0d3c7a9e5b1f4c8e9a527f1d6e2b4c30", "is no UUID: write 8-4-4-4-12 hexadecimal digits")
+            .refuses("0d3c7a9g-5b1f-4c8e-9a52-7f1d6e2b4c30", "is no UUID: write 8-4-4-4-12 hexadecimal digits"),
+        table(ValueKind::Boolean)
+            .takes(&["true", "false"])
+            .refuses("yes", "is not one of `true`, `false`: choose one of these")
+            .refuses("True", "is not one of `true`, `false`: choose one of these"),
+        table(ValueKind::Choice(vec![choice("s3"), choice("dynamodb")]))
+            .takes(&["s3", "dynamodb"])
+            .refuses("S3", "is not one of `s3`, `dynamodb`: choose one of these"),
+        table(rule(&letters))
+            .takes(&["a_-", "00000"])
+            .refuses("a", "has 1 character: it needs 2 to 5")
+            .refuses("abcdef", "has 6 characters: it needs 2 to 5")
+            .refuses("a.b", "contains `.` (U+002E): use only letters, digits and _ -"),
+        table(rule(&[('A', 'Z')])).refuses("Ab", "contains `b` (U+0062): use only upper-case letters"),
+        table(rule(&[('a', 'z'), (' ', ' ')]))
+            .refuses("aB", "contains `B` (U+0042): use only lower-case letters and space"),
+        table(rule(&[('0', '7')])).refuses("08", "contains `8` (U+0038): use only 0 to 7"),
+    ]
+}
+
+/// One text that nearly every type would take, spoilt by one character.
+#[test]
+fn characters_that_cannot_be_seen_are_named() {
+    let control = "a control character";
+    let direction = "a character that changes the reading direction";
+    let width = "a zero-width character";
+    let other = "an invisible character";
+    let rows = [
+        ('\u{0}', "U+0000", control),
+        ('\u{7}', "U+0007", control),
+        ('\t', "U+0009", control),
+        ('\n', "U+000A", control),
+        ('\r', "U+000D", control),
+        ('\u{1b}', "U+001B", control),
+        ('\u{7f}', "U+007F", control),
+        ('\u{85}', "U+0085", control),
+        ('\u{ad}', "U+00AD", other),
+        ('\u{61c}', "U+061C", direction),
+        ('\u{200b}', "U+200B", width),
+        ('\u{200d}', "U+200D", width),
+        ('\u{200e}', "U+200E", direction),
+        ('\u{2028}', "U+2028", other),
+        ('\u{202e}', "U+202E", direction),
+        ('\u{2060}', "U+2060", width),
+        ('\u{2066}', "U+2066", direction),
+        ('\u{3164}', "U+3164", other),
+        ('\u{e000}', "U+E000", other),
+        ('\u{fe0f}', "U+FE0F", other),
+        ('\u{feff}', "U+FEFF", width),
+        ('\u{e0041}', "U+E0041", other),
+        ('\u{f0000}', "U+F0000", other),
+        ('\u{10fffd}', "U+10FFFD", other),
+    ];
+    let tables = [aws_tables(), arn_tables(), kubernetes_tables(), storage_tables(), general_tables()].concat_all();
+    let mut faults = String::new();
+    for kind in tables.iter().map(|table| &table.kind) {
+        for (c, code_point, name) in &rows {
+            let text = format!("a{c}b");
+            let found = kind.parse(&text).map(|value| value.as_str().to_owned()).map_err(|error| error.to_string());
+            let expected = Err(format!("contains {code_point}, {name}: delete it"));
+            if found != expected {
+                let _ = writeln!(faults, "{} of {text:?}:\n  - {expected:?}\n  + {found:?}", word(kind));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+#[test]
+fn what_the_aws_cli_would_read_is_refused() {
+    for (text, prefix) in [
+        ("file://x", "file://"),
+        ("FILE:///etc/passwd", "file://"),
+        ("fileb://x", "fileb://"),
+        ("http://x", "http://"),
+        ("https://x", "https://"),
+        ("  Https://x", "https://"),
+    ] {
+        for kind in [ValueKind::ExternalId, ValueKind::S3Prefix, ValueKind::AwsProfile, ValueKind::SecretName] {
+            let found = kind.parse(text).map_err(|error| error.to_string());
+            let message =
+                format!("starts with `{prefix}`, which the AWS CLI would replace by what it reads there: remove it");
+            assert_eq!(found.err(), Some(message), "{} of {text:?}", word(&kind));
+        }
+    }
+}
+
+#[test]
+fn surrounding_white_space_is_removed() {
+    let rows = [
+        (ValueKind::AccountId, " 402881736519\n", "402881736519"),
+        (ValueKind::S3Prefix, "\u{3000}a b/\u{a0}", "a b/"),
+        (ValueKind::RoleArn, "\tarn:aws:iam::111122223333:role/r\r\n", "arn:aws:iam::111122223333:role/r"),
+        (ValueKind::Boolean, " true ", "true"),
+    ];
+    for (kind, text, value) in rows {
+        assert_eq!(kind.parse(text).unwrap().as_str(), value, "{} of {text:?}", word(&kind));
+    }
+}
+
+/// A vendor, what is typed, and every message.
+type Row = (&'static str, &'static [(&'static str, &'static str)], &'static [&'static str]);
+
+/// What only shows when all values of a configuration are there.
+#[test]
+fn values_are_put_to_each_other() {
+    const ACCOUNT: (&str, &str) = ("account_id", "402881736519");
+    let rows: &[Row] = &[
+        (
+            "xpander",
+            &[ACCOUNT, ("region", "cn-north-1")],
+            &["region 0 belongs to partition `aws-cn`, but `aws` is chosen: change one of them"],
+        ),
+        ("xpander", &[ACCOUNT, ("region", "cn-north-1"), ("partition", "aws-cn")], &[]),
+        (
+            "xpander",
+            &[ACCOUNT, ("secret", "a"), ("secret", "arn:aws-cn:secretsmanager:cn-north-1:402881736519:secret:b")],
+            &["secret 1 belongs to partition `aws-cn`, but `aws` is chosen: change one of them"],
+        ),
+        (
+            "xpander",
+            &[ACCOUNT, ("results_bucket", "abc"), ("results_bucket", " abc ")],
+            &["results_bucket 1 is listed twice: remove one"],
+        ),
+        (
+            "xpander",
+            &[ACCOUNT, ("results_bucket", "abc"), ("results_bucket", ""), ("results_bucket", "x")],
+            &["results_bucket 2 has 1 character: it needs 3 to 63"],
+        ),
+        (
+            "datadog",
+            &[ACCOUNT, ("partition", "aws-cn")],
+            &["partition 0 `aws-cn` is not supported by this vendor: choose another partition"],
+        ),
+        (
+            "databricks-unity-catalog",
+            &[ACCOUNT, ("partition", "aws-us-gov"), ("kms_key_arn", "arn:aws:kms:eu-west-1:402881736519:key/1")],
+            &["kms_key_arn 0 belongs to partition `aws`, but `aws-us-gov` is chosen: change one of them"],
+        ),
+        (
+            "karpenter",
+            &[("cluster_name", LONG_NAME)],
+            &[
+                "role_name 0 has 70 characters: it needs 1 to 64",
+                "node_role_name 0 has 78 characters: it needs 1 to 64",
+            ],
+        ),
+        ("karpenter", &[("cluster_name", LONG_NAME), ("role_name", "k"), ("node_role_name", "n")], &[]),
+    ];
+    let mut faults = String::new();
+    for (vendor, typed, expected) in rows {
+        let found = messages(vendor, typed);
+        if found != *expected {
+            let _ = writeln!(faults, "{vendor} {typed:?}:\n  - {expected:?}\n  + {found:?}");
+        }
+    }
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+/// 60 characters: a cluster's name, but too long for what is made of it.
+const LONG_NAME: &str = "cluster-cluster-cluster-cluster-cluster-cluster-cluster-1234";
+
+fn messages(vendor: &str, typed: &[(&str, &str)]) -> Vec<String> {
+    let catalogue = catalogue_with(vendor);
+    let mut configuration = Configuration::new(vendor);
+    for (name, text) in typed {
+        configuration.values.entry((*name).to_owned()).or_default().push((*text).to_owned());
+    }
+    let settled = Settled::new(&catalogue.profiles[0], &configuration);
+    let invalid = settled.invalid();
+    invalid.iter().map(|(parameter, problem)| format!("{} {} {}", parameter.name, problem.row, problem.error)).collect()
+}
+
+#[test]
+fn a_list_is_as_long_as_its_limit() {
+    let buckets: Vec<String> = (0..51).map(|number| format!("bucket-{number}")).collect();
+    let typed: Vec<(&str, &str)> = buckets.iter().map(|bucket| ("results_bucket", bucket.as_str())).collect();
+    assert_eq!(messages("xpander", &typed[..50]), Vec::<String>::new());
+    assert_eq!(messages("xpander", &typed), ["results_bucket 50 has more than 50 entries: remove some"]);
+}

@@ -1,0 +1,176 @@
+use askama::Template;
+
+use crate::bundle::permission_path;
+use crate::set_up::{
+    Association, AttachedPolicy, HereDocument, Ingress, Provider, ScriptRole, closing_lines, folders, here_document,
+    inline, parts, region,
+};
+use crate::step::Step;
+use plan::{Attachment, Marked, Plan};
+
+use super::Command;
+
+#[derive(Template)]
+#[allow(clippy::struct_excessive_bools, reason = "a template asks which of its functions are needed")]
+#[template(path = "bash/apply.sh", config = "src/askama.toml")]
+struct ApplyScript<'p> {
+    title: String,
+    form: &'static str,
+    account: &'p Marked,
+    profile: Option<&'p Marked>,
+    region: Option<Marked>,
+    asks_for_existence: bool,
+    puts_managed: bool,
+    retries: bool,
+    forgives: bool,
+    takes_off: bool,
+    detaches: bool,
+    folders: Vec<String>,
+    files: Vec<HereDocument>,
+    providers: Vec<Provider<'p>>,
+    roles: Vec<ScriptRole<'p>>,
+    attached: Vec<AttachedPolicy<'p>>,
+    associations: Vec<Association<'p>>,
+    ingresses: Vec<Ingress<'p>>,
+    lines: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "bash/remove.sh", config = "src/askama.toml")]
+struct RemoveScript<'p> {
+    title: String,
+    form: &'static str,
+    suffix: String,
+    account: &'p Marked,
+    profile: Option<&'p Marked>,
+    region: Option<Marked>,
+    deletes_managed: bool,
+    providers: Vec<Provider<'p>>,
+    roles: Vec<ScriptRole<'p>>,
+    attached: Vec<AttachedPolicy<'p>>,
+    associations: Vec<Association<'p>>,
+    ingresses: Vec<Ingress<'p>>,
+}
+
+/// `apply.sh`, with marks; nothing while the plan has no role or no phase that can be brought about.
+pub(crate) fn apply(plan: &Plan<'_>) -> Option<String> {
+    let phase = plan.current_phase()?;
+    let account = &plan.roles.first()?.account;
+    let parts = parts(plan, phase);
+    let script = ApplyScript {
+        title: format!("{}: sets up what it needs in the account", plan.profile.name),
+        form: plan.form.as_str(),
+        account,
+        profile: plan.aws_profile.as_ref(),
+        region: region(plan),
+        asks_for_existence: true,
+        puts_managed: parts.roles.iter().any(|role| !role.managed.is_empty()),
+        retries: parts.roles.iter().any(|role| role.update_always || role.chained),
+        forgives: parts.roles.iter().any(|role| !role.drop_inline.is_empty() || !role.drop_managed.is_empty()),
+        takes_off: parts.roles.iter().any(|role| !role.absent_inline.is_empty()),
+        detaches: parts.roles.iter().any(|role| !role.absent_attached.is_empty()),
+        folders: folders(&parts.files),
+        files: parts.files,
+        providers: parts.providers,
+        roles: parts.roles,
+        attached: Vec::new(),
+        associations: parts.associations,
+        ingresses: parts.ingresses,
+        lines: closing_lines(plan),
+    };
+    script.render().ok()
+}
+
+/// `remove.sh`, with marks.
+pub(crate) fn remove(plan: &Plan<'_>) -> Option<String> {
+    let phase = plan.current_phase()?;
+    let account = &plan.roles.first()?.account;
+    let mut parts = parts(plan, phase);
+    // A role that others trust or chain to goes last.
+    parts.roles.reverse();
+    let script = RemoveScript {
+        title: format!("{}: takes back what it was given in the account", plan.profile.name),
+        form: plan.form.as_str(),
+        suffix: String::new(),
+        account,
+        profile: plan.aws_profile.as_ref(),
+        region: region(plan),
+        deletes_managed: parts.roles.iter().any(|role| !role.managed.is_empty()),
+        providers: parts.providers,
+        roles: parts.roles,
+        attached: Vec::new(),
+        associations: parts.associations,
+        ingresses: parts.ingresses,
+    };
+    script.render().ok()
+}
+
+/// The scripts for roles that exist already, in the account that holds them; nothing while no role is named.
+pub(crate) fn attach(plan: &Plan<'_>, attachment: &Attachment) -> Option<[String; 2]> {
+    let title = |what: &str| format!("{}: {what} {}", plan.profile.name, attachment.title);
+    let policies = || inline(&attachment.permissions);
+    if attachment.roles.is_empty() || policies().next().is_none() {
+        return None;
+    }
+    let attached = || {
+        let each = attachment.roles.iter().flat_map(|name| {
+            policies().map(move |(permission, policy, _)| AttachedPolicy {
+                name,
+                policy,
+                path: permission_path("", &permission.id),
+            })
+        });
+        each.collect::<Vec<_>>()
+    };
+    let files: Vec<HereDocument> =
+        policies().map(|(permission, _, policy)| here_document(permission_path("", &permission.id), policy)).collect();
+    let apply = ApplyScript {
+        title: title("gives its permissions to the"),
+        form: plan.form.as_str(),
+        account: &attachment.account,
+        // The CLI profile belongs to the account that holds the role.
+        profile: None,
+        region: region(plan),
+        asks_for_existence: false,
+        puts_managed: false,
+        retries: false,
+        forgives: false,
+        takes_off: false,
+        detaches: false,
+        folders: folders(&files),
+        files,
+        providers: Vec::new(),
+        roles: Vec::new(),
+        attached: attached(),
+        associations: Vec::new(),
+        ingresses: Vec::new(),
+        lines: vec![format!("The permissions are in place: {}.", attachment.title)],
+    };
+    let remove = RemoveScript {
+        title: title("takes its permissions from the"),
+        form: plan.form.as_str(),
+        suffix: format!(".{}", attachment.id),
+        account: &attachment.account,
+        profile: None,
+        region: region(plan),
+        deletes_managed: false,
+        providers: Vec::new(),
+        roles: Vec::new(),
+        attached: attached(),
+        associations: Vec::new(),
+        ingresses: Vec::new(),
+    };
+    Some([apply.render().ok()?, remove.render().ok()?])
+}
+
+/// The scripts that take everything back.
+pub(crate) fn removal(plan: &Plan<'_>) -> Vec<Step> {
+    let run = |script: &str| Command::new(&format!("bash {script}"));
+    let text = "It takes back what has been set up under these names, and nothing else, and can be run again.";
+    let mut steps = vec![Step::new("Run remove.sh", text).command(&run("remove.sh"))];
+    for attachment in plan.attachments.iter().filter(|attachment| !attachment.roles.is_empty()) {
+        let text = "With credentials of the account that holds these roles.";
+        steps.push(Step::new(&attachment.title, text).command(&run(&format!("remove.{}.sh", attachment.id))));
+    }
+    steps
+}

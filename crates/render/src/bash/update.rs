@@ -1,0 +1,59 @@
+use plan::{Marked, PermissionKind, Plan, PlannedPolicy, Role};
+
+use super::command::Command;
+use crate::json;
+use crate::step::with_profile;
+
+/// The commands that bring a role that exists to what a plan has for it, in the phase that is reached. They write each
+/// policy into a file and put it in the place of the one of the same name; what the role has besides stays.
+pub fn update(plan: &Plan<'_>, role: &Role, name: &str) -> Marked {
+    let name = Marked::literal(name);
+    let Some(phase) = plan.current_phase() else { return Marked::literal("") };
+    let on_role = |program: &str| with_profile(plan, Command::new(program)).option("role-name", &name);
+    let mut text = String::new();
+    if let Some((_, trust)) = role.trust.iter().rev().find(|(of, _)| *of <= phase) {
+        let document = write_file(&mut text, "trust-policy.json", trust);
+        let command = on_role("aws iam update-assume-role-policy").option("policy-document", &document);
+        push_line(&mut text, &command.print());
+    }
+    for permission in role.permissions.iter().filter(|permission| permission.phases.contains(&phase)) {
+        let file = format!("{}.json", permission.id);
+        match &permission.kind {
+            PermissionKind::Inline { name, policy } => {
+                let document = write_file(&mut text, &file, policy);
+                let command = on_role("aws iam put-role-policy").option("policy-name", name);
+                push_line(&mut text, &command.option("policy-document", &document).print());
+            }
+            PermissionKind::CustomerManaged { name, arn, policy } => {
+                let document = write_file(&mut text, &file, policy);
+                let update = with_profile(plan, Command::new("aws iam create-policy-version"))
+                    .option("policy-arn", arn)
+                    .option("policy-document", &document)
+                    .plain("--set-as-default");
+                let create = with_profile(plan, Command::new("aws iam create-policy"))
+                    .option("policy-name", name)
+                    .option("policy-document", &document);
+                // The first fails when there is no such policy yet.
+                push_line(&mut text, &format!("{} ||\n{}", update.print(), create.print()));
+                push_line(&mut text, &on_role("aws iam attach-role-policy").option("policy-arn", arn).print());
+            }
+            PermissionKind::AwsManaged { arn } => {
+                push_line(&mut text, &on_role("aws iam attach-role-policy").option("policy-arn", arn).print());
+            }
+        }
+    }
+    Marked::printed(text)
+}
+
+/// Gives what the AWS CLI reads the file by. The lines are JSON, so none of them can be the delimiter.
+fn write_file(text: &mut String, file: &str, policy: &PlannedPolicy) -> Marked {
+    push_line(text, &format!("cat > {file} <<'POLICY'"));
+    text.push_str(&json::print(policy.marked()));
+    push_line(text, "POLICY");
+    Marked::literal(&format!("file://{file}"))
+}
+
+fn push_line(text: &mut String, line: &str) {
+    text.push_str(line);
+    text.push('\n');
+}

@@ -1,0 +1,142 @@
+use serde_json::{Map, Value};
+
+use plan::Marked;
+use profile::{Parameter, Pattern, Piece, Supplier, Template as Default, ValueKind};
+
+use crate::tree::{list, object, text};
+
+use super::intrinsic::{equals, not};
+use super::resources::Template;
+use super::value::name;
+
+impl Template<'_, '_> {
+    pub(super) fn parameters(&self) -> Map<String, Value> {
+        let mut parameters = Map::new();
+        if self.has_phases() {
+            let phases: Vec<&str> = self.plan.phases.iter().map(|phase| phase.name.as_str()).collect();
+            let titles = self.plan.phases.iter().map(|phase| format!("{}: {}", phase.name, phase.title));
+            let description =
+                format!("The phase of the set-up that is applied. {}.", titles.collect::<Vec<_>>().join("; "));
+            let first = text(phases.first().copied().unwrap_or_default());
+            let values = list(phases.into_iter().map(text).collect());
+            parameters.insert("Phase".to_owned(), string(&description, ("AllowedValues", values), first));
+        }
+        if self.has_provider {
+            let description = "Whether this stack creates the account's OIDC provider. An account has one for each issuer: false where another stack, eksctl or the console has created it.";
+            let create = string(description, ("AllowedValues", booleans()), text("true"));
+            parameters.insert("CreateOidcProvider".to_owned(), create);
+        }
+        if self.has_ingress {
+            let description = "The cluster's own security group, as aws eks describe-cluster names it. Left empty, the stack opens nothing.";
+            let group = string(description, ("AllowedPattern", text("^$|^sg-[0-9a-f]{8,17}$")), text(""));
+            parameters.insert("ClusterSecurityGroupId".to_owned(), group);
+        }
+        for parameter in self.values.references.used() {
+            for (item, _) in self.items(parameter) {
+                parameters.insert(name(parameter, item), Value::Object(self.declaration(parameter)));
+            }
+        }
+        parameters
+    }
+
+    /// The values of `parameters.json`, with marks.
+    pub(super) fn values(&self) -> Vec<(String, String)> {
+        let mut values = Vec::new();
+        if self.has_phases() {
+            let current = self.plan.phases.iter().rev().find(|phase| phase.waits_for.is_empty());
+            values.push(("Phase".to_owned(), current.map_or(String::new(), |phase| phase.name.clone())));
+        }
+        if self.has_provider {
+            values.push(("CreateOidcProvider".to_owned(), "true".to_owned()));
+        }
+        if self.has_ingress {
+            values.push(("ClusterSecurityGroupId".to_owned(), String::new()));
+        }
+        for parameter in self.values.references.used() {
+            for (item, value) in self.items(parameter) {
+                let value = Marked::of_value(parameter.id, value).as_str().to_owned();
+                values.push((name(parameter, item), value));
+            }
+        }
+        values
+    }
+
+    /// A later phase needs what the vendor has told.
+    pub(super) fn rules(&self) -> Map<String, Value> {
+        let mut rules = Map::new();
+        let told_later: Vec<&Parameter> =
+            self.values.references.used().into_iter().filter(|parameter| self.told_later(parameter)).collect();
+        let (true, Some(last)) = (self.has_phases() && !told_later.is_empty(), self.plan.phases.last()) else {
+            return rules;
+        };
+        let assertion = |parameter: &&Parameter| {
+            let description = format!("{}: the phase needs it, and the vendor has told it by then.", parameter.label);
+            let given = not(equals(&name(parameter, None), ""));
+            object(vec![("Assert", given), ("AssertDescription", text(&description))])
+        };
+        let rule = object(vec![
+            ("RuleCondition", equals("Phase", &last.name)),
+            ("Assertions", list(told_later.iter().map(assertion).collect())),
+        ]);
+        rules.insert("LastPhaseIsComplete".to_owned(), rule);
+        rules
+    }
+
+    /// A parameter's value, or those of a list by item. What the vendor tells later is empty.
+    fn items<'a>(&'a self, parameter: &Parameter) -> Vec<(Option<usize>, &'a str)> {
+        let values = self.plan.values(parameter.id);
+        if parameter.list.is_some() {
+            return values.iter().enumerate().map(|(item, value)| (Some(item), value.as_str())).collect();
+        }
+        vec![(None, values.first().map_or("", String::as_str))]
+    }
+
+    fn told_later(&self, parameter: &Parameter) -> bool {
+        self.plan.pending(parameter.id) || matches!(parameter.supplier, Supplier::VendorAfter(_))
+    }
+
+    fn declaration(&self, parameter: &Parameter) -> Map<String, Value> {
+        let told_later = self.told_later(parameter);
+        let mut declaration = Map::new();
+        let mut set = |key: &str, value: Value| drop(declaration.insert(key.to_owned(), value));
+        let pattern = parameter.kind.pattern(&self.plan.profile.partitions);
+        let number = matches!(pattern, Some(Pattern::Range { .. })) && !told_later;
+        set("Type", if number { "Number" } else { "String" }.into());
+        set("Description", format!("{}. {}", parameter.label, parameter.help).into());
+        match pattern {
+            Some(Pattern::Text { expression, min, max }) => {
+                let empty = if told_later { "^$|" } else { "" };
+                set("AllowedPattern", format!("{empty}^{expression}$").into());
+                if !told_later {
+                    set("MinLength", min.into());
+                }
+                set("MaxLength", max.into());
+                set("ConstraintDescription", parameter.kind.limits().into());
+            }
+            Some(Pattern::Range { min, max }) if number => {
+                set("MinValue", min.into());
+                set("MaxValue", max.into());
+            }
+            Some(Pattern::OneOf(words)) => set("AllowedValues", words.into()),
+            None if parameter.kind == ValueKind::Boolean => set("AllowedValues", booleans()),
+            _ => {}
+        }
+        if told_later {
+            set("Default", "".into());
+        } else if let Some(Default::Text(pieces)) = &parameter.default
+            && let [Piece::Literal(text)] = pieces.as_slice()
+        {
+            set("Default", text.as_str().into());
+        }
+        declaration
+    }
+}
+
+/// A parameter of the template's own.
+fn string(description: &str, limit: (&str, Value), default: Value) -> Value {
+    object(vec![("Type", text("String")), ("Description", text(description)), limit, ("Default", default)])
+}
+
+fn booleans() -> Value {
+    list(vec![text("true"), text("false")])
+}

@@ -1,0 +1,105 @@
+use crate::bash::Command;
+use crate::set_up::has_provider;
+use crate::step::{Step, account_step, with_region};
+use plan::{Attachment, Marked, Plan, Resource};
+use profile::PhaseId;
+
+use super::quick_create;
+
+/// What is done in a phase: CloudFormation changes what differs from the last one.
+pub(crate) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
+    let deploy = with_region(plan, Command::new("aws cloudformation deploy"))
+        .option("stack-name", &stack(plan, ""))
+        .option("template-file", &Marked::literal("cloudformation/template.yaml"))
+        .option("parameter-overrides", &Marked::literal("file://cloudformation/parameters.json"))
+        .plain("--capabilities=CAPABILITY_NAMED_IAM");
+    if earlier.is_some() {
+        let name = &plan.profile.phase(phase).id;
+        let text = format!("parameters.json now says {name} for Phase and holds what the vendor has told.");
+        let next = Step::new("Deploy the next phase", &text).command(&deploy);
+        return std::iter::once(next).chain(attachments(plan, phase)).collect();
+    }
+    let mut steps = vec![account_step(plan, "A stack is created in the account that the credentials belong to.")];
+    for resource in &plan.resources {
+        if let Resource::SecurityGroupIngress { cluster, .. } = resource {
+            let ask = with_region(plan, Command::new("aws eks describe-cluster"))
+                .option("name", cluster)
+                .plain("--query=cluster.resourcesVpcConfig.clusterSecurityGroupId")
+                .plain("--output=text");
+            let text = "Write what this prints into cloudformation/parameters.json, as the value of ClusterSecurityGroupId. While it is empty the stack opens nothing.";
+            steps.push(Step::new("Look up the cluster's security group", text).command(&ask));
+        }
+    }
+    let text = format!(
+        "The stack creates named IAM resources, which the command has to allow.{}",
+        if has_provider(plan) {
+            " Set CreateOidcProvider to false in parameters.json where the account has the issuer's provider already."
+        } else {
+            ""
+        }
+    );
+    steps.push(Step::new("Deploy the stack", &text).command(&deploy));
+    if plan.template_url.is_some() {
+        let link = quick_create::link(plan);
+        let text = match (&link, plan.partition.console()) {
+            (Some(_), _) => {
+                "In place of the command: put cloudformation/template.yaml at the template URL, open the link, and compare the parameters before the stack is created."
+            }
+            (None, None) => {
+                "The address of this partition's console is not public, so there is no link: choose Create stack there, and give the template URL and the values of parameters.json."
+            }
+            (None, Some(_)) => "The link follows when all its values are there.",
+        };
+        steps.push(Step { link, ..Step::new("Or create the stack in the console", text) });
+    }
+    steps.extend(attachments(plan, phase));
+    steps
+}
+
+/// The templates for roles that exist already, in the account that holds them.
+fn attachments(plan: &Plan<'_>, phase: PhaseId) -> Vec<Step> {
+    let last = plan.final_phase() == Some(phase);
+    let named = plan.attachments.iter().filter(|attachment| last && !attachment.roles.is_empty());
+    let deploy = named.map(|attachment| {
+        let command = Command::new("aws cloudformation deploy")
+            .option("stack-name", &stack_of(plan, attachment))
+            .option("template-file", &Marked::literal(&format!("cloudformation/template.{}.yaml", attachment.id)))
+            .option(
+                "parameter-overrides",
+                &Marked::literal(&format!("file://cloudformation/parameters.{}.json", attachment.id)),
+            )
+            .plain("--capabilities=CAPABILITY_IAM");
+        Step::new(&attachment.title, "With credentials of the account that holds these roles.").command(&command)
+    });
+    deploy.collect()
+}
+
+pub(crate) fn removal(plan: &Plan<'_>) -> Vec<Step> {
+    let on_stack = |program: &str| with_region(plan, Command::new(program)).option("stack-name", &stack(plan, ""));
+    let text = format!(
+        "CloudFormation deletes what the stack has made, and nothing else.{}",
+        if has_provider(plan) {
+            " Where the stack has created the OIDC provider, see first that nothing else trusts it."
+        } else {
+            ""
+        }
+    );
+    let delete = Step::new("Delete the stack", &text)
+        .command(&on_stack("aws cloudformation delete-stack"))
+        .command(&on_stack("aws cloudformation wait stack-delete-complete"));
+    let named = plan.attachments.iter().filter(|attachment| !attachment.roles.is_empty());
+    let of_attachments = named.map(|attachment| {
+        let command = Command::new("aws cloudformation delete-stack").option("stack-name", &stack_of(plan, attachment));
+        Step::new(&attachment.title, "With credentials of the account that holds these roles.").command(&command)
+    });
+    std::iter::once(delete).chain(of_attachments).collect()
+}
+
+fn stack_of(plan: &Plan<'_>, attachment: &Attachment) -> Marked {
+    stack(plan, &format!("-{}", attachment.id.replace('_', "-")))
+}
+
+/// The stack of what belongs to the roles, or of an attachment.
+pub(super) fn stack(plan: &Plan<'_>, suffix: &str) -> Marked {
+    Marked::literal(&format!("rolecall-{}{suffix}", plan.profile.id.replace('_', "-")))
+}

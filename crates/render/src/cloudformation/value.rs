@@ -1,0 +1,158 @@
+use serde_json::{Map, Value};
+
+use crate::reference::{Part, Reference, References};
+use plan::{Marked, PlannedPolicy, is_marked, plain};
+use profile::{Parameter, ValueKind};
+
+use super::intrinsic::{get_arn, reference, sub};
+use super::logical;
+
+/// Planned texts as values of a template.
+pub(super) struct Values<'v, 'p> {
+    pub(super) references: References<'v, 'p>,
+}
+
+impl Values<'_, '_> {
+    /// A string, a `Ref`, or a `Fn::Sub` over parameters.
+    pub(super) fn text(&self, text: &str) -> Value {
+        let parts = self.references.parts(text);
+        match parts.as_slice() {
+            [] => "".into(),
+            [Part::Literal(text) | Part::Gap(text)] => text.as_str().into(),
+            [single] => reference(&self.name(single)),
+            several => {
+                let text: String = several.iter().map(|part| self.substituted(part, &escape, false)).collect();
+                sub(&text)
+            }
+        }
+    }
+
+    /// The ARN of a role of the template as an attribute of it, which also puts the role first. `before`: see
+    /// [`References::role`].
+    pub(super) fn text_or_arn(&self, text: &str, before: Option<&str>, own_roles: bool) -> Value {
+        match self.references.role(text, before).filter(|_| own_roles) {
+            Some(role) => get_arn(&format!("{}Role", logical(&role.id))),
+            None => self.text(text),
+        }
+    }
+
+    /// A policy as a tree, or, where a condition key depends on a value, as one JSON text: CloudFormation substitutes
+    /// in values, never in keys.
+    pub(super) fn policy(&self, policy: &PlannedPolicy, before: Option<&str>, own_roles: bool) -> Value {
+        let marked = policy.marked();
+        if has_keys_of_values(&self.references, marked) {
+            let mut text = String::new();
+            self.json(&mut text, marked);
+            return sub(&text);
+        }
+        self.tree(marked, before, own_roles)
+    }
+
+    fn tree(&self, value: &Value, before: Option<&str>, own_roles: bool) -> Value {
+        match value {
+            Value::String(text) => self.text_or_arn(text, before, own_roles),
+            Value::Array(items) => items.iter().map(|item| self.tree(item, before, own_roles)).collect(),
+            Value::Object(map) => {
+                let member = |(key, item): (&String, &Value)| (plain(key), self.tree(item, before, own_roles));
+                Value::Object(map.iter().map(member).collect::<Map<_, _>>())
+            }
+            literal => literal.clone(),
+        }
+    }
+
+    /// JSON for `Fn::Sub`: only values that need no escaping in it are referred to.
+    fn json(&self, out: &mut String, value: &Value) {
+        let quoted = |text: &str| {
+            let inner = Value::from(text).to_string();
+            escape(inner.get(1..inner.len() - 1).unwrap_or_default())
+        };
+        let string = |text: &str| {
+            let parts = self.references.parts(text);
+            let inner: String = parts.iter().map(|part| self.substituted(part, &quoted, true)).collect();
+            format!("\"{inner}\"")
+        };
+        match value {
+            Value::String(text) => out.push_str(&string(text)),
+            Value::Array(items) => {
+                out.push('[');
+                for (at, item) in items.iter().enumerate() {
+                    out.push_str(if at == 0 { "" } else { "," });
+                    self.json(out, item);
+                }
+                out.push(']');
+            }
+            Value::Object(map) => {
+                out.push('{');
+                for (at, (key, item)) in map.iter().enumerate() {
+                    out.push_str(if at == 0 { "" } else { "," });
+                    out.push_str(&string(key));
+                    out.push(':');
+                    self.json(out, item);
+                }
+                out.push('}');
+            }
+            literal => out.push_str(&literal.to_string()),
+        }
+    }
+
+    /// A piece of a `Fn::Sub` text, which may be a JSON text.
+    fn substituted(&self, part: &Part, literal: &dyn Fn(&str) -> String, json: bool) -> String {
+        match part {
+            Part::Literal(text) => literal(text),
+            Part::Gap(text) => text.clone(),
+            Part::Value(Reference { id, item })
+                if json && admits_quotes(&self.references.plan.profile.parameter(*id).kind) =>
+            {
+                // As it is: inside a JSON text the value could end the string that it stands in.
+                let value = self.references.plan.values(*id).get(item.unwrap_or(0)).map_or("", String::as_str);
+                literal(value)
+            }
+            reference => format!("${{{}}}", self.name(reference)),
+        }
+    }
+
+    fn name(&self, part: &Part) -> String {
+        match part {
+            Part::Value(reference) => {
+                self.references.refer(*reference);
+                let parameter = self.references.plan.profile.parameter(reference.id);
+                Marked::of_value(reference.id, &name(parameter, reference.item)).as_str().to_owned()
+            }
+            Part::Partition(id) => Marked::of_value(*id, "AWS::Partition").as_str().to_owned(),
+            Part::DnsSuffix(id) => Marked::of_value(*id, "AWS::URLSuffix").as_str().to_owned(),
+            Part::Literal(_) | Part::Gap(_) => String::new(),
+        }
+    }
+}
+
+/// A parameter's name in the template; a list has one for each item.
+pub(super) fn name(parameter: &Parameter, item: Option<usize>) -> String {
+    let name = logical(&parameter.name);
+    match item {
+        Some(item) => format!("{name}{}", item + 1),
+        None => name,
+    }
+}
+
+/// Literal text inside `Fn::Sub`, where `${` would begin a reference.
+fn escape(text: &str) -> String {
+    text.replace("${", "${!")
+}
+
+fn admits_quotes(kind: &ValueKind) -> bool {
+    matches!(
+        kind,
+        ValueKind::S3Prefix | ValueKind::Text(_) | ValueKind::RoleArn | ValueKind::UserArn | ValueKind::PrincipalArn
+    )
+}
+
+fn has_keys_of_values(references: &References<'_, '_>, value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.iter().any(|item| has_keys_of_values(references, item)),
+        Value::Object(map) => map.iter().any(|(key, item)| {
+            (is_marked(key) && references.parts(key).iter().any(|part| !matches!(part, Part::Literal(_))))
+                || has_keys_of_values(references, item)
+        }),
+        _ => false,
+    }
+}

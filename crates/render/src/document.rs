@@ -1,0 +1,105 @@
+use plan::{Mark, Marked, Span};
+use profile::{ParameterId, Tool};
+
+/// One generated file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Inside the bundle; the same on the page, in the download and in `examples/render.rs`.
+    pub path: String,
+    pub title: String,
+    pub section: Section,
+    pub language: Language,
+    pub text: String,
+    /// Where values stand, and gaps; in bytes of the text, ordered by start.
+    pub spans: Vec<Span>,
+    pub changed: Vec<Changed>,
+    /// The command that applies it, from the bundle's folder.
+    pub command: Option<String>,
+}
+
+/// Lines that only the recommended form has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// Counted from 0; the last line is included.
+    pub first_line: usize,
+    pub last_line: usize,
+    /// The difference's place in its profile.
+    pub difference: u16,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    Trust,
+    Permissions,
+    /// What a tool reads.
+    Apply(Tool),
+    Kubernetes,
+    Runbook,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    Json,
+    Yaml,
+    Bash,
+    Hcl,
+    PowerShell,
+    Markdown,
+}
+
+impl Document {
+    pub(super) fn new(path: String, title: &str, section: Section, language: Language, printed: String) -> Self {
+        let (text, all) = Marked::printed(printed).split();
+        let lines_differ = matches!(language, Language::Json | Language::Yaml);
+        let changed = if lines_differ { changed_lines(&text, &all) } else { Vec::new() };
+        // In the order in which they begin.
+        let spans: Vec<Span> = all.into_iter().filter(|s| !matches!(s.mark, Mark::Difference(_))).collect();
+        Self { path, title: title.to_owned(), section, language, text, spans, changed, command: None }
+    }
+
+    /// The parameters whose values are missing here. A document with gaps is shown, never copied.
+    pub fn gaps(&self) -> Vec<ParameterId> {
+        let mut gaps = Vec::new();
+        for span in &self.spans {
+            if let Mark::Gap(id) = span.mark
+                && !gaps.contains(&id)
+            {
+                gaps.push(id);
+            }
+        }
+        gaps
+    }
+}
+
+/// The lines that hold marked strings, from the first to the last of a run, with the brackets that close them.
+fn changed_lines(text: &str, spans: &[Span]) -> Vec<Changed> {
+    let mut changed: Vec<Changed> = Vec::new();
+    if !spans.iter().any(|span| matches!(span.mark, Mark::Difference(_))) {
+        return changed;
+    }
+    let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let line_at = |byte: usize| starts.partition_point(|start| *start <= byte).saturating_sub(1);
+    for span in spans {
+        let Mark::Difference(difference) = span.mark else { continue };
+        let line = line_at(span.start);
+        match changed.last_mut() {
+            Some(last) if last.difference == difference && line <= last.last_line + 1 => {
+                last.last_line = last.last_line.max(line);
+            }
+            _ => changed.push(Changed { first_line: line, last_line: line, difference }),
+        }
+    }
+    let lines: Vec<&str> = text.lines().collect();
+    let indent = |line: usize| lines.get(line).map_or(0, |line| line.len() - line.trim_start().len());
+    for run in &mut changed {
+        let opens = lines.get(run.first_line).is_some_and(|line| line.ends_with(['{', '[']));
+        let closes = |line: usize| {
+            lines.get(line).is_some_and(|text| text.trim_start().starts_with(['}', ']']))
+                && indent(line) >= indent(run.first_line)
+        };
+        while opens && closes(run.last_line + 1) {
+            run.last_line += 1;
+        }
+    }
+    changed
+}

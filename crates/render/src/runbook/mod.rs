@@ -1,0 +1,172 @@
+//! `README.md`: the runbook, which says in words and commands what the other documents do.
+//!
+//! It is read rendered and plain, so nothing of a value may mean anything to Markdown.
+
+mod escape;
+
+pub(crate) use escape::Markdown;
+
+use askama::Template;
+
+use plan::{Marked, PermissionKind, Plan, Resource};
+use policy::{Effect, Policy};
+use profile::{Difference, Source, Status, Tool, Troubleshooting};
+
+use super::step::{Step, by_hand, removal, steps};
+use escape::cell_code;
+
+#[derive(Template)]
+#[template(path = "runbook/runbook.md", config = "src/askama.toml")]
+struct Runbook<'p> {
+    name: &'p str,
+    purpose: &'p str,
+    form: &'static str,
+    status: Option<(&'static str, &'p str, &'p Source)>,
+    tool: &'static str,
+    link: Option<String>,
+    exists: Vec<Row>,
+    trusted: Vec<Trusted>,
+    /// A whole account is trusted.
+    account: bool,
+    permitted: Vec<Permitted>,
+    by_hand: Vec<Step>,
+    steps: Vec<Step>,
+    hand_back: Vec<(&'p str, String)>,
+    notices: Vec<(&'static str, &'p Marked, Option<&'p Source>)>,
+    differences: Vec<&'p Difference>,
+    troubleshooting: &'p [Troubleshooting],
+    removal: Vec<Step>,
+    sources: &'p [Source],
+}
+
+/// One thing that will exist: what it is, and its name as a code span.
+struct Row {
+    what: String,
+    name: String,
+}
+
+/// `README.md`, with marks.
+pub(super) fn print(plan: &Plan<'_>) -> String {
+    let profile = plan.profile;
+    let status = match &profile.status {
+        Status::Active => None,
+        Status::Deprecated { note, source } => Some(("Deprecated by its vendor", note.as_str(), source)),
+        Status::Discontinued { note, source } => Some(("Discontinued by its vendor", note.as_str(), source)),
+    };
+    let trusted = trusted(plan);
+    let runbook = Runbook {
+        name: &profile.name,
+        purpose: &profile.purpose,
+        form: plan.form.as_str(),
+        status,
+        tool: plan.tool.name(),
+        link: plan.link.as_deref().map(cell_code),
+        exists: rows(plan),
+        account: trusted.iter().any(|row| row.who.starts_with("Account ")),
+        trusted,
+        permitted: permitted(plan),
+        by_hand: if plan.tool == Tool::Console { Vec::new() } else { by_hand(plan) },
+        steps: steps(plan),
+        hand_back: plan.hand_back.iter().map(|value| (value.label.as_str(), cell_code(value.value.as_str()))).collect(),
+        notices: plan.notices.iter().map(|n| (n.severity.as_str(), &n.text, n.source.as_ref())).collect(),
+        differences: plan.differences.iter().filter_map(|index| profile.differences.get(usize::from(*index))).collect(),
+        troubleshooting: &profile.troubleshooting,
+        removal: removal(plan),
+        sources: &profile.docs,
+    };
+    // The template has no fallible parts, and a string takes every write.
+    runbook.render().unwrap_or_default() + "\n"
+}
+
+/// Who may assume a role, in words.
+struct Trusted {
+    role: String,
+    who: String,
+    only: String,
+}
+
+/// What a policy allows, by service.
+struct Permitted {
+    title: String,
+    services: String,
+}
+
+/// Of the phase that is reached: one row for each principal.
+fn trusted(plan: &Plan<'_>) -> Vec<Trusted> {
+    let mut rows = Vec::new();
+    for role in &plan.roles {
+        let reached = role.trust.iter().rev().find(|(of, _)| Some(*of) <= plan.current_phase());
+        let Some((_, policy)) = reached else { continue };
+        for statement in policy.sketch().statements().iter().filter(|statement| statement.effect == Effect::Allow) {
+            let only = statement.condition_labels();
+            let only = if only.is_empty() { "no further condition".to_owned() } else { only.join("; ") };
+            for who in statement.principal_labels() {
+                rows.push(Trusted { role: role.title.clone(), who, only: only.clone() });
+            }
+        }
+    }
+    rows
+}
+
+fn permitted(plan: &Plan<'_>) -> Vec<Permitted> {
+    let policies = plan.permissions().filter_map(|permission| Some((permission, permission.policy()?)));
+    let row = |policy: &Policy| {
+        let mut services: Vec<(String, usize)> = Vec::new();
+        let allowed = policy.statements().iter().filter(|statement| statement.effect == Effect::Allow);
+        let actions = allowed.flat_map(|statement| statement.action.inner().as_slice());
+        for action in actions {
+            let service = action.split_once(':').map_or("all services", |(service, _)| service).to_owned();
+            match services.iter_mut().find(|(known, _)| *known == service) {
+                Some((_, count)) => *count += 1,
+                None => services.push((service, 1)),
+            }
+        }
+        let words = services
+            .iter()
+            .map(|(service, count)| format!("{service} ({count} {})", if *count == 1 { "action" } else { "actions" }));
+        words.collect::<Vec<_>>().join(", ")
+    };
+    policies
+        .map(|(permission, policy)| Permitted { title: permission.title.clone(), services: row(policy.policy()) })
+        .collect()
+}
+
+fn rows(plan: &Plan<'_>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut row = |what: &str, name: &Marked| rows.push(Row { what: what.to_owned(), name: cell_code(name.as_str()) });
+    for role in &plan.roles {
+        row(&role.title, &role.arn);
+        // What an earlier phase needs is gone in the end.
+        let lasting =
+            role.permissions.iter().filter(|p| plan.final_phase().is_none_or(|last| p.phases.contains(&last)));
+        for permission in lasting {
+            match &permission.kind {
+                PermissionKind::Inline { name, .. } => row(&format!("Inline policy: {}", permission.title), name),
+                PermissionKind::CustomerManaged { arn, .. } => {
+                    row(&format!("Managed policy: {}", permission.title), arn);
+                }
+                PermissionKind::AwsManaged { arn } => row(&format!("AWS managed policy: {}", permission.title), arn),
+            }
+        }
+    }
+    for attachment in &plan.attachments {
+        for role in &attachment.roles {
+            row(&format!("{}: inline policy on this role", attachment.title), role);
+        }
+    }
+    for resource in &plan.resources {
+        match resource {
+            Resource::OidcProvider { arn, .. } => row("OIDC provider, unless it exists", arn),
+            Resource::PodIdentityAssociation { namespace, service_account, .. } => {
+                row(
+                    "Pod Identity association of service account",
+                    &Marked::printed(format!("{namespace}/{service_account}")),
+                );
+            }
+            Resource::SecurityGroupIngress { group, port, .. } => {
+                row("Ingress rule in security group, and port", &Marked::printed(format!("{group}:{port}")));
+            }
+        }
+    }
+    rows
+}

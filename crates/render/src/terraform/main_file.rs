@@ -1,0 +1,309 @@
+use plan::{Attachment, Marked, Permission, PermissionKind, Plan, PlannedPolicy, Resource, Role};
+use profile::PhaseId;
+
+use super::expression::Expressions;
+use super::hcl::{Body, list, quote};
+use super::label;
+use super::policy_document::{PolicyDocument, policy_document};
+
+/// The providers: an alias, but for the first, and the account's marked text.
+pub(super) fn accounts<'v>(plan: &'v Plan<'_>) -> Vec<(Option<String>, &'v Marked)> {
+    let mut accounts: Vec<(Option<String>, &Marked)> = Vec::new();
+    let of_roles = plan.roles.iter().map(|role| (&role.id, &role.account));
+    let attachments = plan.attachments.iter().filter(|attachment| !attachment.roles.is_empty());
+    for (id, account) in of_roles.chain(attachments.map(|attachment| (&attachment.id, &attachment.account))) {
+        if !accounts.iter().any(|(_, known)| *known == account) {
+            let alias = (!accounts.is_empty()).then(|| label(id));
+            accounts.push((alias, account));
+        }
+    }
+    accounts
+}
+
+pub(super) fn body(expressions: &Expressions<'_, '_>) -> Body {
+    let module = Module { expressions, plan: expressions.plan() };
+    let mut body = Body::new();
+    for resource in module.plan.resources.iter().filter(|resource| matches!(resource, Resource::OidcProvider { .. })) {
+        module.provider(resource, &mut body);
+    }
+    for role in &module.plan.roles {
+        module.role(role, &mut body);
+    }
+    for attachment in module.plan.attachments.iter().filter(|attachment| !attachment.roles.is_empty()) {
+        module.attachment(attachment, &mut body);
+    }
+    if module.plan.current_phase() == module.plan.final_phase() || module.plan.phases.len() > 1 {
+        module.resources(&mut body);
+    }
+    // What refers to the partition asks for it.
+    let mut whole = Body::new();
+    if expressions.asks_for_partition() {
+        whole.block("data \"aws_partition\" \"current\"", Body::new()).blank();
+    }
+    whole.append(body);
+    whole
+}
+
+struct Module<'m, 'v, 'p> {
+    expressions: &'m Expressions<'v, 'p>,
+    plan: &'v Plan<'p>,
+}
+
+impl Module<'_, '_, '_> {
+    /// A meta-argument that chooses the provider of an account, when it is not the first.
+    fn account(&self, account: &Marked, body: &mut Body) {
+        let alias = accounts(self.plan).into_iter().find(|(_, known)| *known == account).and_then(|(alias, _)| alias);
+        if let Some(alias) = alias {
+            body.set("provider", format!("aws.{alias}"));
+        }
+    }
+
+    fn role(&self, role: &Role, file: &mut Body) {
+        let name = label(&role.id);
+        let trust = self.trust(role, file);
+        let mut body = Body::new();
+        self.account(&role.account, &mut body);
+        body.part()
+            .set("name", self.expressions.text(role.name.as_str()))
+            .set("description", self.expressions.text(role.description.as_str()))
+            .set("assume_role_policy", trust);
+        let providers: Vec<String> =
+            self.oidc_providers().map(|label| format!("aws_iam_openid_connect_provider.{label}")).collect();
+        if !providers.is_empty() {
+            body.blank().set("depends_on", list(&providers, 2));
+        }
+        file.comment(role.title.as_str()).block(format!("resource \"aws_iam_role\" \"{name}\""), body).blank();
+        for permission in &role.permissions {
+            self.permission(role, permission, file);
+        }
+    }
+
+    /// The trust policy as an expression, its documents before it.
+    fn trust(&self, role: &Role, file: &mut Body) -> String {
+        let name = format!("{}_trust", label(&role.id));
+        let own = Some(role.id.as_str());
+        if self.plan.phases.len() == 1 {
+            let policy = role.trust.first().map(|(_, policy)| policy);
+            return policy.map_or_else(String::new, |policy| self.document(&name, policy, own, None, file));
+        }
+        let mut cases = Body::new();
+        for phase in &self.plan.phases {
+            // The role keeps the trust of the phase before where one says nothing of its own.
+            let reached = role.trust.iter().rev().find(|(of, _)| *of <= phase.id).or_else(|| role.trust.first());
+            let Some((of, policy)) = reached else { continue };
+            let of_phase = format!("{name}_{}", label(&self.plan.profile.phase(*of).id));
+            let known: Vec<&str> = self
+                .phase_names(|id| role.trust.iter().rev().find(|(of, _)| *of <= id).map(|(of, _)| *of) == Some(*of));
+            let expression = if *of == phase.id {
+                self.document(&of_phase, policy, own, Some(&known), file)
+            } else {
+                reference(&of_phase, true)
+            };
+            cases.set(&quote(&phase.name), expression);
+        }
+        let lines = super::hcl::indent(&cases.print(), 4);
+        format!("{{\n{lines}  }}[var.phase]")
+    }
+
+    /// Puts a policy's document, and gives the expression of its JSON. Only in some phases when these are named: what
+    /// it refers to may not be known in others.
+    fn document(
+        &self,
+        name: &str,
+        policy: &PlannedPolicy,
+        before: Option<&str>,
+        phases: Option<&[&str]>,
+        file: &mut Body,
+    ) -> String {
+        match policy_document(self.expressions, policy, before) {
+            PolicyDocument::DataSource(statements) => {
+                let mut body = Body::new();
+                if let Some(phases) = phases {
+                    body.set("count", in_phases(phases)).blank();
+                }
+                body.append(statements);
+                file.block(format!("data \"aws_iam_policy_document\" \"{name}\""), body).blank();
+                reference(name, phases.is_some())
+            }
+            PolicyDocument::Encoded(expression) => {
+                let indented = expression.replace('\n', "\n  ");
+                let mut locals = Body::new();
+                locals.set(name, indented);
+                file.comment("The data source would take &{ for a policy variable.").block("locals", locals).blank();
+                format!("local.{name}")
+            }
+        }
+    }
+
+    fn permission(&self, role: &Role, permission: &Permission, file: &mut Body) {
+        let name = format!("{}_{}", label(&role.id), label(&permission.id));
+        let all = self.plan.phases.iter().all(|phase| permission.phases.contains(&phase.id));
+        let names = self.phase_names(|id| permission.phases.contains(&id));
+        let phases = (!all).then_some(names.as_slice());
+        let mut head = Body::new();
+        if let Some(phases) = phases {
+            head.set("count", in_phases(phases));
+        }
+        self.account(&role.account, &mut head);
+        if !head.is_empty() {
+            head.blank();
+        }
+        let of_role = || {
+            let mut body = head.clone();
+            body.set("role", format!("aws_iam_role.{}.name", label(&role.id)));
+            body
+        };
+        let attach = |file: &mut Body, arn: String| {
+            let mut body = of_role();
+            body.set("policy_arn", arn);
+            file.block(format!("resource \"aws_iam_role_policy_attachment\" \"{name}\""), body);
+        };
+        file.comment(permission.title.as_str());
+        match &permission.kind {
+            PermissionKind::Inline { name: policy_name, policy } => {
+                let json = self.document(&name, policy, None, phases, file);
+                let mut body = of_role();
+                body.set("name", self.expressions.text(policy_name.as_str())).set("policy", json);
+                file.block(format!("resource \"aws_iam_role_policy\" \"{name}\""), body);
+            }
+            PermissionKind::CustomerManaged { name: policy_name, policy, .. } => {
+                let json = self.document(&name, policy, None, phases, file);
+                let mut body = head.clone();
+                body.set("name", self.expressions.text(policy_name.as_str())).set("policy", json);
+                file.block(format!("resource \"aws_iam_policy\" \"{name}\""), body).blank();
+                let item = if phases.is_some() { "[0]" } else { "" };
+                attach(file, format!("aws_iam_policy.{name}{item}.arn"));
+            }
+            PermissionKind::AwsManaged { arn } => attach(file, self.expressions.text(arn.as_str())),
+        }
+        file.blank();
+    }
+
+    /// Inline policies of roles that exist already.
+    fn attachment(&self, attachment: &Attachment, file: &mut Body) {
+        let roles: Vec<&str> = attachment.roles.iter().map(Marked::as_str).collect();
+        for permission in &attachment.permissions {
+            let name = format!("{}_{}", label(&attachment.id), label(&permission.id));
+            let (PermissionKind::Inline { name: policy_name, policy }
+            | PermissionKind::CustomerManaged { name: policy_name, policy, .. }) = &permission.kind
+            else {
+                continue;
+            };
+            file.comment(format!("{}: {}", attachment.title, permission.title));
+            let json = self.document(&name, policy, None, None, file);
+            let mut body = Body::new();
+            body.set("for_each", format!("toset({})", self.expressions.texts(&roles, None, 2)));
+            self.account(&attachment.account, &mut body);
+            body.blank()
+                .set("role", "each.value")
+                .set("name", self.expressions.text(policy_name.as_str()))
+                .set("policy", json);
+            file.block(format!("resource \"aws_iam_role_policy\" \"{name}\""), body).blank();
+        }
+    }
+
+    fn oidc_providers(&self) -> impl Iterator<Item = String> {
+        let count = self.plan.resources.iter().filter(|r| matches!(r, Resource::OidcProvider { .. })).count();
+        (1..=count).map(numbered)
+    }
+
+    fn provider(&self, resource: &Resource, file: &mut Body) {
+        let Resource::OidcProvider { host, audience, .. } = resource else { return };
+        let at = self
+            .plan
+            .resources
+            .iter()
+            .filter(|r| matches!(r, Resource::OidcProvider { .. }))
+            .position(|r| std::ptr::eq(r, resource));
+        let name = numbered(at.unwrap_or(0) + 1);
+        let url = Marked::printed(format!("https://{}", host.as_str()));
+        let url = self.expressions.text(url.as_str());
+        let mut created = Body::new();
+        created
+            .set("count", "var.create_oidc_provider ? 1 : 0")
+            .blank()
+            .set("url", url.as_str())
+            .set("client_id_list", self.expressions.texts(&[audience.as_str()], None, 2))
+            .blank()
+            .set("tags", "{\n    created-by = \"rolecall\"\n  }");
+        let mut looked_up = Body::new();
+        looked_up.set("count", "var.create_oidc_provider ? 0 : 1").blank().set("url", url);
+        file.comment("IAM trusts an issuer's tokens only when the account has a provider for it.")
+            .block(format!("resource \"aws_iam_openid_connect_provider\" \"{name}\""), created)
+            .blank()
+            .comment("One that exists already is looked up: a plan that cannot find it fails.")
+            .block(format!("data \"aws_iam_openid_connect_provider\" \"{name}\""), looked_up)
+            .blank();
+    }
+
+    fn resources(&self, file: &mut Body) {
+        let text = |marked: &Marked| self.expressions.text(marked.as_str());
+        let (mut associations, mut rules) = (0, 0);
+        for resource in &self.plan.resources {
+            match resource {
+                Resource::OidcProvider { .. } => {}
+                Resource::PodIdentityAssociation { cluster, namespace, service_account, role_arn } => {
+                    associations += 1;
+                    let name = numbered(associations);
+                    let mut body = Body::new();
+                    body.set("cluster_name", text(cluster))
+                        .set("namespace", text(namespace))
+                        .set("service_account", text(service_account))
+                        .set("role_arn", self.expressions.text_or_arn(role_arn.as_str(), None));
+                    file.comment("Pods of this service account receive the role when they start.")
+                        .block(format!("resource \"aws_eks_pod_identity_association\" \"{name}\""), body)
+                        .blank();
+                }
+                Resource::SecurityGroupIngress { group, port, cluster } => {
+                    rules += 1;
+                    let name = numbered(rules);
+                    let mut data = Body::new();
+                    data.set("name", text(cluster));
+                    let cluster_group = format!("data.aws_eks_cluster.{name}.vpc_config[0].cluster_security_group_id");
+                    let mut rule = Body::new();
+                    rule.set("security_group_id", text(group))
+                        .set("referenced_security_group_id", cluster_group)
+                        .set("ip_protocol", quote("tcp"))
+                        .set("from_port", text(port))
+                        .set("to_port", text(port));
+                    file.block(format!("data \"aws_eks_cluster\" \"{name}\""), data)
+                        .blank()
+                        .comment("The service lets the cluster in.")
+                        .block(format!("resource \"aws_vpc_security_group_ingress_rule\" \"{name}\""), rule)
+                        .blank();
+                }
+            }
+        }
+    }
+
+    fn phase_names(&self, holds: impl Fn(PhaseId) -> bool) -> Vec<&str> {
+        self.plan.phases.iter().filter(|phase| holds(phase.id)).map(|phase| phase.name.as_str()).collect()
+    }
+}
+
+fn numbered(number: usize) -> String {
+    if number == 1 { "this".to_owned() } else { format!("this_{number}") }
+}
+
+fn reference(name: &str, counted: bool) -> String {
+    if counted {
+        format!("one(data.aws_iam_policy_document.{name}[*].json)")
+    } else {
+        format!("data.aws_iam_policy_document.{name}.json")
+    }
+}
+
+fn in_phases(phases: &[&str]) -> String {
+    match phases {
+        [one] => format!("var.phase == {} ? 1 : 0", quote(one)),
+        several => format!(
+            "contains([{}], var.phase) ? 1 : 0",
+            several.iter().map(|p| quote(p)).collect::<Vec<_>>().join(", ")
+        ),
+    }
+}
+
+/// The variable that switches the phase, said once for the steps and the values.
+pub(super) fn has_phases(plan: &Plan<'_>) -> bool {
+    plan.phases.len() > 1
+}

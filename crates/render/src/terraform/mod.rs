@@ -1,0 +1,93 @@
+//! A Terraform module: `main.tf`, `variables.tf`, `outputs.tf`, `versions.tf` and the values in `terraform.tfvars`.
+//!
+//! The values are variables, so that the module can be kept in a repository and reused. What depends on which values
+//! there are (a vendor's switches, the number of statements) is written out; a list whose items have statements of their
+//! own says in its validation for how many it was written.
+
+mod expression;
+mod hcl;
+mod main_file;
+mod policy_document;
+mod step;
+mod variables;
+
+pub(super) use step::{removal, steps};
+
+use plan::Plan;
+
+use super::set_up::{self, Output};
+use expression::Expressions;
+use hcl::{Body, quote};
+
+/// Paths and texts, with marks; nothing while the plan has no role or no phase that can be brought about.
+pub(super) fn files(plan: &Plan<'_>) -> Option<Vec<(&'static str, &'static str, String)>> {
+    plan.current_phase()?;
+    plan.roles.first()?;
+    let expressions = Expressions::new(plan);
+    // The variables are those that the other files have referred to.
+    let (outputs, versions) = (outputs(&expressions), versions(&expressions));
+    let mut main = Body::new();
+    main.comment(format!("{}: what it needs in the account.", plan.profile.name))
+        .comment(format!("Form: {}. Written by Rolecall.", plan.form.as_str()))
+        .blank()
+        .append(main_file::body(&expressions));
+    Some(vec![
+        ("terraform/main.tf", "Roles, policies and what belongs to them", main.print()),
+        ("terraform/variables.tf", "Variables", variables::declarations(&expressions).print()),
+        ("terraform/terraform.tfvars", "This configuration's values", variables::values(&expressions).print()),
+        ("terraform/outputs.tf", "What the vendor needs", outputs.print()),
+        ("terraform/versions.tf", "Terraform, the provider, and the accounts", versions.print()),
+    ])
+}
+
+/// A name of Terraform's: letters, digits and `_`.
+fn label(text: &str) -> String {
+    let spoken = text.chars().filter(|c| *c != '\'');
+    let label: String = spoken.map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
+    let label = label.split('_').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("_");
+    if label.starts_with(|c: char| c.is_ascii_lowercase()) { label } else { format!("value_{label}") }
+}
+
+fn outputs(expressions: &Expressions<'_, '_>) -> Body {
+    let mut outputs = Body::new();
+    let mut names: Vec<String> = Vec::new();
+    for Output { name, title, value } in set_up::outputs(expressions.plan()) {
+        let name = label(&name);
+        if names.contains(&name) {
+            continue;
+        }
+        let mut output = Body::new();
+        output.set("description", quote(title)).set("value", expressions.text_or_arn(value.as_str(), None));
+        outputs.part().block(format!("output \"{name}\""), output);
+        names.push(name);
+    }
+    outputs
+}
+
+/// The provider refuses other accounts than the configuration's: Terraform's own way of checking before it changes.
+fn versions(expressions: &Expressions<'_, '_>) -> Body {
+    let plan = expressions.plan();
+    let provider = |alias: Option<&str>, account: &str| {
+        let mut body = Body::new();
+        if let Some(alias) = alias {
+            body.set("alias", quote(alias));
+        }
+        if let Some(region) = set_up::region(plan) {
+            body.set("region", expressions.text(region.as_str()));
+        }
+        body.set("allowed_account_ids", format!("[{}]", expressions.text(account)));
+        body
+    };
+    // The association's and the ingress rule's present arguments, and an OIDC provider without thumbprints, are in
+    // every version from 6.0 on: https://registry.terraform.io/providers/hashicorp/aws/latest/docs.
+    let mut providers = Body::new();
+    providers.set("aws", "{\n      source  = \"hashicorp/aws\"\n      version = \">= 6.0\"\n    }");
+    let mut terraform = Body::new();
+    terraform.set("required_version", quote(">= 1.5")).blank().block("required_providers", providers);
+    let mut versions = Body::new();
+    versions.block("terraform", terraform);
+    for (alias, account) in main_file::accounts(plan) {
+        versions.blank().block("provider \"aws\"", provider(alias.as_deref(), account.as_str()));
+    }
+    versions
+}

@@ -1,0 +1,43 @@
+use crate::bash::Command;
+use crate::set_up::has_provider;
+use crate::step::{Step, with_environment};
+use plan::Plan;
+use profile::PhaseId;
+
+/// What is done in a phase. Terraform knows by itself what has changed since the last one.
+pub(crate) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
+    let terraform = |command: &str| terraform(plan, command);
+    if earlier.is_none() {
+        let text = format!(
+            "In the folder terraform. The provider refuses credentials of another account.{}",
+            if has_provider(plan) {
+                " Set create_oidc_provider to false where the account has the issuer's provider already."
+            } else {
+                ""
+            }
+        );
+        return vec![
+            Step::new("Get the provider", "Once for each copy of the folder.").command(&terraform("init")),
+            Step::new("Apply the module", &text).command(&terraform("apply")),
+        ];
+    }
+    let name = &plan.profile.phase(phase).id;
+    let text = format!("terraform.tfvars now says phase = \"{name}\" and holds what the vendor has told.");
+    vec![Step::new("Apply the next phase", &text).command(&terraform("apply"))]
+}
+
+pub(crate) fn removal(plan: &Plan<'_>) -> Vec<Step> {
+    let text = format!(
+        "Terraform removes what it has made, and nothing else; its plan says what, before it does.{}",
+        if has_provider(plan) {
+            " Where the module has created the OIDC provider, see first that nothing else trusts it."
+        } else {
+            ""
+        }
+    );
+    vec![Step::new("Destroy what the module has made", &text).command(&terraform(plan, "destroy"))]
+}
+
+fn terraform(plan: &Plan<'_>, command: &str) -> Command {
+    with_environment(plan, Command::new(&format!("terraform -chdir=terraform {command}")))
+}

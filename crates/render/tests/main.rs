@@ -1,0 +1,8 @@
+//! The documents: golden cases, the languages' own readers, and what holds for any input.
+#![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
+
+mod golden;
+mod property;
+mod shell;
+mod shell_update;
+mod yaml;

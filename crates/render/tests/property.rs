@@ -1,0 +1,494 @@
+//! What holds for any input: nothing panics, a link loses nothing, and no language takes a value for code.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+use std::sync::LazyLock;
+
+use link::{LIMIT, Share, decode, encode};
+use plan::plan;
+use policy::{AccountId, Arn, Policy, Region, measure};
+use profile::{Catalogue, Configuration, Form, Parameter, Profile, Settled, ValueKind};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use proptest::strategy::ValueTree;
+use render::{Bundle, Section, bundle, quote, steps, zip};
+use serde_json::{Map, Value};
+use support::{all_profiles, has_extension, root};
+
+/// The catalogue and the fixtures together.
+static PROFILES: LazyLock<Catalogue> = LazyLock::new(|| Catalogue { profiles: all_profiles() });
+
+/// Texts that have broken programs of this kind.
+const HOSTILE: [&str; 40] = [
+    "",
+    " ",
+    "'",
+    "\"",
+    "\\",
+    "`id`",
+    "$(id)",
+    "${aws:username}",
+    "%{x}",
+    "{{ x }}",
+    "{x}",
+    "a\nb",
+    "\r",
+    "\t",
+    "\0",
+    "-rf",
+    "--profile=x",
+    "file://x",
+    "https://x",
+    "*",
+    "?",
+    "a*b",
+    "|",
+    "<b>",
+    "&amp;",
+    "no",
+    "0123",
+    "é",
+    "日本",
+    "\u{200b}",
+    "\u{202e}abc",
+    "\u{feff}",
+    "\u{e000}",
+    "\u{f0000}",
+    "\u{f8001}",
+    "\u{10fffd}",
+    "arn:",
+    "arn:aws:iam::1:x",
+    "END_OF_DOCUMENT",
+    "4028-8173-6519",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        2 => select(&HOSTILE[..]).prop_map(str::to_owned),
+        2 => any::<String>(),
+        1 => vec(any::<u8>(), 0..40).prop_map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
+        1 => "[ -~]{1,40}",
+        1 => "[a-z0-9-]{1,70}",
+    ]
+}
+
+/// A value that the parameter's type takes: its example, or one of the type's own.
+fn fitting(parameter: &Parameter, pick: usize) -> String {
+    let of_type = match &parameter.kind {
+        ValueKind::Choice(choices) => choices.get(pick % choices.len().max(1)).map(|choice| choice.value.as_str()),
+        ValueKind::Boolean => ["true", "false"].get(pick % 2).copied(),
+        ValueKind::Partition => ["aws", "aws-cn", "aws-us-gov", "aws-eusc", "aws-iso"].get(pick % 5).copied(),
+        ValueKind::Region => ["eu-west-1", "cn-north-1", "us-gov-west-1", "us-iso-east-1"].get(pick % 4).copied(),
+        ValueKind::AccountId => ["402881736519", "009996457667"].get(pick % 2).copied(),
+        ValueKind::BucketName => ["acme-logs", "acme.archive", "abc"].get(pick % 3).copied(),
+        ValueKind::S3Prefix => ["orders/", "$(id)/", "it's/", "*", "`|`", "café \"x\"/"].get(pick % 6).copied(),
+        ValueKind::Integer { .. } | ValueKind::Port => ["1", "2", "0080"].get(pick % 3).copied(),
+        _ => None,
+    };
+    let example = parameter.example.as_deref().filter(|_| of_type.is_none() || pick.is_multiple_of(2));
+    example.or(of_type).unwrap_or("example-1").to_owned()
+}
+
+/// Any configuration of any profile, from complete and valid to nothing but noise.
+fn configurations() -> impl Strategy<Value = Configuration> {
+    let edits = vec((any::<Index>(), any::<usize>(), proptest::option::weighted(0.4, text())), 0..12);
+    (any::<Index>(), any::<bool>(), any::<bool>(), any::<usize>(), edits).prop_map(
+        |(profile, documented, complete, pick, edits)| {
+            let profile = &PROFILES.profiles[profile.index(PROFILES.profiles.len())];
+            let mut configuration = Configuration::new(&profile.id);
+            configuration.form = if documented { Form::Documented } else { Form::Recommended };
+            let own = profile.parameters.iter().filter(|p| complete && p.default.is_none());
+            for parameter in own.filter(|p| !matches!(p.kind, ValueKind::Region | ValueKind::KmsKeyArn)) {
+                configuration.set(&parameter.name, vec![fitting(parameter, pick)]);
+            }
+            for (index, pick, text) in edits {
+                let parameter = &profile.parameters[index.index(profile.parameters.len())];
+                let text = text.unwrap_or_else(|| fitting(parameter, pick));
+                let mut texts = configuration.texts(&parameter.name).to_vec();
+                if parameter.list.is_none() || pick % 5 == 0 {
+                    texts.clear();
+                }
+                texts.push(text);
+                configuration.set(&parameter.name, texts);
+            }
+            configuration
+        },
+    )
+}
+
+fn profile_of(configuration: &Configuration) -> &'static Profile {
+    PROFILES.find(&configuration.vendor).unwrap()
+}
+
+fn render(profile: &Profile, configuration: &Configuration) -> Bundle {
+    let settled = Settled::new(profile, configuration);
+    let plan = plan(&settled).unwrap_or_else(|error| panic!("{}: {error}", profile.id));
+    let steps = steps(&plan);
+    assert!(!steps.is_empty(), "{}: there is always something to do", profile.id);
+    let bundle = bundle(&plan);
+    let archive = zip(&profile.id, bundle.documents.iter().map(|d| (d.path.as_str(), d.text.as_str())));
+    assert!(archive.len() >= 22, "an archive has its end record");
+    bundle
+}
+
+/// Without spans: a default that was typed is marked as typed.
+fn texts(bundle: &Bundle) -> Vec<(&str, &str)> {
+    bundle.documents.iter().map(|document| (document.path.as_str(), document.text.as_str())).collect()
+}
+
+/// Everything that is said of a configuration's values.
+fn judged(profile: &Profile, configuration: &Configuration) -> Vec<String> {
+    let settled = Settled::new(profile, configuration);
+    let each = profile.parameters.iter().map(|parameter| {
+        let setting = settled.setting(parameter.id);
+        let values: Vec<&str> = setting.values.iter().map(profile::Valid::as_str).collect();
+        let problems: Vec<String> = setting.problems.iter().map(|problem| problem.error.to_string()).collect();
+        format!("{} {values:?} {problems:?}", parameter.name)
+    });
+    each.collect()
+}
+
+/// Few enough for every day; `PROPTEST_CASES=20000 cargo test --release -p render property` looks harder.
+fn runs() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|runs| runs.parse().ok()).unwrap_or(150)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: runs(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_link_loses_nothing(configuration in configurations()) {
+        let profile = profile_of(&configuration);
+        let link = encode(profile, &configuration, Share::Everything);
+        prop_assert!(link.is_ascii(), "{}", link);
+        prop_assume!(link.len() <= LIMIT);
+        let decoded = decode(&link, &PROFILES);
+        prop_assert_eq!(&decoded.errors, &vec![], "{}", link);
+        prop_assert_eq!(decoded.configuration.form, configuration.form);
+        let again = encode(decoded.profile.unwrap(), &decoded.configuration, Share::Everything);
+        prop_assert_eq!(&again, &link);
+        prop_assert_eq!(judged(profile, &decoded.configuration), judged(profile, &configuration), "{}", link);
+        let (one, other) = (render(profile, &configuration), render(profile, &decoded.configuration));
+        prop_assert_eq!(texts(&one), texts(&other), "{}", link);
+        prop_assert_eq!(one.withheld, other.withheld, "{}", link);
+    }
+
+    #[test]
+    fn a_link_without_identifiers_has_none(configuration in configurations()) {
+        let profile = profile_of(&configuration);
+        let link = encode(profile, &configuration, Share::WithoutIdentifiers);
+        let decoded = decode(&link, &PROFILES);
+        for parameter in &profile.parameters {
+            if matches!(parameter.kind, ValueKind::AccountId | ValueKind::ExternalId) {
+                prop_assert!(decoded.configuration.texts(&parameter.name).is_empty(), "{}", link);
+            }
+        }
+    }
+
+    /// Every document is what its language says it is, whatever the values are.
+    #[test]
+    fn documents_are_documents(configuration in configurations()) {
+        let profile = profile_of(&configuration);
+        let bundle = render(profile, &configuration);
+        for document in &bundle.documents {
+            let place = format!("{} of {}", document.path, encode(profile, &configuration, Share::Everything));
+            prop_assert!(document.text.ends_with('\n'), "{}", place);
+            prop_assert!(!document.text.chars().any(|c| u32::from(c) >= 0xE_0000), "a mark is left in {}", place);
+            for span in &document.spans {
+                prop_assert!(document.text.get(span.start..span.end).is_some(), "a span is off in {}", place);
+            }
+            if matches!(document.section, Section::Trust | Section::Permissions) {
+                let policy = Policy::parse(&document.text).map_err(|error| TestCaseError::fail(format!("{place}: {error}")))?;
+                prop_assert_eq!(format!("{:#}\n", policy.to_value()), document.text.clone(), "{}", place);
+            }
+            if has_extension(&document.path, "sh") {
+                prop_assert!(document.gaps().is_empty(), "a gap can be pasted: {}", place);
+            }
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_as_a_link(text in text(), vendor in any::<Index>(), pairs in vec((text(), text(), any::<Index>()), 0..8)) {
+        decode(&text, &PROFILES);
+        decode(&format!("#/{text}"), &PROFILES);
+        let profile = &PROFILES.profiles[vendor.index(PROFILES.profiles.len())];
+        let mut link = format!("#/{}?", profile.id);
+        for (name, value, index) in pairs {
+            let name = if index.index(3) > 0 { &profile.parameters[index.index(profile.parameters.len())].name } else { &name };
+            let _ = write!(link, "{name}={value}&");
+        }
+        let decoded = decode(&link, &PROFILES);
+        for error in &decoded.errors {
+            prop_assert!(!error.to_string().chars().any(char::is_control), "{:?}", error);
+        }
+        if let Some(profile) = decoded.profile {
+            render(profile, &decoded.configuration);
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_as_a_value(text in text()) {
+        for parameter in PROFILES.profiles.iter().flat_map(|profile| &profile.parameters) {
+            if let Ok(value) = parameter.kind.parse(&text) {
+                let again = parameter.kind.parse(value.as_str()).map(|again| again.as_str().to_owned());
+                prop_assert_eq!(again, Ok(value.as_str().to_owned()), "{} twice", parameter.name);
+                prop_assert!(!value.as_str().chars().any(char::is_control));
+            }
+        }
+        let _ = (AccountId::parse(&text), Arn::parse(&text), Region::parse(&text), measure(&text));
+    }
+
+    #[test]
+    fn any_json_is_read_as_a_policy(value in json(), text in text()) {
+        let _ = Policy::parse(&text);
+        if let Ok(policy) = Policy::from_value(&value) {
+            prop_assert_eq!(Policy::from_value(&policy.to_value()), Ok(policy));
+        }
+    }
+
+    #[test]
+    fn any_json_is_read_as_a_profile(value in json(), text in text()) {
+        let _ = Profile::parse("any", &text);
+        let _ = Profile::parse("any", &value.to_string());
+    }
+
+    /// One place of a profile is replaced or removed: it is refused with that place, or can be planned.
+    #[test]
+    fn a_spoilt_profile_is_refused_or_planned(profile in any::<Index>(), place in any::<Index>(), new in proptest::option::of(json())) {
+        let (id, tree) = &SOURCES[profile.index(SOURCES.len())];
+        let mut tree = tree.clone();
+        let places = count(&tree);
+        spoil(&mut tree, &mut place.index(places), new.as_ref());
+        match Profile::parse(id, &tree.to_string()) {
+            Err(error) => prop_assert!(error.to_string().starts_with("profile `")),
+            Ok(profile) => {
+                let mut configuration = Configuration::new(id);
+                for parameter in &profile.parameters {
+                    configuration.set(&parameter.name, vec![fitting(parameter, 0)]);
+                }
+                for configuration in [Configuration::new(id), configuration] {
+                    let settled = Settled::new(&profile, &configuration);
+                    // Templates that make no policy are an error of their own.
+                    if let Ok(plan) = plan(&settled) {
+                        steps(&plan);
+                        bundle(&plan);
+                    }
+                    encode(&profile, &configuration, Share::Everything);
+                }
+            }
+        }
+    }
+}
+
+/// JSON with the words of policies and profiles in it, so that it gets past the first check.
+fn json() -> impl Strategy<Value = Value> {
+    const WORDS: [&str; 24] = [
+        "Version",
+        "Statement",
+        "Effect",
+        "Allow",
+        "Action",
+        "Resource",
+        "Principal",
+        "AWS",
+        "*",
+        "Condition",
+        "StringEquals",
+        "id",
+        "$if",
+        "$for",
+        "$match",
+        "$difference",
+        "$yaml",
+        "$number",
+        "param",
+        "in",
+        "then",
+        "{account_id}",
+        "{",
+        "form",
+    ];
+    let word = || select(&WORDS[..]).prop_map(str::to_owned);
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        word().prop_map(Value::from),
+        text().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 40, 6, move |inner| {
+        let key = prop_oneof![3 => word(), 1 => text()];
+        prop_oneof![
+            vec(inner.clone(), 0..6).prop_map(Value::from),
+            vec((key, inner), 0..6).prop_map(|members| Value::Object(Map::from_iter(members))),
+        ]
+    })
+}
+
+/// Every profile as a tree, with its ID.
+static SOURCES: LazyLock<Vec<(String, Value)>> = LazyLock::new(|| {
+    let read = |profile: &Profile| {
+        let paths = ["vendors", "tests/profiles"].map(|folder| root().join(format!("{folder}/{}.json", profile.id)));
+        let text = paths.iter().find_map(|path| std::fs::read_to_string(path).ok()).unwrap();
+        let mut tree: Value = serde_json::from_str(&text).unwrap();
+        tree.as_object_mut().unwrap().remove("$schema");
+        (profile.id.clone(), tree)
+    };
+    PROFILES.profiles.iter().map(read).collect()
+});
+
+fn count(tree: &Value) -> usize {
+    match tree {
+        Value::Array(items) => items.iter().map(count).sum::<usize>() + 1,
+        Value::Object(map) => map.values().map(count).sum::<usize>() + 1,
+        _ => 1,
+    }
+}
+
+/// Replaces the place that is so many places from here, or removes it.
+fn spoil(tree: &mut Value, place: &mut usize, new: Option<&Value>) {
+    if *place == 0 {
+        *tree = new.cloned().unwrap_or_default();
+        *place = usize::MAX;
+        return;
+    }
+    *place -= 1;
+    match tree {
+        Value::Array(items) => items.iter_mut().for_each(|item| spoil_inside(item, place, new)),
+        Value::Object(map) => {
+            let gone = map.iter_mut().find_map(|(key, item)| {
+                let removes = *place == 0 && new.is_none();
+                spoil_inside(item, place, new);
+                removes.then(|| key.clone())
+            });
+            if let Some(key) = gone {
+                map.shift_remove(&key);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn spoil_inside(item: &mut Value, place: &mut usize, new: Option<&Value>) {
+    if *place != usize::MAX {
+        spoil(item, place, new);
+    }
+}
+
+/// The document limits of other programs are no limit here: megabytes are read, or refused, and never fatal.
+#[test]
+fn huge_input_is_harmless() {
+    let huge = "a".repeat(4 << 20);
+    assert!(decode(&format!("#/xpander?role_name={huge}"), &PROFILES).profile.is_none());
+    assert!(Policy::parse(&"[".repeat(1 << 20)).is_err(), "deep nesting is refused");
+    assert!(Profile::parse("deep", &"{\"a\":".repeat(1 << 18)).is_err(), "deep nesting is refused");
+    for profile in &PROFILES.profiles {
+        let mut configuration = Configuration::new(&profile.id);
+        for parameter in &profile.parameters {
+            let (length, times) = if parameter.list.is_some() { (500, 200) } else { (100_000, 1) };
+            let texts = vec!["a".repeat(length); times];
+            configuration.set(&parameter.name, texts);
+        }
+        render(profile, &configuration);
+    }
+}
+
+/// Hundreds of values in one bash, which prints each of them back.
+#[test]
+fn every_shell_value_survives() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let strategy = vec(text(), 2_000);
+    let values = strategy.new_tree(&mut runner).unwrap().current();
+    let values: Vec<String> = values.into_iter().map(|value| value.replace('\0', "")).collect();
+    let mut script = String::from("printf '%s\\0'");
+    for value in &values {
+        script.push(' ');
+        script.push_str(&quote(value));
+    }
+    let mut bash = Command::new("bash").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut input = bash.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || input.write_all(script.as_bytes()).unwrap());
+    let output = bash.wait_with_output().unwrap();
+    writer.join().unwrap();
+    let found: Vec<&[u8]> = output.stdout.split(|byte| *byte == 0).collect();
+    assert_eq!(found.len(), values.len() + 1, "one field for each value, and the empty rest");
+    for (value, found) in values.iter().zip(found) {
+        assert_eq!(value.as_bytes(), found, "{value:?} as {}", quote(value));
+    }
+}
+
+/// In the runbook a value stands in a table's code span, in a sentence, or in a command: never as Markdown.
+#[test]
+fn markdown_takes_no_value_for_its_own() {
+    let profile = PROFILES.find("any-text").unwrap();
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    for _ in 0..300 {
+        let text = "[ -~]{1,30}".new_tree(&mut runner).unwrap().current();
+        let mut configuration = Configuration::new("any-text");
+        configuration.set("account_id", vec!["402881736519".to_owned()]);
+        configuration.set("ascii", vec![text.clone()]);
+        let settled = Settled::new(profile, &configuration);
+        if !settled.missing().is_empty() || !settled.invalid().is_empty() {
+            continue;
+        }
+        let text = text.trim();
+        let runbook = render(profile, &configuration).document("README.md").unwrap().text.clone();
+        let cell = line(&runbook, "| ASCII | ").strip_suffix(" |").unwrap();
+        assert_eq!(read_code(cell), text, "in a table: {cell}");
+        let notice = line(&runbook, "- **info** The text is ").strip_suffix('.').unwrap();
+        assert_eq!(unescape(notice), text, "in a sentence: {notice}");
+        let at = runbook.lines().position(|line| line.ends_with("Say it")).unwrap();
+        let alone = runbook.lines().nth(at + 2).unwrap();
+        assert_eq!(unescape(alone), text, "on a line of its own: {alone}");
+        assert!(!alone.starts_with(['-', '+', '=', '#', '>', '*', '|', '`', '~', '<']), "begins a block: {alone}");
+    }
+}
+
+fn line<'t>(text: &'t str, start: &str) -> &'t str {
+    let found = text.lines().find_map(|line| line.strip_prefix(start));
+    found.unwrap_or_else(|| panic!("no line starts with {start:?}:\n{text}"))
+}
+
+/// What a reader of Markdown shows of a text: backslash escapes and the references that we write.
+fn unescape(text: &str) -> String {
+    let mut shown = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['\\', '&']) {
+        shown.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if let Some(after) = rest.strip_prefix('\\') {
+            let c = after.chars().next().unwrap();
+            assert!(c.is_ascii_punctuation(), "a backslash before {c:?} is no escape: {text}");
+            shown.push(c);
+            rest = &after[1..];
+        } else {
+            let (name, after) = rest[1..].split_once(';').unwrap();
+            shown.push(match name {
+                "lt" => '<',
+                "gt" => '>',
+                "amp" => '&',
+                number => char::from_u32(number.strip_prefix('#').unwrap().parse().unwrap()).unwrap(),
+            });
+            rest = after;
+        }
+    }
+    shown + rest
+}
+
+/// What a code span shows: <https://spec.commonmark.org/0.31.2/#code-spans>, and GitHub's rule that a bar ends a cell.
+fn read_code(cell: &str) -> String {
+    if let Some(inside) = cell.strip_prefix("<code>") {
+        return unescape(inside.strip_suffix("</code>").unwrap());
+    }
+    assert!(!cell.contains('|'), "a bar ends the cell: {cell}");
+    let fence = cell.len() - cell.trim_start_matches('`').len();
+    let inside = cell[fence..].strip_suffix(&"`".repeat(fence)).unwrap();
+    assert!(!inside.starts_with('`') && !inside.ends_with('`'), "the fence is longer than meant: {cell}");
+    let runs = inside.split(|c| c != '`').map(str::len);
+    assert!(!runs.into_iter().any(|run| run == fence), "the fence ends inside: {cell}");
+    let padded = inside.len() > 1 && inside.starts_with(' ') && inside.ends_with(' ') && !inside.trim().is_empty();
+    if padded { inside[1..inside.len() - 1].to_owned() } else { inside.to_owned() }
+}

@@ -1,0 +1,57 @@
+//! What a review costs: Kommander's policy, and policies of 10, 100 and 1,000 statements, which must grow linearly.
+#![allow(missing_docs, reason = "criterion's macros make an undocumented function")]
+
+use std::hint::black_box;
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use review::actions::{Actions, actions};
+use review::finding::{Context, review};
+use review::read::read;
+use review::summary::summarize;
+use serde_json::{Value, json};
+
+const KOMMANDER: &str = include_str!("../../../tests/golden/kommander/documented/policies/minimal.json");
+const TRUST: &str = include_str!("../../../tests/golden/xpander/everything/trust-policy.json");
+
+fn policy(statements: usize) -> String {
+    let services =
+        ["s3:GetObject", "s3:PutObject", "kms:Decrypt", "dynamodb:Query", "ec2:DescribeInstances", "sqs:SendMessage"];
+    let statements = (0..statements).map(|n| {
+        json!({
+            "Sid": format!("Statement{n}"),
+            "Effect": "Allow",
+            "Action": [services[n % 6], services[(n / 6) % 6], "logs:PutLogEvents"],
+            "Resource": [format!("arn:aws:s3:::acme-data-{n}/*"), format!("arn:aws:sqs:eu-west-1:402881736519:queue-{n}")],
+            "Condition": {"StringEquals": {"aws:ResourceTag/team": format!("team-{}", n % 7)}}
+        })
+    });
+    let statements: Value = statements.collect();
+    json!({"Version": "2012-10-17", "Statement": statements}).to_string()
+}
+
+fn whole(text: &str) -> usize {
+    let context = Context { actions: Some(actions()), ..Context::default() };
+    let reading = read(text).unwrap();
+    reading.documents.iter().map(|document| review(document, &context).len()).sum()
+}
+
+fn reviews(c: &mut Criterion) {
+    let mut group = c.benchmark_group("read and review");
+    group.bench_function("kommander", |b| b.iter(|| whole(black_box(KOMMANDER))));
+    group.bench_function("xpander trust", |b| b.iter(|| whole(black_box(TRUST))));
+    for statements in [10, 100, 1_000] {
+        let text = policy(statements);
+        group.throughput(Throughput::Elements(statements as u64));
+        group.bench_with_input(BenchmarkId::new("statements", statements), &text, |b, text| {
+            b.iter(|| whole(black_box(text)));
+        });
+    }
+    group.finish();
+    let kommander: Value = serde_json::from_str(KOMMANDER).unwrap();
+    c.bench_function("summary of kommander", |b| b.iter(|| summarize([black_box(&kommander)], actions())));
+    let data = include_str!("../../../data/actions.txt");
+    c.bench_function("load the actions", |b| b.iter(|| Actions::parse(black_box(data)).unwrap().len()));
+}
+
+criterion_group!(benches, reviews);
+criterion_main!(benches);

@@ -1,0 +1,287 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::finding::{covers, matches_ignoring_case};
+use crate::read::{Kind, Pasted, Reading};
+use crate::request::noun;
+use plan::{PermissionKind, Plan, PlannedPolicy, Role};
+use policy::Policy;
+use profile::PhaseId;
+
+use super::atom::{Atom, Atoms, Clause, Written, collect};
+use super::item::{Element, Item, Side};
+
+/// What the pasted documents say otherwise than a plan, and the earlier phase of the set-up, if any, that a trust policy
+/// was held against. Of what was not pasted, nothing is said.
+pub(super) fn difference(plan: &Plan<'_>, reading: &Reading) -> (Vec<Item>, Option<PhaseId>) {
+    let pasted = |kind: Kind| {
+        let documents = reading.documents.iter().enumerate().filter(move |(_, document)| document.kind == kind);
+        documents.filter_map(|(index, document)| Some((index, Policy::from_value(&document.value).ok()?)))
+    };
+    let mut items: Vec<Item> = reading.documents.iter().filter_map(unreadable).collect();
+    let mut roles: BTreeSet<usize> = BTreeSet::new();
+    let mut earlier = None;
+    for (index, policy) in pasted(Kind::Trust) {
+        let mut have = Atoms::new();
+        collect(&policy, index, &mut have);
+        let best = plan.roles.iter().enumerate().filter_map(|(at, role)| Some((at, nearest(role, &have)?)));
+        if let Some((role, (phase, found))) = best.min_by_key(|(_, (_, found))| found.len()) {
+            roles.insert(role);
+            let last = plan.roles.get(role).and_then(|role| role.trust.last());
+            earlier = earlier.or(Some(phase).filter(|phase| last.is_some_and(|(last, _)| last != phase)));
+            items.extend(found);
+        }
+    }
+    let mut have = Atoms::new();
+    for (index, policy) in pasted(Kind::Permission) {
+        collect(&policy, index, &mut have);
+    }
+    let said_nothing = have.is_empty();
+    if pasted(Kind::Permission).next().is_some() {
+        let mut want = Atoms::new();
+        for policy in wanted(plan, &roles) {
+            collect(&policy.sketch(), usize::MAX, &mut want);
+        }
+        // Permissions for roles that exist already may have been pasted beside the role's own.
+        for policy in plan.attachments.iter().flat_map(|a| &a.permissions).filter_map(|p| p.policy()) {
+            let mut also = Atoms::new();
+            collect(&policy.sketch(), usize::MAX, &mut also);
+            have.retain(|atom, _| want.contains_key(atom) || !also.contains_key(atom));
+        }
+        // Nothing is left of documents that were the others' only.
+        if said_nothing || !have.is_empty() {
+            items.extend(compare(&want, &have));
+        }
+    }
+    if !reading.attached.is_empty() {
+        items.extend(attached(plan, &reading.attached));
+    }
+    (items, earlier)
+}
+
+/// What is no policy grants nothing, and must not pass for one that matches.
+fn unreadable(document: &Pasted) -> Option<Item> {
+    let error = Policy::from_value(&document.value).err()?;
+    let name = document.name.clone().unwrap_or_else(|| format!("{} policy", document.kind.as_str()));
+    let text = format!("The {} policy cannot be compared: {error}.", document.kind.as_str());
+    Some(Item { side: Side::Extra, element: Element::Document, name, text, place: None })
+}
+
+/// The difference to the phase of a role that is nearest; the last one, where two are as near.
+fn nearest(role: &Role, have: &Atoms) -> Option<(PhaseId, Vec<Item>)> {
+    let phases = role.trust.iter().rev().map(|(phase, policy)| {
+        let mut want = Atoms::new();
+        collect(&policy.sketch(), usize::MAX, &mut want);
+        (*phase, compare(&want, have))
+    });
+    phases.min_by_key(|(_, items)| items.len())
+}
+
+/// The permission policies of the roles that the trust policies belong to; of all, where none was pasted. Permissions
+/// for roles that exist already stand apart, and are only meant where no trust policy was pasted or no role has any.
+fn wanted<'p>(plan: &'p Plan<'_>, roles: &BTreeSet<usize>) -> Vec<&'p PlannedPolicy> {
+    let of_roles = plan.roles.iter().enumerate().filter(|(index, _)| roles.is_empty() || roles.contains(index));
+    let own: Vec<&PlannedPolicy> =
+        of_roles.flat_map(|(_, role)| &role.permissions).filter_map(|permission| permission.policy()).collect();
+    if own.is_empty() || plan.roles.is_empty() {
+        return plan.permissions().filter_map(|permission| permission.policy()).collect();
+    }
+    own
+}
+
+fn attached(plan: &Plan<'_>, attached: &[String]) -> Vec<Item> {
+    let wanted: BTreeMap<String, bool> = plan
+        .permissions()
+        .filter_map(|permission| match &permission.kind {
+            PermissionKind::AwsManaged { arn } => Some((arn.plain(), true)),
+            // Its document may have been pasted instead.
+            PermissionKind::CustomerManaged { arn, .. } => Some((arn.plain(), false)),
+            PermissionKind::Inline { .. } => None,
+        })
+        .collect();
+    let item = |side, arn: &str, text: String| Item {
+        side,
+        element: Element::ManagedPolicy,
+        name: arn.to_owned(),
+        text,
+        place: None,
+    };
+    let missing = wanted.iter().filter(|(arn, needed)| **needed && !attached.contains(arn));
+    let extra = attached.iter().filter(|arn| !wanted.contains_key(*arn));
+    let missing =
+        missing.map(|(arn, _)| item(Side::Missing, arn, format!("The managed policy {arn} is not attached.")));
+    let extra = extra.map(|arn| {
+        item(Side::Extra, arn, format!("The managed policy {arn} is attached, which the vendor does not ask for."))
+    });
+    missing.chain(extra).collect()
+}
+
+/// What is wanted and not there, and what is there and not wanted.
+fn compare(want: &Atoms, have: &Atoms) -> Vec<Item> {
+    let only = |these: &Atoms, those: &Atoms| -> Atoms {
+        let only = these.iter().filter(|(atom, _)| !those.contains_key(atom));
+        only.map(|(atom, written)| (atom.clone(), written.clone())).collect()
+    };
+    let (missing, extra) = (only(want, have), only(have, want));
+    let mut list = List::default();
+    for (side, these, all, those, opposite) in
+        [(Side::Missing, &missing, want, have, &extra), (Side::Extra, &extra, have, want, &missing)]
+    {
+        let others = Others { own: Index::new(all), same: Index::new(those), open: Index::new(opposite) };
+        let wide: Vec<&Atom> = opposite.keys().filter(|atom| atom.is_wide()).take(MOST_WIDE).collect();
+        for (atom, written) in these {
+            // The wildcard itself is reported, on its side; and what holds anyway is no difference.
+            if !wide.iter().any(|wide| wide.covers(atom)) && !others.own.has_wider(atom) {
+                list.put(side, atom, written, &others);
+            }
+        }
+    }
+    list.items()
+}
+
+/// Wildcards that are looked at; more stand in no policy that a person wrote.
+const MOST_WIDE: usize = 64;
+
+impl Atom {
+    fn is_wide(&self) -> bool {
+        self.action.contains(['*', '?']) || self.resource.contains(['*', '?'])
+    }
+
+    fn covers(&self, other: &Self) -> bool {
+        self.denies == other.denies
+            && self.principal == other.principal
+            && self.conditions == other.conditions
+            && matches_ignoring_case(&self.action, &other.action)
+            && covers(&self.resource, &other.resource)
+    }
+}
+
+/// Finds what differs from an atom in one thing only.
+struct Index<'a> {
+    conditions: BTreeMap<(bool, &'a str, &'a str, &'a str), Vec<&'a [Clause]>>,
+    principals: BTreeSet<(bool, &'a str, &'a str)>,
+    resources: BTreeSet<(bool, &'a str, &'a str)>,
+}
+
+/// What an atom of one side is held against.
+struct Others<'a> {
+    /// All of its own side.
+    own: Index<'a>,
+    /// All of the other side.
+    same: Index<'a>,
+    /// What the other side has alone.
+    open: Index<'a>,
+}
+
+/// Sets of conditions that are looked at for one action, principal and resource.
+const MOST_CONDITIONS: usize = 8;
+
+impl<'a> Index<'a> {
+    fn new(atoms: &'a Atoms) -> Self {
+        let mut index = Self { conditions: BTreeMap::new(), principals: BTreeSet::new(), resources: BTreeSet::new() };
+        for Atom { denies, principal, action, resource, conditions } in atoms.keys() {
+            let sets = index.conditions.entry((*denies, principal, action, resource)).or_default();
+            if sets.len() < MOST_CONDITIONS {
+                sets.push(conditions);
+            }
+            index.principals.insert((*denies, action, resource));
+            index.resources.insert((*denies, principal, action));
+        }
+        index
+    }
+
+    fn conditions_of<'s>(&'s self, atom: &'s Atom) -> &'s [&'s [Clause]] {
+        let key = (atom.denies, atom.principal.as_str(), atom.action.as_str(), atom.resource.as_str());
+        self.conditions.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the same holds under fewer conditions.
+    fn has_wider(&self, atom: &Atom) -> bool {
+        let fewer = |set: &&[Clause]| {
+            set.len() < atom.conditions.len() && set.iter().all(|clause| atom.conditions.contains(clause))
+        };
+        self.conditions_of(atom).iter().any(fewer)
+    }
+}
+
+/// Details of an action.
+const DENIED: &str = "denied";
+const NO_CONDITION: &str = "without a condition";
+const OTHER_CONDITIONS: &str = "under other conditions";
+
+/// Differences, each once, with the actions that it is about.
+#[derive(Default)]
+struct List(BTreeMap<About, (Vec<String>, (usize, usize))>);
+
+/// Element, side, name and detail.
+type About = (Element, Side, String, String);
+
+impl List {
+    fn put(&mut self, side: Side, atom: &Atom, written: &Written, others: &Others<'_>) {
+        let Atom { denies, principal, action, resource, conditions } = atom;
+        if let Some(other) = others.open.conditions_of(atom).first() {
+            // Where one has only fewer conditions, the other's are what is said.
+            for clause in conditions.iter().filter(|clause| !other.contains(clause)) {
+                let detail = format!("{} {}", clause.operator, clause.values.join(", "));
+                self.add(Element::Condition, side, &clause.key, &detail, written);
+            }
+        } else if !others.same.conditions_of(atom).is_empty() {
+            // Under the conditions of the other side it is there already.
+            let under = if conditions.is_empty() { NO_CONDITION } else { OTHER_CONDITIONS };
+            self.add(Element::Action, side, &written.action, under, written);
+        } else if !principal.is_empty() && others.same.principals.contains(&(*denies, action, resource)) {
+            self.add(Element::Principal, side, principal, "", written);
+        } else if others.same.resources.contains(&(*denies, principal, action)) {
+            self.add(Element::Resource, side, resource, "", written);
+        } else {
+            let effect = if *denies { DENIED } else { "" };
+            self.add(Element::Action, side, &written.action, effect, written);
+        }
+    }
+
+    fn add(&mut self, element: Element, side: Side, name: &str, detail: &str, written: &Written) {
+        let key = (element, side, name.to_owned(), detail.to_owned());
+        let (actions, _) = self.0.entry(key).or_insert_with(|| (Vec::new(), written.place));
+        if !actions.contains(&written.action) && actions.len() <= MOST_NAMED {
+            actions.push(written.action.clone());
+        }
+    }
+
+    fn items(self) -> Vec<Item> {
+        let mut items = Vec::new();
+        for ((element, side, name, detail), (actions, place)) in self.0 {
+            let text = sentence(element, side, &name, &detail, &actions);
+            items.push(Item { side, element, name, text, place: Some(place).filter(|_| side == Side::Extra) });
+        }
+        items
+    }
+}
+
+/// Actions that a sentence names.
+const MOST_NAMED: usize = 5;
+
+fn sentence(element: Element, side: Side, name: &str, detail: &str, actions: &[String]) -> String {
+    let mut of: Vec<&str> = actions.iter().map(String::as_str).take(MOST_NAMED).collect();
+    if actions.len() > MOST_NAMED {
+        of.push("…");
+    }
+    let of = of.join(", ");
+    let but = if side == Side::Extra { ", which the vendor does not ask for" } else { "" };
+    match (element, side) {
+        (Element::Condition, Side::Missing) => {
+            format!("{of} lacks the condition on the {}: {detail} for {name}.", noun(name))
+        }
+        (Element::Condition, Side::Extra) => {
+            format!("{of} has a condition on the {}{but}: {detail} for {name}.", noun(name))
+        }
+        (Element::Principal, Side::Missing) => format!("{name} is not trusted for {of}."),
+        (Element::Principal, Side::Extra) => format!("{name} is trusted for {of}{but}."),
+        (Element::Resource, Side::Missing) => format!("{of} is not allowed on {name}."),
+        (Element::Resource, Side::Extra) => format!("{of} is allowed on {name}{but}."),
+        (_, Side::Missing) if detail.is_empty() => format!("{name} is not allowed."),
+        (_, Side::Missing) if detail == DENIED => format!("{name} is not denied."),
+        (_, Side::Missing) => format!("A second statement for {name}, {detail}, is missing."),
+        (_, Side::Extra) if detail.is_empty() => format!("{name} is allowed{but}."),
+        (_, Side::Extra) if detail == DENIED => format!("{name} is denied{but}."),
+        (_, Side::Extra) => format!("A second statement for {name} stands {detail}{but}."),
+    }
+}

@@ -1,0 +1,38 @@
+use serde_json::Value;
+
+use crate::actions::Actions;
+
+/// What is known beside the document. Rules that need something that is not known stay silent, or say what it depends on.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context<'a> {
+    /// The ARN of the role that the trust policy belongs to.
+    pub role: Option<&'a str>,
+    pub moment: Moment,
+    /// The Pod Identity association hands out sessions without tags.
+    pub session_tags_disabled: bool,
+    /// The permission policies of the role whose trust policy is reviewed; `None` when they are not known.
+    pub permissions: Option<&'a [&'a Value]>,
+    pub attach: Option<Attach>,
+    /// Names and levels of all actions; without them the rules about actions know only `sts`.
+    pub actions: Option<&'a Actions>,
+}
+
+/// When the trust policy is saved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Moment {
+    #[default]
+    Unknown,
+    /// Together with the role, which does not exist yet.
+    Creation,
+    /// The role exists.
+    Later,
+}
+
+/// How a permission policy is attached, which decides its quota.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attach {
+    Managed,
+    InlineRole,
+    InlineUser,
+    InlineGroup,
+}

@@ -1,0 +1,22 @@
+//! Who can assume a role, and what is wrong with its policies.
+//!
+//! This room reads policies and plans, and judges them; it makes none and shows nothing.
+
+pub mod actions;
+pub mod compare;
+mod evaluate;
+mod explain;
+pub mod finding;
+pub mod read;
+pub mod remedy;
+mod request;
+pub mod rule;
+pub mod size;
+pub mod summary;
+
+pub use evaluate::{
+    AwsCaller, Caller, Clause, Context, Decision, Identity, MAX_VALUE, Mismatch, Operator, Outcome, Proviso,
+    Quantifier, Relation, Request, RequestError, Test, Unmet, Verdict, evaluate, parse_role,
+};
+pub use explain::explain;
+pub use request::{Expected, Row, Table, table};

@@ -1,0 +1,214 @@
+use serde_json::{Map, Value, json};
+
+use plan::{Marked, Plan, Resource};
+use policy::{Arn, Effect, Policy};
+
+use super::super::evaluate::shown::shown;
+use super::super::evaluate::{Caller, Context, Outcome, Proviso, Request, clauses, evaluate, has_variables};
+use super::case::{Case, Pod, cases};
+use super::label::{caller, noun};
+use super::vary::variations;
+use super::witness::{with_other, without};
+
+/// Who can assume a role and who cannot.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    pub rows: Vec<Row>,
+    /// The policy has more statements or principals than a table shows.
+    pub cut: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// A short label.
+    pub who: String,
+    pub request: Request,
+    pub expected: Expected,
+    pub outcome: Outcome,
+    pub proviso: Option<Proviso>,
+    /// One sentence.
+    pub why: String,
+    /// The place of the statement that decided.
+    pub statement: Option<usize>,
+}
+
+/// What the policy's author can be taken to want.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A statement is written for this request.
+    Allowed,
+    /// The request differs from such a one in a thing that should matter.
+    Denied,
+    /// The policy does not tell.
+    Either,
+}
+
+const MOST_ROWS: usize = 64;
+/// Of one statement.
+const MOST_CASES: usize = 24;
+
+impl Expected {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Allowed => "allowed",
+            Self::Denied => "denied",
+            Self::Either => "either",
+        }
+    }
+}
+
+impl Row {
+    /// Whether the policy decides otherwise than its author can be taken to want.
+    pub fn is_surprise(&self) -> bool {
+        match self.expected {
+            Expected::Allowed => self.outcome != Outcome::Allowed,
+            Expected::Denied => self.outcome == Outcome::Allowed,
+            Expected::Either => false,
+        }
+    }
+}
+
+impl Table {
+    /// One object for each row: `who`, `expected`, `decision`, `statement`, `why` and the `request`.
+    pub fn to_value(&self, role: &Arn) -> Value {
+        let rows = self.rows.iter().map(|row| {
+            json!({
+                "who": row.who,
+                "expected": row.expected.as_str(),
+                "decision": row.outcome.as_str(),
+                "statement": row.statement,
+                "why": row.why,
+                "request": request_value(&row.request, role),
+            })
+        });
+        rows.collect()
+    }
+}
+
+fn request_value(request: &Request, role: &Arn) -> Value {
+    let (kind, name) = match &request.principal {
+        Caller::Aws(caller) => ("AWS", &caller.arn),
+        Caller::Service(host) => ("Service", host),
+        Caller::Federated(provider) => ("Federated", provider),
+    };
+    let context = request.context.iter().map(|(key, values)| (key.to_owned(), one_or_many(values)));
+    let context: Map<String, Value> = context.collect();
+    json!({"action": request.action, "role": role.to_string(), "principal": {kind: name}, "context": context})
+}
+
+fn one_or_many(values: &[String]) -> Value {
+    match values {
+        [value] => value.as_str().into(),
+        values => values.into(),
+    }
+}
+
+/// Makes the requests that matter and puts them to the policy.
+pub fn table(policy: &Policy, role: &Arn, plan: Option<&Plan<'_>>) -> Table {
+    let pods = plan.map(|plan| pods(plan, role)).unwrap_or_default();
+    let mut builder = Builder { policy, role, table: Table { rows: Vec::new(), cut: false } };
+    for statement in policy.statements().iter().filter(|statement| statement.effect == Effect::Allow) {
+        if builder.table.rows.len() >= MOST_ROWS {
+            builder.table.cut = true;
+            break;
+        }
+        // A statement with an operator that does not exist is written for nothing.
+        let Ok(clauses) = clauses(statement, has_variables(policy)).collect::<Result<Vec<_>, _>>() else { continue };
+        let mut cases = cases(statement, &clauses, role, &pods, MOST_CASES);
+        cases.truncate(MOST_CASES);
+        let mut varied: Vec<Case> = cases.iter_mut().filter_map(|case| builder.spare(case)).collect();
+        varied.extend(variations(&clauses, role, &cases));
+        // What a statement is written for comes before what it keeps out.
+        builder.table.cut |= cases.len() + varied.len() > MOST_CASES;
+        for case in cases.into_iter().chain(varied).take(MOST_CASES) {
+            builder.put(case);
+        }
+    }
+    builder.put_own_account();
+    builder.table
+}
+
+struct Builder<'p> {
+    policy: &'p Policy,
+    role: &'p Arn,
+    table: Table,
+}
+
+impl Builder<'_> {
+    /// Adds a row, unless there is one with the same request.
+    fn put(&mut self, case: Case) {
+        if self.table.rows.iter().any(|row| row.request == case.request) {
+            return;
+        }
+        let decision = evaluate(self.policy, self.role, &case.request);
+        self.table.rows.push(Row {
+            who: case.who(),
+            why: decision.why(self.policy),
+            outcome: decision.outcome,
+            proviso: decision.proviso,
+            statement: decision.statement,
+            expected: case.expected,
+            request: case.request,
+        });
+    }
+
+    /// Gives a request what spares it from the statement that denies it, as far as a single key can do that. What it
+    /// was before is returned.
+    fn spare(&self, case: &mut Case) -> Option<Case> {
+        let decision = evaluate(self.policy, self.role, &case.request);
+        if decision.outcome != Outcome::ExplicitDeny {
+            return None;
+        }
+        let denying = self.policy.statements().get(decision.statement?)?;
+        for clause in clauses(denying, has_variables(self.policy)).flatten() {
+            let others = [with_other(clause, self.role, &case.request), without(clause, &case.request)];
+            for other in others.into_iter().flatten() {
+                if evaluate(self.policy, self.role, &other).outcome == Outcome::Allowed {
+                    let values = other.context.get(clause.key);
+                    let noun = noun(clause.key);
+                    let with = match values {
+                        [] => format!("{} without {noun}", case.with),
+                        values => format!("{} with {noun} {}", case.with, shown(&values.join(", "))),
+                    };
+                    let spared = Case { with, request: other, ..case.clone() };
+                    return Some(Case { expected: Expected::Either, ..std::mem::replace(case, spared) });
+                }
+            }
+        }
+        None
+    }
+
+    /// The role and its account are always asked about: since 2022 a role does not trust itself, and an account that is
+    /// not named has no way in.
+    fn put_own_account(&mut self) {
+        let names = [self.role.to_string(), self.role.account.clone()];
+        for principal in names.iter().filter_map(|name| Caller::aws(name, self.role).ok()) {
+            let caller = caller(&principal, self.role);
+            let request = Request { action: "sts:AssumeRole".to_owned(), principal, context: Context::default() };
+            self.put(Case { caller, with: String::new(), request, expected: Expected::Either, pod: None });
+        }
+    }
+}
+
+/// The pods that a plan hands the role to.
+fn pods(plan: &Plan<'_>, role: &Arn) -> Vec<Pod> {
+    let region = plan.region.as_ref().map_or_else(|| plan.partition.global_region().to_owned(), Marked::plain);
+    let role_name = role.to_string();
+    let pods = plan.resources.iter().filter_map(|resource| match resource {
+        Resource::PodIdentityAssociation { cluster, namespace, service_account, role_arn } => {
+            (role_arn.plain() == role_name).then(|| Pod {
+                cluster_arn: format!(
+                    "arn:{}:eks:{region}:{}:cluster/{}",
+                    role.partition,
+                    role.account,
+                    cluster.plain()
+                ),
+                cluster: cluster.plain(),
+                namespace: namespace.plain(),
+                service_account: service_account.plain(),
+            })
+        }
+        _ => None,
+    });
+    pods.collect()
+}

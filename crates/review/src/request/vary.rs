@@ -1,0 +1,221 @@
+use policy::Arn;
+
+use super::super::evaluate::{Caller, Clause, Identity, Request, Test};
+use super::case::{CLUSTER, CLUSTER_ARN, Case, NAMESPACE, PODS, Pod, SERVICE_ACCOUNT, service_account};
+use super::label::{claim, issuer, noun};
+use super::table::Expected;
+use super::witness::{STRANGER, changed, of_another_account, with_other, without};
+
+/// Requests that differ in one thing from the first case of each kind of caller.
+pub(super) fn variations(clauses: &[Clause<'_>], role: &Arn, cases: &[Case]) -> Vec<Case> {
+    let mut varied = Varied { clauses, role, cases: Vec::new() };
+    let mut seen = Vec::new();
+    for case in cases {
+        let kind = match &case.request.principal {
+            Caller::Aws(_) => 0,
+            Caller::Service(host) if host == PODS => 1,
+            Caller::Service(_) => 2,
+            Caller::Federated(_) => 3,
+        };
+        if !seen.contains(&kind) {
+            seen.push(kind);
+            varied.vary(case);
+        }
+    }
+    varied.cases
+}
+
+struct Varied<'c> {
+    clauses: &'c [Clause<'c>],
+    role: &'c Arn,
+    cases: Vec<Case>,
+}
+
+impl Varied<'_> {
+    fn vary(&mut self, case: &Case) {
+        match &case.request.principal {
+            Caller::Aws(_) => self.other_principals(case),
+            Caller::Service(host) if host == PODS => self.other_pods(case),
+            Caller::Service(_) => self.other_services(case),
+            Caller::Federated(provider) if provider.contains(":saml-provider/") => {
+                let other = Caller::Federated(format!("{provider}-other"));
+                self.push("another SAML provider", &case.with, with_principal(&case.request, other), Expected::Denied);
+            }
+            Caller::Federated(provider) => self.other_tokens(case, provider),
+        }
+        for clause in self.clauses {
+            self.other_values(case, *clause);
+        }
+    }
+
+    fn push(&mut self, caller: &str, with: &str, request: Request, expected: Expected) {
+        self.cases.push(Case { caller: caller.to_owned(), with: with.to_owned(), request, expected, pod: None });
+    }
+
+    /// Another account, and another role of the same one.
+    fn other_principals(&mut self, case: &Case) {
+        let Caller::Aws(aws) = &case.request.principal else { return };
+        if let Ok(stranger) = Caller::aws(STRANGER, self.role)
+            && aws.account != STRANGER
+        {
+            let request = with_principal(&case.request, stranger);
+            self.push("another account", &case.with, request, Expected::Denied);
+        }
+        if aws.identity == Identity::Account {
+            return;
+        }
+        let other = format!("arn:{}:iam::{}:role/another-role", aws.partition, aws.account);
+        if let Ok(other) = Caller::aws(&other, self.role) {
+            let of = if aws.account == self.role.account { "this account" } else { "that account" };
+            let request = with_principal(&case.request, other);
+            let narrowing = self.clauses.iter().filter(|clause| clause.is_on("aws:PrincipalArn"));
+            // A pattern of ARNs may mean this role as well.
+            if narrowing.clone().next().is_none() || !narrowing.clone().all(|clause| clause.holds(&request)) {
+                self.push(&format!("another role of {of}"), &case.with, request, Expected::Denied);
+            }
+        }
+    }
+
+    /// Whether a service can be used by others to reach the role is for the service to know; a statement that asks on
+    /// whose behalf it calls wants the answer to matter:
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html>.
+    fn other_services(&mut self, case: &Case) {
+        let other = Caller::Service("another.amazonaws.com".to_owned());
+        self.push("another AWS service", &case.with, with_principal(&case.request, other), Expected::Denied);
+        let request = changed(&case.request, |context| {
+            let source = context.get("aws:SourceArn").first().and_then(|arn| of_another_account(arn, self.role));
+            context.set("aws:SourceAccount", STRANGER.to_owned());
+            if let Some(source) = source {
+                context.set("aws:SourceArn", source);
+            }
+        });
+        let asks = self.clauses.iter().any(|clause| is_source(*clause));
+        let expected = if asks { Expected::Denied } else { Expected::Either };
+        self.push(&case.caller, " on behalf of another account", request, expected);
+    }
+
+    /// <https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html>
+    fn other_pods(&mut self, case: &Case) {
+        let Some(Pod { cluster_arn, cluster, namespace, service_account }) = &case.pod else { return };
+        let mut put = |words: &str, values: &[(&str, String)]| {
+            let known = values.iter().any(|(key, _)| !case.request.context.get(key).is_empty());
+            let request = changed(&case.request, |context| {
+                for (key, value) in values {
+                    if !context.get(key).is_empty() {
+                        context.set(key, value.clone());
+                    }
+                }
+            });
+            if known {
+                self.push(words, "", request, Expected::Denied);
+            }
+        };
+        put("a pod of another namespace", &[(NAMESPACE, format!("{namespace}-other"))]);
+        put("a pod with another service account", &[(SERVICE_ACCOUNT, format!("{service_account}-other"))]);
+        let arn = format!("{cluster_arn}-other");
+        let name = format!("{cluster}-other");
+        put("a pod of another cluster", &[(CLUSTER_ARN, arn.clone()), (CLUSTER, name), ("aws:SourceArn", arn)]);
+    }
+
+    /// A token of another issuer, and, where the statement does not ask for them, another audience and subject. Where it
+    /// asks for other claims, they may stand for the subject.
+    fn other_tokens(&mut self, case: &Case, provider: &str) {
+        let host = issuer(provider);
+        let other_host = match host.rsplit_once('/') {
+            Some((service, id)) => format!("{service}/other-{id}"),
+            None => format!("other.{host}"),
+        };
+        let other = Caller::Federated(provider.replacen(host, &other_host, 1));
+        let mut request = with_principal(&case.request, other);
+        for (key, values) in case.request.context.iter() {
+            let Some(claim) = key.strip_prefix(host) else { continue };
+            request.context.remove(key);
+            for value in values {
+                request.context.add(&format!("{other_host}{claim}"), value.clone());
+            }
+        }
+        let words = match service_account(&case.request) {
+            Some((namespace, name)) => format!("service account {namespace}/{name} of another cluster"),
+            None => "a token of another issuer".to_owned(),
+        };
+        self.push(&words, &case.with, request, Expected::Denied);
+        let audience = format!("{host}:aud");
+        let is_pinned = self.clauses.iter().any(|clause| claim(clause.key).is_some() && !clause.is_on(&audience));
+        let subject = if is_pinned { Expected::Either } else { Expected::Denied };
+        for (key, expected) in [(audience, Expected::Denied), (format!("{host}:sub"), subject)] {
+            if !self.clauses.iter().any(|clause| clause.is_on(&key)) {
+                let request = changed(&case.request, |context| context.set(&key, "other".to_owned()));
+                self.push(&case.caller, &format!(" with another {}", noun(&key)), request, expected);
+            }
+        }
+    }
+
+    /// What the clause asks for, otherwise or not at all.
+    fn other_values(&mut self, case: &Case, clause: Clause<'_>) {
+        let is_pods = matches!(&case.request.principal, Caller::Service(host) if host == PODS);
+        let is_service = matches!(&case.request.principal, Caller::Service(_));
+        let of_pod = [CLUSTER_ARN, CLUSTER, NAMESPACE, SERVICE_ACCOUNT].iter().any(|key| clause.is_on(key));
+        if clause.is_on("aws:PrincipalArn") {
+            return;
+        }
+        let noun = noun(clause.key);
+        if !(is_pods && of_pod || is_service && clause.is_on("aws:SourceAccount")) {
+            self.other_value(case, clause, &noun);
+        }
+        // A token always has its claims.
+        if claim(clause.key).is_some() {
+            return;
+        }
+        let Some(request) = without(clause, &case.request) else { return };
+        if !is_tag(clause.key) {
+            self.push(&case.caller, &format!(" without {noun}"), request, Expected::Denied);
+            return;
+        }
+        let request = changed(&case.request, |context| {
+            let tags: Vec<String> = context.iter().map(|(key, _)| key.to_owned()).filter(|key| is_tag(key)).collect();
+            for key in tags {
+                context.remove(&key);
+            }
+        });
+        self.push(&case.caller, " without session tags", request, Expected::Denied);
+    }
+
+    fn other_value(&mut self, case: &Case, clause: Clause<'_>, noun: &str) {
+        let present = case.request.context.get(clause.key).first().map_or("", String::as_str);
+        if let Some((namespace, name)) = present.strip_prefix("system:serviceaccount:").and_then(|s| s.split_once(':'))
+        {
+            let others = [
+                ("a service account of another namespace", format!("system:serviceaccount:{namespace}-other:{name}")),
+                ("another service account of the namespace", format!("system:serviceaccount:{namespace}:{name}-other")),
+            ];
+            for (words, value) in others {
+                let request = changed(&case.request, |context| context.set(clause.key, value));
+                if !clause.holds(&request) {
+                    self.push(words, &case.with, request, Expected::Denied);
+                }
+            }
+            return;
+        }
+        let Some(request) = with_other(clause, self.role, &case.request) else { return };
+        let with = match clause.operator.test {
+            Test::Bool => format!(" with {} {}", clause.key, request.context.get(clause.key).join(", ")),
+            Test::Null => format!(" with some {noun}"),
+            _ if clause.operator.negated => format!(" with an excluded {noun}"),
+            _ => format!(" with another {noun}"),
+        };
+        self.push(&case.caller, &with, request, Expected::Denied);
+    }
+}
+
+fn with_principal(request: &Request, principal: Caller) -> Request {
+    Request { principal, ..request.clone() }
+}
+
+fn is_tag(key: &str) -> bool {
+    const PREFIX: &str = "aws:RequestTag/";
+    key.get(..PREFIX.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(PREFIX))
+}
+
+fn is_source(clause: Clause<'_>) -> bool {
+    ["aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID", "aws:SourceOrgPaths"].iter().any(|key| clause.is_on(key))
+}

@@ -1,0 +1,72 @@
+//! Requests that meet a condition, and requests that do not.
+
+use policy::Arn;
+
+use super::super::evaluate::{Clause, Context, MAX_VALUE, Request, Test, moment, text};
+
+/// The account that no policy names.
+pub(super) const STRANGER: &str = "999999999999";
+
+/// Changes a request so that it meets the clause, by the value at this place, if its context can do that.
+pub(super) fn meet(clause: Clause<'_>, place: usize, request: &mut Request) {
+    let present = !request.context.get(clause.key).is_empty();
+    // What is only looked at when it is there, is there in the request that is meant.
+    if place == 0 && clause.holds(request) && (present || clause.operator.negated || !clause.operator.if_exists) {
+        return;
+    }
+    let value = match clause.operator.test {
+        Test::Null if present => return request.context.remove(clause.key),
+        Test::Null => Some("example".to_owned()),
+        _ if clause.operator.negated => Some("example".to_owned()),
+        _ => clause.values.get(place).and_then(|asked| clause.witness(asked, request)),
+    };
+    if let Some(value) = value.filter(|value| value.len() <= MAX_VALUE) {
+        request.context.set(clause.key, value);
+    }
+}
+
+/// The request with another value for the clause's key, which the clause does not accept.
+pub(super) fn with_other(clause: Clause<'_>, role: &Arn, request: &Request) -> Option<Request> {
+    let asked = clause.values.first();
+    let first = asked.map(text).unwrap_or_default();
+    let present = request.context.get(clause.key).first().map_or(first.as_ref(), String::as_str);
+    let mut candidates: Vec<String> = Vec::new();
+    if clause.operator.negated {
+        candidates.extend(asked.and_then(|asked| clause.witness(asked, request)));
+    }
+    match clause.operator.test {
+        Test::Bool => candidates.extend(["true", "false"].map(str::to_owned)),
+        Test::Address => candidates.extend(["192.0.2.1", "2001:db8::1", "198.51.100.1"].map(str::to_owned)),
+        Test::Number(_) | Test::Date(_) => {
+            for value in [present.parse().ok(), moment(present)].into_iter().flatten() {
+                candidates
+                    .extend([i64::saturating_sub(value, 2), value.saturating_add(2)].map(|value| value.to_string()));
+            }
+        }
+        _ if present.len() == 12 && present.bytes().all(|b| b.is_ascii_digit()) => candidates.push(STRANGER.to_owned()),
+        _ => candidates.extend(of_another_account(present, role)),
+    }
+    candidates.extend([format!("{present}-other"), format!("other-{present}"), "other".to_owned()]);
+    candidates.retain(|value| value.len() <= MAX_VALUE);
+    let changed = candidates.into_iter().map(|value| changed(request, |context| context.set(clause.key, value)));
+    changed.into_iter().find(|request| !clause.holds(request))
+}
+
+/// The request without the clause's key, when the clause does not accept that.
+pub(super) fn without(clause: Clause<'_>, request: &Request) -> Option<Request> {
+    let without = changed(request, |context| context.remove(clause.key));
+    (without != *request && !clause.holds(&without)).then_some(without)
+}
+
+/// The ARN with the account that no policy names in place of the role's.
+pub(super) fn of_another_account(arn: &str, role: &Arn) -> Option<String> {
+    let fields: Vec<&str> = arn.splitn(6, ':').collect();
+    let ["arn", partition, service, region, account, resource] = fields[..] else { return None };
+    (account == role.account).then(|| format!("arn:{partition}:{service}:{region}:{STRANGER}:{resource}"))
+}
+
+pub(super) fn changed(request: &Request, change: impl FnOnce(&mut Context)) -> Request {
+    let mut request = request.clone();
+    change(&mut request.context);
+    request
+}

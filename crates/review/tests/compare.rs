@@ -1,0 +1,347 @@
+//! What a role has, against what a vendor asks for: every document of a golden case matches its own vendor and form, and
+//! what is altered in it is named.
+
+use std::fmt::Write as _;
+
+use bake::catalogue;
+use plan::{PermissionKind, Plan};
+use profile::Form;
+use review::compare::{Comparison, compare, guess};
+use review::finding::{Edit, Fix};
+use review::read::{Kind, Reading, read};
+use serde_json::{Value, json};
+use support::{Case, cases};
+
+/// The cases of the catalogue's vendors: a fixture's shapes are the format's matter.
+fn own_cases() -> Vec<Case> {
+    cases().into_iter().filter(|case| catalogue().find(&case.vendor).is_some()).collect()
+}
+
+/// What `aws iam` answers about a plan's roles.
+fn answers(plan: &Plan<'_>) -> String {
+    let mut text = String::new();
+    for role in &plan.roles {
+        // Of a phase that waits for the vendor there is nothing yet.
+        let (_, trust) = role.trust.iter().rev().find(|(_, trust)| trust.gaps().is_empty()).unwrap();
+        let (name, arn) = (role.name.plain(), role.arn.plain());
+        let role_answer =
+            json!({"Role": {"RoleName": name, "Arn": arn, "AssumeRolePolicyDocument": trust.policy().to_value()}});
+        let _ = writeln!(text, "{role_answer:#}");
+    }
+    for permission in plan.permissions() {
+        let answer = match &permission.kind {
+            PermissionKind::Inline { name, policy } => {
+                json!({"PolicyName": name.plain(), "PolicyDocument": policy.policy().to_value()})
+            }
+            PermissionKind::CustomerManaged { name, policy, .. } => {
+                json!({"PolicyName": name.plain(), "PolicyVersion": {"Document": policy.policy().to_value()}})
+            }
+            PermissionKind::AwsManaged { arn } => json!({"AttachedPolicies": [{"PolicyArn": arn.plain()}]}),
+        };
+        let _ = writeln!(text, "{answer:#}");
+    }
+    text
+}
+
+fn compared(case: &Case, text: &str) -> Comparison {
+    let reading: Reading = read(text).unwrap_or_else(|error| panic!("{}: {error}\n{text}", case.name));
+    compare(catalogue().find(&case.vendor).unwrap(), &reading)
+}
+
+fn lines(comparison: &Comparison) -> String {
+    let mut text = String::new();
+    for form in &comparison.forms {
+        let _ = writeln!(text, "{}: {}", form.form.as_str(), form.line);
+        for item in &form.items {
+            let _ = writeln!(text, "    {} {}: {}", item.element.as_str(), item.side.as_str(), item.text);
+        }
+    }
+    text
+}
+
+fn form_of(comparison: &Comparison, form: Form) -> String {
+    comparison.forms.iter().find(|found| found.form == form).unwrap().line.clone()
+}
+
+#[test]
+fn a_vendors_own_documents_match_its_form() {
+    let mut faults = String::new();
+    for case in own_cases() {
+        let (form, text) = case.render(|_, configuration, plan, _| (configuration.form, answers(plan)));
+        if text.is_empty() {
+            continue;
+        }
+        let comparison = compared(&case, &text);
+        if form_of(&comparison, form) != format!("matches the {} form", form.as_str()) {
+            let _ = write!(
+                faults,
+                "\n{}\n  read: {:?}\n{}",
+                case.name,
+                comparison.configuration.values,
+                lines(&comparison)
+            );
+        }
+    }
+    assert!(faults.is_empty(), "{faults}");
+}
+
+#[test]
+fn a_vendor_is_guessed_from_its_own_documents() {
+    let mut faults = String::new();
+    for case in own_cases() {
+        let text = case.render(|_, _, plan, _| answers(plan));
+        let guesses = guess(&read(&text).unwrap(), catalogue());
+        if guesses.first().map(|guess| guess.vendor.as_str()) != Some(case.vendor.as_str()) {
+            let _ = write!(faults, "\n{}: {guesses:?}", case.name);
+        }
+    }
+    assert!(faults.is_empty(), "{faults}");
+}
+
+/// The same meaning in another order and shape: statements reversed, one for each action, names in another case, single
+/// texts as lists, Sids gone.
+fn reshaped(document: &Value) -> Value {
+    let statements = document["Statement"].as_array().cloned().unwrap_or_else(|| vec![document["Statement"].clone()]);
+    let mut all = Vec::new();
+    for statement in statements.iter().rev() {
+        let actions = match &statement["Action"] {
+            Value::Array(actions) => actions.clone(),
+            single => vec![single.clone()],
+        };
+        for action in actions.iter().rev() {
+            let mut one = statement.clone();
+            let members = one.as_object_mut().unwrap();
+            members.shift_remove("Sid");
+            members.insert("Action".to_owned(), json!([action.as_str().unwrap().to_uppercase()]));
+            if let Some(Value::String(resource)) = members.get("Resource").cloned() {
+                members.insert("Resource".to_owned(), json!([resource, resource]));
+            }
+            if let Some(Value::Object(condition)) = members.get_mut("Condition") {
+                for keys in condition.values_mut() {
+                    let keys = keys.as_object_mut().unwrap();
+                    *keys = std::mem::take(keys)
+                        .into_iter()
+                        .rev()
+                        .map(|(key, value)| (key.to_uppercase(), if value.is_array() { value } else { json!([value]) }))
+                        .collect();
+                }
+            }
+            all.push(one);
+        }
+    }
+    json!({"Statement": all, "Version": "2012-10-17"})
+}
+
+#[test]
+fn order_shape_and_case_make_no_difference() {
+    let mut faults = String::new();
+    for case in own_cases() {
+        let (form, text) = case.render(|_, configuration, plan, _| (configuration.form, answers(plan)));
+        let mut reading = read(&text).unwrap();
+        let plain = compare(catalogue().find(&case.vendor).unwrap(), &reading);
+        for document in &mut reading.documents {
+            document.value = reshaped(&document.value);
+        }
+        let comparison = compare(catalogue().find(&case.vendor).unwrap(), &reading);
+        let same = form_of(&comparison, form) == format!("matches the {} form", form.as_str());
+        if !same || comparison.configuration.values != plain.configuration.values {
+            let _ = write!(faults, "\n{}\n{}", case.name, lines(&comparison));
+        }
+    }
+    assert!(faults.is_empty(), "{faults}");
+}
+
+#[test]
+fn what_is_altered_is_named() {
+    let add = |path: &str, value: Value| Edit::Add { path: path.to_owned(), value };
+    let remove = |path: &str| Edit::Remove { path: path.to_owned() };
+    let replace = |path: &str, value: Value| Edit::Replace { path: path.to_owned(), value };
+    let aud = "/Statement/0/Condition/StringEquals/oidc.eks.eu-west-1.amazonaws.com~1id~17B3F0C5A91D24E6884AF1B2C3D4E5F60:aud";
+    let objects = "/Statement/2";
+    let rows: Vec<(&str, Kind, Vec<Edit>, &str)> = vec![
+        ("spice/irsa", Kind::Trust, vec![remove(aud)], "audience condition missing"),
+        (
+            "spice/irsa",
+            Kind::Trust,
+            vec![replace(aud, json!("sigstore"))],
+            "audience condition missing, audience condition extra",
+        ),
+        ("upsolver/one-bucket", Kind::Trust, vec![remove("/Statement/0/Condition")], "external ID condition missing"),
+        (
+            "upsolver/one-bucket",
+            Kind::Trust,
+            vec![replace(
+                "/Statement/0/Principal/AWS",
+                json!([
+                    "arn:aws:iam::111122223333:root",
+                    "arn:aws:iam::428641199958:role/upsolver-role-355e3b5f-960d-406b-afa7-12f4fd8327eb"
+                ]),
+            )],
+            "1 principal extra",
+        ),
+        ("upsolver/one-bucket", Kind::Trust, vec![add("/Statement/0/Action", json!("sts:AssumeRole"))], "matches"),
+        ("upsolver/one-bucket", Kind::Permission, vec![remove("/Statement/2/Action/1")], "1 action missing"),
+        (
+            "upsolver/one-bucket",
+            Kind::Permission,
+            vec![
+                add("/Statement/2/Action/-", json!("s3:DeleteBucket")),
+                add("/Statement/2/Action/-", json!("s3:PutObjectAcl")),
+            ],
+            "2 actions extra",
+        ),
+        (
+            "upsolver/one-bucket",
+            Kind::Permission,
+            vec![replace("/Statement/2/Action", json!(["s3:GetObject", "s3:PutObjectAcl"]))],
+            "1 action missing, 1 extra",
+        ),
+        (
+            "upsolver/one-bucket",
+            Kind::Permission,
+            vec![add("/Statement/2/Resource/-", json!("arn:aws:s3:::other/*"))],
+            "1 resource extra",
+        ),
+        // The wildcard is named; what it covers is not missing.
+        (
+            "upsolver/one-bucket",
+            Kind::Permission,
+            vec![replace("/Statement/2/Action", json!("s3:Get*"))],
+            "1 action extra",
+        ),
+        (
+            "upsolver/one-bucket",
+            Kind::Permission,
+            vec![add(&format!("{objects}/Condition"), json!({"Bool": {"aws:SecureTransport": "true"}}))],
+            "aws:securetransport condition extra",
+        ),
+        (
+            "upsolver/one-bucket",
+            Kind::Permission,
+            vec![replace("/Statement/0/Effect", json!("Deny"))],
+            "1 action missing, 1 extra",
+        ),
+    ];
+    let cases = own_cases();
+    for (name, kind, edits, expected) in rows {
+        let case = cases.iter().find(|case| case.name == name).unwrap_or_else(|| panic!("there is no case {name}"));
+        let (form, text) = case.render(|_, configuration, plan, _| (configuration.form, answers(plan)));
+        let mut reading = read(&text).unwrap();
+        let document = reading.documents.iter_mut().find(|document| document.kind == kind).unwrap();
+        let fix = Fix { title: String::new(), edits };
+        document.value = fix.apply(&document.value).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let comparison = compare(catalogue().find(&case.vendor).unwrap(), &reading);
+        let expected = match expected {
+            "matches" => format!("matches the {} form", form.as_str()),
+            other => other.to_owned(),
+        };
+        assert_eq!(form_of(&comparison, form), expected, "{name} {:?}\n{}", fix.edits, lines(&comparison));
+    }
+}
+
+#[test]
+fn of_what_was_not_pasted_nothing_is_said() {
+    for case in own_cases() {
+        let (form, text) = case.render(|_, configuration, plan, _| (configuration.form, answers(plan)));
+        let mut reading = read(&text).unwrap();
+        reading.documents.retain(|document| document.kind == Kind::Trust);
+        reading.attached.clear();
+        if reading.documents.is_empty() {
+            continue;
+        }
+        let comparison = compare(catalogue().find(&case.vendor).unwrap(), &reading);
+        assert_eq!(form_of(&comparison, form), format!("matches the {} form", form.as_str()), "{}", case.name);
+    }
+}
+
+#[test]
+fn foreign_and_huge_documents_are_compared_in_bounds() {
+    let huge: Vec<Value> = (0..2_000).map(|n| json!(format!("service{n}:Action*{}", "?".repeat(n % 40)))).collect();
+    let texts = [
+        json!({"Version": "2012-10-17", "Statement": []}),
+        json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": huge, "Resource": huge, "Principal": {"AWS": huge}}]}),
+        json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": huge, "Resource": huge}]}),
+        json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "Condition": {"X": {"a": huge}}}]}),
+    ];
+    for text in texts {
+        let reading = read(&text.to_string()).unwrap();
+        let _ = guess(&reading, catalogue());
+        for profile in &catalogue().profiles {
+            let comparison = compare(profile, &reading);
+            assert_eq!(comparison.forms.len(), 2);
+        }
+    }
+}
+
+/// A change of a repeated statement, and the line that it gives.
+type Row<'a> = (&'a dyn Fn(&mut Value), &'a str);
+
+/// A statement that stands a second time without its condition opens what the first one closes.
+#[test]
+fn a_second_statement_counts_only_where_it_says_more() {
+    let trust = |reading: &mut Reading, change: &dyn Fn(&mut Value)| {
+        let document = reading.documents.iter_mut().find(|document| document.kind == Kind::Trust).unwrap();
+        let mut second = document.value["Statement"][0].clone();
+        change(&mut second);
+        document.value["Statement"].as_array_mut().unwrap().push(second);
+    };
+    let open = |statement: &mut Value| drop(statement.as_object_mut().unwrap().shift_remove("Condition"));
+    let close = |statement: &mut Value| {
+        statement["Condition"]["Bool"] = json!({"aws:SecureTransport": "true"});
+    };
+    let deny = |statement: &mut Value| statement["Effect"] = json!("Deny");
+    let rows: [Row<'_>; 3] =
+        [(&open, "1 action extra"), (&close, "matches the recommended form"), (&deny, "1 action extra")];
+    let cases = own_cases();
+    let case = cases.iter().find(|case| case.name == "upsolver/one-bucket").unwrap();
+    for (change, expected) in rows {
+        let mut reading = read(&case.render(|_, _, plan, _| answers(plan))).unwrap();
+        trust(&mut reading, change);
+        let comparison = compare(catalogue().find(&case.vendor).unwrap(), &reading);
+        assert_eq!(form_of(&comparison, Form::Recommended), expected, "{}", lines(&comparison));
+    }
+}
+
+#[test]
+fn what_is_no_policy_does_not_match() {
+    let cases = own_cases();
+    let case = cases.iter().find(|case| case.name == "upsolver/one-bucket").unwrap();
+    let expected = [
+        (json!({"Version": "2012-10-17", "Statement": [{"Effect": "Perhaps"}]}), "1 document not comparable"),
+        (json!({"Version": "2012-10-17"}), "1 document not comparable"),
+        (json!({"Version": "2012-10-17", "Statement": []}), "missing"),
+    ];
+    for (document, expected) in expected {
+        let reading = read(&document.to_string()).unwrap();
+        let comparison = compare(catalogue().find(&case.vendor).unwrap(), &reading);
+        for form in &comparison.forms {
+            assert!(form.line.contains(expected), "{document}: {}", form.line);
+        }
+    }
+}
+
+#[test]
+fn an_earlier_phase_is_recognized() {
+    let mut phased = 0;
+    for case in own_cases() {
+        case.render(|profile, configuration, plan, _| {
+            for role in plan.roles.iter().filter(|role| role.trust.len() > 1) {
+                for (phase, trust) in &role.trust {
+                    if !trust.gaps().is_empty() {
+                        continue;
+                    }
+                    let reading = read(&trust.policy().to_value().to_string()).unwrap();
+                    let comparison = compare(profile, &reading);
+                    let form = comparison.forms.iter().find(|form| form.form == configuration.form).unwrap();
+                    let last = role.trust.last().unwrap();
+                    // Two phases may trust the same.
+                    let same = trust.policy().to_value() == last.1.policy().to_value();
+                    let expected = (*phase != last.0 && !same).then(|| profile.phase(*phase).title.clone());
+                    assert_eq!(form.earlier, expected, "{}\n{}", case.name, lines(&comparison));
+                    phased += 1;
+                }
+            }
+        });
+    }
+    assert!(phased > 4, "{phased} phases are few");
+}

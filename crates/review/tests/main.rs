@@ -1,0 +1,14 @@
+//! Findings, decisions, requests, comparisons and remedies, as data.
+#![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
+
+mod compare;
+mod evaluate;
+mod fetch;
+mod findings;
+mod mutations;
+mod places;
+mod remedy;
+mod replace;
+mod requests;
+mod split;
+mod summary;

@@ -1,0 +1,122 @@
+//! What a role may do, how full its quotas are, and how a policy is split.
+
+use policy::MANAGED_POLICY_QUOTA;
+use proptest::prelude::*;
+use review::actions::{Actions, Level, actions};
+use review::read::read;
+use review::size::{of_role, size, split};
+use review::summary::{Reach, summarize};
+use serde_json::{Value, json};
+
+fn statement(action: &str, resource: &str) -> Value {
+    json!({"Effect": "Allow", "Action": action, "Resource": resource})
+}
+
+fn policy(statements: &[Value]) -> Value {
+    json!({"Version": "2012-10-17", "Statement": statements})
+}
+
+#[test]
+fn the_data_of_actions_is_whole() {
+    let data = actions();
+    assert!(data.len() > 20_000, "{} actions", data.len());
+    let action = data.find("S3:getobject").unwrap();
+    assert_eq!((action.name, action.level, action.scopable), ("GetObject", Level::Read, true));
+    assert!(!data.find("s3:ListAllMyBuckets").unwrap().scopable);
+    assert_eq!(data.find("iam:PutRolePolicy").unwrap().level, Level::PermissionsManagement);
+    assert_eq!(data.find("ec2:CreateTags").unwrap().level, Level::Tagging);
+    assert!(data.find("s3:GetObjekt").is_none() && data.find("s33:GetObject").is_none() && data.find("s3").is_none());
+    assert_eq!(data.count("*"), data.len());
+    assert!(data.expand("sts:AssumeRole*").iter().any(|action| action.name == "AssumeRoleWithWebIdentity"));
+    assert_eq!(data.count("sts:?ssumeRole"), 1);
+    assert_eq!(data.has_key("s3:prefix"), Some(true));
+    assert_eq!(data.has_key("s3:ExistingObjectTag/class"), Some(true));
+    assert_eq!(data.has_key("s3:prefixx"), Some(false));
+    assert_eq!(data.has_key("nosuchservice:key"), None);
+    assert_eq!(data.date().len(), 10);
+}
+
+#[test]
+fn damaged_data_is_refused_by_its_line() {
+    assert_eq!(Actions::parse("").unwrap_err().line, 1);
+    assert_eq!(Actions::parse("date 2026-09-26\nservice s3\nX* GetObject\n").unwrap_err().line, 3);
+    assert_eq!(Actions::parse("date 2026-09-26\nL* GetObject\n").unwrap_err().line, 2);
+    assert_eq!(Actions::parse("<html>\n").unwrap_err().line, 1);
+    assert_eq!(Actions::parse("# note\ndate 2026-09-26\nservice s3\nR: GetObject\n").unwrap().len(), 1);
+}
+
+#[test]
+fn a_summary_names_actions_by_level_and_reach() {
+    let document = policy(&[
+        statement("s3:GetObject", "arn:aws:s3:::acme-data/*"),
+        statement("s3:PutObject", "*"),
+        statement("s3:GetObject", "*"),
+        statement("sts:AssumeRoleWith*", "arn:aws:iam::402881736519:role/x"),
+        statement("s3:NoSuchAction", "*"),
+        json!({"Effect": "Deny", "Action": "s3:DeleteObject", "Resource": "*"}),
+    ]);
+    let summary = summarize([&document], actions());
+    let s3 = &summary.services["s3"].levels;
+    assert_eq!(s3[&Level::Read]["GetObject"], Reach::Everything);
+    assert_eq!(s3[&Level::Write]["PutObject"], Reach::Everything);
+    assert_eq!(summary.services["sts"].levels[&Level::Write].len(), 2);
+    assert!(summary.unknown.contains("s3:NoSuchAction") && summary.denies && summary.everything.is_none());
+    let value = summary.to_value();
+    assert_eq!(value["services"]["s3"]["read"]["everything"], json!(["GetObject"]));
+    assert_eq!(value["services"]["sts"]["write"]["scoped"].as_array().unwrap().len(), 2);
+    let all = summarize([&policy(&[statement("*", "*")])], actions());
+    assert_eq!(all.everything, Some(Reach::Everything));
+}
+
+#[test]
+fn meters_show_what_is_used() {
+    let large = policy(&[statement("s3:GetObject", &format!("arn:aws:s3:::{}", "a".repeat(5_900)))]);
+    let reading = read(&format!("{large} {large}")).unwrap();
+    let (meters, _) = of_role(&reading.documents, 9);
+    let lines: Vec<_> =
+        meters.iter().map(|meter| (meter.used, meter.quota, meter.is_near(), meter.is_over())).collect();
+    let one = size(&large);
+    assert_eq!(
+        lines,
+        [(one, 6_144, true, false), (one, 6_144, true, false), (2 * one, 10_240, true, true), (9, 10, true, false)]
+    );
+}
+
+#[test]
+fn a_policy_that_fits_stays_whole_and_one_that_cannot_be_split_says_why() {
+    let small = policy(&[statement("s3:GetObject", "*")]);
+    assert_eq!(split(&small).unwrap(), [small]);
+    let huge = policy(&[statement("s3:GetObject", "*"), statement("s3:GetObject", &"a".repeat(7_000))]);
+    let error = split(&huge).unwrap_err();
+    assert_eq!(error.statement, 1);
+    assert!(error.to_string().starts_with("statement 2 alone is larger"));
+}
+
+#[test]
+fn the_fewest_policies_are_found_where_first_fit_takes_more() {
+    // Sizes of which first fit in falling order needs a third policy: the halves pair up only one way.
+    let sizes = [2_700, 2_700, 1_680, 1_680, 1_680, 1_500];
+    let statements: Vec<Value> = sizes.iter().map(|size| statement("s3:GetObject", &"a".repeat(size - 60))).collect();
+    let total: usize = statements.iter().map(size).sum();
+    let parts = split(&policy(&statements)).unwrap();
+    assert_eq!(parts.len(), total.div_ceil(MANAGED_POLICY_QUOTA), "{total}");
+}
+
+proptest! {
+    #[test]
+    fn a_split_keeps_every_statement(lengths in prop::collection::vec(1_usize..5_900, 1..40)) {
+        let statements: Vec<Value> = lengths
+            .iter()
+            .enumerate()
+            .map(|(index, length)| json!({"Sid": format!("S{index}"), "Effect": "Allow", "Action": "a:b", "Resource": "x".repeat(*length)}))
+            .collect();
+        let parts = split(&policy(&statements)).unwrap();
+        let mut kept: Vec<&Value> = parts.iter().flat_map(|part| part["Statement"].as_array().unwrap()).collect();
+        prop_assert_eq!(kept.len(), statements.len());
+        kept.sort_by_key(|statement| statement["Sid"].as_str().unwrap()[1..].parse::<usize>().unwrap());
+        prop_assert!(kept.into_iter().eq(&statements));
+        prop_assert!(parts.iter().all(|part| size(part) <= MANAGED_POLICY_QUOTA));
+        let total: usize = statements.iter().map(size).sum();
+        prop_assert!(parts.len() >= total.div_ceil(MANAGED_POLICY_QUOTA) && parts.len() <= 2 * total.div_ceil(MANAGED_POLICY_QUOTA));
+    }
+}

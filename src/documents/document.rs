@@ -1,0 +1,147 @@
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use policy::{MANAGED_POLICY_QUOTA, TRUST_POLICY_QUOTA, measure};
+use render::{Document, Section};
+
+use crate::documents::highlight::{Line, Place, Segment, lines};
+use crate::edge::browser;
+use crate::edge::copy::CopyButton;
+use crate::erased::{flag, nothing, on, part, text, word};
+use crate::state::{State, use_state};
+use crate::vendor::count;
+use crate::vendor::steps::command_view;
+
+/// One document: its name, size and state, and its text, of which every character is what Copy copies.
+#[component]
+pub(crate) fn DocumentView(path: String, active: Memo<bool>) -> impl IntoView {
+    let state = use_state();
+    // The view takes its children before its attributes, so each place has its own.
+    let [of, label, name, of_copy, of_download, spoken, judged] = std::array::from_fn(|_| path.clone());
+    let id = format!("document-{path}");
+    let shown_in = id.clone();
+    // An unchanged document is not drawn again.
+    let document = Memo::new(move |_| {
+        state.view.with(|view| view.as_ref().and_then(|view| view.bundle.document(&of).cloned()).map(Arc::new))
+    });
+    let source = move || document.with(|document| document.as_ref().map_or_else(String::new, |d| d.text.clone()));
+    let title = move || document.with(|document| document.as_ref().map_or_else(String::new, |d| d.title.clone()));
+    let gaps = move || document.with(|document| document.as_ref().map_or(0, |document| document.gaps().len()));
+    let lacks = move || match gaps() {
+        0 => String::new(),
+        gaps => count(gaps, "value missing", "values missing"),
+    };
+    let refused = Memo::new(move |_| state.refused.with(|refused| refused.contains(&judged)));
+    let usable = Memo::new(move |_| gaps() == 0 && state.unconfirmed().is_empty() && !refused.get());
+    let download = {
+        let path = path.clone();
+        move |_| {
+            let name = path.rsplit('/').next().unwrap_or(&path);
+            let saved = browser::download(name, "text/plain;charset=utf-8", source().as_bytes());
+            state.announce(match saved {
+                Ok(()) => format!("{name} is downloaded"),
+                Err(_) => format!("The browser refused to save {name}"),
+            });
+        }
+    };
+    let code = move || {
+        if !active.get() {
+            // Nobody sees it: its text is enough.
+            return source().into_any();
+        }
+        let lines = document.with(|document| document.as_ref().map_or_else(Vec::new, |document| lines(document)));
+        lines.into_iter().map(|line| line_view(state, line)).collect_view().into_any()
+    };
+    view! {
+        <article class="document" aria-label=label>
+            <div class="docbar">
+                <code>{name}</code>
+                <span class="doc-title">{text(title)}</span>
+                {part(move || document.with(|document| document.as_ref().map_or_else(nothing, |document| size(document))))}
+                <span class="gaps">{text(lacks)}</span>
+                <span class="gaps">{text(move || if refused.get() { "has errors, see the review".to_owned() } else { String::new() })}</span>
+                <span class="actions">
+                    <CopyButton what=of_copy shown_in text=Box::new(source) usable=Box::new(move || usable.get())/>
+                    <button
+                        type="button"
+                        class="btn"
+                        data-download=of_download
+                        disabled=flag(move || !usable.get())
+                        on:click=on(download)
+                    >
+                        "Download"
+                        <span class="visually-hidden">" " {spoken}</span>
+                    </button>
+                </span>
+            </div>
+            <pre
+                id=id
+                data-document=path
+                tabindex="0"
+                class=word(move || if active.get() { "code lines" } else { "code" })
+            >
+                {part(code)}
+            </pre>
+            {part(move || apply_command(state, document))}
+        </article>
+    }
+}
+
+fn line_view(state: State, line: Line) -> AnyView {
+    let class = if line.changed.is_some() { "l add" } else { "l" };
+    let segments = line.segments.into_iter().map(|segment| segment_view(state, segment));
+    view! { <span class=class>{segments.collect_view()}</span> }.into_any()
+}
+
+fn segment_view(state: State, segment: Segment) -> AnyView {
+    let Segment { text, token, place } = segment;
+    let (id, plain, pointed) = match place {
+        Some(Place::Value(id)) => (id, "", "pointed"),
+        Some(Place::Gap(id)) => (id, "gap", "gap pointed"),
+        None if token.class().is_empty() => return text.into_any(),
+        None => return view! { <span class=token.class()>{text}</span> }.into_any(),
+    };
+    let class = word(move || if state.pointed.get() == Some(id) { pointed } else { plain });
+    view! { <mark class=class>{text}</mark> }.into_any()
+}
+
+/// How the document is applied.
+fn apply_command(state: State, document: Memo<Option<Arc<Document>>>) -> AnyView {
+    let shown = document.with(|document| {
+        let document = document.as_ref().filter(|document| document.gaps().is_empty())?;
+        Some((document.path.clone(), document.command.clone()?))
+    });
+    let Some((path, command)) = shown else { return nothing() };
+    let id = format!("apply-{path}");
+    let what = format!("the command that applies {path}");
+    view! { <div class="applied" data-apply=path>{command_view(state, what, id, command)}</div> }.into_any()
+}
+
+/// Characters as AWS counts them, against the quota of the kind of policy.
+fn size(document: &Document) -> AnyView {
+    if !matches!(document.section, Section::Trust | Section::Permissions) {
+        return nothing();
+    }
+    let quota = if document.section == Section::Trust { TRUST_POLICY_QUOTA } else { MANAGED_POLICY_QUOTA };
+    let size = measure(&document.text);
+    let class = if size > quota {
+        "size over"
+    } else if size * 10 >= quota * 9 {
+        "size near"
+    } else {
+        "size"
+    };
+    let words = format!("{} of {} characters ", thousands(size), thousands(quota));
+    view! {
+        <span class=class>
+            {words}
+            <meter min="0" max=quota.to_string() high=(quota * 9 / 10).to_string() value=size.to_string() aria-hidden="true"></meter>
+        </span>
+    }
+    .into_any()
+}
+
+fn thousands(n: usize) -> String {
+    if n < 1_000 { n.to_string() } else { format!("{},{:03}", n / 1_000, n % 1_000) }
+}

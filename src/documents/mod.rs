@@ -1,0 +1,309 @@
+//! The documents as tabs, each as the text that is copied. It prints nothing of its own.
+
+pub(crate) mod document;
+pub(crate) mod highlight;
+
+use leptos::prelude::*;
+
+use profile::{Profile, Tool};
+use render::{Reason, Section, Withheld, zip};
+
+use crate::documents::document::DocumentView;
+use crate::edge::browser;
+use crate::erased::{flag, keyed, nothing, on, part, text, word};
+use crate::form::jump_button;
+use crate::state::use_state;
+use crate::vendor::count;
+use crate::vendor::differences::Differences;
+use crate::vendor::steps::Steps;
+
+/// A tab, and what is in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tab {
+    Trust,
+    Permissions,
+    /// With the chosen tool.
+    Apply,
+    Others,
+    Kubernetes,
+    Runbook,
+}
+
+const TABS: [Tab; 6] = [Tab::Trust, Tab::Permissions, Tab::Apply, Tab::Others, Tab::Kubernetes, Tab::Runbook];
+
+impl Tab {
+    fn of(section: Section, tool: Tool) -> Self {
+        match section {
+            Section::Trust => Self::Trust,
+            Section::Permissions => Self::Permissions,
+            Section::Apply(of) if of == tool => Self::Apply,
+            Section::Apply(_) => Self::Others,
+            Section::Kubernetes => Self::Kubernetes,
+            Section::Runbook => Self::Runbook,
+        }
+    }
+}
+
+/// All documents, in tabs. Hidden tabs stay in the page: search, print and assistive technology find one bundle.
+#[component]
+pub(crate) fn Documents() -> impl IntoView {
+    let state = use_state();
+    let chosen = RwSignal::new(Tab::Trust);
+    let count_of = move |tab: Tab| {
+        state.view.with(|view| {
+            view.as_ref().map_or(0, |view| {
+                let of_tab = |section: Section| Tab::of(section, view.plan.tool) == tab;
+                let documents = view.bundle.documents.iter().filter(|document| of_tab(document.section)).count();
+                // The steps of the chosen tool are there before its files.
+                let steps = usize::from(tab == Tab::Apply && view.plan.tool == Tool::Console);
+                steps + documents + view.bundle.withheld.iter().filter(|withheld| of_tab(withheld.section)).count()
+            })
+        })
+    };
+    // A tab whose last document has gone gives way to the first.
+    let shown = move || if count_of(chosen.get()) > 0 { chosen.get() } else { Tab::Trust };
+    let tab_button = move |tab: Tab| {
+        let count = move || match count_of(tab) {
+            0 | 1 => String::new(),
+            several => several.to_string(),
+        };
+        view! {
+            <button
+                type="button"
+                role="tab"
+                id=format!("tab-{}", slug(tab))
+                data-tab=slug(tab)
+                aria-controls=format!("panel-{}", slug(tab))
+                aria-selected=word(move || if shown() == tab { "true" } else { "false" })
+                tabindex=word(move || if shown() == tab { "0" } else { "-1" })
+                hidden=flag(move || count_of(tab) == 0)
+                on:click=on(move |_| chosen.set(tab))
+            >
+                {title(tab)}
+                <i>{text(count)}</i>
+            </button>
+        }
+    };
+    let panel = move |tab: Tab| {
+        let active = Memo::new(move |_| shown() == tab);
+        view! {
+            <div
+                role="tabpanel"
+                id=format!("panel-{}", slug(tab))
+                class=format!("tabpanel of-{}", slug(tab))
+                aria-labelledby=format!("tab-{}", slug(tab))
+                hidden=flag(move || !active.get())
+            >
+                {(tab == Tab::Apply).then(|| view! { <Steps/> })}
+                <TabDocuments tab active/>
+            </div>
+        }
+    };
+    let move_focus = move |event: leptos::ev::KeyboardEvent| {
+        let tabs: Vec<Tab> = TABS.into_iter().filter(|tab| count_of(*tab) > 0).collect();
+        let at = tabs.iter().position(|tab| *tab == shown()).unwrap_or(0);
+        let to = match event.key().as_str() {
+            "ArrowRight" => (at + 1) % tabs.len().max(1),
+            "ArrowLeft" => (at + tabs.len().max(1) - 1) % tabs.len().max(1),
+            "Home" => 0,
+            "End" => tabs.len().saturating_sub(1),
+            _ => return,
+        };
+        event.prevent_default();
+        if let Some(tab) = tabs.get(to) {
+            chosen.set(*tab);
+            browser::focus_id(&format!("tab-{}", slug(*tab)));
+        }
+    };
+    view! {
+        <section class="panel" aria-label="Documents">
+            <ToolSwitch/>
+            <div class="tabs-bar">
+                <div class="tabs" role="tablist" aria-label="Documents" on:keydown=on(move_focus)>
+                    {TABS.map(tab_button).into_iter().collect_view()}
+                </div>
+                <DownloadAll/>
+            </div>
+            <FileTree chosen/>
+            {TABS.map(panel).into_iter().collect_view()}
+            <Differences/>
+        </section>
+    }
+}
+
+/// What the documents are applied with: steps, files and the download follow it.
+#[component]
+fn ToolSwitch() -> impl IntoView {
+    let state = use_state();
+    let button = move |tool: Tool| {
+        view! {
+            <button
+                type="button"
+                data-tool-choice=tool.as_str()
+                aria-pressed=word(move || if state.tool() == tool { "true" } else { "false" })
+                on:click=on(move |_| state.set_tool(tool))
+            >
+                {tool.name()}
+            </button>
+        }
+    };
+    view! {
+        <div class="tools">
+            <span id="tools-label">"Apply with"</span>
+            <div class="seg" role="group" aria-labelledby="tools-label">
+                {Tool::ALL.map(button).into_iter().collect_view()}
+            </div>
+        </div>
+    }
+}
+
+/// Every file of the bundle by folder, the chosen tool's first, each a way to where it is shown.
+#[component]
+fn FileTree(chosen: RwSignal<Tab>) -> impl IntoView {
+    let state = use_state();
+    let files = Memo::new(move |_| {
+        state.view.with(|view| {
+            let documents = view.iter().flat_map(|view| {
+                view.bundle
+                    .documents
+                    .iter()
+                    .map(|document| (document.path.clone(), Tab::of(document.section, view.plan.tool)))
+            });
+            documents.collect::<Vec<_>>()
+        })
+    });
+    let summary = move || files.with(|files| count(files.len(), "file", "files"));
+    let tree = move || {
+        let files = files.get();
+        // Files of a folder follow each other.
+        let folders = files.chunk_by(|(before, _), (path, _)| folder_of(before) == folder_of(path));
+        folders.map(|files| folder_view(chosen, files)).collect_view().into_any()
+    };
+    view! {
+        <details class="files" data-files="">
+            <summary>{text(summary)}</summary>
+            <ul>{part(tree)}</ul>
+        </details>
+    }
+}
+
+/// With its slash; empty for the bundle's own folder.
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| path.get(..=folder.len()).unwrap_or_default())
+}
+
+fn folder_view(chosen: RwSignal<Tab>, files: &[(String, Tab)]) -> AnyView {
+    let folder = files.first().map_or("", |(path, _)| folder_of(path)).to_owned();
+    let buttons = files.iter().map(|(path, tab)| file_view(chosen, path.clone(), *tab)).collect_view();
+    if folder.is_empty() {
+        return buttons.into_any();
+    }
+    view! { <li class="folder"><span>{folder}</span><ul>{buttons}</ul></li> }.into_any()
+}
+
+fn file_view(chosen: RwSignal<Tab>, path: String, tab: Tab) -> AnyView {
+    let id = format!("document-{path}");
+    let open = move |_| {
+        chosen.set(tab);
+        // The tab has to be there before anything in it can have the focus.
+        let id = id.clone();
+        request_animation_frame(move || browser::focus_id(&id));
+    };
+    let name = path.get(folder_of(&path).len()..).unwrap_or_default().to_owned();
+    view! { <li><button type="button" class="file" data-file=path on:click=on(open)>{name}</button></li> }.into_any()
+}
+
+/// The documents of one tab, and those that are withheld, each with what it waits for.
+#[component]
+fn TabDocuments(tab: Tab, active: Memo<bool>) -> impl IntoView {
+    let state = use_state();
+    let paths = move || {
+        state.view.with(|view| {
+            let Some(view) = view else { return Vec::new() };
+            let of_tab = view.bundle.documents.iter().filter(|d| Tab::of(d.section, view.plan.tool) == tab);
+            of_tab.map(|document| document.path.clone()).collect()
+        })
+    };
+    let withheld = move || {
+        state.view.with(|view| {
+            let Some(view) = view else { return nothing() };
+            let of_tab = view.bundle.withheld.iter().filter(|w| Tab::of(w.section, view.plan.tool) == tab);
+            of_tab.map(|withheld| withheld_view(Some(view.profile), withheld)).collect_view().into_any()
+        })
+    };
+    view! {
+        {keyed(paths, move |path| view! { <DocumentView path active/> }.into_any())}
+        {part(withheld)}
+    }
+}
+
+fn withheld_view(profile: Option<&'static Profile>, withheld: &Withheld) -> AnyView {
+    let (sentence, ids) = match &withheld.reason {
+        Reason::Gaps(ids) => {
+            let lacks = count(ids.len(), "value is missing or not valid.", "values are missing or not valid.");
+            (format!("Not written yet: {lacks}"), ids)
+        }
+        Reason::Pending(ids) => ("Waits for what the vendor tells you after the first phase.".to_owned(), ids),
+    };
+    let jumps = ids.iter().filter_map(|id| Some(jump_button(profile?.parameter(*id))));
+    view! {
+        <div class="withheld" data-withheld=withheld.path.clone()>
+            <p><code>{withheld.path.clone()}</code> " " {withheld.title.clone()}</p>
+            <p>{sentence}</p>
+            <ul>{jumps.collect_view()}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// The whole bundle as one file, once every document in it is complete.
+#[component]
+fn DownloadAll() -> impl IntoView {
+    let state = use_state();
+    let ready = move || {
+        state
+            .view
+            .with(|view| view.as_ref().is_some_and(|view| view.bundle.gaps().is_empty() && view.lacking.is_empty()))
+            && state.unconfirmed().is_empty()
+            && state.refused.with(Vec::is_empty)
+    };
+    let download = move |_| {
+        let archive = state.view.with_untracked(|view| {
+            let view = view.as_ref()?;
+            let files = view.bundle.documents.iter().map(|document| (document.path.as_str(), document.text.as_str()));
+            Some((format!("rolecall-{}.zip", view.profile.id), zip(&format!("rolecall-{}", view.profile.id), files)))
+        });
+        let Some((name, bytes)) = archive else { return };
+        match browser::download(&name, "application/zip", &bytes) {
+            Ok(()) => state.announce(format!("{name} is downloaded")),
+            Err(_) => state.announce(format!("The browser refused to save {name}")),
+        }
+    };
+    view! {
+        <button type="button" class="btn" data-download-all="" disabled=flag(move || !ready()) on:click=on(download)>
+            "Download all"
+        </button>
+    }
+}
+
+fn title(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Trust => "Trust policy",
+        Tab::Permissions => "Permissions",
+        Tab::Apply => "Apply",
+        Tab::Others => "Other tools",
+        Tab::Kubernetes => "Kubernetes",
+        Tab::Runbook => "Runbook",
+    }
+}
+
+fn slug(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Trust => "trust",
+        Tab::Permissions => "permissions",
+        Tab::Apply => "apply",
+        Tab::Others => "others",
+        Tab::Kubernetes => "kubernetes",
+        Tab::Runbook => "runbook",
+    }
+}

@@ -1,0 +1,116 @@
+//! What the page asks of the browser, each in one place and each with an honest answer when it fails.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo::utils::{document, window};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, FocusOptions, HtmlAnchorElement, HtmlDocument, HtmlElement, Url};
+
+pub(crate) fn fragment() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+pub(crate) fn remove_shell() {
+    if let Some(shell) = document().get_element_by_id("shell") {
+        shell.remove();
+    }
+}
+
+/// The page's address without its fragment.
+pub(crate) fn base_address() -> String {
+    let href = window().location().href().unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// Copies a text, then says whether the browser has done so.
+pub(crate) fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
+    copy_boxed(text, Box::new(done));
+}
+
+fn copy_boxed(text: &str, done: Box<dyn FnOnce(bool)>) {
+    let navigator = window().navigator();
+    // Absent outside of secure contexts, although the binding says otherwise.
+    let present = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
+    if !present {
+        done(false);
+        return;
+    }
+    // One of the two is called, once; both share what is to be done then.
+    let done = Rc::new(Cell::new(Some(done)));
+    let answer = |copied: bool| {
+        let done = done.clone();
+        Closure::once(move |_: JsValue| {
+            if let Some(done) = done.take() {
+                done(copied);
+            }
+        })
+    };
+    let (kept, refused) = (answer(true), answer(false));
+    let _ = navigator.clipboard().write_text(text).then2(&kept, &refused);
+    kept.forget();
+    refused.forget();
+}
+
+/// Selects an element's text, and tries the older way of copying the selection.
+pub(crate) fn select_and_copy(id: &str) -> bool {
+    let (Some(element), Ok(Some(selection))) = (document().get_element_by_id(id), window().get_selection()) else {
+        return false;
+    };
+    let _ = selection.select_all_children(&element);
+    document().dyn_into::<HtmlDocument>().is_ok_and(|document| document.exec_command("copy").unwrap_or(false))
+}
+
+/// Offers bytes as a file.
+pub(crate) fn download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let anchor: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    anchor.click();
+    // The click has started the download; the browser holds the data itself from here on.
+    Url::revoke_object_url(&url)
+}
+
+/// 128 bits from the browser's own generator, as hexadecimal digits.
+pub(crate) fn random_identifier() -> Option<String> {
+    let mut bytes = [0_u8; 16];
+    window().crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
+    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+    Some(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect())
+}
+
+/// Moves the keyboard to a control of the form.
+pub(crate) fn focus_control(parameter: &str) {
+    let selector = format!("[name=\"{parameter}\"]");
+    if let Ok(Some(element)) = document().query_selector(&selector)
+        && let Ok(element) = element.dyn_into::<HtmlElement>()
+    {
+        let _ = element.focus();
+        element.scroll_into_view();
+    }
+}
+
+/// Moves the keyboard to where it goes on after what had the focus has gone, and leaves the page where it is.
+pub(crate) fn keep_focus_at(id: &str) {
+    if let Some(element) = document().get_element_by_id(id)
+        && let Ok(element) = element.dyn_into::<HtmlElement>()
+    {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+pub(crate) fn focus_id(id: &str) {
+    if let Some(element) = document().get_element_by_id(id)
+        && let Ok(element) = element.dyn_into::<HtmlElement>()
+    {
+        let _ = element.focus();
+    }
+}

@@ -1,0 +1,323 @@
+use leptos::prelude::*;
+
+use policy::Partition;
+use profile::{Choice, Parameter, ValueKind};
+
+use crate::edge::browser;
+use crate::erased::{attribute, flag, keyed, nothing, on, part, text, word};
+use crate::form::message::{Message, described_by, notes};
+use crate::state::{State, use_state};
+
+/// One parameter: label, control, limits, help, and the message that states rule and fix.
+#[component]
+pub(crate) fn Field(parameter: &'static Parameter) -> impl IntoView {
+    let state = use_state();
+    let hidden = move || {
+        state.view.with(|view| !view.as_ref().is_some_and(|view| view.settled.holds(parameter.shown.as_ref())))
+            // What was typed stays in sight, even when it is not used at present.
+            && state.configuration.with(|configuration| configuration.texts(&parameter.name).is_empty())
+    };
+    let control = match (&parameter.kind, parameter.list) {
+        (ValueKind::Choice(choices), Some(_)) => checkboxes(state, parameter, choices),
+        (ValueKind::Choice(choices), None) => {
+            let options: Vec<_> = choices.iter().map(|choice| (choice.value.as_str(), choice.label.as_str())).collect();
+            labelled(state, parameter, select(state, parameter, &options))
+        }
+        (ValueKind::Partition, _) => {
+            let options = Partition::ALL.map(|partition| (partition.as_str(), partition.as_str()));
+            labelled(state, parameter, select(state, parameter, &options))
+        }
+        (ValueKind::Boolean, _) => checkbox(state, parameter),
+        (_, Some(_)) => rows(state, parameter),
+        (_, None) => labelled(state, parameter, text_input(state, parameter)),
+    };
+    view! {
+        <div
+            class="field"
+            hidden=flag(hidden)
+            data-field=parameter.name.as_str()
+            on:focusin=on(move |_| state.pointed.set(Some(parameter.id)))
+            on:focusout=on(move |_| state.pointed.set(None))
+            on:mouseenter=on(move |_| state.pointed.set(Some(parameter.id)))
+            on:mouseleave=on(move |_| state.pointed.set(None))
+        >
+            {control}
+        </div>
+    }
+}
+
+fn labelled(state: State, parameter: &'static Parameter, control: AnyView) -> AnyView {
+    view! {
+        <label for=control_id(parameter, 0)>
+            <span>{parameter.label.as_str()} <span class="required">{word(required_mark(state, parameter))}</span></span>
+            <span class="limits">{parameter.kind.limits()}</span>
+        </label>
+        {control}
+    }
+    .into_any()
+}
+
+fn is_required(state: State, parameter: &'static Parameter) -> bool {
+    state.view.with(|view| view.as_ref().is_some_and(|view| view.settled.requires(parameter)))
+}
+
+fn required_mark(state: State, parameter: &'static Parameter) -> impl Fn() -> &'static str {
+    move || if is_required(state, parameter) { " required" } else { "" }
+}
+
+fn texts_of(state: State, parameter: &Parameter) -> Vec<String> {
+    state.configuration.with_untracked(|configuration| configuration.texts(&parameter.name).to_vec())
+}
+
+fn control_id(parameter: &Parameter, row: usize) -> String {
+    format!("value-{}-{row}", parameter.name)
+}
+
+fn text_input(state: State, parameter: &'static Parameter) -> AnyView {
+    let message = Message::new(state, parameter, false);
+    let generate = if parameter.generated { generate_button(state, parameter) } else { nothing() };
+    view! {
+        <div class="control">{input(state, parameter, 0, message)} {generate}</div>
+        {notes(parameter, message)}
+    }
+    .into_any()
+}
+
+fn input(state: State, parameter: &'static Parameter, row: usize, message: Message) -> AnyView {
+    let typed = move || {
+        state
+            .configuration
+            .with(|configuration| configuration.texts(&parameter.name).get(row).cloned().unwrap_or_default())
+    };
+    // A default stands in the empty field; an example is told apart from it.
+    let placeholder = move || {
+        let default = state.view.with(|view| {
+            let texts = view.as_ref()?.settled.default_texts(parameter.default.as_ref()?);
+            texts.get(row).cloned()
+        });
+        let example = || parameter.example.as_ref().map_or_else(String::new, |example| format!("e.g. {example}"));
+        default.unwrap_or_else(example)
+    };
+    let digits = matches!(parameter.kind, ValueKind::AccountId | ValueKind::Port | ValueKind::Integer { .. });
+    view! {
+        <input
+            id=control_id(parameter, row)
+            name=parameter.name.as_str()
+            type="text"
+            inputmode=digits.then_some("numeric")
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            placeholder=text(placeholder)
+            aria-describedby=described_by(parameter)
+            aria-invalid=attribute(move || message.refusal().map(|_| "true"))
+            aria-required=attribute(move || is_required(state, parameter).then_some("true"))
+            prop:value=text(typed)
+            on:input=on(move |event| set_row(state, parameter, row, event_target_value(&event)))
+            on:blur=on(move |_| message.leave())
+        />
+    }
+    .into_any()
+}
+
+/// Replaces one row; an empty single value is no value.
+fn set_row(state: State, parameter: &Parameter, row: usize, text: String) {
+    let mut texts = texts_of(state, parameter);
+    if texts.len() <= row {
+        texts.resize(row + 1, String::new());
+    }
+    if let Some(place) = texts.get_mut(row) {
+        *place = text;
+    }
+    if texts.len() == 1 && texts.iter().all(String::is_empty) {
+        texts.clear();
+    }
+    state.set(&parameter.name, texts);
+}
+
+fn generate_button(state: State, parameter: &'static Parameter) -> AnyView {
+    let generate = move |_| match browser::random_identifier() {
+        Some(text) => {
+            state.set(&parameter.name, vec![text]);
+            state.announce(format!("{} generated", parameter.label));
+        }
+        None => state.announce("The browser gave no random number: type a value"),
+    };
+    view! {
+        <button type="button" class="btn" data-generate=parameter.name.as_str() on:click=on(generate)>
+            "Generate"
+            <span class="visually-hidden">" " {parameter.label.as_str()}</span>
+        </button>
+    }
+    .into_any()
+}
+
+fn select(state: State, parameter: &'static Parameter, options: &[(&'static str, &'static str)]) -> AnyView {
+    let message = Message::new(state, parameter, false);
+    let chosen = move || {
+        let typed = state.configuration.with(|configuration| configuration.texts(&parameter.name).first().cloned());
+        let settled = || {
+            state.view.with(|view| {
+                let values = &view.as_ref()?.settled.setting(parameter.id).values;
+                values.first().map(|value| value.as_str().to_owned())
+            })
+        };
+        typed.or_else(settled).unwrap_or_default()
+    };
+    let option = move |value: &'static str, label: &'static str| {
+        view! { <option value=value selected=flag(move || chosen() == value)>{label}</option> }.into_any()
+    };
+    let offered: Vec<&'static str> = options.iter().map(|(value, _)| *value).collect();
+    // What a link brought and no option offers is shown as it is, not as another option.
+    let foreign = move || {
+        let text = chosen();
+        if text.is_empty() || offered.contains(&text.as_str()) {
+            return nothing();
+        }
+        view! { <option value=text.clone() selected=true>{text.clone()}</option> }.into_any()
+    };
+    view! {
+        <select
+            id=control_id(parameter, 0)
+            name=parameter.name.as_str()
+            aria-describedby=described_by(parameter)
+            aria-invalid=attribute(move || message.refusal().map(|_| "true"))
+            on:change=on(move |event| state.set(&parameter.name, vec![event_target_value(&event)]))
+            on:blur=on(move |_| message.leave())
+        >
+            {if parameter.default.is_none() { option("", "Choose…") } else { nothing() }}
+            {part(foreign)}
+            {options.iter().map(|(value, label)| option(value, label)).collect_view()}
+        </select>
+        {notes(parameter, message)}
+    }
+    .into_any()
+}
+
+fn checkbox(state: State, parameter: &'static Parameter) -> AnyView {
+    let checked = move || {
+        state
+            .configuration
+            .with(|configuration| configuration.texts(&parameter.name).first().is_some_and(|t| t == "true"))
+    };
+    let change = move |event| {
+        state.set(&parameter.name, if event_target_checked(&event) { vec!["true".to_owned()] } else { Vec::new() });
+    };
+    view! {
+        {check(parameter, "true", &parameter.label, "", flag(checked), on(change))}
+        {notes(parameter, Message::new(state, parameter, true))}
+    }
+    .into_any()
+}
+
+fn check(
+    parameter: &'static Parameter,
+    value: &'static str,
+    label: &'static str,
+    help: &'static str,
+    checked: Box<dyn FnMut() -> bool + Send>,
+    change: Box<dyn FnMut(leptos::ev::Event)>,
+) -> AnyView {
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                name=parameter.name.as_str()
+                value=value
+                aria-describedby=described_by(parameter)
+                prop:checked=checked
+                on:change=change
+            />
+            <span>{label} <small>{help}</small></span>
+        </label>
+    }
+    .into_any()
+}
+
+fn checkboxes(state: State, parameter: &'static Parameter, choices: &'static [Choice]) -> AnyView {
+    let boxes = choices.iter().map(|choice| {
+        let checked = move || {
+            state.configuration.with(|configuration| configuration.texts(&parameter.name).contains(&choice.value))
+        };
+        let change = move |event| toggle(state, parameter, choices, &choice.value, event_target_checked(&event));
+        check(parameter, &choice.value, &choice.label, &choice.help, flag(checked), on(change))
+    });
+    view! {
+        <div role="group" aria-labelledby=control_id(parameter, 0)>
+            <span id=control_id(parameter, 0) class="label">{parameter.label.as_str()}</span>
+            {boxes.collect_view()}
+        </div>
+        {notes(parameter, Message::new(state, parameter, true))}
+    }
+    .into_any()
+}
+
+/// In the order of the choices, so that equal choices are equal links. What a link brought beside them stays.
+fn toggle(state: State, parameter: &Parameter, choices: &[Choice], value: &str, checked: bool) {
+    let present = texts_of(state, parameter);
+    let has = |choice: &str| if choice == value { checked } else { present.iter().any(|text| text == choice) };
+    let known = choices.iter().map(|choice| choice.value.clone());
+    let mut texts: Vec<String> = known.clone().filter(|choice| has(choice)).collect();
+    texts.extend(present.iter().filter(|text| !known.clone().any(|choice| choice == **text)).cloned());
+    state.set(&parameter.name, texts);
+}
+
+fn rows(state: State, parameter: &'static Parameter) -> AnyView {
+    let message = Message::new(state, parameter, false);
+    let count = move || state.configuration.with(|configuration| configuration.texts(&parameter.name).len()).max(1);
+    let add = move |_| {
+        let mut texts = texts_of(state, parameter);
+        texts.resize(texts.len().max(1) + 1, String::new());
+        let last = texts.len() - 1;
+        state.set(&parameter.name, texts);
+        // The new row is there once the page has been brought up to date.
+        request_animation_frame(move || browser::focus_id(&control_id(parameter, last)));
+    };
+    let row = move |key: String| one_row(state, parameter, key.parse().unwrap_or_default(), message);
+    view! {
+        <div role="group" aria-labelledby=format!("label-{}", parameter.name)>
+            <span id=format!("label-{}", parameter.name) class="label">
+                <span>{parameter.label.as_str()} <span class="required">{word(required_mark(state, parameter))}</span></span>
+                <span class="limits">{parameter.kind.limits()}</span>
+            </span>
+            {keyed(move || (0..count()).map(|row| row.to_string()).collect(), row)}
+            <button type="button" class="btn small" data-add=parameter.name.as_str() on:click=on(add)>
+                "Add"
+                <span class="visually-hidden">" " {parameter.label.as_str()}</span>
+            </button>
+        </div>
+        {notes(parameter, message)}
+    }
+    .into_any()
+}
+
+fn one_row(state: State, parameter: &'static Parameter, row: usize, message: Message) -> AnyView {
+    let alone = move || state.configuration.with(|configuration| configuration.texts(&parameter.name).len() < 2);
+    let remove = move |_| {
+        let mut texts = texts_of(state, parameter);
+        if row < texts.len() {
+            texts.remove(row);
+        }
+        state.set(&parameter.name, texts);
+        browser::focus_control(&parameter.name);
+    };
+    view! {
+        <div class="control">
+            <label class="visually-hidden" for=control_id(parameter, row)>
+                {parameter.label.as_str()} " " {row + 1}
+            </label>
+            {input(state, parameter, row, message)}
+            <button
+                type="button"
+                class="btn"
+                data-remove=parameter.name.as_str()
+                hidden=flag(alone)
+                on:click=on(remove)
+            >
+                "Remove"
+                <span class="visually-hidden">" " {parameter.label.as_str()} " " {row + 1}</span>
+            </button>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,86 @@
+use leptos::prelude::*;
+
+use profile::{Configuration, Parameter, Problem};
+
+use crate::erased::{text, word};
+use crate::frame::banner::sentence;
+use crate::state::{State, View};
+
+/// What a field says below its help.
+#[derive(Clone, Copy)]
+pub(crate) struct Message {
+    state: State,
+    parameter: &'static Parameter,
+    /// Whether the field was left once: until then it does not complain.
+    left: RwSignal<bool>,
+    /// Values that are there already are judged at once.
+    at_start: bool,
+}
+
+impl Message {
+    pub(crate) fn new(state: State, parameter: &'static Parameter, left: bool) -> Self {
+        let texts = |configuration: &Configuration| !configuration.texts(&parameter.name).is_empty();
+        Self { state, parameter, left: RwSignal::new(left), at_start: state.configuration.with_untracked(texts) }
+    }
+
+    /// The rule that is broken and what to do, if any.
+    pub(crate) fn refusal(self) -> Option<String> {
+        let name = &self.parameter.name;
+        let speaks = self.left.get() || self.at_start || self.state.origin.with(|origin| origin.brought(name));
+        self.state.view.with(|view| {
+            let view = view.as_ref().filter(|_| speaks)?;
+            let problems = &view.settled.setting(self.parameter.id).problems;
+            if !problems.is_empty() {
+                let texts: Vec<String> = problems.iter().map(|problem| problem_text(self.parameter, problem)).collect();
+                return Some(texts.join(" "));
+            }
+            view.lacking.contains(&self.parameter.id).then(|| "Required: add a value.".to_owned())
+        })
+    }
+
+    fn text(self) -> String {
+        let trimmed = || {
+            let trimmed = |view: &View| !view.settled.setting(self.parameter.id).trimmed.is_empty();
+            self.state.view.with(|view| view.as_ref().is_some_and(trimmed))
+        };
+        self.refusal()
+            .unwrap_or_else(|| if trimmed() { "Surrounding spaces are left out.".to_owned() } else { String::new() })
+    }
+
+    pub(crate) fn leave(self) {
+        self.left.set(true);
+    }
+}
+
+pub(crate) fn described_by(parameter: &Parameter) -> String {
+    format!("{} {}", help_id(parameter), message_id(parameter))
+}
+
+/// Help and message below a control.
+pub(crate) fn notes(parameter: &'static Parameter, message: Message) -> AnyView {
+    view! {
+        <p id=help_id(parameter) class="help">{parameter.help.as_str()}</p>
+        <p
+            id=message_id(parameter)
+            class=word(move || if message.refusal().is_some() { "message bad" } else { "message" })
+            data-message=parameter.name.as_str()
+            aria-live="polite"
+        >
+            {text(move || message.text())}
+        </p>
+    }
+    .into_any()
+}
+
+fn problem_text(parameter: &Parameter, problem: &Problem) -> String {
+    let message = sentence(&problem.error.to_string());
+    if parameter.list.is_some() { format!("Row {}: {message}", problem.row + 1) } else { message }
+}
+
+fn help_id(parameter: &Parameter) -> String {
+    format!("help-{}", parameter.name)
+}
+
+fn message_id(parameter: &Parameter) -> String {
+    format!("message-{}", parameter.name)
+}

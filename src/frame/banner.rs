@@ -1,0 +1,115 @@
+use leptos::prelude::*;
+
+use profile::{Configuration, ParameterId};
+
+use crate::erased::{on, part, part_if, word};
+use crate::origin::Origin;
+use crate::state::use_state;
+
+/// What a link said that could not be used, each by name.
+#[component]
+pub(crate) fn LinkErrors() -> impl IntoView {
+    let state = use_state();
+    let present = move || !state.link_errors.with(Vec::is_empty);
+    let item = |error: &link::LinkError| view! { <li>{sentence(&error.to_string())}</li> };
+    let errors = move || state.link_errors.with(|errors| errors.iter().map(item).collect_view().into_any());
+    part_if(present, move || {
+        view! {
+            <section class="banner error" data-banner="link-errors" aria-label="Problems with the link">
+                <p>
+                    <strong>"The link could not be used as it is. "</strong>
+                    "What could be read is shown."
+                </p>
+                <ul data-link-errors="">{part(errors)}</ul>
+                <button type="button" class="btn" on:click=on(move |_| state.link_errors.set(Vec::new()))>
+                    "Go on with what is shown"
+                </button>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// Says that values came from a link, and asks for the principals among them.
+#[component]
+pub(crate) fn LinkBanner() -> impl IntoView {
+    let state = use_state();
+    let trusted = move || state.unconfirmed().is_empty();
+    let shown = move || state.origin.with(|origin| origin.is_link() && !origin.is_confirmed());
+    let reset = move |_| {
+        let vendor = state.configuration.with_untracked(|configuration| configuration.vendor.clone());
+        batch(|| {
+            state.origin.set(Origin::default());
+            state.configuration.set(Configuration::new(&vendor));
+        });
+        state.announce("All values are removed");
+    };
+    let confirm = move |_| {
+        state.origin.update(Origin::confirm);
+        state.announce("Confirmed: documents can be copied");
+    };
+    let words = move || {
+        if trusted() {
+            return view! {
+                <p>
+                    <strong>"These values came from a link. "</strong>
+                    "Check them before you use the documents."
+                </p>
+            }
+            .into_any();
+        }
+        view! {
+            <p>
+                <strong>"This configuration came from a link, and the link says who may assume the role. "</strong>
+                "These are not known from the vendor's profile. Confirm that they are right; nothing can be copied until then."
+            </p>
+            <ul>{state.unconfirmed().into_iter().map(named_value).collect_view()}</ul>
+        }
+        .into_any()
+    };
+    part_if(shown, move || {
+        view! {
+            <section
+                class=word(move || if trusted() { "banner" } else { "banner warning" })
+                data-banner="link"
+                aria-label="Where these values come from"
+            >
+                {part(words)}
+                <p class="actions">
+                    <button type="button" class="btn primary" data-confirm="" on:click=on(confirm)>
+                        {word(move || if trusted() { "Understood" } else { "They are right" })}
+                    </button>
+                    <button type="button" class="btn" data-reset="" on:click=on(reset)>
+                        "Remove all values"
+                    </button>
+                </p>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn named_value(id: ParameterId) -> AnyView {
+    let state = use_state();
+    let (label, texts) = state.view.with_untracked(|view| {
+        view.as_ref().map_or_else(Default::default, |view| {
+            let parameter = view.profile.parameter(id);
+            let texts =
+                state.configuration.with_untracked(|configuration| configuration.texts(&parameter.name).join(", "));
+            (parameter.label.clone(), texts)
+        })
+    });
+    view! {
+        <li>
+            {label} ": " <code>{texts}</code>
+        </li>
+    }
+    .into_any()
+}
+
+/// A message of the domain as a sentence of the page.
+pub(crate) fn sentence(message: &str) -> String {
+    let mut chars = message.chars();
+    let first = chars.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(chars).chain(std::iter::once('.')).collect()
+}

@@ -1,0 +1,89 @@
+//! What stands around every page: the bar, the banners, what goes into a shared link.
+
+pub(crate) mod banner;
+pub(crate) mod share;
+
+use gloo::utils::document;
+use leptos::prelude::*;
+
+use crate::profiles::catalogue;
+
+use crate::catalogue::CataloguePage;
+use crate::edge::address;
+use crate::edge::announce::{Announcer, LiveRegion};
+use crate::edge::theme::ThemeChoice;
+use crate::erased::{attribute, on, part, part_if};
+use crate::frame::banner::LinkErrors;
+use crate::frame::share::ShareLink;
+use crate::reviewer::ReviewPage;
+use crate::state::State;
+use crate::vendor::VendorPage;
+
+/// Header, the page that the address asks for, and the live region.
+#[component]
+pub(crate) fn Frame() -> impl IntoView {
+    let announcer = Announcer::new();
+    let state = State::new(announcer);
+    provide_context(announcer);
+    provide_context(state);
+    address::follow(state);
+    // Empty on the catalogue's page.
+    let vendor = Memo::new(move |_| {
+        state.view.with(|view| view.as_ref().map_or_else(String::new, |view| view.profile.id.clone()))
+    });
+    let at_review = Memo::new(move |_| state.review.with(Option::is_some));
+    let at_catalogue = move || vendor.with(String::is_empty) && !at_review.get();
+    Effect::new(move |_| {
+        let name = state.view.with(|view| view.as_ref().map(|view| view.profile.name.clone()));
+        let name = name.or_else(|| at_review.get().then(|| "Review".to_owned()));
+        document().set_title(&name.map_or_else(|| "Rolecall".to_owned(), |name| format!("{name} · Rolecall")));
+    });
+    view! {
+        <a class="skip" href="#main" on:click=on(|event| skip_to_main(&event))>"Skip to content"</a>
+        <header class="bar">
+            <a class="mark" href="#/" aria-label="Rolecall, all vendors">
+                <Mark/>
+                "Rolecall"
+            </a>
+            <nav aria-label="Main">
+                <a href="#/" aria-current=attribute(move || at_catalogue().then_some("page"))>"Vendors"</a>
+                <a href="#/review" aria-current=attribute(move || at_review.get().then_some("page"))>"Review"</a>
+            </nav>
+            <div class="bar-end">
+                <span class="promise">"Nothing you type leaves this page"</span>
+                <ThemeChoice/>
+                {part_if(move || !vendor.with(String::is_empty), || view! { <ShareLink/> }.into_any())}
+            </div>
+        </header>
+        <main id="main" tabindex="-1">
+            <LinkErrors/>
+            {part(move || match catalogue().find(&vendor.get()) {
+                Some(profile) => view! { <VendorPage profile/> }.into_any(),
+                None if at_review.get() => view! { <ReviewPage/> }.into_any(),
+                None => view! { <CataloguePage/> }.into_any(),
+            })}
+        </main>
+        <LiveRegion id="status"/>
+    }
+}
+
+/// The address bar is the configuration's, so the skip link moves the focus itself.
+fn skip_to_main(event: &leptos::ev::MouseEvent) {
+    use wasm_bindgen::JsCast;
+    event.prevent_default();
+    let main = document().get_element_by_id("main").and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(main) = main {
+        let _ = main.focus();
+    }
+}
+
+#[component]
+fn Mark() -> impl IntoView {
+    view! {
+        <svg class="mark-picture" width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">
+            <circle cx="7" cy="7" r="3.5"/>
+            <path d="M2 19c0-3.5 2-5.5 5-5.5 1.8 0 3.2.8 4 2"/>
+            <path class="tick" d="m12 17 3 3 5.5-7"/>
+        </svg>
+    }
+}

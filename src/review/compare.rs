@@ -1,0 +1,260 @@
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+
+use crate::edge::copy::CopyButton;
+use crate::erased::{self, flag, nothing, on, part};
+use crate::profiles::catalogue;
+use link::{Share, encode};
+use plan::{Plan, plan};
+use profile::{Configuration, Profile, Settled};
+use render::update;
+use review::compare::{FormComparison, Guess, Item, compare, guess};
+use review::read::Reading;
+
+use super::findings::place_button;
+use super::item::Place;
+use super::pasted::{Findings, Shown};
+
+/// Long enough for the review itself to be shown first.
+const PAUSE_MS: u32 = 20;
+
+/// Differences that are shown at once.
+const FIRST: usize = 8;
+
+/// The comparison, and what it was made for.
+#[derive(Clone, Default)]
+struct Compared {
+    guesses: Vec<Guess>,
+    /// The vendor's id; empty where none is chosen and nothing tells.
+    vendor: String,
+    forms: Vec<FormView>,
+    /// Whether there is something to compare.
+    any: bool,
+}
+
+/// What is said about one form.
+#[derive(Clone)]
+struct FormView {
+    form: &'static str,
+    line: String,
+    items: Vec<(Item, Option<Place>)>,
+    /// To the vendor's page, with the values that were read.
+    link: String,
+    /// What brings the role to this form, or why it is not written.
+    command: Result<Commands, String>,
+}
+
+#[derive(Clone)]
+struct Commands {
+    text: String,
+    /// Who may assume the role afterwards, as far as only what was pasted says it: to be confirmed.
+    principals: Vec<String>,
+}
+
+/// The role against what a vendor asks for.
+#[component]
+pub(crate) fn Compare(found: Signal<Findings>, vendor: RwSignal<Option<String>>) -> impl IntoView {
+    let compared = RwSignal::new(Compared::default());
+    Effect::new(move |pending: Option<Timeout>| {
+        found.track();
+        vendor.track();
+        drop(pending);
+        let make = move || {
+            let new = found.with_untracked(|found| compared_with(found, vendor.get_untracked().as_deref()));
+            compared.set(new);
+        };
+        Timeout::new(PAUSE_MS, make)
+    });
+    let chosen = Memo::new(move |_| compared.with(|compared| compared.vendor.clone()));
+    let option = move |profile: &'static Profile| {
+        let id = profile.id.as_str();
+        view! { <option value=id selected=flag(move || chosen.with(|chosen| chosen == id))>{profile.name.as_str()}</option> }
+    };
+    let reason = move || {
+        compared.with(|compared| match compared.guesses.iter().find(|guess| guess.vendor == compared.vendor) {
+            Some(guess) => format!("{}.", guess.reason),
+            None if compared.vendor.is_empty() => {
+                "Nothing in the documents tells which vendor they are for.".to_owned()
+            }
+            None => String::new(),
+        })
+    };
+    let confirmed = RwSignal::new(Vec::new());
+    let forms = move || {
+        compared.with(|compared| compared.forms.iter().map(|form| one_form(form, confirmed)).collect_view().into_any())
+    };
+    view! {
+        <section class="panel" aria-labelledby="compare-title" hidden=flag(move || !compared.with(|compared| compared.any))>
+            <h2 id="compare-title">"Compared with what a vendor asks for"</h2>
+            <div class="field compare-with">
+                <label for="compare-vendor">"Vendor"</label>
+                <select
+                    id="compare-vendor"
+                    name="vendor"
+                    aria-describedby="compare-reason"
+                    on:change=on(move |event| vendor.set(Some(event_target_value(&event))))
+                >
+                    <option value="" selected=flag(move || chosen.with(String::is_empty))>"none"</option>
+                    {catalogue().profiles.iter().map(option).collect_view()}
+                </select>
+                <p id="compare-reason" class="help" data-guess="">{erased::text(reason)}</p>
+            </div>
+            <div class="compared">{part(forms)}</div>
+        </section>
+    }
+}
+
+fn compared_with(found: &Findings, asked: Option<&str>) -> Compared {
+    let mut reading = Reading::clone(&found.reading);
+    for document in &mut reading.documents {
+        document.role = document.role.take().or_else(|| found.role.clone());
+    }
+    if reading.documents.is_empty() {
+        return Compared::default();
+    }
+    let guesses = guess(&reading, catalogue());
+    let likeliest = guesses.first().map(|guess| guess.vendor.as_str());
+    let vendor = asked.or(likeliest).unwrap_or_default().to_owned();
+    let forms = catalogue().find(&vendor).map(|profile| {
+        let comparison = compare(profile, &reading);
+        let role = reading.documents.iter().find_map(|document| document.role.as_deref());
+        let role = role.and_then(|role| role.rsplit('/').next());
+        let of_form = |form| one(profile, &comparison.configuration, form, &found.documents, role);
+        comparison.forms.iter().map(of_form).collect()
+    });
+    Compared { guesses, vendor, forms: forms.unwrap_or_default(), any: true }
+}
+
+fn one(
+    profile: &'static Profile,
+    read: &Configuration,
+    compared: &FormComparison,
+    documents: &[Shown],
+    role: Option<&str>,
+) -> FormView {
+    let configuration = Configuration { form: compared.form, ..read.clone() };
+    let settled = Settled::new(profile, &configuration);
+    let items = compared.items.iter().map(|item| {
+        let place = item.place.and_then(|(document, statement)| documents.get(document)?.statements.get(statement));
+        (item.clone(), place.cloned())
+    });
+    FormView {
+        form: compared.form.as_str(),
+        line: compared.line.clone(),
+        items: items.collect(),
+        link: encode(profile, &configuration, Share::Everything),
+        // A profile of the catalogue always makes a plan: tests plan each of them.
+        command: plan(&settled)
+            .map_err(|error| error.to_string())
+            .and_then(|plan| command(&plan, &configuration, role)),
+    }
+}
+
+/// The commands, unless something that they depend on is not known or not trusted yet.
+fn command(plan: &Plan<'_>, configuration: &Configuration, role: Option<&str>) -> Result<Commands, String> {
+    let Some(name) = role else {
+        return Err("The commands are written once the ARN of the role is there.".to_owned());
+    };
+    let [role] = plan.roles.as_slice() else {
+        return Err("This vendor has several roles, or none of its own: its page has the commands.".to_owned());
+    };
+    let commands = update(plan, role, name);
+    let gaps: Vec<&str> = commands.gaps().into_iter().map(|id| plan.profile.parameter(id).label.as_str()).collect();
+    if gaps.is_empty() {
+        let of = |id| {
+            let parameter = plan.profile.parameter(id);
+            let texts = configuration.texts(&parameter.name).join(", ");
+            (!texts.is_empty()).then(|| format!("{}: {texts}", parameter.label))
+        };
+        Ok(Commands { text: commands.plain(), principals: plan.principals().into_iter().filter_map(of).collect() })
+    } else {
+        let gaps = gaps.join(", ");
+        Err(format!("The documents do not tell {gaps}: fill it in on the vendor's page, which has the commands then."))
+    }
+}
+
+fn one_form(compared: &FormView, confirmed: RwSignal<Vec<String>>) -> AnyView {
+    let FormView { form, line, items, link, command } = compared.clone();
+    let same = items.is_empty();
+    let (first, more) = items.split_at(items.len().min(FIRST));
+    let more = (!more.is_empty()).then(|| {
+        view! {
+            <details class="more">
+                <summary>{format!("and {} more", more.len())}</summary>
+                <ul class="differing">{more.iter().map(difference).collect_view()}</ul>
+            </details>
+        }
+    });
+    view! {
+        <article data-compare=form>
+            <h3>{if form == "documented" { "As documented" } else { "Recommended" }}</h3>
+            <p class=if same { "verdict same" } else { "verdict" } data-verdict="">
+                {if same { "✓ " } else { "≠ " }} {line}
+            </p>
+            <ul class="differing">{first.iter().map(difference).collect_view()}</ul>
+            {more}
+            <p class="links"><a href=link>"The vendor's page with these values"</a></p>
+            {if same { nothing() } else { command_view(form, command, confirmed) }}
+        </article>
+    }
+    .into_any()
+}
+
+fn difference((item, place): &(Item, Option<Place>)) -> AnyView {
+    let Item { side, element, text, .. } = item.clone();
+    let side = side.as_str();
+    view! {
+        <li data-side=side data-element=element.as_str()>
+            <span class=format!("sev {side}")>{side}</span>
+            <span>{text} " " {place.clone().map(place_button)}</span>
+        </li>
+    }
+    .into_any()
+}
+
+fn command_view(form: &'static str, command: Result<Commands, String>, confirmed: RwSignal<Vec<String>>) -> AnyView {
+    let Commands { text, principals } = match command {
+        Ok(command) => command,
+        Err(why) => return view! { <p class="help" data-no-command="">{why}</p> }.into_any(),
+    };
+    let (id, shown) = (format!("update-{form}"), text.clone());
+    let shown_in = id.clone();
+    let (named, asked) = (principals.clone(), principals.clone());
+    let usable = Memo::new(move |_| confirmed.with(|confirmed| asked.iter().all(|one| confirmed.contains(one))));
+    let listed = named.iter().map(|principal| view! { <li>{principal.clone()}</li> }).collect_view();
+    let ask = (!named.is_empty()).then(|| {
+        view! {
+            <div class="confirm" hidden=flag(move || usable.get())>
+                <p>"The role will trust whom the pasted documents name. Confirm that this is the vendor:"</p>
+                <ul>{listed}</ul>
+                <button
+                    type="button"
+                    class="btn small"
+                    data-confirm=""
+                    on:click=on(move |_| confirmed.update(|confirmed| confirmed.extend(principals.clone())))
+                >
+                    "Confirm"
+                </button>
+            </div>
+        }
+    });
+    view! {
+        <details class="bring">
+            <summary>"Commands that bring the role to this form"</summary>
+            <p class="help">
+                "With credentials of the account that holds the role. Policies of other names stay: remove what you do not want."
+            </p>
+            {ask}
+            <div class="command">
+                <pre id=id tabindex="0">{shown}</pre>
+                <CopyButton
+                    what=format!("the commands for the {form} form")
+                    shown_in
+                    text=Box::new(move || text.clone())
+                    usable=Box::new(move || usable.get())
+                />
+            </div>
+        </details>
+    }
+    .into_any()
+}

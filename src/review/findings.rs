@@ -1,0 +1,155 @@
+use leptos::prelude::*;
+
+use crate::edge::browser;
+use crate::erased::{flag, nothing, on, part, text, word};
+use review::rule::{RULES, find};
+
+use super::item::{Group, Item, Place, Remedy};
+use super::place::show;
+use super::prose::prose;
+
+/// Findings in tabs by severity, each with its place, its reason and what can be done about it. Hidden tabs stay in the
+/// page, for search and for who reads it by program.
+#[component]
+pub(crate) fn Findings(items: Signal<Vec<Item>>) -> impl IntoView {
+    let chosen = RwSignal::new(None::<Group>);
+    let count_of = move |group: Group| items.with(|items| items.iter().filter(|item| item.group() == group).count());
+    // The gravest that there is, until the person chooses; a tab whose last finding has gone gives way.
+    let shown = Memo::new(move |_| {
+        let first = Group::ALL.into_iter().find(|group| count_of(*group) > 0);
+        chosen.get().filter(|group| count_of(*group) > 0).or(first)
+    });
+    let tab = move |group: Group| {
+        view! {
+            <button
+                type="button"
+                role="tab"
+                id=format!("tab-{}", group.slug())
+                data-tab=group.slug()
+                class=group.slug()
+                aria-controls=format!("panel-{}", group.slug())
+                aria-selected=word(move || if shown.get() == Some(group) { "true" } else { "false" })
+                tabindex=word(move || if shown.get() == Some(group) { "0" } else { "-1" })
+                disabled=flag(move || count_of(group) == 0)
+                on:click=on(move |_| chosen.set(Some(group)))
+            >
+                {group.title()}
+                <i>{text(move || count_of(group).to_string())}</i>
+            </button>
+        }
+    };
+    let panel = move |group: Group| {
+        let list = move || {
+            items.with(|items| {
+                let of_group = items.iter().filter(|item| item.group() == group);
+                of_group.map(finding).collect_view().into_any()
+            })
+        };
+        view! {
+            <div
+                role="tabpanel"
+                id=format!("panel-{}", group.slug())
+                aria-labelledby=format!("tab-{}", group.slug())
+                hidden=flag(move || shown.get() != Some(group))
+            >
+                <ul class="findings">{part(list)}</ul>
+            </div>
+        }
+    };
+    let move_focus = move |event: leptos::ev::KeyboardEvent| {
+        let tabs: Vec<Group> = Group::ALL.into_iter().filter(|group| count_of(*group) > 0).collect();
+        let at = tabs.iter().position(|group| Some(*group) == shown.get()).unwrap_or(0);
+        let to = match event.key().as_str() {
+            "ArrowRight" => (at + 1) % tabs.len().max(1),
+            "ArrowLeft" => (at + tabs.len().max(1) - 1) % tabs.len().max(1),
+            "Home" => 0,
+            "End" => tabs.len().saturating_sub(1),
+            _ => return,
+        };
+        event.prevent_default();
+        if let Some(group) = tabs.get(to) {
+            chosen.set(Some(*group));
+            browser::focus_id(&format!("tab-{}", group.slug()));
+        }
+    };
+    let clean = move || match shown.get() {
+        Some(_) => nothing(),
+        None => view! {
+            <p class="clean">
+                {format!("None of the {} rules has anything to say.", RULES.len())}
+            </p>
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="tabs-bar" hidden=flag(move || shown.get().is_none())>
+            <div class="tabs" role="tablist" aria-label="Findings by severity" on:keydown=on(move_focus)>
+                {Group::ALL.map(tab).into_iter().collect_view()}
+            </div>
+        </div>
+        {part(clean)}
+        {Group::ALL.map(panel).into_iter().collect_view()}
+    }
+}
+
+fn finding(item: &Item) -> AnyView {
+    let Item { finding, place, fields, accepted, remedies } = item;
+    let severity = finding.severity.as_str();
+    let rule = find(finding.code);
+    let accepted = accepted.as_ref().map_or_else(nothing, |reason| {
+        view! { <p class="reason"><strong>"Accepted: "</strong> {reason.clone()}</p> }.into_any()
+    });
+    let remedy = rule.filter(|_| remedies.is_empty()).map_or("", |rule| rule.fix);
+    view! {
+        <li data-finding=finding.code data-severity=severity>
+            <span class=format!("sev {severity}")>{severity}</span>
+            <div>
+                <h3>{finding.title}</h3>
+                <p>{prose(&finding.message)}</p>
+                {accepted}
+                <p class="source">{rule.map_or("", |rule| rule.explanation)} " " {remedy}</p>
+                <p class="actions">
+                    {place.clone().map(place_button)}
+                    {fields.iter().map(field_button).collect_view()}
+                    {remedies.iter().map(|remedy| remedy_button(finding.code, remedy)).collect_view()}
+                </p>
+                <p class="source">
+                    <a href=finding.source.url target="_blank" rel="noopener noreferrer">{finding.source.title}</a>
+                    {format!(", {}", finding.source.standing())}
+                </p>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// Leads to lines of a document.
+pub(crate) fn place_button(place: Place) -> AnyView {
+    let label = place.label();
+    view! {
+        <button type="button" class="jump" data-place=place.document.clone() on:click=on(move |_| show(&place))>
+            {label}
+        </button>
+    }
+    .into_any()
+}
+
+fn field_button((name, label): &(String, String)) -> AnyView {
+    let (name, label) = (name.clone(), format!("Field “{label}”"));
+    view! {
+        <button type="button" class="jump" on:click=on(move |_| browser::focus_control(&name))>
+            {label}
+        </button>
+    }
+    .into_any()
+}
+
+fn remedy_button(code: &'static str, remedy: &Remedy) -> AnyView {
+    let Remedy { label, act } = remedy.clone();
+    view! {
+        <button type="button" class="btn small" data-fix=code on:click=on(move |_| act())>
+            {label}
+        </button>
+    }
+    .into_any()
+}

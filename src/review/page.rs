@@ -1,0 +1,143 @@
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+
+use crate::edge::announce::{Announcer, LiveRegion};
+use crate::edge::browser;
+use crate::erased::{flag, nothing, on, part};
+use crate::frame::banner::sentence;
+use crate::profiles::catalogue;
+use crate::vendor::picture::one_picture;
+use link::{LinkError, ReviewLink};
+
+use super::compare::Compare;
+use super::findings::Findings;
+use super::meters::Meters;
+use super::paste::Paste;
+use super::pasted::{self, Desk};
+use super::requests::Requests;
+use super::shown;
+use super::summary::SummaryView;
+
+/// Long enough for fast typing to become one review, short enough to seem at once.
+const PAUSE_MS: u32 = 150;
+
+/// The review of what a person pastes.
+#[component]
+pub(crate) fn Page(link: Signal<String>) -> impl IntoView {
+    let announcer = Announcer::new();
+    provide_context(announcer);
+    let desk = Desk::new(announcer);
+    let vendor = RwSignal::new(None::<String>);
+    let problems = RwSignal::new(Vec::<LinkError>::new());
+    Effect::new(move |_| {
+        let (asked, errors) = link.with(|link| ReviewLink::decode(link, catalogue()));
+        problems.set(errors);
+        vendor.set(asked.vendor);
+        if !asked.policies.is_empty() {
+            desk.text.set(asked.policies.join("\n"));
+        }
+    });
+    let found = RwSignal::new(pasted::Findings::default());
+    Effect::new(move |pending: Option<Timeout>| {
+        desk.text.track();
+        desk.role.track();
+        desk.creation.track();
+        drop(pending);
+        let review = move || {
+            found.set(untrack(|| desk.review()));
+            if desk.mended.get_value() {
+                desk.mended.set_value(false);
+                Timeout::new(0, || browser::keep_focus_at("findings-title")).forget();
+            }
+        };
+        Timeout::new(PAUSE_MS, review)
+    });
+    let items = Signal::derive(move || found.with(|found| found.items.clone()));
+    let trusts = Signal::derive(move || found.with(|found| found.trusts.clone()));
+    let summary = Signal::derive(move || found.with(|found| found.summary.clone()));
+    let meters = Signal::derive(move || found.with(|found| found.meters.clone()));
+    let documents = Memo::new(move |_| found.with(|found| found.documents.clone()));
+    let pictures = Memo::new(move |_| found.with(|found| found.pictures.clone()));
+    let empty = Memo::new(move |_| found.with(|found| found.documents.is_empty() && found.items.is_empty()));
+    let copy = move |_| copy_link(desk, vendor.get_untracked());
+    let link_problems = move || {
+        problems.with(|problems| {
+            if problems.is_empty() {
+                return nothing();
+            }
+            let errors = problems.iter().map(|error| view! { <li>{sentence(&error.to_string())}</li> });
+            view! {
+                <div class="banner error" role="note">
+                    <p>
+                        <strong>"The link could not be used as it is."</strong>
+                    </p>
+                    <ul data-link-errors="">{errors.collect_view()}</ul>
+                </div>
+            }
+            .into_any()
+        })
+    };
+    view! {
+        <div class="head">
+            <div>
+                <h1>"Review a role"</h1>
+                <p class="lede">
+                    "Who can assume it, what is wrong with it, what it may do, and how it differs from what a vendor asks for."
+                </p>
+            </div>
+            <button type="button" class="btn" data-share="review" disabled=flag(move || empty.get()) on:click=on(copy)>
+                "Copy link with these documents"
+            </button>
+        </div>
+        {part(link_problems)}
+        <div class="grid">
+            <div class="parameters">
+                <Paste desk found=found.into()/>
+            </div>
+            <div class="results">
+                <p class="panel clean-slate" hidden=flag(move || !empty.get())>
+                    "Nothing to review yet: paste a policy or an answer of aws iam get-role, or try the example."
+                </p>
+                {part(move || pictures.get().into_iter().map(one_picture).collect_view().into_any())}
+                <section class="panel" aria-labelledby="findings-title" hidden=flag(move || empty.get())>
+                    <h2 id="findings-title" tabindex="-1">"Findings"</h2>
+                    <Meters meters/>
+                    <Findings items/>
+                </section>
+                <section class="panel" aria-labelledby="requests-title" hidden=flag(move || trusts.with(Vec::is_empty))>
+                    <h2 id="requests-title">"Who can assume it, and who cannot"</h2>
+                    <Requests trusts/>
+                </section>
+                <Compare found=found.into() vendor/>
+                <section class="panel" aria-labelledby="summary-title" hidden=flag(move || summary.with(Option::is_none))>
+                    <h2 id="summary-title">"What it may do"</h2>
+                    <SummaryView summary/>
+                </section>
+                <section class="panel" aria-labelledby="documents-title" hidden=flag(move || documents.with(Vec::is_empty))>
+                    <h2 id="documents-title">"Documents"</h2>
+                    {part(move || documents.get().into_iter().map(shown::document).collect_view().into_any())}
+                </section>
+            </div>
+        </div>
+        <LiveRegion id="review-status"/>
+    }
+}
+
+/// The one way in which something pasted gets into a link.
+fn copy_link(desk: Desk, vendor: Option<String>) {
+    let link = ReviewLink { vendor, policies: vec![desk.text.get_untracked()] };
+    let fragment = match link.encode() {
+        Ok(fragment) => fragment,
+        Err(error) => {
+            desk.announcer.announce(sentence(&error.to_string()));
+            return;
+        }
+    };
+    browser::copy(&format!("{}{fragment}", browser::base_address()), move |copied| {
+        desk.announcer.announce(if copied {
+            "The link is copied: whoever has it can read the documents"
+        } else {
+            "The browser refused to copy the link"
+        });
+    });
+}

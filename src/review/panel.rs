@@ -1,0 +1,117 @@
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+
+use crate::edge::announce::{Announcer, LiveRegion};
+use crate::edge::copy::CopyButton;
+use crate::erased::{flag, nothing, part};
+
+use super::doorway::Page;
+use super::findings::Findings;
+use super::judged::{Judged, Switches};
+use super::meters::Meters;
+use super::requests::Requests;
+use super::summary::SummaryView;
+
+/// Long enough for fast typing to become one review, short enough to seem at once.
+const PAUSE_MS: u32 = 60;
+
+/// What can be switched is tried out once the person has stopped typing.
+const SWITCHES_AFTER_MS: u32 = 400;
+
+/// What a review says of a vendor's documents.
+#[component]
+pub(crate) fn Panel(link: Signal<String>, page: Page, confirmed: Signal<bool>) -> impl IntoView {
+    provide_context(Announcer::new());
+    // Nothing is said before something has been reviewed.
+    let judged = RwSignal::new(None::<Judged>);
+    let later = StoredValue::new_local(None::<Timeout>);
+    Effect::new(move |pending: Option<Timeout>| {
+        let link = link.get();
+        drop(pending);
+        // What was to be tried for the values before is not any more.
+        later.set_value(None);
+        let judge = move || {
+            let Some(found) = Judged::new(&link, page, Switches::Left) else { return };
+            page.refuse(&found.refused());
+            if found.is_open() {
+                let again = move || judged.set(Judged::new(&link, page, Switches::Tried));
+                later.set_value(Some(Timeout::new(SWITCHES_AFTER_MS, again)));
+            }
+            judged.set(Some(found));
+        };
+        Timeout::new(PAUSE_MS, judge)
+    });
+    let of = move |part: fn(&Judged) -> bool| judged.with(|judged| judged.as_ref().is_some_and(part));
+    let items =
+        Signal::derive(move || judged.with(|judged| judged.as_ref().map_or_else(Vec::new, |j| j.items.clone())));
+    let trusts =
+        Signal::derive(move || judged.with(|judged| judged.as_ref().map_or_else(Vec::new, |j| j.trusts.clone())));
+    let meters =
+        Signal::derive(move || judged.with(|judged| judged.as_ref().map_or_else(Vec::new, |j| j.meters.clone())));
+    let summary = Signal::derive(move || judged.with(|judged| judged.as_ref().and_then(|j| j.summary.clone())));
+    let now = Memo::new(move |_| {
+        judged.with(|judged| judged.as_ref().map(|judged| (judged.vendor.clone(), judged.fetch.clone())))
+    });
+    view! {
+        <section class="panel" aria-labelledby="findings-title" hidden=flag(move || !of(|_| true))>
+            <h2 id="findings-title">"Findings"</h2>
+            <p class="note" hidden=flag(move || !of(|judged| judged.partial))>
+                "Values are missing: what depends on them is not reviewed yet."
+            </p>
+            <Meters meters/>
+            <Findings items/>
+        </section>
+        <section class="panel" aria-labelledby="requests-title" hidden=flag(move || trusts.with(Vec::is_empty))>
+            <h2 id="requests-title">"Who can assume it, and who cannot"</h2>
+            <Requests trusts/>
+        </section>
+        <section class="panel" aria-labelledby="summary-title" hidden=flag(move || summary.with(Option::is_none))>
+            <h2 id="summary-title">"What it may do"</h2>
+            <SummaryView summary/>
+        </section>
+        {part(move || now.get().map_or_else(nothing, |(vendor, roles)| compare_with_now(&vendor, roles, confirmed)))}
+        <LiveRegion id="review-status"/>
+    }
+}
+
+/// How a role that exists is compared with these documents.
+fn compare_with_now(vendor: &str, roles: Vec<(String, Option<String>)>, confirmed: Signal<bool>) -> AnyView {
+    if roles.is_empty() {
+        return nothing();
+    }
+    let several = roles.len() > 1;
+    let commands = (1..).zip(roles).map(|(number, (title, command))| {
+        let title = if several { title } else { String::new() };
+        let Some(command) = command else {
+            return view! { <p class="note">{title} " The command follows when the role's name is there."</p> }
+                .into_any();
+        };
+        let (id, shown) = (format!("fetch-{number}"), command.clone());
+        let shown_in = id.clone();
+        view! {
+            <p class="note">{title}</p>
+            <div class="command">
+                <pre id=id tabindex="0">{shown}</pre>
+                <CopyButton
+                    what="the command that prints the role".to_owned()
+                    shown_in
+                    text=Box::new(move || command.clone())
+                    usable=Box::new(move || confirmed.get())
+                />
+            </div>
+        }
+        .into_any()
+    });
+    view! {
+        <section class="panel" aria-labelledby="now-title">
+            <h2 id="now-title">"Is the role there already?"</h2>
+            <p class="note">
+                "This prints it with its policies and changes nothing. Paste what it prints into "
+                <a href=format!("#/review?vendor={vendor}") data-compare-link="">"the review"</a>
+                ", which compares it in meaning with both forms."
+            </p>
+            <div class="now">{commands.collect_view()}</div>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,177 @@
+use std::rc::Rc;
+
+use gloo::utils::document;
+use leptos::prelude::*;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DragEvent, File, FileList, HtmlInputElement};
+
+use crate::erased::{flag, nothing, on, part, text};
+use crate::frame::banner::sentence;
+use review::read::MAX_BYTES;
+
+use super::pasted::{Desk, Findings};
+
+const EXAMPLE: &str = include_str!("example.json");
+
+/// Where the person puts what is to be reviewed: typed, pasted, dropped or chosen as files.
+#[component]
+pub(crate) fn Paste(desk: Desk, found: Signal<Findings>) -> impl IntoView {
+    let dragged = RwSignal::new(false);
+    let over = move |event: DragEvent| {
+        event.prevent_default();
+        dragged.set(true);
+    };
+    let drop = move |event: DragEvent| {
+        event.prevent_default();
+        dragged.set(false);
+        if let Some(files) =
+            event.data_transfer().and_then(|dropped| dropped.files()).filter(|files| files.length() > 0)
+        {
+            read_files(desk, &files);
+        }
+    };
+    let problem = move || {
+        found.with(|found| found.unreadable.as_ref().map_or_else(nothing, |problem| bad("paste-problem", problem)))
+    };
+    view! {
+        <form class="desk" on:submit=on(|event: leptos::ev::SubmitEvent| event.prevent_default())>
+            <div class="field" class:dragged=flag(move || dragged.get()) on:dragover=on(over) on:dragleave=on(move |_| dragged.set(false)) on:drop=on(drop)>
+                <label for="review-text">"Policies, or answers of aws iam"</label>
+                <textarea
+                    id="review-text"
+                    name="text"
+                    rows="16"
+                    spellcheck="false"
+                    autocomplete="off"
+                    aria-describedby="review-help paste-problem"
+                    prop:value=text(move || desk.text.get())
+                    on:input=on(move |event| desk.text.set(event_target_value(&event)))
+                ></textarea>
+                <div aria-live="polite">{part(problem)}</div>
+                <p id="review-help" class="help">
+                    "A trust policy, permission policies, or several at once: bare, as get-role, get-role-policy and get-policy-version print them, URL-encoded, or between the lines of a script. Files can be dropped here. At most 1 MiB; nothing leaves this page."
+                </p>
+                {actions(desk)}
+            </div>
+            <ul class="recognised" aria-label="What was found in the text">{part(move || found.with(recognised))}</ul>
+            {about_role(desk, found)}
+        </form>
+    }
+}
+
+/// Where the text can come from besides the keyboard, and the way back.
+fn actions(desk: Desk) -> AnyView {
+    let choose = move |event: leptos::ev::Event| {
+        let chosen = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        if let Some(files) = chosen.as_ref().and_then(HtmlInputElement::files) {
+            read_files(desk, &files);
+        }
+        // So that the same file can be chosen again.
+        if let Some(chosen) = chosen {
+            chosen.set_value("");
+        }
+    };
+    let undo = move |_| {
+        if let Some(Some(before)) = desk.earlier.try_update(Vec::pop) {
+            desk.text.set(before);
+            desk.announcer.announce("Taken back");
+        }
+    };
+    view! {
+        <p class="actions">
+            <label class="btn file">
+                "Choose files" <input type="file" multiple accept=".json,.txt,.tf,.sh,.yaml,.yml,application/json" on:change=on(choose)/>
+            </label>
+            <button type="button" class="btn" data-example="" on:click=on(move |_| desk.replace(EXAMPLE.to_owned(), "An example is there"))>
+                "Try an example"
+            </button>
+            <button type="button" class="btn" data-undo="" disabled=flag(move || desk.earlier.with(Vec::is_empty)) on:click=on(undo)>
+                "Undo"
+            </button>
+            <button type="button" class="btn" data-clear="" disabled=flag(move || desk.text.with(String::is_empty)) on:click=on(move |_| desk.replace(String::new(), "The text is removed"))>
+                "Clear"
+            </button>
+        </p>
+    }
+    .into_any()
+}
+
+fn recognised(found: &Findings) -> AnyView {
+    let titles = found.documents.iter().map(|document| view! { <li>{document.title.clone()}</li> });
+    let attached = found.reading.attached.len();
+    let attached = (attached > 0).then(|| {
+        let policies = super::count(attached, "managed policy", "managed policies");
+        view! { <li>{format!("{policies} named without their documents")}</li> }
+    });
+    view! { {titles.collect_view()} {attached} }.into_any()
+}
+
+/// What is known about the role beside its policies.
+fn about_role(desk: Desk, found: Signal<Findings>) -> AnyView {
+    let role_problem = move || {
+        found.with(|found| found.role_problem.as_ref().map_or_else(nothing, |problem| bad("role-problem", problem)))
+    };
+    view! {
+        <div class="field">
+            <label for="review-role">"ARN of the role" <span class="limits">"optional"</span></label>
+            <input
+                id="review-role"
+                name="role"
+                type="text"
+                autocomplete="off"
+                spellcheck="false"
+                aria-describedby="role-help role-problem"
+                prop:value=text(move || desk.role.get())
+                on:input=on(move |event| desk.role.set(event_target_value(&event)))
+            />
+            <div aria-live="polite">{part(role_problem)}</div>
+            <p id="role-help" class="help">
+                "Tells what is the role itself and what is its own account. An answer of get-role brings it along."
+            </p>
+        </div>
+        <div class="field">
+            <label class="check">
+                <input type="checkbox" name="creation" prop:checked=flag(move || desk.creation.get()) on:change=on(move |event| desk.creation.set(event_target_checked(&event)))/>
+                <span>"The role does not exist yet" <small>"A trust policy that names the role itself is refused then."</small></span>
+            </label>
+        </div>
+    }
+    .into_any()
+}
+
+fn bad(id: &'static str, problem: &str) -> AnyView {
+    view! { <p id=id class="message bad">{sentence(problem)}</p> }.into_any()
+}
+
+/// Puts the texts of files one after another into the place of what is there.
+fn read_files(desk: Desk, files: &FileList) {
+    let files: Vec<File> = (0..files.length()).filter_map(|index| files.item(index)).collect();
+    #[allow(clippy::cast_precision_loss, reason = "compared with a mebibyte")]
+    let large = files.iter().find(|file| file.size() > MAX_BYTES as f64);
+    if let Some(file) = large {
+        desk.announcer.announce(format!("{} is larger than 1 MiB and was not read", file.name()));
+        return;
+    }
+    let names: Vec<String> = files.iter().map(File::name).collect();
+    let texts = files.iter().map(|file| file.text());
+    let all = js_sys::Promise::all(&texts.collect::<js_sys::Array>());
+    let said = Rc::new(format!("Read: {}", names.join(", ")));
+    let kept = Closure::once(move |texts: JsValue| {
+        let texts: Vec<String> = js_sys::Array::from(&texts).iter().filter_map(|text| text.as_string()).collect();
+        desk.replace(texts.join("\n"), &said);
+        focus_text();
+    });
+    let failed = Closure::once(move |_: JsValue| desk.announcer.announce("The browser could not read the file"));
+    let _ = all.then2(&kept, &failed);
+    kept.forget();
+    failed.forget();
+}
+
+fn focus_text() {
+    if let Some(text) =
+        document().get_element_by_id("review-text").and_then(|text| text.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        let _ = text.focus();
+    }
+}

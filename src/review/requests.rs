@@ -1,0 +1,137 @@
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use serde_json::Value;
+
+use crate::edge::browser;
+use crate::erased::{nothing, on, part};
+use policy::{Arn, Policy};
+use review::{Outcome, Proviso, Request, Row, Table, evaluate, explain};
+
+use super::findings::place_button;
+use super::item::Place;
+use super::own_request::{ASK, OwnRequest};
+use super::prose::{prose, statements};
+
+/// A trust policy with the requests that matter to it.
+#[derive(Clone)]
+pub(crate) struct TrustView {
+    pub(crate) title: String,
+    pub(crate) role: Arn,
+    pub(crate) policy: Arc<Policy>,
+    pub(crate) table: Table,
+    /// Where each statement stands.
+    pub(crate) places: Vec<Place>,
+}
+
+/// What the person asked, as it was written: put to the policy anew whenever that changes.
+pub(crate) type Own = RwSignal<Vec<Value>>;
+
+/// Who can assume the role and who cannot, and why; and whoever else the person asks about.
+#[component]
+pub(crate) fn Requests(trusts: Signal<Vec<TrustView>>) -> impl IntoView {
+    let own: Own = RwSignal::new(Vec::new());
+    let tables = move || {
+        let asked = own.get();
+        trusts.with(|trusts| trusts.iter().map(|trust| table(trust, own, &asked)).collect_view().into_any())
+    };
+    let role = Signal::derive(move || {
+        trusts.with(|trusts| trusts.first().map_or_else(String::new, |trust| trust.role.to_string()))
+    });
+    view! {
+        <div class="requests">{part(tables)}</div>
+        <OwnRequest own role/>
+    }
+}
+
+fn table(trust: &TrustView, own: Own, asked: &[Value]) -> AnyView {
+    let asked = asked.iter().enumerate().filter_map(|(index, request)| own_row(trust, own, index, request));
+    let rows = trust.table.rows.iter().map(|row| {
+        let (word, class) = decision(row);
+        let place = row.statement.and_then(|index| trust.places.get(index).cloned());
+        request_row(&row.who, word, class, row.outcome, vec![row.why.clone()], place, nothing())
+    });
+    let cut = if trust.table.cut { "The policy has more statements or principals than are listed here." } else { "" };
+    view! {
+        <div class="explained">
+            <h3>{trust.title.clone()}</h3>
+            {statements(&explain(&trust.policy))}
+        </div>
+        <table>
+            <caption class="visually-hidden">{format!("Requests put to {}", trust.title)}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">"Who asks"</th>
+                    <th scope="col">"Decision"</th>
+                    <th scope="col">"Why"</th>
+                </tr>
+            </thead>
+            <tbody>{asked.collect_view()} {rows.collect_view()}</tbody>
+        </table>
+        <p class="cut">{cut}</p>
+    }
+    .into_any()
+}
+
+fn request_row(
+    who: &str,
+    word: &'static str,
+    class: &'static str,
+    outcome: Outcome,
+    mut why: Vec<String>,
+    place: Option<Place>,
+    remove: AnyView,
+) -> AnyView {
+    let reason = if why.is_empty() { String::new() } else { why.remove(0) };
+    let more = why.into_iter().map(|reason| view! { <p class="source">{prose(&reason)}</p> });
+    view! {
+        <tr data-request=who.to_owned() data-decision=outcome.as_str()>
+            <th scope="row">{who.to_owned()} {remove}</th>
+            <td>
+                <span class=format!("decision {class}")>{word}</span>
+            </td>
+            <td>{prose(&reason)} {more.collect_view()} " " {place.map(place_button)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn own_row(trust: &TrustView, own: Own, index: usize, asked: &Value) -> Option<AnyView> {
+    let mut asked = asked.clone();
+    // Each trust policy belongs to a role of its own.
+    asked["role"] = trust.role.to_string().into();
+    let (role, request) = Request::from_value(&asked).ok()?;
+    let decision = evaluate(&trust.policy, &role, &request);
+    let place = decision.statement.and_then(|index| trust.places.get(index).cloned());
+    let who = format!("Yours: {} {}", request.action, request.principal.as_str());
+    let (word, class) = outcome(decision.outcome, decision.proviso);
+    let remove = move |_| {
+        own.update(|own| drop((index < own.len()).then(|| own.remove(index))));
+        browser::keep_focus_at(ASK);
+    };
+    let remove = view! {
+        <button type="button" class="jump" data-remove-request="" on:click=on(remove)>
+            "Remove"
+        </button>
+    };
+    let why = decision.reasons(&trust.policy);
+    Some(request_row(&who, word, class, decision.outcome, why, place, remove.into_any()))
+}
+
+/// In words, with a sign of their own for who sees no colour.
+fn decision(row: &Row) -> (&'static str, &'static str) {
+    match (row.outcome, row.is_surprise()) {
+        (Outcome::Allowed, true) => ("! Allowed, but should not be", "surprise"),
+        (_, true) => ("! Denied, but should not be", "surprise"),
+        (found, false) => outcome(found, row.proviso),
+    }
+}
+
+fn outcome(outcome: Outcome, proviso: Option<Proviso>) -> (&'static str, &'static str) {
+    match (outcome, proviso) {
+        (Outcome::Allowed, None) => ("✓ Allowed", "allowed"),
+        (Outcome::Allowed, Some(_)) => ("✓ Allowed if its own policy allows it", "allowed"),
+        (Outcome::ExplicitDeny, _) => ("✕ Denied explicitly", "denied"),
+        (Outcome::ImplicitDeny, _) => ("✕ Denied", "denied"),
+    }
+}

@@ -1,0 +1,187 @@
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::profiles::catalogue;
+use link::{Decoded, LinkError, ReviewLink, Share, decode, encode};
+use plan::{Plan, plan};
+use profile::{Configuration, Form, ParameterId, Profile, Settled, Tool};
+use render::{Bundle, Step, bundle, removal, steps};
+
+use crate::edge::announce::Announcer;
+use crate::origin::Origin;
+
+/// The page's state: the configuration, where it came from, and what is pointed at.
+#[derive(Clone, Copy)]
+pub(crate) struct State {
+    pub(crate) configuration: RwSignal<Configuration>,
+    pub(crate) origin: RwSignal<Origin>,
+    /// What the last link said that could not be used.
+    pub(crate) link_errors: RwSignal<Vec<LinkError>>,
+    /// The link of the review's page, where that is shown.
+    pub(crate) review: RwSignal<Option<String>>,
+    /// The documents in which the review has found errors, by path.
+    pub(crate) refused: RwSignal<Vec<String>>,
+    /// The tool that was chosen last: it stays chosen from one vendor to the next.
+    chosen_tool: RwSignal<Tool>,
+    /// The parameter whose places are highlighted.
+    pub(crate) pointed: RwSignal<Option<ParameterId>>,
+    announcer: Announcer,
+    /// Everything derived from the configuration; nothing on the catalogue's page.
+    pub(crate) view: Memo<Option<View>>,
+}
+
+/// A configuration with all that follows from it, made once for each change.
+#[derive(Clone)]
+pub(crate) struct View(Arc<Derived>);
+
+pub(crate) struct Derived {
+    pub(crate) profile: &'static Profile,
+    pub(crate) settled: Settled<'static>,
+    pub(crate) plan: Plan<'static>,
+    pub(crate) bundle: Bundle,
+    pub(crate) steps: Vec<Step>,
+    pub(crate) removal: Vec<Step>,
+    /// Required values that are missing, and invalid ones, in the form's order.
+    pub(crate) lacking: Vec<ParameterId>,
+    /// How many of these are there, but not valid.
+    pub(crate) invalid: usize,
+    pub(crate) principals: Vec<ParameterId>,
+}
+
+impl State {
+    pub(crate) fn new(announcer: Announcer) -> Self {
+        let configuration = RwSignal::new(Configuration::default());
+        Self {
+            configuration,
+            origin: RwSignal::new(Origin::default()),
+            link_errors: RwSignal::new(Vec::new()),
+            review: RwSignal::new(None),
+            refused: RwSignal::new(Vec::new()),
+            chosen_tool: RwSignal::new(Tool::default()),
+            pointed: RwSignal::new(None),
+            announcer,
+            view: Memo::new(move |_| configuration.with(View::new)),
+        }
+    }
+
+    /// Takes over what a link says. `own` is a link that this page has written for the person.
+    pub(crate) fn load(self, fragment: &str, own: bool) {
+        let review = ReviewLink::is_named_by(fragment);
+        self.review.set(review.then(|| fragment.to_owned()));
+        if review {
+            self.take_over(decode("", catalogue()), own);
+            return;
+        }
+        let decoded = decode(fragment, catalogue());
+        let (shown, next) = (self.vendor(), &decoded.configuration.vendor);
+        if shown.is_empty() || next.is_empty() || shown == *next {
+            self.take_over(decoded, own);
+        } else {
+            // A vendor's fields know their parameters by place, which means nothing to another vendor's values: the
+            // page of the one goes before that of the other comes.
+            self.configuration.set(Configuration::default());
+            spawn_local(async move { self.take_over(decoded, own) });
+        }
+    }
+
+    fn take_over(self, decoded: Decoded<'static>, own: bool) {
+        let Decoded { configuration, errors, .. } = decoded;
+        batch(|| {
+            self.pointed.set(None);
+            self.link_errors.set(errors);
+            if !configuration.vendor.is_empty() {
+                self.chosen_tool.set(configuration.tool);
+            }
+            self.origin.set(if own { Origin::default() } else { Origin::link(&configuration) });
+            self.configuration.set(configuration);
+        });
+    }
+
+    fn vendor(self) -> String {
+        self.configuration.with_untracked(|configuration| configuration.vendor.clone())
+    }
+
+    pub(crate) fn set(self, parameter: &str, texts: Vec<String>) {
+        self.configuration.update(|configuration| configuration.set(parameter, texts));
+    }
+
+    pub(crate) fn set_form(self, form: Form) {
+        self.configuration.update(|configuration| configuration.form = form);
+    }
+
+    pub(crate) fn set_tool(self, tool: Tool) {
+        self.chosen_tool.set(tool);
+        self.configuration.update(|configuration| configuration.tool = tool);
+    }
+
+    pub(crate) fn tool(self) -> Tool {
+        self.configuration.with(|configuration| configuration.tool)
+    }
+
+    /// The tool that a vendor's page is to be opened with.
+    pub(crate) fn chosen_tool(self) -> Tool {
+        self.chosen_tool.get()
+    }
+
+    pub(crate) fn announce(self, text: impl Into<String>) {
+        self.announcer.announce(text);
+    }
+
+    /// Principals that a link has named and nobody has confirmed: nothing is copied until then.
+    pub(crate) fn unconfirmed(self) -> Vec<ParameterId> {
+        let Some(view) = self.view.get() else { return Vec::new() };
+        let named = |id: &ParameterId| {
+            let name = &view.profile.parameter(*id).name;
+            self.configuration
+                .with(|configuration| self.origin.with(|origin| origin.names(name, configuration.texts(name))))
+        };
+        view.principals.iter().copied().filter(named).collect()
+    }
+}
+
+impl View {
+    fn new(configuration: &Configuration) -> Option<Self> {
+        let profile = catalogue().find(&configuration.vendor)?;
+        let settled = Settled::new(profile, configuration);
+        // A profile of the catalogue always makes a plan: tests plan each of them.
+        let mut plan = plan(&settled).ok()?;
+        plan.link = Some(encode(profile, configuration, Share::Everything));
+        let bundle = bundle(&plan);
+        let (missing, invalid) = (settled.missing(), settled.invalid());
+        let lacks = |id| missing.iter().any(|p| p.id == id) || invalid.iter().any(|(p, _)| p.id == id);
+        let lacking = profile.parameters.iter().map(|parameter| parameter.id).filter(|id| lacks(*id)).collect();
+        let invalid = invalid.len();
+        Some(Self(Arc::new(Derived {
+            invalid,
+            profile,
+            steps: steps(&plan),
+            removal: removal(&plan),
+            principals: plan.principals(),
+            bundle,
+            plan,
+            settled,
+            lacking,
+        })))
+    }
+}
+
+impl std::ops::Deref for View {
+    type Target = Derived;
+
+    fn deref(&self) -> &Derived {
+        &self.0
+    }
+}
+
+/// Every change makes a new one.
+impl PartialEq for View {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+pub(crate) fn use_state() -> State {
+    expect_context::<State>()
+}

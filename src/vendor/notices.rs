@@ -1,0 +1,57 @@
+use leptos::prelude::*;
+
+use plan::Notice;
+use profile::{Profile, Severity, Troubleshooting};
+
+use crate::erased::{nothing, part};
+use crate::state::use_state;
+use crate::vendor::source_link;
+
+/// What to know before and after: the vendor's warnings, AWS's facts, and what to do when it does not work.
+#[component]
+pub(crate) fn Notices(profile: &'static Profile) -> impl IntoView {
+    const ORDER: [Severity; 4] = [Severity::Danger, Severity::Warning, Severity::Info, Severity::Tip];
+    let state = use_state();
+    let items = move || {
+        state.view.with(|view| {
+            let Some(view) = view else { return nothing() };
+            let notices =
+                ORDER.iter().flat_map(|severity| view.plan.notices.iter().filter(|n| n.severity == *severity));
+            notices.map(item).collect_view().into_any()
+        })
+    };
+    let entry = |entry: &'static Troubleshooting| {
+        view! {
+            <dt>{entry.symptom.as_str()}</dt>
+            <dd>{entry.cause.as_str()} " " {entry.fix.as_str()}</dd>
+        }
+    };
+    view! {
+        <section class="panel notices" aria-labelledby="notices-title">
+            <h2 id="notices-title">"To know"</h2>
+            <ul>{part(items)}</ul>
+        </section>
+        <section
+            class="panel troubleshooting"
+            aria-labelledby="troubleshooting-title"
+            hidden=profile.troubleshooting.is_empty()
+        >
+            <h2 id="troubleshooting-title">"When it does not work"</h2>
+            <dl>{profile.troubleshooting.iter().map(entry).collect_view()}</dl>
+        </section>
+    }
+}
+
+fn item(notice: &Notice) -> AnyView {
+    let severity = notice.severity.as_str();
+    view! {
+        <li>
+            <span class=format!("sev {severity}")>{severity}</span>
+            <div>
+                <p>{notice.text.sketch()}</p>
+                <p class="source">{notice.source.as_ref().map_or_else(nothing, source_link)}</p>
+            </div>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,190 @@
+use leptos::prelude::*;
+
+use plan::{PermissionKind, Role};
+use policy::{Effect, Policy, Statement};
+use review::read::Kind;
+
+use crate::erased::part;
+use crate::state::{View, use_state};
+
+/// A box of the picture: what it is, and more about it.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Node {
+    label: String,
+    detail: String,
+    deny: bool,
+}
+
+/// One role with who may assume it and what it may then do.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Picture {
+    principals: Vec<Node>,
+    role: Node,
+    permissions: Vec<Node>,
+}
+
+/// Sizes in the picture's own units; a box holds as many characters as a wide font needs.
+const ROW: usize = 52;
+const BOX: usize = 44;
+const LEFT: (usize, usize, usize) = (1, 372, 46);
+const MIDDLE: (usize, usize, usize) = (446, 236, 27);
+const RIGHT: (usize, usize, usize) = (755, 284, 34);
+const WIDTH: usize = 1_040;
+
+/// Principal → condition → role → permissions: text in SVG where there is room, a list where there is not.
+#[component]
+pub(crate) fn TrustPicture() -> impl IntoView {
+    let state = use_state();
+    part(move || {
+        let pictures = state.view.with(|view| view.as_ref().map_or_else(Vec::new, pictures));
+        pictures.into_iter().map(one_picture).collect_view().into_any()
+    })
+}
+
+pub(crate) fn one_picture(picture: Picture) -> AnyView {
+    let Picture { principals, role, permissions } = picture;
+    let rows = principals.len().max(permissions.len()).max(1);
+    let height = rows * ROW;
+    let middle = height / 2;
+    let top = |count: usize, index: usize| (height - count * ROW) / 2 + index * ROW + (ROW - BOX) / 2;
+    let curve = |from: (usize, usize), to: (usize, usize)| {
+        let bend = usize::midpoint(from.0, to.0);
+        format!("M{} {}C{bend} {} {bend} {} {} {}", from.0, from.1, from.1, to.1, to.0, to.1)
+    };
+    let arrows_in = (0..principals.len())
+        .map(|index| curve((LEFT.0 + LEFT.1, top(principals.len(), index) + BOX / 2), (MIDDLE.0, middle)));
+    let arrows_out = (0..permissions.len())
+        .map(|index| curve((MIDDLE.0 + MIDDLE.1, middle), (RIGHT.0, top(permissions.len(), index) + BOX / 2)));
+    let arrows: Vec<String> = arrows_in.chain(arrows_out).collect();
+    let name = format!("Who may assume {} and what it may then do", role.label);
+    let left = (0..).zip(&principals).map(|(index, node)| draw(node, LEFT, top(principals.len(), index), "who"));
+    let right = (0..).zip(&permissions).map(|(index, node)| draw(node, RIGHT, top(permissions.len(), index), "what"));
+    let line = |node: &Node| {
+        view! { <li>{node.label.clone()} " " <span class="sub">{node.detail.clone()}</span></li> }.into_any()
+    };
+    view! {
+        <section class="trust" aria-label=name>
+            <svg viewBox=format!("0 0 {WIDTH} {height}") role="group" aria-hidden="true">
+                {arrows.into_iter().map(|d| view! { <path d=d/> }).collect_view()}
+                {left.collect_view()}
+                {draw(&role, MIDDLE, middle - BOX / 2, "role")}
+                {right.collect_view()}
+            </svg>
+            <div class="as-list">
+                <h2>"May assume it"</h2>
+                <ul>{principals.iter().map(line).collect_view()}</ul>
+                <h2>"Role"</h2>
+                <ul>{line(&role)}</ul>
+                <h2>"It may then use"</h2>
+                <ul>{permissions.iter().map(line).collect_view()}</ul>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn draw(node: &Node, (x, width, room): (usize, usize, usize), y: usize, class: &str) -> AnyView {
+    let full = format!("{} {}", node.label, node.detail);
+    let class = if node.deny { format!("{class} deny") } else { class.to_owned() };
+    let baseline = if node.detail.is_empty() { y + BOX / 2 + 5 } else { y + 18 };
+    view! {
+        <g class=class>
+            <title>{full}</title>
+            <rect x=x.to_string() y=y.to_string() width=width.to_string() height=BOX.to_string() rx="6"/>
+            <text x=(x + 14).to_string() y=baseline.to_string()>{fit(&node.label, room)}</text>
+            <text class="sub" x=(x + 14).to_string() y=(y + 35).to_string()>{fit(&node.detail, room + 3)}</text>
+        </g>
+    }
+    .into_any()
+}
+
+/// A text that does not outgrow its box: its middle gives way, since both ends tell names apart.
+fn fit(text: &str, room: usize) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    if chars.len() <= room {
+        return text.to_owned();
+    }
+    let keep = room.saturating_sub(1);
+    let head = chars.iter().take(keep - keep / 3);
+    let tail = chars.iter().skip(chars.len() - keep / 3);
+    head.chain(std::iter::once(&'…')).chain(tail).collect()
+}
+
+fn pictures(view: &View) -> Vec<Picture> {
+    view.plan.roles.iter().filter_map(|role| picture(view, role)).collect()
+}
+
+/// The role as it is in the last phase that is known.
+fn picture(view: &View, role: &Role) -> Option<Picture> {
+    let phase = view.plan.current_phase()?;
+    let (_, trust) = role.trust.iter().rev().find(|(of, _)| *of <= phase)?;
+    let trust = trust.sketch();
+    let own = role.permissions.iter().filter(|permission| permission.phases.contains(&phase));
+    let permissions = own.map(|permission| {
+        let detail = match &permission.kind {
+            PermissionKind::Inline { policy, .. } | PermissionKind::CustomerManaged { policy, .. } => {
+                actions(policy.policy())
+            }
+            PermissionKind::AwsManaged { .. } => "AWS managed policy".to_owned(),
+        };
+        Node { label: permission.title.clone(), detail, deny: false }
+    });
+    let mut permissions: Vec<Node> = permissions.collect();
+    if permissions.is_empty() {
+        permissions.push(Node { label: "No permissions yet".to_owned(), detail: String::new(), deny: false });
+    }
+    let several = view.plan.phases.len() > 1;
+    let phase = several.then(|| view.profile.phase(phase).title.clone());
+    Some(Picture {
+        principals: principals(&trust),
+        role: Node { label: role.name.sketch(), detail: phase.unwrap_or_default(), deny: false },
+        permissions,
+    })
+}
+
+fn principals(trust: &Policy) -> Vec<Node> {
+    let of_statement = |statement: &Statement| {
+        let detail = statement.condition_labels().join(", ");
+        let deny = statement.effect == Effect::Deny;
+        let labels = statement.principal_labels().into_iter();
+        labels.map(|label| Node { label, detail: detail.clone(), deny }).collect::<Vec<_>>()
+    };
+    trust.statements().iter().flat_map(of_statement).collect()
+}
+
+fn actions(policy: &Policy) -> String {
+    let actions: usize = policy.statements().iter().map(|s| s.action.inner().as_slice().len()).sum();
+    crate::vendor::count(actions, "action", "actions")
+}
+
+/// More boxes than this are no picture any more.
+const MOST_NODES: usize = 24;
+
+/// A picture for each trust policy of a review, with the permissions that were pasted beside it.
+pub(crate) fn of_policies(role: &str, policies: &[(Kind, String, Policy)]) -> Vec<Picture> {
+    let of = |wanted: Kind| policies.iter().filter(move |(kind, ..)| *kind == wanted);
+    let mut permissions: Vec<Node> = of(Kind::Permission)
+        .map(|(_, label, policy)| Node { label: label.clone(), detail: actions(policy), deny: false })
+        .collect();
+    if permissions.is_empty() {
+        permissions.push(Node { label: "No permission policy pasted".to_owned(), detail: String::new(), deny: false });
+    }
+    let cut = |mut nodes: Vec<Node>| {
+        let more = nodes.len().saturating_sub(MOST_NODES);
+        nodes.truncate(MOST_NODES);
+        nodes.extend((more > 0).then(|| Node {
+            label: format!("and {more} more"),
+            detail: String::new(),
+            deny: false,
+        }));
+        nodes
+    };
+    of(Kind::Trust)
+        .take(MOST_NODES)
+        .map(|(_, _, trust)| Picture {
+            principals: cut(principals(trust)),
+            role: Node { label: role.to_owned(), detail: String::new(), deny: false },
+            permissions: cut(permissions.clone()),
+        })
+        .collect()
+}

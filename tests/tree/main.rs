@@ -1,0 +1,5 @@
+//! What no crate can test by itself: rules of the tree, and the examples as programs.
+#![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
+
+mod terminal;
+mod tidy;
