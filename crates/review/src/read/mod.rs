@@ -1,3 +1,7 @@
+//! What people paste, read: policy documents out of whatever text holds them, with the place of each value.
+//!
+//! It judges nothing: a document that is no policy is handed on as it is.
+
 use std::fmt;
 
 use serde_json::{Map, Value};
