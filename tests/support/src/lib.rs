@@ -1,5 +1,5 @@
 //! What several tests share: the golden cases, and a difference that can be read.
-#![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
+#![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a test that panics is a test that fails")]
 
 use std::fmt::Write as _;
 use std::fs;
