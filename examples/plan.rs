@@ -3,6 +3,8 @@
 //!
 //! An object holds the plan and the documents. Equal calls print equal lines.
 
+#![allow(clippy::unwrap_used, reason = "a developer's program: what stops it stops the conformance run")]
+
 use std::env;
 use std::process::ExitCode;
 
