@@ -29,10 +29,11 @@ use bake::catalogue;
 use policy::{Arn, Policy};
 use review::actions::actions;
 use review::compare::{FormComparison, Guess, Item, compare, guess};
-use review::finding::{self, Finding, Moment, Review, Severity, of_error};
+use review::finding::{self, Finding, Moment, Severity};
 use review::read::{Kind, Pasted, ReadError, Reading, read};
 use review::size::Meter;
 use review::{Request, evaluate, parse_role, table};
+use review::{Review, of_error};
 use serde_json::{Value, json};
 
 fn main() -> ExitCode {
@@ -97,7 +98,7 @@ fn review(mut arguments: &[&str]) -> Result<(Value, ExitCode), String> {
             Err(error) => {
                 eprintln!("{path}: {error}");
                 unreadable |= error != ReadError::NoPolicy;
-                broken.extend(of_error(&error).map(|finding| (*path, finding)));
+                broken.push((*path, of_error(&error)));
             }
         }
     }

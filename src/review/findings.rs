@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::edge::browser;
 use crate::erased::{flag, nothing, on, part, text, word};
-use review::rule::{RULES, find};
+use review::rule::{find, rules};
 
 use super::item::{Group, Item, Place, Remedy};
 use super::place::show;
@@ -76,7 +76,7 @@ pub(crate) fn Findings(items: Signal<Vec<Item>>) -> impl IntoView {
         Some(_) => nothing(),
         None => view! {
             <p class="clean">
-                {format!("None of the {} rules has anything to say.", RULES.len())}
+                {format!("None of the {} rules has anything to say.", rules().count())}
             </p>
         }
         .into_any(),

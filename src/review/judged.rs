@@ -5,12 +5,13 @@ use link::{Share, decode, encode};
 use plan::{PermissionKind, Plan, PlannedPolicy, plan};
 use profile::{Configuration, Profile, Settled};
 use render::{Bundle, fetch, policies, policy_path};
-use review::finding::{PlanFinding, Severity, review_plan};
+use review::finding::Severity;
 use review::read::{Pasted, read};
 use review::remedy::Remedies;
 use review::rule::is_mended_by_a_split;
 use review::size::{Meter, of_plan};
 use review::summary::{Summary, summarize};
+use review::{PlanFinding, review_plan};
 use review::{parse_role, table};
 
 use super::doorway::{Page, actions};

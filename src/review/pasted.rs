@@ -6,11 +6,12 @@ use serde_json::Value;
 use crate::edge::announce::Announcer;
 use crate::vendor::picture::{Picture, of_policies};
 use policy::Policy;
-use review::finding::{Context, Finding, Moment, Review, Severity, of_error};
+use review::finding::{Context, Finding, Moment, Severity};
 use review::read::{Kind, Pasted, ReadError, Reading, read};
 use review::rule;
 use review::size::{Meter, split};
 use review::summary::Summary;
+use review::{Review, of_error};
 use review::{explain, parse_role, table};
 
 use super::doorway::actions;
@@ -206,7 +207,7 @@ impl Desk {
 
 fn unreadable(error: &ReadError) -> Findings {
     Findings {
-        items: of_error(error).map(|finding| item(&finding, None, Vec::new())).into_iter().collect(),
+        items: vec![item(&of_error(error), None, Vec::new())],
         unreadable: Some(error.to_string()),
         ..Findings::default()
     }

@@ -1,5 +1,6 @@
 //! What no crate can test by itself: rules of the tree, and the examples as programs.
 #![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
+mod order;
 mod terminal;
 mod tidy;

@@ -1,4 +1,5 @@
 //! From a link to all documents, for each vendor, and beside it what printing the same policies costs by itself.
+#![allow(clippy::unwrap_used, reason = "a benchmark that panics is no benchmark")]
 #![allow(missing_docs, reason = "criterion's macros make an undocumented function")]
 
 use std::hint::black_box;

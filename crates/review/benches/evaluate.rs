@@ -1,4 +1,5 @@
 //! Evaluations per second, and whether the table of requests grows linearly with the policy.
+#![allow(clippy::unwrap_used, reason = "a benchmark that panics is no benchmark")]
 #![allow(missing_docs, reason = "criterion's macros make an undocumented function")]
 
 use std::hint::black_box;

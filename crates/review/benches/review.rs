@@ -1,12 +1,14 @@
 //! What a review costs: Kommander's policy, and policies of 10, 100 and 1,000 statements, which must grow linearly.
+#![allow(clippy::unwrap_used, reason = "a benchmark that panics is no benchmark")]
 #![allow(missing_docs, reason = "criterion's macros make an undocumented function")]
 
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use review::actions::{Actions, actions};
-use review::finding::{Context, review};
+use review::finding::Context;
 use review::read::read;
+use review::review;
 use review::summary::summarize;
 use serde_json::{Value, json};
 

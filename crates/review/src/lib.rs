@@ -7,10 +7,13 @@ pub mod compare;
 mod evaluate;
 mod explain;
 pub mod finding;
+mod of_plan;
 pub mod read;
 pub mod remedy;
 mod request;
+mod role;
 pub mod rule;
+mod run;
 pub mod size;
 pub mod summary;
 
@@ -19,4 +22,7 @@ pub use evaluate::{
     Quantifier, Relation, Request, RequestError, Test, Unmet, Verdict, evaluate, parse_role,
 };
 pub use explain::explain;
+pub use of_plan::{PlanFinding, review_plan};
 pub use request::{Expected, Row, Table, table};
+pub use role::{Review, Reviewed};
+pub use run::{of_error, review};

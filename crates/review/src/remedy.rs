@@ -9,7 +9,8 @@ use policy::{Arn, Element, Principal};
 use profile::{Configuration, Form, Parameter, Profile, Settled, ValueKind};
 
 use super::actions::Actions;
-use super::finding::{PlanFinding, Severity, review_plan};
+use super::finding::Severity;
+use super::of_plan::{PlanFinding, review_plan};
 
 /// How many switches are tried; a profile with more of them is longer than any form that a person fills in.
 pub const MOST_TRIES: usize = 40;

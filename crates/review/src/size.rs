@@ -5,9 +5,8 @@ use serde_json::{Map, Value};
 use plan::{Permission, PermissionKind, Plan};
 use policy::{self, MANAGED_POLICY_QUOTA, ROLE_INLINE_QUOTA, TRUST_POLICY_QUOTA, TooLarge, measure};
 
-use super::finding::{Attach, Finding};
+use super::finding::Attach;
 use super::read::{Kind, Pasted};
-use super::rule;
 
 /// Above this no account's quota for trust policies is raised. Older texts of the page say 4,096; that it is 8,192 now was
 /// seen only in others' words for the page, on 2026-11-24.
@@ -62,9 +61,9 @@ pub fn place(attach: Attach) -> &'static str {
     }
 }
 
-/// The meters of one role, and what they say when a quota is exceeded: its trust policy, its permission policies each as
-/// a managed and all together as inline ones, and the number of managed policies.
-pub fn of_role(documents: &[Pasted], attached: usize) -> (Vec<Meter>, Vec<Finding>) {
+/// The meters of one role: its trust policy, its permission policies each as a managed and all together as inline ones,
+/// and the number of managed policies.
+pub fn of_role(documents: &[Pasted], attached: usize) -> Vec<Meter> {
     let mut meters = Vec::new();
     let mut inline = 0;
     for document in documents {
@@ -77,7 +76,6 @@ pub fn of_role(documents: &[Pasted], attached: usize) -> (Vec<Meter>, Vec<Findin
         inline += if document.kind == Kind::Permission { used } else { 0 };
         meters.push(Meter { what, used, quota });
     }
-    let mut findings = Vec::new();
     let permissions = documents.iter().filter(|document| document.kind == Kind::Permission).count();
     if permissions > 1 {
         meters.push(Meter {
@@ -85,25 +83,11 @@ pub fn of_role(documents: &[Pasted], attached: usize) -> (Vec<Meter>, Vec<Findin
             used: inline,
             quota: ROLE_INLINE_QUOTA,
         });
-        // Answers of `get-role-policy` are inline policies; of the others nobody knows.
-        let known_inline = documents.iter().all(|d| d.kind == Kind::Trust || d.wrapping.is_some() && d.name.is_some());
-        if known_inline && inline > ROLE_INLINE_QUOTA {
-            findings.extend(finding(
-                "inline-total",
-                format!("The inline policies have {inline} characters together; a role takes {ROLE_INLINE_QUOTA}."),
-            ));
-        }
     }
     if attached > 0 {
         meters.push(Meter { what: "managed policies of the role".to_owned(), used: attached, quota: MANAGED_PER_ROLE });
-        if attached > MANAGED_PER_ROLE {
-            findings.extend(finding(
-                "managed-count",
-                format!("{attached} managed policies are attached; a role takes {MANAGED_PER_ROLE} by default."),
-            ));
-        }
     }
-    (meters, findings)
+    meters
 }
 
 /// The meters of a plan, which knows how each policy is attached.
@@ -142,10 +126,6 @@ fn of_permissions(owner: &str, permissions: &[Permission]) -> Vec<Meter> {
     let whole = inline.into_iter().chain(managed);
     meters.extend(whole.map(|(used, what, quota)| Meter { what: format!("{owner}: {what}"), used, quota }));
     meters
-}
-
-fn finding(code: &str, message: String) -> Option<Finding> {
-    rule::find(code).map(|rule| rule.finding(String::new(), message, None))
 }
 
 /// The fewest policies of at most [`MANAGED_POLICY_QUOTA`] characters that together hold every statement, in order where

@@ -8,8 +8,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use review::actions::actions;
-use review::finding::{Context, Moment, Review, of_error};
+use review::finding::{Context, Moment};
 use review::read::read;
+use review::{Review, of_error};
 use serde_json::{Map, Value, json};
 use support::root;
 
@@ -64,7 +65,7 @@ fn findings(text: &str) -> BTreeSet<(&'static str, String, String)> {
     let context = Context { role: Some(ROLE), moment: Moment::Later, actions: Some(actions()), ..Context::default() };
     let found = match read(text) {
         Ok(reading) => Review::new(reading, &context).all_findings().cloned().collect(),
-        Err(error) => vec![of_error(&error).unwrap()],
+        Err(error) => vec![of_error(&error)],
     };
     found.into_iter().map(|finding| (finding.code, finding.path, finding.message)).collect()
 }

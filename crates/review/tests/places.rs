@@ -3,8 +3,8 @@
 use profile::ParameterId;
 use render::policy_path;
 use review::actions::actions;
-use review::finding::review_plan;
 use review::read::read;
+use review::review_plan;
 use serde_json::json;
 use support::{Case, cases};
 

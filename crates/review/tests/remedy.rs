@@ -6,8 +6,9 @@ use std::{env, fs};
 
 use plan::plan;
 use profile::{Configuration, Form, Profile, Settled};
-use review::finding::{PlanFinding, Severity, review_plan};
+use review::finding::Severity;
 use review::remedy::{Change, Remedies};
+use review::{PlanFinding, review_plan};
 use support::{cases, diff, root};
 
 /// Code, role, and policy of what a review says, with whether it is an error or a risk that the profile does not accept.

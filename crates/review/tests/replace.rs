@@ -1,7 +1,8 @@
 //! A fix applied to what was pasted: the document is the fixed one, everything else is as before.
 
+use review::Review;
 use review::actions::actions;
-use review::finding::{Context, Review};
+use review::finding::Context;
 use review::read::read;
 use serde_json::{Value, json};
 

@@ -8,7 +8,8 @@ use policy::{MANAGED_POLICY_QUOTA, measure};
 use profile::{Catalogue, Settled};
 use render::bundle;
 use review::actions::actions;
-use review::finding::{Severity, review_plan};
+use review::finding::Severity;
+use review::review_plan;
 use serde_json::Value;
 use support::catalogue_with;
 

@@ -1,6 +1,8 @@
+//! Who calls sts, and the condition keys that follow from who it is.
+
 use policy::{Arn, Partition};
 
-use super::request::RequestError;
+use super::error::RequestError;
 
 /// Who calls sts.
 #[derive(Clone, Debug, PartialEq, Eq)]

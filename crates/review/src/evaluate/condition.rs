@@ -1,39 +1,10 @@
-use std::borrow::Cow;
-
-use serde_json::Value;
+//! A whole `Condition` against a request.
 
 use policy::Statement;
 
-use super::compare::{address_in, numbers, same_bytes, truth};
-use super::date::{dates, moment};
+use super::clause::clauses;
 use super::decision::{Mismatch, Unmet};
-use super::operator::{Operator, Quantifier, Relation, Test};
-use super::pattern::Pattern;
 use super::request::Request;
-
-/// One key of one operator.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Clause<'p> {
-    /// The operator's name as the policy has it.
-    pub name: &'p str,
-    pub operator: Operator,
-    pub key: &'p str,
-    pub values: &'p [Value],
-    /// Whether the policy's version has variables.
-    variables: bool,
-}
-
-/// The clauses of a statement; the name of an operator that does not exist stands for its keys.
-pub(crate) fn clauses(statement: &Statement, variables: bool) -> impl Iterator<Item = Result<Clause<'_>, &str>> {
-    statement.condition.iter().flatten().flat_map(move |condition| {
-        let operator = Operator::parse(&condition.operator);
-        condition.keys.iter().map(move |(key, values)| {
-            let name = condition.operator.as_str();
-            let operator = operator.ok_or(name)?;
-            Ok(Clause { name, operator, key, values: values.as_slice(), variables })
-        })
-    })
-}
 
 /// Operators and keys are joined by *and*, the values of one key by *or*; a negated operator wants none of them:
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html>.
@@ -47,100 +18,4 @@ pub(super) fn check<'p>(statement: &'p Statement, request: &Request, variables: 
         }
     }
     Ok(())
-}
-
-impl Clause<'_> {
-    /// A key that is absent fails, but satisfies a negated operator, `IfExists` and `ForAllValues`:
-    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>.
-    ///
-    /// A key with several values needs `ForAllValues` or `ForAnyValue`; without one, AWS documents no result, and here
-    /// one of the request's values is enough, so that nothing that may be allowed is shown as denied.
-    pub(crate) fn holds(self, request: &Request) -> bool {
-        let operator = self.operator;
-        let found = request.values(self.key);
-        if operator.test == Test::Null {
-            return self.values.iter().any(|value| truth(&text(value)) == Some(found.is_empty()));
-        }
-        // To the set operators an empty string is an empty set.
-        let nothing = match operator.quantifier {
-            Some(_) => found.iter().all(str::is_empty),
-            None => found.is_empty(),
-        };
-        if nothing {
-            return match operator.quantifier {
-                _ if operator.if_exists => true,
-                Some(quantifier) => quantifier == Quantifier::All,
-                None => operator.negated,
-            };
-        }
-        let hit = |found: &str| self.values.iter().any(|asked| self.matches(found, &text(asked), request));
-        match operator.quantifier {
-            None => found.iter().any(hit) != operator.negated,
-            Some(Quantifier::All) => found.iter().all(|found| hit(found) != operator.negated),
-            Some(Quantifier::Any) => found.iter().any(|found| hit(found) != operator.negated),
-        }
-    }
-
-    /// One value of the request against one of the policy.
-    fn matches(self, found: &str, asked: &str, request: &Request) -> bool {
-        let Some(pattern) = self.pattern(asked, request) else { return false };
-        match self.operator.test {
-            Test::Equals => pattern.equals(found),
-            Test::EqualsIgnoringCase => pattern.equals_ignoring_case(found),
-            Test::Like => pattern.matches(found),
-            Test::Arn => pattern.matches_arn(found),
-            Test::Number(relation) => numbers(found, asked).is_some_and(|ordering| relation.holds(ordering)),
-            Test::Date(relation) => dates(found, asked).is_some_and(|ordering| relation.holds(ordering)),
-            Test::Bool => truth(found).is_some_and(|found| truth(pattern.as_str()) == Some(found)),
-            Test::Binary => same_bytes(found, asked),
-            Test::Address => address_in(found, asked),
-            // Answered before any value is looked at.
-            Test::Null => false,
-        }
-    }
-
-    /// Variables need version 2012-10-17; before it they are text:
-    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html>.
-    fn pattern<'a>(self, asked: &'a str, request: &Request) -> Option<Pattern<'a>> {
-        if self.variables && self.operator.takes_variables() {
-            Pattern::resolve(asked, |key| request.values(key).single())
-        } else {
-            Some(Pattern::plain(asked))
-        }
-    }
-
-    pub(crate) fn is_on(self, key: &str) -> bool {
-        self.key.eq_ignore_ascii_case(key)
-    }
-
-    /// A value that one of the policy's values accepts; nothing when there is none.
-    pub(crate) fn witness(self, asked: &Value, request: &Request) -> Option<String> {
-        let asked = text(asked);
-        let shifted = |value: Option<i64>, relation| match relation {
-            Relation::Less => Some(value?.checked_sub(1)?.to_string()),
-            Relation::Greater => Some(value?.checked_add(1)?.to_string()),
-            _ => Some(asked.to_string()),
-        };
-        match self.operator.test {
-            Test::Equals | Test::EqualsIgnoringCase | Test::Bool => {
-                Some(self.pattern(&asked, request)?.as_str().to_owned())
-            }
-            Test::Like | Test::Arn => Some(self.pattern(&asked, request)?.example()),
-            Test::Number(relation) => shifted(asked.parse().ok(), relation),
-            Test::Date(relation) => shifted(moment(&asked), relation),
-            Test::Binary => Some(asked.into_owned()),
-            Test::Address => asked.split('/').next().map(str::to_owned),
-            Test::Null => None,
-        }
-    }
-}
-
-/// IAM reads a boolean or a number as the text that it is written as.
-pub(crate) fn text(value: &Value) -> Cow<'_, str> {
-    match value {
-        Value::String(text) => Cow::Borrowed(text),
-        Value::Bool(true) => Cow::Borrowed("true"),
-        Value::Bool(false) => Cow::Borrowed("false"),
-        other => Cow::Owned(other.to_string()),
-    }
 }

@@ -2,7 +2,7 @@ use std::fmt;
 
 use policy::{Policy, Principal};
 
-use super::condition::Clause;
+use super::clause::Clause;
 use super::operator::Test;
 use super::shown::{list, principals, shown};
 

@@ -5,24 +5,28 @@
 //! caller, of the organisation and of the session are not known here, and where they decide, the decision says so.
 
 mod caller;
+mod clause;
 mod compare;
 mod condition;
 mod date;
 mod decision;
+mod error;
 mod operator;
 mod pattern;
 mod principal;
 mod request;
 pub(super) mod shown;
 
-pub(super) use condition::{clauses, text};
+pub(super) use clause::clauses;
 pub(super) use date::moment;
+pub(super) use shown::text;
 
 pub use caller::{AwsCaller, Caller, Identity};
-pub use condition::Clause;
+pub use clause::Clause;
 pub use decision::{Decision, Mismatch, Outcome, Proviso, Unmet, Verdict};
+pub use error::{MAX_VALUE, RequestError};
 pub use operator::{Operator, Quantifier, Relation, Test};
-pub use request::{Context, MAX_VALUE, Request, RequestError, parse_role};
+pub use request::{Context, Request, parse_role};
 
 use policy::{Arn, Effect, Element, Policy, Statement};
 

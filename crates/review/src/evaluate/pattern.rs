@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::request::MAX_VALUE;
+use super::error::MAX_VALUE;
 
 /// A policy's value, ready to be compared: its variables are replaced, and what they put in is literal.
 pub(super) struct Pattern<'a> {

@@ -1,10 +1,11 @@
-use std::fmt;
+//! A call of sts as data, and how it is read.
 
 use serde_json::{Map, Value};
 
-use policy::{Arn, ArnError};
+use policy::Arn;
 
 use super::caller::Caller;
+use super::error::{MAX_VALUE, RequestError};
 
 /// One sts call: who calls what, and what AWS knows about the call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,52 +19,6 @@ pub struct Request {
 /// Condition keys with their values; names ignore case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context(Vec<(String, Vec<String>)>);
-
-/// What is no request, and how to make it one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RequestError {
-    NotJson(String),
-    Missing(&'static str),
-    Unknown(String),
-    Expected(&'static str, &'static str),
-    Role(String, Option<ArnError>),
-    Principal(String),
-    ContextValue(String),
-    TooLong(String),
-}
-
-impl fmt::Display for RequestError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotJson(cause) => write!(f, "the request is not JSON: {cause}"),
-            Self::Missing(name) => write!(f, "the request has no `{name}`: add it"),
-            Self::Unknown(name) => {
-                write!(f, "the request has `{name}`: it takes `action`, `role`, `principal` and `context`")
-            }
-            Self::Expected(name, what) => write!(f, "the request's `{name}` must be {what}"),
-            Self::Role(text, Some(cause)) => write!(f, "the request's role `{text}` is no ARN: {cause}"),
-            Self::Role(text, None) => {
-                write!(f, "the request's role `{text}` is no role: write arn:aws:iam::<account ID>:role/<name>")
-            }
-            Self::Principal(text) => write!(
-                f,
-                "`{text}` is no caller: write one account ID, or the ARN of one account, user, role or session"
-            ),
-            Self::ContextValue(key) => {
-                write!(f, "the value of `{key}` must be a string, a boolean, a number or a list of them")
-            }
-            Self::TooLong(key) => {
-                write!(f, "the value of `{key}` is longer than sts accepts: {MAX_VALUE} characters at most")
-            }
-        }
-    }
-}
-
-impl std::error::Error for RequestError {}
-
-/// Longer than every value that sts accepts; a token, the longest of them, has 20,000 characters.
-/// Source: <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html>.
-pub const MAX_VALUE: usize = 20_000;
 
 impl Request {
     /// Reads `{"action": …, "role": …, "principal": {"AWS" | "Service" | "Federated": …}, "context": {…}}`.

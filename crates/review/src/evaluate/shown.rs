@@ -1,12 +1,11 @@
 //! Texts of a policy inside sentences of ours.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use serde_json::Value;
 
 use policy::Principal;
-
-use super::condition::text;
 
 const LONGEST: usize = 120;
 const MOST: usize = 3;
@@ -74,6 +73,16 @@ fn joined(phrases: impl ExactSizeIterator<Item = String>, and: &str) -> String {
         let _ = write!(out, " {and} {} others", total - most);
     }
     out
+}
+
+/// IAM reads a boolean or a number as the text that it is written as.
+pub(crate) fn text(value: &Value) -> Cow<'_, str> {
+    match value {
+        Value::String(text) => Cow::Borrowed(text),
+        Value::Bool(true) => Cow::Borrowed("true"),
+        Value::Bool(false) => Cow::Borrowed("false"),
+        other => Cow::Owned(other.to_string()),
+    }
 }
 
 pub(crate) fn principals(principal: &Principal) -> String {

@@ -8,20 +8,20 @@ mod fix;
 mod model;
 mod overlap;
 mod pattern;
-mod plan;
 mod principal;
+mod rule;
 pub(super) mod sources;
 mod test;
 mod view;
-mod whole;
 
 pub use context::{Attach, Context, Moment};
 pub use fix::{Edit, Fix, FixError};
-pub use model::{Finding, Report, Severity, Source, Subject, of_error, review};
+pub(crate) use model::RoleSubject;
+pub use model::{Finding, Severity, Source, Subject};
 pub(super) use pattern::{covers, matches, matches_ignoring_case};
-pub use plan::{PlanFinding, review_plan};
 pub(super) use principal::{Who, who};
-pub use whole::{Review, Reviewed};
+pub(crate) use rule::Check;
+pub use rule::{Group, Report, Rule};
 
 pub(super) use test::{Family, Operator, Quantifier, Test, differ_by_one, escape};
 pub(super) use view::{Leaf, Principal, Statement, View};

@@ -1,11 +1,14 @@
-use serde_json::Value;
+//! A finding, where it is written, and what a rule looks at to make one.
 
-use crate::read::{Duplicate, Kind, Pasted, ReadError, Wrapping};
-use crate::rule::{RULES, Rule};
-use crate::size::size;
+use std::cell::OnceCell;
+
+use serde_json::{Map, Value};
+
+use crate::read::{Duplicate, Kind, Pasted, Wrapping};
 
 use super::context::Context;
-use super::fix::{Edit, Fix};
+use super::fix::Fix;
+use super::overlap::{Overlap, overlaps};
 use super::view::View;
 
 /// As in the IAM console. An error withholds Copy: IAM refuses the document, or it is not what it says.
@@ -57,18 +60,17 @@ pub struct Subject<'a> {
     pub context: &'a Context<'a>,
     /// The size that AWS holds against its quotas.
     pub size: usize,
+    /// Asked for by several rules, and costly.
+    pub(crate) overlaps: &'a OnceCell<Vec<Overlap>>,
 }
 
-/// Where a rule puts its findings.
-#[derive(Debug)]
-pub struct Report<'r> {
-    rule: &'static Rule,
-    findings: &'r mut Vec<Finding>,
-    left: usize,
+/// What a rule about a whole role looks at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RoleSubject<'a> {
+    pub(crate) documents: &'a [Pasted],
+    /// How many managed policies are attached.
+    pub(crate) attached: usize,
 }
-
-/// A rule that has said so much about one document is understood.
-const FINDINGS_PER_RULE: usize = 100;
 
 impl Severity {
     pub const ALL: [Self; 4] = [Self::Error, Self::Security, Self::Warning, Self::Suggestion];
@@ -83,62 +85,24 @@ impl Severity {
     }
 }
 
-/// All findings of a document, the gravest first, then in the order of the rules.
-pub fn review(document: &Pasted, context: &Context<'_>) -> Vec<Finding> {
-    let view = View::new(&document.value);
-    let subject = Subject {
-        kind: document.kind,
-        value: &document.value,
-        view: &view,
-        duplicates: &document.duplicates,
-        wrapping: document.wrapping,
-        context,
-        size: size(&document.value),
-    };
-    let mut findings = Vec::new();
-    for rule in RULES {
-        if rule.kind.is_none_or(|kind| kind == document.kind) {
-            (rule.check)(&subject, &mut Report { rule, findings: &mut findings, left: FINDINGS_PER_RULE });
-        }
+impl Subject<'_> {
+    /// What statements allow again that others allow.
+    pub(crate) fn overlaps(&self) -> &[Overlap] {
+        self.overlaps.get_or_init(|| overlaps(self.view))
     }
-    findings.sort_by_key(|finding| finding.severity);
-    findings
 }
 
-/// What a text that cannot be read is told.
-pub fn of_error(error: &ReadError) -> Option<Finding> {
-    let code = match error {
-        ReadError::TooLarge(_) => "too-large",
-        ReadError::Empty | ReadError::NotJson { .. } => "not-json",
-        ReadError::NoPolicy => "not-a-policy",
-    };
-    crate::rule::find(code).map(|rule| rule.finding(String::new(), error.to_string(), None))
-}
-
-impl Report<'_> {
-    pub(crate) fn add(&mut self, path: impl Into<String>, message: impl Into<String>) {
-        self.push(path.into(), message.into(), None);
-    }
-
-    pub(crate) fn add_with_fix(
-        &mut self,
-        path: impl Into<String>,
-        message: impl Into<String>,
-        title: impl Into<String>,
-        edits: Vec<Edit>,
-    ) {
-        self.push(path.into(), message.into(), Some(Fix { title: title.into(), edits }));
-    }
-
-    /// Whether more findings of this rule would be left out.
-    pub(crate) fn is_full(&self) -> bool {
-        self.left == 0
-    }
-
-    fn push(&mut self, path: String, message: String, fix: Option<Fix>) {
-        if let Some(left) = self.left.checked_sub(1) {
-            self.left = left;
-            self.findings.push(self.rule.finding(path, message, fix));
-        }
+impl Finding {
+    /// As `examples/review.rs` prints it.
+    pub fn to_value(&self) -> Value {
+        let mut map = Map::new();
+        map.insert("code".to_owned(), self.code.into());
+        map.insert("severity".to_owned(), self.severity.as_str().into());
+        map.insert("title".to_owned(), self.title.into());
+        map.insert("path".to_owned(), self.path.as_str().into());
+        map.insert("message".to_owned(), self.message.as_str().into());
+        map.insert("fix".to_owned(), self.fix.as_ref().map_or(Value::Null, Fix::to_value));
+        map.insert("source".to_owned(), self.source.url.into());
+        Value::Object(map)
     }
 }

@@ -1,18 +1,15 @@
-use std::cell::OnceCell;
+//! A policy document as far as it has the shape of one.
 
 use serde_json::{Map, Value};
 
 use policy::PrincipalKind;
 
-use super::overlap::{Overlap, overlaps};
 use super::test::{Operator, Test};
 
 /// A policy document as far as it has the shape of one.
 #[derive(Clone, Debug)]
 pub(crate) struct View<'v> {
     pub(crate) statements: Vec<Statement<'v>>,
-    /// Asked for by several rules, and costly.
-    overlaps: OnceCell<Vec<Overlap>>,
 }
 
 #[derive(Clone, Debug)]
@@ -67,12 +64,7 @@ impl<'v> View<'v> {
             Some(Value::Object(map)) => vec![Statement::new(None, map)],
             _ => Vec::new(),
         };
-        Self { statements, overlaps: OnceCell::new() }
-    }
-
-    /// What statements allow again that others allow.
-    pub(crate) fn overlaps(&self) -> &[Overlap] {
-        self.overlaps.get_or_init(|| overlaps(self))
+        Self { statements }
     }
 
     pub(crate) fn allowing(&self) -> impl Iterator<Item = &Statement<'v>> {

@@ -1,46 +1,15 @@
+//! The requests that a statement is written for.
+
 use policy::{Arn, Element, Principal, PrincipalKind, Statement};
 
 use super::super::evaluate::shown::shown;
 use super::super::evaluate::{Caller, Clause, Context, Identity, Request, Test};
 use super::label;
-use super::table::Expected;
+use super::model::{Case, Expected};
+use super::pod::{CLUSTER, CLUSTER_ARN, NAMESPACE, PODS, Pod, SERVICE_ACCOUNT};
 use super::witness::{STRANGER, meet};
 
-/// A request with its label.
-#[derive(Clone)]
-pub(super) struct Case {
-    /// The caller, in words.
-    pub(super) caller: String,
-    /// What it brings along, in words.
-    pub(super) with: String,
-    pub(super) request: Request,
-    pub(super) expected: Expected,
-    pub(super) pod: Option<Pod>,
-}
-
-/// A pod that a role is handed to.
-#[derive(Clone)]
-pub(super) struct Pod {
-    pub(super) cluster_arn: String,
-    pub(super) cluster: String,
-    pub(super) namespace: String,
-    pub(super) service_account: String,
-}
-
-/// EKS Pod Identity: <https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html>.
-pub(super) const PODS: &str = "pods.eks.amazonaws.com";
-pub(super) const CLUSTER_ARN: &str = "aws:RequestTag/eks-cluster-arn";
-pub(super) const CLUSTER: &str = "aws:RequestTag/eks-cluster-name";
-pub(super) const NAMESPACE: &str = "aws:RequestTag/kubernetes-namespace";
-pub(super) const SERVICE_ACCOUNT: &str = "aws:RequestTag/kubernetes-service-account";
-
 const MOST_VALUES: usize = 6;
-
-impl Case {
-    pub(super) fn who(&self) -> String {
-        format!("{}{}", self.caller, self.with)
-    }
-}
 
 /// The requests that an allowing statement is written for: one for each of its principals and, for the first of them,
 /// one for each value of a condition.

@@ -5,9 +5,12 @@
 
 mod case;
 mod label;
+mod model;
+mod pod;
 mod table;
 mod vary;
 mod witness;
 
 pub(super) use label::{issuer, noun};
-pub use table::{Expected, Row, Table, table};
+pub use model::Expected;
+pub use table::{Row, Table, table};

@@ -1,3 +1,5 @@
+//! Who can assume a role and who cannot, as rows.
+
 use serde_json::{Map, Value, json};
 
 use plan::{Marked, Plan, Resource};
@@ -5,8 +7,10 @@ use policy::{Arn, Effect, Policy};
 
 use super::super::evaluate::shown::shown;
 use super::super::evaluate::{Caller, Context, Outcome, Proviso, Request, clauses, evaluate, has_variables};
-use super::case::{Case, Pod, cases};
+use super::case::cases;
 use super::label::{caller, noun};
+use super::model::{Case, Expected};
+use super::pod::Pod;
 use super::vary::variations;
 use super::witness::{with_other, without};
 
@@ -32,30 +36,9 @@ pub struct Row {
     pub statement: Option<usize>,
 }
 
-/// What the policy's author can be taken to want.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Expected {
-    /// A statement is written for this request.
-    Allowed,
-    /// The request differs from such a one in a thing that should matter.
-    Denied,
-    /// The policy does not tell.
-    Either,
-}
-
 const MOST_ROWS: usize = 64;
 /// Of one statement.
 const MOST_CASES: usize = 24;
-
-impl Expected {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Allowed => "allowed",
-            Self::Denied => "denied",
-            Self::Either => "either",
-        }
-    }
-}
 
 impl Row {
     /// Whether the policy decides otherwise than its author can be taken to want.

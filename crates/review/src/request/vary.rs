@@ -1,9 +1,12 @@
+//! Requests that differ from a meant one in one thing.
+
 use policy::Arn;
 
 use super::super::evaluate::{Caller, Clause, Identity, Request, Test};
-use super::case::{CLUSTER, CLUSTER_ARN, Case, NAMESPACE, PODS, Pod, SERVICE_ACCOUNT, service_account};
+use super::case::service_account;
 use super::label::{claim, issuer, noun};
-use super::table::Expected;
+use super::model::{Case, Expected};
+use super::pod::{CLUSTER, CLUSTER_ARN, NAMESPACE, PODS, Pod, SERVICE_ACCOUNT};
 use super::witness::{STRANGER, changed, of_another_account, with_other, without};
 
 /// Requests that differ in one thing from the first case of each kind of caller.

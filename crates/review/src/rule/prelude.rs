@@ -1,11 +1,12 @@
-pub(super) use super::shared::{
+//! What most rules need.
+
+pub(crate) use super::shared::{
     accounts, add_condition, demands_claim, each_text, is_claim, is_eks, is_github, issuers, list, own_account,
     own_role, trusts_itself,
 };
-pub(super) use super::{Group, Rule};
-pub(super) use crate::finding::{
-    Edit, Family, Leaf, Moment, Operator, Quantifier, Report, Severity, Statement, Subject, Test, Who, escape, matches,
-    sources, who,
+pub(crate) use crate::finding::{
+    Check, Edit, Family, Group, Leaf, Moment, Operator, Quantifier, Report, RoleSubject, Rule, Severity, Statement,
+    Subject, Test, Who, escape, matches, sources, who,
 };
-pub(super) use crate::read::Kind;
-pub(super) use policy::PrincipalKind;
+pub(crate) use crate::read::Kind;
+pub(crate) use policy::PrincipalKind;

@@ -6,7 +6,7 @@ use crate::finding::{Principal, Statement, Subject, Who, escape, who};
 use policy::{Arn, PrincipalKind};
 
 /// Visits every key and every string: where it stands, the text, whether it is a key.
-pub(super) fn each_text(value: &Value, visit: &mut dyn FnMut(&Trail<'_>, &str, bool)) {
+pub(crate) fn each_text(value: &Value, visit: &mut dyn FnMut(&Trail<'_>, &str, bool)) {
     walk(value, &Trail::Root, visit);
 }
 
@@ -19,7 +19,7 @@ pub(super) enum Trail<'a> {
 
 impl Trail<'_> {
     /// As a JSON pointer.
-    pub(super) fn path(&self) -> String {
+    pub(crate) fn path(&self) -> String {
         match self {
             Self::Root => String::new(),
             Self::Member(parent, key) => format!("{}/{}", parent.path(), escape(key)),
@@ -28,7 +28,7 @@ impl Trail<'_> {
     }
 
     /// Whether the last member on the way, or any before it, has this key.
-    pub(super) fn is_in(&self, name: &str) -> bool {
+    pub(crate) fn is_in(&self, name: &str) -> bool {
         match self {
             Self::Root => false,
             Self::Member(parent, key) => *key == name || parent.is_in(name),
@@ -57,7 +57,7 @@ fn walk(value: &Value, at: &Trail<'_>, visit: &mut dyn FnMut(&Trail<'_>, &str, b
 }
 
 /// The account that holds the role: told, or that of an identity provider, which must be the role's own.
-pub(super) fn own_account(subject: &Subject<'_>) -> Option<String> {
+pub(crate) fn own_account(subject: &Subject<'_>) -> Option<String> {
     if let Some(role) = subject.context.role {
         return Arn::parse(role).ok().map(|arn| arn.account);
     }
@@ -71,7 +71,7 @@ pub(super) fn own_account(subject: &Subject<'_>) -> Option<String> {
 }
 
 /// The role's own ARN: told, or trusted here and, in the permissions beside, what may be assumed.
-pub(super) fn own_role<'a>(subject: &Subject<'a>) -> Option<&'a str> {
+pub(crate) fn own_role<'a>(subject: &Subject<'a>) -> Option<&'a str> {
     if let Some(role) = subject.context.role {
         return Some(role);
     }
@@ -88,17 +88,17 @@ fn names_resource(policy: &Value, role: &str) -> bool {
 }
 
 /// Whether a statement lets the role assume itself: by its ARN, or as the one role of its account that the condition names.
-pub(super) fn trusts_itself(statement: &Statement<'_>, role: &str) -> bool {
+pub(crate) fn trusts_itself(statement: &Statement<'_>, role: &str) -> bool {
     let by_name = statement.of_kind(PrincipalKind::Aws).any(|principal| principal.text == role);
     by_name || trusts_itself_by_condition(statement, role)
 }
 
-pub(super) fn trusts_itself_by_condition(statement: &Statement<'_>, role: &str) -> bool {
+pub(crate) fn trusts_itself_by_condition(statement: &Statement<'_>, role: &str) -> bool {
     statement.tests_on("aws:PrincipalArn").any(|test| test.demands() && test.strings().any(|text| text == role))
 }
 
 /// AWS principals with the account that each belongs to.
-pub(super) fn accounts<'s, 'v>(
+pub(crate) fn accounts<'s, 'v>(
     statement: &'s Statement<'v>,
 ) -> impl Iterator<Item = (&'s Principal<'v>, Who<'v>, String)> + use<'s, 'v> {
     statement.of_kind(PrincipalKind::Aws).filter_map(|principal| {
@@ -109,7 +109,7 @@ pub(super) fn accounts<'s, 'v>(
 }
 
 /// OIDC principals with their issuers.
-pub(super) fn issuers<'s, 'v>(
+pub(crate) fn issuers<'s, 'v>(
     statement: &'s Statement<'v>,
 ) -> impl Iterator<Item = (&'s Principal<'v>, String)> + use<'s, 'v> {
     statement.of_kind(PrincipalKind::Federated).filter_map(|principal| {
@@ -121,20 +121,20 @@ pub(super) fn issuers<'s, 'v>(
 }
 
 /// Whether an issuer belongs to an EKS cluster.
-pub(super) fn is_eks(issuer: &str) -> bool {
+pub(crate) fn is_eks(issuer: &str) -> bool {
     issuer.starts_with("oidc.eks.") || issuer.starts_with("oidc-eks.")
 }
 
-pub(super) fn is_github(issuer: &str) -> bool {
+pub(crate) fn is_github(issuer: &str) -> bool {
     issuer == "token.actions.githubusercontent.com" || issuer.starts_with("token.actions.githubusercontent.com/")
 }
 
 /// Whether the statement demands a claim of an issuer.
-pub(super) fn demands_claim(statement: &Statement<'_>, issuer: &str, claim: &str) -> bool {
+pub(crate) fn demands_claim(statement: &Statement<'_>, issuer: &str, claim: &str) -> bool {
     statement.tests().any(|test| test.demands() && is_claim(test.key, issuer, claim))
 }
 
-pub(super) fn is_claim(key: &str, issuer: &str, claim: &str) -> bool {
+pub(crate) fn is_claim(key: &str, issuer: &str, claim: &str) -> bool {
     let parts = key.len().checked_sub(claim.len() + 1).and_then(|at| key.split_at_checked(at));
     parts.is_some_and(|(host, name)| {
         host.eq_ignore_ascii_case(issuer) && name.starts_with(':') && name[1..].eq_ignore_ascii_case(claim)
@@ -142,7 +142,7 @@ pub(super) fn is_claim(key: &str, issuer: &str, claim: &str) -> bool {
 }
 
 /// `a`, `a and b`, `a, b and c`, `a, b, c and 4 more`.
-pub(super) fn list(names: &[String]) -> String {
+pub(crate) fn list(names: &[String]) -> String {
     const SHOWN: usize = 4;
     match names {
         [] => String::new(),
@@ -156,7 +156,7 @@ pub(super) fn list(names: &[String]) -> String {
 }
 
 /// The edit that gives a statement one more condition.
-pub(super) fn add_condition(
+pub(crate) fn add_condition(
     statement: &Statement<'_>,
     operator: &str,
     key: &str,

@@ -1,0 +1,142 @@
+//! What is said of the documents that a plan makes.
+
+use crate::actions::Actions;
+use crate::read::{Kind, Pasted};
+use plan::{Mark, Marked, Permission, PermissionKind, Plan, PlannedPolicy, plain};
+use profile::PhaseId;
+
+use serde_json::Value;
+
+use crate::finding::{Attach, Context, Finding, Moment};
+use crate::run::review;
+
+/// A finding in a document of a plan.
+#[derive(Clone, Debug)]
+pub struct PlanFinding<'p> {
+    /// The role, or the attachment, by its identifier in the profile.
+    pub role: String,
+    /// The permission policy; `None` for the trust policy.
+    pub policy: Option<String>,
+    /// The phase of the trust policy.
+    pub phase: Option<PhaseId>,
+    pub finding: Finding,
+    /// Why the profile accepts it.
+    pub accepted: Option<&'p str>,
+}
+
+/// Reviews every document that a plan makes. Where a value is still missing, nothing is said about it.
+pub fn review_plan<'p>(plan: &Plan<'p>, actions: Option<&Actions>) -> Vec<PlanFinding<'p>> {
+    let mut found = Vec::new();
+    for role in &plan.roles {
+        let arn = role.arn.plain();
+        let arn = Some(arn.as_str()).filter(|_| role.arn.gaps().is_empty());
+        for (index, (phase, trust)) in role.trust.iter().enumerate() {
+            let attached = role.permissions.iter().filter(|permission| permission.phases.contains(phase));
+            let permissions: Vec<Value> = attached.filter_map(|p| Some(document(p)?.0.policy().to_value())).collect();
+            let permissions: Vec<&Value> = permissions.iter().collect();
+            let context = Context {
+                role: arn,
+                moment: if index == 0 { Moment::Creation } else { Moment::Later },
+                permissions: Some(&permissions),
+                actions,
+                ..Context::default()
+            };
+            for finding in of_policy(Kind::Trust, trust, &context) {
+                found.push(in_plan(plan, &role.id, None, Some(*phase), finding));
+            }
+        }
+        for permission in &role.permissions {
+            found.extend(of_permission(plan, &role.id, permission, arn, actions));
+        }
+    }
+    for attachment in &plan.attachments {
+        for permission in &attachment.permissions {
+            found.extend(of_permission(plan, &attachment.id, permission, None, actions));
+        }
+    }
+    found
+}
+
+fn of_permission<'p>(
+    plan: &Plan<'p>,
+    role: &str,
+    permission: &Permission,
+    arn: Option<&str>,
+    actions: Option<&Actions>,
+) -> Vec<PlanFinding<'p>> {
+    let Some((policy, attach)) = document(permission) else { return Vec::new() };
+    let context = Context { role: arn, attach: Some(attach), actions, ..Context::default() };
+    let findings = of_policy(Kind::Permission, policy, &context).into_iter();
+    findings.map(|finding| in_plan(plan, role, Some(&permission.id), None, finding)).collect()
+}
+
+fn document(permission: &Permission) -> Option<(&PlannedPolicy, Attach)> {
+    match &permission.kind {
+        PermissionKind::Inline { policy, .. } => Some((policy, Attach::InlineRole)),
+        PermissionKind::CustomerManaged { policy, .. } => Some((policy, Attach::Managed)),
+        PermissionKind::AwsManaged { .. } => None,
+    }
+}
+
+fn of_policy(kind: Kind, policy: &PlannedPolicy, context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = review(&Pasted::of_value(kind, policy.policy().to_value()), context);
+    let mut gaps = Vec::new();
+    collect_gaps(policy.marked(), &mut String::new(), &mut gaps);
+    findings.retain(|finding| finding.path.is_empty() || !gaps.iter().any(|gap| gap.starts_with(&finding.path)));
+    findings
+}
+
+/// JSON pointers, marks aside, of the texts that a missing value leaves open.
+fn collect_gaps(value: &Value, path: &mut String, gaps: &mut Vec<String>) {
+    let has_gap = |text: &str| {
+        let (_, spans) = Marked::printed(text.to_owned()).split();
+        spans.iter().any(|span| matches!(span.mark, Mark::Gap(_)))
+    };
+    match value {
+        Value::String(text) if has_gap(text) => gaps.push(path.clone()),
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                let length = path.len();
+                path.push('/');
+                path.push_str(&index.to_string());
+                collect_gaps(item, path, gaps);
+                path.truncate(length);
+            }
+        }
+        Value::Object(map) => {
+            for (key, item) in map {
+                let length = path.len();
+                let plain = plain(key);
+                path.push('/');
+                path.push_str(&plain.replace('~', "~0").replace('/', "~1"));
+                if has_gap(key) {
+                    gaps.push(path.clone());
+                }
+                collect_gaps(item, path, gaps);
+                path.truncate(length);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn in_plan<'p>(
+    plan: &Plan<'p>,
+    role: &str,
+    policy: Option<&str>,
+    phase: Option<PhaseId>,
+    finding: Finding,
+) -> PlanFinding<'p> {
+    let accepted = plan.profile.accepted.iter().find(|accepted| {
+        accepted.code == finding.code
+            && accepted.role.as_deref().is_none_or(|id| id == role)
+            && accepted.policy.as_deref().is_none_or(|id| policy.is_some_and(|policy| plan.origin(policy) == Some(id)))
+    });
+    PlanFinding {
+        role: role.to_owned(),
+        policy: policy.map(str::to_owned),
+        phase,
+        accepted: accepted.map(|accepted| accepted.reason.as_str()),
+        finding,
+    }
+}

@@ -1,0 +1,60 @@
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "account-id",
+    severity: Severity::Error,
+    group: Group::Form,
+    kind: None,
+    title: "An account number that has not 12 digits",
+    explanation: "Account IDs have 12 digits, leading zeros included, without dashes.",
+    fix: "Write the 12 digits.",
+    source: sources::ARNS,
+    check: Check::Document(check),
+};
+
+const KEYS: [&str; 5] =
+    ["aws:SourceAccount", "aws:PrincipalAccount", "aws:ResourceAccount", "aws:VpceAccount", "kms:CallerAccount"];
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    for statement in &subject.view.statements {
+        for leaf in &statement.resources.items {
+            if let Some(account) = wrong_account(leaf.text) {
+                report.add(statement.resource_path(*leaf), format!("The ARN's account `{account}` has not 12 digits."));
+            }
+        }
+        for test in statement.tests() {
+            if KEYS.iter().any(|key| test.is_on(key)) {
+                of_key(test, report);
+                continue;
+            }
+            for (path, text) in test.texts_that(|text| wrong_account(text).is_some()) {
+                let account = wrong_account(text).unwrap_or_default();
+                report.add(path, format!("The ARN's account `{account}` has not 12 digits."));
+            }
+        }
+    }
+}
+
+fn of_key(test: Test<'_>, report: &mut Report<'_>) {
+    for (path, text) in test.texts_that(|text| !text.contains(['*', '?', '$']) && !is_account(text)) {
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        let message = format!("`{text}` is no account ID of 12 digits.");
+        if is_account(&digits) {
+            let fix = Edit::Replace { path: path.clone(), value: digits.as_str().into() };
+            report.add_with_fix(path, message, format!("Write {digits}"), vec![fix]);
+        } else {
+            report.add(path, message);
+        }
+    }
+}
+
+/// The account field of an ARN, when it is digits, but not twelve.
+fn wrong_account(text: &str) -> Option<&str> {
+    let account = text.strip_prefix("arn:")?.split(':').nth(3)?;
+    let written = !account.is_empty() && account.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    (written && !is_account(account)).then_some(account)
+}
+
+fn is_account(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit())
+}

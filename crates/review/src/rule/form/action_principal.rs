@@ -1,0 +1,69 @@
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "action-principal",
+    severity: Severity::Error,
+    group: Group::Form,
+    kind: Some(Kind::Trust),
+    title: "The action does not fit the kind of principal",
+    explanation: "AWS accounts, users, roles and services call AssumeRole; OIDC identities call AssumeRoleWithWebIdentity; SAML identities call AssumeRoleWithSAML. With another action nobody can assume the role.",
+    fix: "Write the action that belongs to the principal.",
+    source: sources::CHECKS,
+    check: Check::Document(check),
+};
+
+const ASSUME: [&str; 3] = ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"];
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    for statement in subject.view.allowing().filter(|statement| !statement.actions.not) {
+        let allowed: Vec<&str> = ASSUME.into_iter().filter(|action| statement.acts(action)).collect();
+        if allowed.is_empty() {
+            continue;
+        }
+        let mut needed = Vec::new();
+        let mut mismatched = false;
+        for principal in &statement.principals {
+            let Some(action) = principal.kind.and_then(|kind| own_action(kind, principal.text)) else {
+                // Everyone, or nobody that can be told apart: any action may fit.
+                needed.extend(ASSUME);
+                continue;
+            };
+            needed.push(action);
+            if !allowed.contains(&action) {
+                mismatched = true;
+                let message = format!("`{}` calls {action}, which the statement does not allow.", principal.text);
+                let single = match statement.actions.items.as_slice() {
+                    [leaf] if statement.principals.len() == 1 => Some(statement.action_path(*leaf)),
+                    _ => None,
+                };
+                match single {
+                    Some(path) => {
+                        let fix = Edit::Replace { path: path.clone(), value: action.into() };
+                        report.add_with_fix(path, message, format!("Write {action}"), vec![fix]);
+                    }
+                    None => report.add(&principal.path, message),
+                }
+            }
+        }
+        // One finding says it: which of the two was meant, nobody knows.
+        let leaves = statement.actions.items.iter().filter(|_| !mismatched);
+        for leaf in leaves {
+            let unused = ASSUME.iter().any(|action| action.eq_ignore_ascii_case(leaf.text) && !needed.contains(action));
+            if unused && statement.actions.items.len() > 1 && !statement.principals.is_empty() {
+                let message = format!("No principal of this statement calls {}.", leaf.text);
+                report.add(statement.action_path(*leaf), message);
+            }
+        }
+    }
+}
+
+fn own_action(kind: PrincipalKind, text: &str) -> Option<&'static str> {
+    match who(kind, text).ok()? {
+        Who::Account(_) | Who::Role { .. } | Who::User { .. } | Who::Session { .. } | Who::Service(_) => {
+            Some("sts:AssumeRole")
+        }
+        Who::Oidc { .. } => Some("sts:AssumeRoleWithWebIdentity"),
+        Who::Saml { .. } => Some("sts:AssumeRoleWithSAML"),
+        Who::Anyone | Who::Deleted | Who::CanonicalUser => None,
+    }
+}

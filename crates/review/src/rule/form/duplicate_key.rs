@@ -1,0 +1,20 @@
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "duplicate-key",
+    severity: Severity::Error,
+    group: Group::Form,
+    kind: None,
+    title: "A key stands twice in one object",
+    explanation: "JSON leaves open which of two equal keys counts. IAM refuses the document or reads only one of them.",
+    fix: "Keep one: put the values of both into one array, or the conditions into two statements.",
+    source: sources::JSON,
+    check: Check::Document(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    for duplicate in subject.duplicates {
+        let path = format!("{}/{}", duplicate.object, escape(&duplicate.key));
+        report.add(path, format!("`{}` stands more than once in this object; the last one was read.", duplicate.key));
+    }
+}

@@ -1,0 +1,37 @@
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "example-account",
+    severity: Severity::Warning,
+    group: Group::Form,
+    kind: None,
+    title: "An account number out of AWS's documentation",
+    explanation: "AWS uses these numbers in its examples. Somebody forgot to write the real one, or wants to show how it looks.",
+    fix: "Write the account's own number.",
+    source: sources::ARNS,
+    check: Check::Document(check),
+};
+
+const EXAMPLES: [&str; 12] = [
+    "000000000000",
+    "012345678901",
+    "111111111111",
+    "111122223333",
+    "123456789012",
+    "222222222222",
+    "333333333333",
+    "444455556666",
+    "555555555555",
+    "777788889999",
+    "888888888888",
+    "999999999999",
+];
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    each_text(subject.value, &mut |at, text, _| {
+        let found = text.split(|c: char| !c.is_ascii_alphanumeric()).find(|word| EXAMPLES.contains(word));
+        if let Some(found) = found {
+            report.add(at.path(), format!("{found} is an account of AWS's examples."));
+        }
+    });
+}

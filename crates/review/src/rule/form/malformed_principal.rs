@@ -1,0 +1,52 @@
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "malformed-principal",
+    severity: Severity::Error,
+    group: Group::Form,
+    kind: Some(Kind::Trust),
+    title: "A principal that names nobody",
+    explanation: "IAM looks principals up when the policy is saved, and refuses names that are not written as its kinds of principals are.",
+    fix: "Correct the name: an account ID, an ARN of iam or sts, a service host, or a provider ARN.",
+    source: sources::PRINCIPAL,
+    check: Check::Document(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    for statement in &subject.view.statements {
+        kinds(statement, report);
+        for principal in &statement.principals {
+            let Some(kind) = principal.kind else { continue };
+            let Err(rule) = who(kind, principal.text) else { continue };
+            let message = format!("`{}` is no {} principal: {rule}.", principal.text, kind.as_str());
+            let trimmed = principal.text.trim();
+            let digits: String = trimmed.chars().filter(|c| *c != '-').collect();
+            let meant = [trimmed, &digits].into_iter().find(|text| *text != principal.text && who(kind, text).is_ok());
+            match meant {
+                Some(text) => {
+                    let fix = Edit::Replace { path: principal.path.clone(), value: text.into() };
+                    report.add_with_fix(&principal.path, message, format!("Write {text}"), vec![fix]);
+                }
+                None => report.add(&principal.path, message),
+            }
+        }
+    }
+}
+
+fn kinds(statement: &Statement<'_>, report: &mut Report<'_>) {
+    let element = if statement.not_principal { "NotPrincipal" } else { "Principal" };
+    let Some(map) = statement.map.get(element).and_then(|principal| principal.as_object()) else { return };
+    for key in map.keys().filter(|key| PrincipalKind::ALL.iter().all(|kind| kind.as_str() != key.as_str())) {
+        let path = format!("{}/{element}/{}", statement.path, escape(key));
+        let message = format!("`{key}` is no kind of principal: AWS, Service, Federated and CanonicalUser are.");
+        let meant =
+            PrincipalKind::ALL.into_iter().map(PrincipalKind::as_str).find(|known| known.eq_ignore_ascii_case(key));
+        match meant.filter(|known| !map.contains_key(*known)) {
+            Some(known) => {
+                let rename = Edit::Rename { path: path.clone(), key: known.to_owned() };
+                report.add_with_fix(path, message, format!("Write {known}"), vec![rename]);
+            }
+            None => report.add(path, message),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What IAM refuses or misreads whatever the document is for: shapes, names, values.
+
+mod account_id;
+mod action_principal;
+mod characters;
+mod condition_value;
+mod duplicate_key;
+mod duplicate_sid;
+mod example_account;
+mod external_id_form;
+mod malformed_arn;
+mod malformed_principal;
+mod malformed_sid;
+mod missing_element;
+mod mixed_partitions;
+mod no_principal;
+mod not_a_policy;
+mod not_json;
+mod old_version;
+mod placeholder;
+mod principal_in_permission;
+mod principal_wildcard;
+mod repeated_value;
+mod resource_in_trust;
+mod too_large;
+mod trust_action;
+mod unknown_action;
+mod unknown_condition_key;
+mod unknown_effect;
+mod unknown_element;
+mod unknown_operator;
+mod unknown_version;
+mod unwrapped;
+mod wrong_type;
+
+use crate::finding::Rule;
+
+pub(crate) use not_a_policy::RULE as NOT_A_POLICY;
+pub(crate) use not_json::RULE as NOT_JSON;
+pub(crate) use too_large::RULE as TOO_LARGE;
+
+/// In the order of `docs/findings.md`.
+pub(super) static RULES: &[&Rule] = &[
+    &not_json::RULE,
+    &too_large::RULE,
+    &not_a_policy::RULE,
+    &unwrapped::RULE,
+    &duplicate_key::RULE,
+    &unknown_version::RULE,
+    &old_version::RULE,
+    &unknown_element::RULE,
+    &missing_element::RULE,
+    &wrong_type::RULE,
+    &unknown_effect::RULE,
+    &unknown_operator::RULE,
+    &unknown_condition_key::RULE,
+    &unknown_action::RULE,
+    &malformed_sid::RULE,
+    &duplicate_sid::RULE,
+    &resource_in_trust::RULE,
+    &no_principal::RULE,
+    &principal_in_permission::RULE,
+    &malformed_principal::RULE,
+    &principal_wildcard::RULE,
+    &placeholder::RULE,
+    &example_account::RULE,
+    &characters::RULE,
+    &external_id_form::RULE,
+    &malformed_arn::RULE,
+    &account_id::RULE,
+    &trust_action::RULE,
+    &action_principal::RULE,
+    &mixed_partitions::RULE,
+    &condition_value::RULE,
+    &repeated_value::RULE,
+];

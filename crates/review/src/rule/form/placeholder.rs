@@ -1,0 +1,111 @@
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "placeholder",
+    severity: Severity::Error,
+    group: Group::Form,
+    kind: None,
+    title: "A placeholder was left in",
+    explanation: "The document still holds a word that its author meant to be replaced. IAM refuses it, or takes it literally.",
+    fix: "Write the real value.",
+    source: sources::GRAMMAR,
+    check: Check::Document(check),
+};
+
+/// Words that documentation puts where a value belongs, as whole words.
+const WORDS: [&str; 44] = [
+    "ACCOUNTID",
+    "ACCOUNT_ID",
+    "ACCOUNT_NUMBER",
+    "AWS_ACCOUNT",
+    "AWS_ACCOUNT_ID",
+    "AWS_REGION",
+    "BUCKET",
+    "BUCKETNAME",
+    "BUCKET_NAME",
+    "CHANGEME",
+    "CHANGE_ME",
+    "CLUSTER_ID",
+    "CLUSTER_NAME",
+    "EXTERNALID",
+    "EXTERNAL_ID",
+    "KEY_ID",
+    "KMS_KEY_ID",
+    "NAMESPACE",
+    "OIDC_ID",
+    "OIDC_PROVIDER",
+    "OIDC_PROVIDER_ID",
+    "ORGANIZATION_ID",
+    "ORG_ID",
+    "ORG_NAME",
+    "PREFIX",
+    "REGION",
+    "REPLACEME",
+    "REPLACE_ME",
+    "REPO_NAME",
+    "RESULTS_BUCKET",
+    "ROLENAME",
+    "ROLE_ARN",
+    "ROLE_NAME",
+    "SECRET_NAME",
+    "SERVICE_ACCOUNT",
+    "SERVICE_ACCOUNT_NAME",
+    "TABLE_NAME",
+    "THEROLEYOUCREATED",
+    "TODO",
+    "USER",
+    "USERNAME",
+    "USER_ARN",
+    "USER_NAME",
+    "XXXXXXXXXXXX",
+];
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    each_text(subject.value, &mut |at, text, _| {
+        if at.is_in("Sid") || at.is_in("Id") {
+            return;
+        }
+        if let Some(found) = find(text) {
+            report.add(at.path(), format!("`{found}` is a placeholder, not a value."));
+        }
+    });
+}
+
+fn find(text: &str) -> Option<&str> {
+    enclosed(text, "<", ">").or_else(|| enclosed(text, "{{", "}}")).or_else(|| variable(text)).or_else(|| word(text))
+}
+
+/// From an opening to a closing mark, both included, with a word of some length between them.
+fn enclosed<'t>(text: &'t str, open: &str, close: &str) -> Option<&'t str> {
+    let from = text.find(open)?;
+    let rest = text.get(from..)?;
+    let inner = rest.get(open.len()..rest.find(close)?)?;
+    let name = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '_' | '-' | '.');
+    let named = inner.trim().len() > 2 && inner.chars().all(name);
+    named.then(|| rest.get(..open.len() + inner.len() + close.len())).flatten()
+}
+
+/// `${…}` that is no policy variable: those have a prefix, as `${aws:username}` has, or escape a character.
+fn variable(text: &str) -> Option<&str> {
+    let mut rest = text;
+    while let Some(from) = rest.find("${") {
+        rest = rest.get(from..)?;
+        let to = rest.find('}').map_or(rest.len(), |close| close + 1);
+        let inner = rest.get(2..to.checked_sub(1)?).unwrap_or_default();
+        let escape = matches!(inner, "*" | "?" | "$");
+        if !escape && (!inner.contains(':') || inner.contains("::")) {
+            return rest.get(..to);
+        }
+        rest = rest.get(to..)?;
+    }
+    None
+}
+
+fn word(text: &str) -> Option<&str> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    text.split(|c: char| !is_part(c)).find(|word| {
+        let yours = word.len() > 5 && word.get(..4).is_some_and(|start| start == "YOUR" || start == "your");
+        let yours = yours && (word.starts_with("YOUR") || word.contains('_'));
+        yours || WORDS.binary_search(word).is_ok()
+    })
+}

@@ -1,0 +1,140 @@
+use crate::finding::differ_by_one;
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "unknown-condition-key",
+    severity: Severity::Error,
+    group: Group::Form,
+    kind: None,
+    title: "A condition key that does not exist",
+    explanation: "A key that is in no request fails every positive test and satisfies every negated one: the statement then matches nothing, or everything.",
+    fix: "Correct the key.",
+    source: sources::GLOBAL_KEYS,
+    check: Check::Document(check),
+};
+
+/// Keys that end in `/` are followed by a tag's key. Also: keys of roles that services set on their calls.
+const GLOBAL: [&str; 60] = [
+    "aws:AssumedRoot",
+    "aws:CalledVia",
+    "aws:CalledViaAWSMCP",
+    "aws:CalledViaFirst",
+    "aws:CalledViaLast",
+    "aws:ChatbotSourceArn",
+    "aws:CurrentTime",
+    "aws:Ec2InstanceSourcePrivateIPv4",
+    "aws:Ec2InstanceSourceVpc",
+    "aws:EpochTime",
+    "aws:FederatedProvider",
+    "aws:IsMcpServiceAction",
+    "aws:MultiFactorAuthAge",
+    "aws:MultiFactorAuthPresent",
+    "aws:PrincipalAccount",
+    "aws:PrincipalArn",
+    "aws:PrincipalIsAWSService",
+    "aws:PrincipalOrgID",
+    "aws:PrincipalOrgPaths",
+    "aws:PrincipalServiceName",
+    "aws:PrincipalServiceNamesList",
+    "aws:PrincipalTag/",
+    "aws:PrincipalType",
+    "aws:RequestTag/",
+    "aws:RequestedRegion",
+    "aws:ResourceAccount",
+    "aws:ResourceOrgID",
+    "aws:ResourceOrgPaths",
+    "aws:ResourceTag/",
+    "aws:SecureTransport",
+    "aws:SourceAccount",
+    "aws:SourceArn",
+    "aws:SourceIdentity",
+    "aws:SourceIp",
+    "aws:SourceOrgID",
+    "aws:SourceOrgPaths",
+    "aws:SourceOwner",
+    "aws:SourceVpc",
+    "aws:SourceVpcArn",
+    "aws:SourceVpce",
+    "aws:TagKeys",
+    "aws:TokenIssueTime",
+    "aws:UserAgent",
+    "aws:ViaAWSMCPService",
+    "aws:ViaAWSService",
+    "aws:VpcSourceIp",
+    "aws:VpceAccount",
+    "aws:VpceOrgID",
+    "aws:VpceOrgPaths",
+    "aws:referer",
+    "aws:userid",
+    "aws:username",
+    "ec2:RoleDelivery",
+    "ec2:SourceInstanceArn",
+    "glue:CredentialIssuingService",
+    "glue:RoleAssumedBy",
+    "identitystore:UserId",
+    "lambda:SourceFunctionArn",
+    "ssm:SourceInstanceArn",
+    "iam:ResourceTag/",
+];
+/// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html>, read 2026-11-22.
+const STS: [&str; 12] = [
+    "sts:AWSServiceName",
+    "sts:DurationSeconds",
+    "sts:ExternalId",
+    "sts:IdentityTokenAudience",
+    "sts:RequestContext/",
+    "sts:RequestContextProviders",
+    "sts:RoleAuthorizedByIdp",
+    "sts:RoleSessionName",
+    "sts:SigningAlgorithm",
+    "sts:SourceIdentity",
+    "sts:TaskPolicyArn",
+    "sts:TransitiveTagKeys",
+];
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    for statement in &subject.view.statements {
+        for test in statement.tests() {
+            let Some(problem) = problem(subject, test.key) else { continue };
+            let path = test.path();
+            let known = GLOBAL.iter().chain(&STS);
+            let meant = known.filter(|known| !known.ends_with('/')).find(|known| differ_by_one(known, test.key));
+            match meant {
+                Some(known) => {
+                    let rename = Edit::Rename { path: path.clone(), key: (*known).to_owned() };
+                    report.add_with_fix(path, problem, format!("Write {known}"), vec![rename]);
+                }
+                None => report.add(path, problem),
+            }
+        }
+    }
+}
+
+fn problem(subject: &Subject<'_>, key: &str) -> Option<String> {
+    let Some((prefix, _)) = key.split_once(':') else {
+        return Some(format!("`{key}` has no prefix: a condition key is written `service:key`."));
+    };
+    let listed = |keys: &[&str]| keys.iter().any(|known| is(known, key));
+    // The key of an identity provider's claim starts with the issuer.
+    if listed(&GLOBAL) || listed(&STS) || prefix.contains('.') || prefix.eq_ignore_ascii_case("saml") {
+        return None;
+    }
+    let unknown = || Some(format!("AWS has no condition key `{key}`."));
+    if prefix.eq_ignore_ascii_case("aws") || prefix.eq_ignore_ascii_case("sts") {
+        return unknown();
+    }
+    let actions = subject.context.actions?;
+    match actions.has_key(key) {
+        Some(true) => None,
+        Some(false) => Some(format!("The service `{prefix}` has no condition key `{key}` (as of {}).", actions.date())),
+        None => Some(format!("No service has the prefix `{prefix}` (as of {}).", actions.date())),
+    }
+}
+
+fn is(known: &str, key: &str) -> bool {
+    if known.ends_with('/') {
+        key.len() > known.len() && key.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known))
+    } else {
+        known.eq_ignore_ascii_case(key)
+    }
+}

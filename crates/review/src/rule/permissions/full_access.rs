@@ -1,0 +1,21 @@
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "full-access",
+    severity: Severity::Security,
+    group: Group::Permissions,
+    kind: Some(Kind::Permission),
+    title: "Everything is allowed",
+    explanation: "The statement allows every action of every service on every resource: whoever holds the role owns the account.",
+    fix: "Name the actions that are needed.",
+    source: sources::BEST_PRACTICES,
+    check: Check::Document(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    for statement in subject.view.allowing().filter(|statement| !statement.actions.not && statement.on_everything()) {
+        for leaf in statement.actions.items.iter().filter(|leaf| matches!(leaf.text, "*" | "*:*")) {
+            report.add(statement.action_path(*leaf), "Every action on every resource is allowed.");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! What the role may do.
+
+mod any_database_user;
+mod contained_statement;
+mod full_access;
+mod kms_grant;
+mod not_action;
+mod not_resource;
+mod pass_role_service;
+mod privilege_escalation;
+mod resource_star;
+mod service_linked_role;
+mod unscopable_action;
+mod wildcard_action;
+
+use crate::finding::Rule;
+
+/// In the order of `docs/findings.md`.
+pub(super) static RULES: &[&Rule] = &[
+    &full_access::RULE,
+    &wildcard_action::RULE,
+    &resource_star::RULE,
+    &unscopable_action::RULE,
+    &pass_role_service::RULE,
+    &privilege_escalation::RULE,
+    &service_linked_role::RULE,
+    &contained_statement::RULE,
+    &not_action::RULE,
+    &not_resource::RULE,
+    &kms_grant::RULE,
+    &any_database_user::RULE,
+];

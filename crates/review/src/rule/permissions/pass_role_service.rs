@@ -1,0 +1,24 @@
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "pass-role-service",
+    severity: Severity::Security,
+    group: Group::Permissions,
+    kind: Some(Kind::Permission),
+    title: "Roles may be passed to any service",
+    explanation: "Whoever may pass a role to a service can make that service act with it. iam:PassedToService says to which.",
+    fix: "Demand iam:PassedToService, and name the roles.",
+    source: sources::PASS_ROLE,
+    check: Check::Document(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    for statement in subject.view.allowing().filter(|statement| !statement.actions.not) {
+        // Wildcards over all of IAM are another rule's business.
+        let leaf =
+            statement.actions.items.iter().find(|leaf| leaf.is("iam:PassRole") && !matches!(leaf.text, "*" | "*:*"));
+        let Some(leaf) = leaf.filter(|_| !statement.demands("iam:PassedToService")) else { continue };
+        let everywhere = if statement.on_everything() { "Every role" } else { "These roles" };
+        report.add(statement.action_path(*leaf), format!("{everywhere} may be passed to any service."));
+    }
+}

@@ -1,0 +1,88 @@
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "privilege-escalation",
+    severity: Severity::Security,
+    group: Group::Permissions,
+    kind: Some(Kind::Permission),
+    title: "The permissions add up to more than they say",
+    explanation: "Some actions, alone or together, let their holder gain permissions that nobody granted: by writing policies, by handing a stronger role to something they control, by making credentials for others.",
+    fix: "Name the users, roles or policies that may be changed, or leave the actions out.",
+    source: sources::ESCALATION,
+    check: Check::Document(check),
+};
+
+/// Actions that let their holder become somebody else, or write what they may do.
+const ALONE: [&str; 13] = [
+    "iam:AddUserToGroup",
+    "iam:AttachGroupPolicy",
+    "iam:AttachRolePolicy",
+    "iam:AttachUserPolicy",
+    "iam:CreateAccessKey",
+    "iam:CreateLoginProfile",
+    "iam:CreatePolicyVersion",
+    "iam:PutGroupPolicy",
+    "iam:PutRolePolicy",
+    "iam:PutUserPolicy",
+    "iam:SetDefaultPolicyVersion",
+    "iam:UpdateAssumeRolePolicy",
+    "iam:UpdateLoginProfile",
+];
+/// With iam:PassRole: the service that runs with the role, and what it takes to make it run.
+const WITH_PASS_ROLE: [(&str, &[&str]); 9] = [
+    ("ec2.amazonaws.com", &["ec2:RunInstances"]),
+    ("lambda.amazonaws.com", &["lambda:CreateFunction", "lambda:InvokeFunction"]),
+    ("lambda.amazonaws.com", &["lambda:CreateFunction", "lambda:CreateEventSourceMapping"]),
+    ("glue.amazonaws.com", &["glue:CreateDevEndpoint"]),
+    ("glue.amazonaws.com", &["glue:CreateJob", "glue:StartJobRun"]),
+    ("cloudformation.amazonaws.com", &["cloudformation:CreateStack"]),
+    ("datapipeline.amazonaws.com", &["datapipeline:CreatePipeline", "datapipeline:PutPipelineDefinition"]),
+    ("sagemaker.amazonaws.com", &["sagemaker:CreateNotebookInstance", "sagemaker:CreatePresignedNotebookInstanceUrl"]),
+    ("codebuild.amazonaws.com", &["codebuild:CreateProject", "codebuild:StartBuild"]),
+];
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let statements: Vec<&Statement<'_>> = subject.view.allowing().filter(|statement| !statement.actions.not).collect();
+    for statement in statements.iter().filter(|statement| broad(statement) && !all(statement)) {
+        let names: Vec<String> = ALONE.into_iter().filter(|action| statement.acts(action)).map(str::to_owned).collect();
+        if !names.is_empty() {
+            let verb = if names.len() == 1 { "lets" } else { "let" };
+            report.add(&statement.path, format!("{} {verb} the holder take any permission.", list(&names)));
+        }
+    }
+    for statement in
+        statements.iter().filter(|statement| broad(statement) && !all(statement) && statement.acts("iam:PassRole"))
+    {
+        let combination = WITH_PASS_ROLE.iter().find(|(service, actions)| {
+            passes_to(statement, service)
+                && actions.iter().all(|action| statements.iter().any(|other| other.acts(action)))
+        });
+        if let Some((service, actions)) = combination {
+            let actions: Vec<String> = actions.iter().map(|action| (*action).to_owned()).collect();
+            let message = format!(
+                "iam:PassRole on every role, with {}, makes {service} run with any role of the account.",
+                list(&actions)
+            );
+            report.add(&statement.path, message);
+        }
+    }
+}
+
+/// On everything, or on everything of one kind.
+fn broad(statement: &Statement<'_>) -> bool {
+    let wide = |text: &str| {
+        let name = text.splitn(6, ':').nth(5).unwrap_or(text);
+        matches!(name, "*" | "role/*" | "user/*" | "group/*" | "policy/*")
+    };
+    statement.resources.not || statement.resources.items.iter().any(|leaf| wide(leaf.text))
+}
+
+/// `Action: *` needs no finding of its own here.
+fn all(statement: &Statement<'_>) -> bool {
+    statement.actions.items.iter().any(|leaf| matches!(leaf.text, "*" | "*:*"))
+}
+
+fn passes_to(statement: &Statement<'_>, service: &str) -> bool {
+    let mut tests = statement.tests_on("iam:PassedToService").filter(Test::demands);
+    tests.all(|test| test.strings().any(|text| text == service || (test.likes() && matches(text, service))))
+}

@@ -1,0 +1,33 @@
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "unscopable-action",
+    severity: Severity::Suggestion,
+    group: Group::Permissions,
+    kind: Some(Kind::Permission),
+    title: "Actions that work on `*` only stand beside a named resource",
+    explanation: "These actions have no resource that could be named, so with a named one they are not allowed, or only because the service does not look.",
+    fix: "Move them to a statement with Resource `*`.",
+    source: sources::ACTIONS,
+    check: Check::Document(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let Some(actions) = subject.context.actions else { return };
+    for statement in subject.view.allowing() {
+        if statement.actions.not || statement.resources.not || !statement.resources.present || statement.on_everything()
+        {
+            continue;
+        }
+        let unscopable = |leaf: &&Leaf<'_>| actions.find(leaf.text).is_some_and(|action| !action.scopable);
+        let names: Vec<String> =
+            statement.actions.items.iter().filter(unscopable).map(|leaf| leaf.text.to_owned()).collect();
+        if !names.is_empty() {
+            let verb = if names.len() == 1 { "has" } else { "have" };
+            report.add(
+                format!("{}/Resource", statement.path),
+                format!("{} {verb} no resource to name (as of {}).", list(&names), actions.date()),
+            );
+        }
+    }
+}

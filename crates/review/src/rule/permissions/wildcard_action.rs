@@ -1,0 +1,51 @@
+use crate::actions::Level;
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "wildcard-action",
+    severity: Severity::Warning,
+    group: Group::Permissions,
+    kind: None,
+    title: "A wildcard stands for actions that are not named",
+    explanation: "A pattern grows with the service: actions that AWS adds later are allowed too, and a reader cannot see what is allowed today.",
+    fix: "Name the actions that are needed.",
+    source: sources::BEST_PRACTICES,
+    check: Check::Document(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    for statement in subject.view.allowing().filter(|statement| !statement.actions.not) {
+        for leaf in statement.actions.items.iter().filter(|leaf| leaf.text.contains(['*', '?'])) {
+            if report.is_full() {
+                return;
+            }
+            let Some(actions) = subject.context.actions else {
+                report.add(statement.action_path(*leaf), format!("`{}` allows more than one action.", leaf.text));
+                continue;
+            };
+            let count = actions.count(leaf.text);
+            if count > 0 {
+                let plural = if count == 1 { "" } else { "s" };
+                let message = format!(
+                    "`{}` opens {count} action{plural} (as of {}){}.",
+                    leaf.text,
+                    actions.date(),
+                    levels(subject, leaf)
+                );
+                report.add(statement.action_path(*leaf), message);
+            }
+        }
+    }
+}
+
+/// `: 12 list, 40 read…`
+fn levels(subject: &Subject<'_>, leaf: &Leaf<'_>) -> String {
+    let Some(actions) = subject.context.actions else { return String::new() };
+    let expanded = actions.expand(leaf.text);
+    let counts = Level::ALL.iter().filter_map(|level| {
+        let count = expanded.iter().filter(|action| action.level == *level).count();
+        (count > 0).then(|| format!("{count} {}", level.as_str()))
+    });
+    let counts: Vec<String> = counts.collect();
+    if counts.is_empty() { String::new() } else { format!(": {}", counts.join(", ")) }
+}

@@ -1,0 +1,27 @@
+use crate::rule::prelude::*;
+use crate::size::quota;
+use policy::{MANAGED_POLICY_QUOTA, TRUST_POLICY_QUOTA};
+
+pub(super) const RULE: Rule = Rule {
+    code: "near-quota",
+    severity: Severity::Suggestion,
+    group: Group::Size,
+    kind: None,
+    title: "The document nears its quota",
+    explanation: "The next statement may not fit. It is easier to split a policy before it has to be.",
+    fix: "Split it, or leave out what is not needed.",
+    source: sources::QUOTAS,
+    check: Check::Document(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let quota = match (subject.kind, subject.context.attach) {
+        (Kind::Trust, _) => TRUST_POLICY_QUOTA,
+        (Kind::Permission, Some(attach)) => quota(attach),
+        (Kind::Permission, None) => MANAGED_POLICY_QUOTA,
+    };
+    let used = subject.size;
+    if used <= quota && used * 10 >= quota * 9 {
+        report.add("", format!("{used} of {quota} characters are used; {} are left.", quota - used));
+    }
+}

@@ -1,0 +1,27 @@
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "external-id-optional",
+    severity: Severity::Security,
+    group: Group::Trust,
+    kind: Some(Kind::Trust),
+    title: "The external ID is named, but not demanded",
+    explanation: "With IfExists, a negated operator or Null, a caller that sends no external ID, or any other one, passes.",
+    fix: "Demand it with StringEquals.",
+    source: sources::EXTERNAL_ID,
+    check: Check::Document(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    for statement in subject.view.allowing() {
+        if statement.demands("sts:ExternalId") {
+            continue;
+        }
+        for test in statement.tests_on("sts:ExternalId").filter(|test| test.operator.is_some()) {
+            report.add(
+                test.path(),
+                format!("{} lets callers in that send no external ID, or another one.", test.operator_text),
+            );
+        }
+    }
+}

@@ -1,0 +1,43 @@
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "github-repository",
+    severity: Severity::Security,
+    group: Group::Trust,
+    kind: Some(Kind::Trust),
+    title: "GitHub workflows of any repository are trusted",
+    explanation: "Everyone can run workflows on GitHub. Without owner and repository in the subject, theirs are trusted too.",
+    fix: "Demand a subject that starts with repo:OWNER/REPOSITORY:.",
+    source: sources::GITHUB,
+    check: Check::Document(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    for statement in subject.view.allowing().filter(|statement| statement.acts("sts:AssumeRoleWithWebIdentity")) {
+        for (principal, issuer) in issuers(statement).filter(|(_, issuer)| is_github(issuer)) {
+            let named = ["repository", "repository_id", "job_workflow_ref", "repository_owner_id"];
+            if named.iter().any(|claim| demands_claim(statement, &issuer, claim)) {
+                continue;
+            }
+            let subjects: Vec<_> =
+                statement.tests().filter(|test| test.demands() && is_claim(test.key, &issuer, "sub")).collect();
+            if subjects.is_empty() {
+                report.add(&principal.path, "No condition names a repository.");
+            }
+            for (path, text) in subjects.iter().flat_map(|test| test.texts().collect::<Vec<_>>()) {
+                if !names_repository(text) {
+                    report.add(
+                        path,
+                        format!("`{text}` names no repository: a subject starts with repo:OWNER/REPOSITORY:."),
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn names_repository(subject: &str) -> bool {
+    let Some((owner, rest)) = subject.strip_prefix("repo:").and_then(|rest| rest.split_once('/')) else { return false };
+    let repository = rest.split(':').next().unwrap_or_default();
+    !owner.is_empty() && !repository.is_empty() && !owner.contains(['*', '?']) && repository != "*"
+}

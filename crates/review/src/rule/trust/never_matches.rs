@@ -1,0 +1,171 @@
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "never-matches",
+    severity: Severity::Warning,
+    group: Group::Trust,
+    kind: None,
+    title: "A condition that no request can meet",
+    explanation: "The statement looks as if it said something, but it never applies: what it should allow stays denied, what it should deny stays allowed.",
+    fix: "Correct the condition as the message says.",
+    source: sources::OPERATORS,
+    check: Check::Document(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    for statement in &subject.view.statements {
+        let tests: Vec<Test<'_>> = statement.tests().collect();
+        for test in &tests {
+            literal_wildcards(statement, test, report);
+            if let Some(message) = unmeetable(statement, test) {
+                report.add(test.path(), message);
+            }
+        }
+        contradictions(&tests, report);
+        if subject.kind == Kind::Trust && statement.allows {
+            for test in tests.iter().filter(|test| test.demands()) {
+                if let Some(message) = not_sent(subject, statement, test) {
+                    report.add(test.path(), message);
+                }
+            }
+        }
+    }
+}
+
+/// `StringEquals` reads `*` as a character.
+fn literal_wildcards(statement: &Statement<'_>, test: &Test<'_>, report: &mut Report<'_>) {
+    let Some(operator) = test.operator else { return };
+    let exact = operator.family == Family::String && !operator.like && !test.is_on("sts:ExternalId");
+    let mut wild = test.texts_that(|value| exact && value.contains('*') && !value.contains("${*}"));
+    let Some((path, value)) = wild.next() else { return };
+    let message = format!("{} takes the * of `{value}` literally.", test.operator_text);
+    let like = test.operator_text.replace("EqualsIgnoreCase", "Like").replace("Equals", "Like");
+    let sole = statement.tests().filter(|other| other.operator_text == test.operator_text).count() == 1;
+    let free = statement.tests().all(|other| other.operator_text != like);
+    if sole && free {
+        let rename = Edit::Rename { path: test.operator_path(), key: like.clone() };
+        report.add_with_fix(path, message, format!("Use {like}"), vec![rename]);
+    } else {
+        report.add(path, message);
+    }
+}
+
+fn unmeetable(statement: &Statement<'_>, test: &Test<'_>) -> Option<String> {
+    if !test.demands() {
+        return None;
+    }
+    if test.is_on("aws:PrincipalArn")
+        && test.strings().all(|text| text.contains(":sts:"))
+        && test.strings().next().is_some()
+    {
+        return Some("aws:PrincipalArn is the ARN of the role, never that of its session.".to_owned());
+    }
+    if test.is_on("aws:PrincipalArn") || test.is_on("aws:PrincipalAccount") {
+        let trusted: Vec<String> = accounts(statement).map(|(.., account)| account).collect();
+        let meant = |text: &str| {
+            let account = if text.starts_with("arn:") { text.split(':').nth(4).unwrap_or_default() } else { text };
+            account.contains(['*', '?', '$'])
+                || account.is_empty()
+                || text == "*"
+                || trusted.iter().any(|known| known == account)
+        };
+        let only_accounts = !trusted.is_empty() && trusted.len() == statement.principals.len();
+        if only_accounts && !test.strings().any(meant) {
+            return Some(format!("No trusted principal is of the account that `{}` names here.", test.key));
+        }
+    }
+    None
+}
+
+fn contradictions(tests: &[Test<'_>], report: &mut Report<'_>) {
+    for (index, test) in tests.iter().enumerate().filter(|(_, test)| test.demands()) {
+        if tests.iter().any(|other| other.is_on(test.key) && other.is_null(true)) {
+            report.add(test.path(), format!("`{}` is demanded and, with Null, forbidden.", test.key));
+        }
+        let exact = |test: &Test<'_>| {
+            test.demands()
+                && test.operator.is_some_and(|o| o.quantifier == Quantifier::One)
+                && !test.strings().any(|text| text.contains(['*', '?', '$']))
+        };
+        let earlier =
+            tests.iter().take(index.min(32)).find(|other| other.is_on(test.key) && exact(other) && exact(test));
+        let apart = |a: &Test<'_>, b: &Test<'_>| {
+            !a.strings().take(64).any(|x| b.strings().take(64).any(|y| x.eq_ignore_ascii_case(y)))
+        };
+        if let Some(other) = earlier.filter(|other| is_text(other) && is_text(test) && apart(other, test)) {
+            let message = format!(
+                "`{}` cannot be both what {} and what {} ask for.",
+                test.key, other.operator_text, test.operator_text
+            );
+            report.add(test.path(), message);
+        }
+        let refused = |other: &&Test<'_>| {
+            other.is_on(test.key)
+                && is_text(other)
+                && other.operator.is_some_and(|o| o.negated && !o.like && o.quantifier == Quantifier::One)
+        };
+        if let Some(other) = tests.iter().take(32).find(refused) {
+            let all = test.strings().take(64).all(|x| other.strings().any(|y| x == y));
+            if is_text(test) && all && test.strings().next().is_some() {
+                report.add(
+                    test.path(),
+                    format!("{} refuses all that {} asks for.", other.operator_text, test.operator_text),
+                );
+            }
+        }
+    }
+}
+
+fn is_text(test: &Test<'_>) -> bool {
+    test.operator.is_some_and(|operator| matches!(operator.family, Family::String | Family::Arn))
+}
+
+/// Keys that the callers of a statement do not send.
+fn not_sent(subject: &Subject<'_>, statement: &Statement<'_>, test: &Test<'_>) -> Option<String> {
+    let key = test.key.to_ascii_lowercase();
+    let all = |kind| !statement.principals.is_empty() && statement.principals.iter().all(|p| p.kind == Some(kind));
+    let accounts_only = all(PrincipalKind::Aws) && statement.anyone().is_none();
+    if accounts_only
+        && key.starts_with("aws:source")
+        && !matches!(
+            key.as_str(),
+            "aws:sourceip" | "aws:sourceidentity" | "aws:sourcevpc" | "aws:sourcevpce" | "aws:sourcevpcarn"
+        )
+    {
+        return Some(format!("`{}` is set when a service calls, not when an account does.", test.key));
+    }
+    if accounts_only && test.key.contains('.') && !key.starts_with("aws:") {
+        return Some(format!("`{}` is a claim of an identity provider; AWS accounts send none.", test.key));
+    }
+    if all(PrincipalKind::Service)
+        && (key.starts_with("aws:principalorg")
+            || key == "aws:principalarn"
+            || key == "aws:principalaccount"
+            || key.starts_with("aws:principaltag/"))
+    {
+        return Some(format!(
+            "`{}` is not set when a service calls: use aws:SourceAccount or aws:SourceArn.",
+            test.key
+        ));
+    }
+    if all(PrincipalKind::Federated)
+        && (key.starts_with("aws:principal")
+            || (key.starts_with("aws:source")
+                && !matches!(key.as_str(), "aws:sourceip" | "aws:sourceidentity" | "aws:sourcevpc" | "aws:sourcevpce")))
+    {
+        return Some(format!("`{}` is not set when an identity provider's token is exchanged.", test.key));
+    }
+    if key.starts_with("aws:requesttag/") || key == "aws:tagkeys" || key == "sts:transitivetagkeys" {
+        let tagged = |other: &Statement<'_>| {
+            other.acts("sts:TagSession")
+                && other.principals.iter().any(|p| statement.principals.iter().any(|q| p.text == q.text))
+        };
+        if !subject.view.allowing().any(tagged) {
+            return Some(format!("`{}` is a session tag, and sts:TagSession is not allowed.", test.key));
+        }
+    }
+    if key == "sts:sourceidentity" && !subject.view.allowing().any(|other| other.acts("sts:SetSourceIdentity")) {
+        return Some("A source identity is demanded, and sts:SetSourceIdentity is not allowed.".to_owned());
+    }
+    None
+}

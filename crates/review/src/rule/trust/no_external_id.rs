@@ -1,0 +1,62 @@
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "no-external-id",
+    severity: Severity::Security,
+    group: Group::Trust,
+    kind: Some(Kind::Trust),
+    title: "Another account is trusted without an external ID",
+    explanation: "A vendor assumes roles of many customers. Without an external ID, any other customer who learns the role's ARN can have the vendor use it for them: the confused deputy.",
+    fix: "Demand the external ID that the vendor shows, with StringEquals on sts:ExternalId.",
+    source: sources::DEPUTY,
+    check: Check::Document(check),
+};
+
+/// Keys by which one's own organization is demanded; inside it an external ID protects nothing.
+const OWN_ORGANIZATION: [&str; 2] = ["aws:PrincipalOrgID", "aws:PrincipalOrgPaths"];
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let own = own_account(subject);
+    let role = own_role(subject);
+    for statement in subject.view.allowing().filter(|statement| statement.acts("sts:AssumeRole")) {
+        let organization = OWN_ORGANIZATION.iter().any(|key| statement.demands(key));
+        let itself = role.is_some_and(|role| trusts_itself(statement, role));
+        if statement.demands("sts:ExternalId") || organization || itself || pods_of_another_account(statement) {
+            continue;
+        }
+        for (principal, _, account) in accounts(statement) {
+            if own.as_ref() == Some(&account) || denied_without(subject, principal.text) {
+                continue;
+            }
+            let message = match own {
+                Some(_) => format!("Account {account} may assume the role without an external ID."),
+                None => format!(
+                    "Account {account} may assume the role without an external ID; that is right only for an account of your own."
+                ),
+            };
+            report.add(&principal.path, message);
+        }
+    }
+}
+
+/// EKS Pod Identity passes the tags of its pods on to a target role.
+fn pods_of_another_account(statement: &Statement<'_>) -> bool {
+    statement.tests().any(|test| {
+        let tag = test.key.get(..15).is_some_and(|start| start.eq_ignore_ascii_case("aws:RequestTag/"));
+        tag && test.demands()
+    })
+}
+
+/// A statement that denies whoever sends no external ID, or another one.
+fn denied_without(subject: &Subject<'_>, principal: &str) -> bool {
+    subject.view.statements.iter().filter(|statement| statement.denies && statement.acts("sts:AssumeRole")).any(
+        |statement| {
+            let meant =
+                statement.anyone().is_some() || statement.principals.iter().any(|other| other.text == principal);
+            let demanded = statement.tests_on("sts:ExternalId").any(|test| {
+                test.is_null(true) || test.operator.is_some_and(|operator| operator.negated && !operator.if_exists)
+            });
+            meant && demanded && statement.tests().count() == 1
+        },
+    )
+}

@@ -1,0 +1,39 @@
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "oidc-no-subject",
+    severity: Severity::Security,
+    group: Group::Trust,
+    kind: Some(Kind::Trust),
+    title: "Any identity of the issuer is accepted",
+    explanation: "The subject says which workload or user a token stands for. Without a condition on it, everything the issuer vouches for may assume the role.",
+    fix: "Demand the subject, or another claim that names one workload.",
+    source: sources::CHECKS,
+    check: Check::Document(check),
+};
+
+/// Claims that name one workload as well as the subject does.
+const INSTEAD: [&str; 8] =
+    ["amr", "job_workflow_ref", "project_path", "project_id", "repository", "repository_id", "app_id", "user_id"];
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    for statement in subject.view.allowing().filter(|statement| statement.acts("sts:AssumeRoleWithWebIdentity")) {
+        for (principal, issuer) in issuers(statement) {
+            let claims = ["sub"].into_iter().chain(INSTEAD);
+            let mut named = claims.map(|claim| demands_claim(statement, &issuer, claim));
+            // The audience of a Cognito identity pool, and of an issuer whose required claim it is, names the tenant.
+            let tenant = super::oidc_required_claim::required(&issuer) == Some("aud")
+                || issuer.starts_with("oidc.circleci.com/");
+            if !(named.any(|named| named) || tenant && has_other_claim(statement, &issuer)) {
+                report.add(&principal.path, format!("No condition asks for `{issuer}:sub`."));
+            }
+        }
+    }
+}
+
+fn has_other_claim(statement: &Statement<'_>, issuer: &str) -> bool {
+    statement.tests().any(|test| {
+        let own = test.key.get(..issuer.len()).is_some_and(|start| start.eq_ignore_ascii_case(issuer));
+        own && test.demands() && !is_claim(test.key, issuer, "aud")
+    })
+}

@@ -1,0 +1,52 @@
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "oidc-subject-wildcard",
+    severity: Severity::Security,
+    group: Group::Trust,
+    kind: Some(Kind::Trust),
+    title: "The subject pattern takes in strangers",
+    explanation: "A wildcard where the organization, group, project or namespace stands lets identities of other people in.",
+    fix: "Name the organization and the repository, project or namespace; leave the wildcard for branches and jobs.",
+    source: sources::OIDC_ROLE,
+    check: Check::Document(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    for statement in subject.view.allowing().filter(|statement| statement.acts("sts:AssumeRoleWithWebIdentity")) {
+        for (_, issuer) in issuers(statement) {
+            let tests = statement.tests().filter(|test| is_claim(test.key, &issuer, "sub") && test.likes());
+            for (path, text) in tests.flat_map(|test| test.texts().collect::<Vec<_>>()) {
+                if let Some(what) = opens(&issuer, text) {
+                    report.add(path, format!("`{text}` opens {what}."));
+                }
+            }
+        }
+    }
+}
+
+/// What a pattern leaves open that belongs to several owners.
+fn opens(issuer: &str, pattern: &str) -> Option<&'static str> {
+    let wild = |text: &str| text.contains(['*', '?']);
+    if !wild(pattern) {
+        return None;
+    }
+    if is_eks(issuer) {
+        let mut parts = pattern.strip_prefix("system:serviceaccount:").unwrap_or("*").splitn(2, ':');
+        let namespace = parts.next().unwrap_or_default();
+        return wild(namespace).then_some("service accounts of several namespaces");
+    }
+    if is_github(issuer) {
+        let Some(rest) = pattern.strip_prefix("repo:") else { return Some("more than one organization") };
+        let (owner, rest) = rest.split_once('/').unwrap_or((rest, "*"));
+        if wild(owner) {
+            return Some("repositories of more than one owner");
+        }
+        let repository = rest.split(':').next().unwrap_or_default();
+        return wild(repository).then_some("more than one repository");
+    }
+    // Elsewhere the first named part is the owner: a pattern must say at least that much.
+    let literal = pattern.split(['*', '?']).next().unwrap_or_default();
+    let parts = literal.split([':', '/']).filter(|part| !part.is_empty()).count();
+    (parts < 2).then_some("more than one owner's identities")
+}

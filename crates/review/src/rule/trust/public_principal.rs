@@ -1,0 +1,25 @@
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "public-principal",
+    severity: Severity::Security,
+    group: Group::Trust,
+    kind: Some(Kind::Trust),
+    title: "Everyone may assume the role",
+    explanation: "With the principal `*` every AWS account is trusted, and only the conditions stand between the role and the world.",
+    fix: "Name the accounts, roles or services that need the role.",
+    source: sources::PRINCIPAL,
+    check: Check::Document(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    for statement in subject.view.allowing().filter(|statement| !statement.not_principal) {
+        let Some(anyone) = statement.anyone() else { continue };
+        let message = if statement.has_conditions() {
+            "Every AWS account is trusted; only the conditions of this statement keep it out."
+        } else {
+            "Everyone is trusted, without any condition."
+        };
+        report.add(&anyone.path, message);
+    }
+}

@@ -1,0 +1,24 @@
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "void-condition",
+    severity: Severity::Security,
+    group: Group::Trust,
+    kind: None,
+    title: "A condition made void by another statement",
+    explanation: "Statements add up: what one allows without the condition is allowed, whatever another one demands.",
+    fix: "Remove the wider statement, or give it the condition too.",
+    source: sources::GRAMMAR,
+    check: Check::Document(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    for overlap in subject.overlaps() {
+        let statement = overlap.narrow(subject.view);
+        if let (Some(statement), Some(test)) = (statement, overlap.dropped.first()) {
+            let what = if overlap.actions.is_empty() { "the same".to_owned() } else { list(&overlap.actions) };
+            let message = format!("Statement {} allows {what} without `{test}`.", overlap.wide + 1);
+            report.add(format!("{}/Condition", statement.path), message);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Runs the rules: over a document, over a role, and for a text that is none.
+
+use std::cell::OnceCell;
+
+use crate::finding::{Check, Context, Finding, Report, RoleSubject, Subject, View};
+use crate::read::{Pasted, ReadError};
+use crate::rule::{RULES, of_reading};
+use crate::size::size;
+
+/// All findings of a document, the gravest first, then in the order of the rules.
+pub fn review(document: &Pasted, context: &Context<'_>) -> Vec<Finding> {
+    let view = View::new(&document.value);
+    let overlaps = OnceCell::new();
+    let subject = Subject {
+        kind: document.kind,
+        value: &document.value,
+        view: &view,
+        duplicates: &document.duplicates,
+        wrapping: document.wrapping,
+        context,
+        size: size(&document.value),
+        overlaps: &overlaps,
+    };
+    let mut findings = Vec::new();
+    for rule in RULES.iter().flat_map(|group| group.iter()) {
+        if let Check::Document(check) = rule.check
+            && rule.kind.is_none_or(|kind| kind == document.kind)
+        {
+            check(&subject, &mut Report::new(rule, &mut findings));
+        }
+    }
+    findings.sort_by_key(|finding| finding.severity);
+    findings
+}
+
+/// What is said of a role with all its policies.
+pub(crate) fn review_role(documents: &[Pasted], attached: usize) -> Vec<Finding> {
+    let subject = RoleSubject { documents, attached };
+    let mut findings = Vec::new();
+    for rule in RULES.iter().flat_map(|group| group.iter()) {
+        if let Check::Role(check) = rule.check {
+            check(&subject, &mut Report::new(rule, &mut findings));
+        }
+    }
+    findings.sort_by_key(|finding| finding.severity);
+    findings
+}
+
+/// What a text that cannot be read is told.
+pub fn of_error(error: &ReadError) -> Finding {
+    of_reading(error).finding(String::new(), error.to_string(), None)
+}
