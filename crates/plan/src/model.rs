@@ -328,7 +328,7 @@ fn with_statements(document: &Value, statements: Vec<Value>) -> Value {
 fn find_marked<'v>(tree: &'v Value, pointer: &str) -> Option<&'v Value> {
     let Some(rest) = pointer.strip_prefix('/') else { return pointer.is_empty().then_some(tree) };
     let (name, rest) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
-    let name = name.replace("~1", "/").replace("~0", "~");
+    let name = policy::pointer::unescape(name);
     let member = match tree {
         Value::Object(map) => map.iter().find(|(key, _)| strip(&Value::from(key.as_str())) == *name)?.1,
         Value::Array(items) => items.get(name.parse::<usize>().ok()?)?,

@@ -181,5 +181,5 @@ fn fault(path: &str, fault: PolicyFault) -> PolicyError {
 }
 
 fn escape_pointer(segment: &str) -> String {
-    segment.replace('~', "~0").replace('/', "~1")
+    crate::pointer::escape(segment).into_owned()
 }

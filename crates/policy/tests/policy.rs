@@ -255,3 +255,30 @@ fn labels_say_what_is_left_out_and_what_is_refused() {
         assert_eq!(found, expected);
     }
 }
+
+#[test]
+fn an_operator_is_read_in_any_case_and_spelt_in_one() {
+    use policy::Operator;
+    for (text, read, exact, nearest) in [
+        ("StringEquals", true, true, Some("StringEquals")),
+        ("ForAnyValue:StringLikeIfExists", true, true, Some("ForAnyValue:StringLikeIfExists")),
+        ("forallvalues:stringequals", true, false, Some("ForAllValues:StringEquals")),
+        ("stringequalsifexists", true, false, Some("StringEqualsIfExists")),
+        ("StringEqual", false, false, Some("StringEquals")),
+        ("NullIfExists", false, false, Some("NullIfExists")),
+        ("ForSomeValue:StringEquals", false, false, None),
+        ("Contains", false, false, None),
+        ("", false, false, None),
+    ] {
+        let found = (Operator::parse(text).is_some(), Operator::parse_exact(text).is_some(), Operator::nearest(text));
+        assert_eq!(found, (read, exact, nearest.map(str::to_owned)), "{text}");
+    }
+}
+
+#[test]
+fn a_key_comes_back_from_its_segment() {
+    use policy::pointer::{escape, unescape};
+    for (key, segment) in [("a", "a"), ("oidc/a~b", "oidc~1a~0b"), ("~1", "~01"), ("", "")] {
+        assert_eq!((escape(key).as_ref(), unescape(segment).as_ref()), (segment, key));
+    }
+}

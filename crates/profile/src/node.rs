@@ -108,6 +108,6 @@ impl<'v> Node<'v> {
     }
 
     fn child(&self, segment: &str, value: &'v Value) -> Node<'v> {
-        Node { value, path: format!("{}/{}", self.path, segment.replace('~', "~0").replace('/', "~1")) }
+        Node { value, path: format!("{}/{}", self.path, policy::pointer::escape(segment)) }
     }
 }

@@ -3,7 +3,7 @@
 use policy::{Effect, Element, OneOrMany, Policy, Principal, PrincipalKind, Statement};
 
 use super::evaluate::shown::{enumerate, shown};
-use super::evaluate::{Clause, Quantifier, Relation, Test, clauses, has_variables, text};
+use super::evaluate::{Clause, Comparison, Quantifier, Relation, clauses, has_variables, text};
 use super::request::{issuer, noun};
 
 /// One sentence for each statement of a policy, a role's trust policy or another.
@@ -94,8 +94,8 @@ fn external_id(clause: Clause<'_>) -> Option<String> {
         return None;
     }
     match clause.operator.test {
-        Test::Equals => Some(format!(" that sends external ID {}", values(clause))),
-        Test::Like => Some(format!(" that sends an external ID like {}", values(clause))),
+        Comparison::Equals => Some(format!(" that sends external ID {}", values(clause))),
+        Comparison::Like => Some(format!(" that sends an external ID like {}", values(clause))),
         _ => None,
     }
 }
@@ -103,7 +103,7 @@ fn external_id(clause: Clause<'_>) -> Option<String> {
 fn condition(clause: Clause<'_>) -> String {
     let noun = noun(clause.key);
     let the = if noun.contains(':') { "" } else { "the " };
-    if clause.operator.test == Test::Null {
+    if clause.operator.test == Comparison::Null {
         let absent = clause.values.iter().any(|value| text(value).eq_ignore_ascii_case("true"));
         return format!("the request has {} {noun}", if absent { "no" } else { "some" });
     }
@@ -114,14 +114,14 @@ fn condition(clause: Clause<'_>) -> String {
     };
     let not = if clause.operator.negated { " not" } else { "" };
     let verb = match clause.operator.test {
-        Test::Like => format!("is{not} like"),
-        Test::Arn if values(clause).contains(['*', '?']) => format!("is{not} like"),
-        Test::Address => format!("is{not} in"),
-        Test::Number(relation) => format!("is{not}{}", than(relation, " less than", " more than")),
-        Test::Date(relation) => format!("is{not}{}", than(relation, " before", " after")),
+        Comparison::Like => format!("is{not} like"),
+        Comparison::Arn if values(clause).contains(['*', '?']) => format!("is{not} like"),
+        Comparison::Address => format!("is{not} in"),
+        Comparison::Number(relation) => format!("is{not}{}", than(relation, " less than", " more than")),
+        Comparison::Date(relation) => format!("is{not}{}", than(relation, " before", " after")),
         _ => format!("is{not}"),
     };
-    let case = if clause.operator.test == Test::EqualsIgnoringCase { " in any case" } else { "" };
+    let case = if clause.operator.test == Comparison::EqualsIgnoringCase { " in any case" } else { "" };
     let optional = match (clause.operator.if_exists, clause.operator.quantifier) {
         (true, _) => " or absent",
         (false, Some(Quantifier::All)) => " or there is none",

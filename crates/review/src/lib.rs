@@ -18,8 +18,8 @@ pub mod size;
 pub mod summary;
 
 pub use evaluate::{
-    AwsCaller, Caller, Clause, Context, Decision, Identity, MAX_VALUE, Mismatch, Operator, Outcome, Proviso,
-    Quantifier, Relation, Request, RequestError, Test, Unmet, Verdict, evaluate, parse_role,
+    AwsCaller, Caller, Clause, Comparison, Context, Decision, Identity, MAX_VALUE, Mismatch, Operator, Outcome,
+    Proviso, Quantifier, Relation, Request, RequestError, Unmet, Verdict, evaluate, parse_role,
 };
 pub use explain::explain;
 pub use of_plan::{PlanFinding, review_plan};

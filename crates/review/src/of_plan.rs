@@ -108,7 +108,7 @@ fn collect_gaps(value: &Value, path: &mut String, gaps: &mut Vec<String>) {
                 let length = path.len();
                 let plain = plain(key);
                 path.push('/');
-                path.push_str(&plain.replace('~', "~0").replace('/', "~1"));
+                path.push_str(&policy::pointer::escape(&plain));
                 if has_gap(key) {
                     gaps.push(path.clone());
                 }

@@ -6,10 +6,10 @@ use policy::Statement;
 
 use super::compare::{address_in, numbers, same_bytes, truth};
 use super::date::{dates, moment};
-use super::operator::{Operator, Quantifier, Relation, Test};
 use super::pattern::Pattern;
 use super::request::Request;
 use super::shown::text;
+use policy::{Comparison, Operator, Quantifier, Relation};
 
 /// One key of one operator.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,7 +44,7 @@ impl Clause<'_> {
     pub(crate) fn holds(self, request: &Request) -> bool {
         let operator = self.operator;
         let found = request.values(self.key);
-        if operator.test == Test::Null {
+        if operator.test == Comparison::Null {
             return self.values.iter().any(|value| truth(&text(value)) == Some(found.is_empty()));
         }
         // To the set operators an empty string is an empty set.
@@ -71,17 +71,17 @@ impl Clause<'_> {
     fn matches(self, found: &str, asked: &str, request: &Request) -> bool {
         let Some(pattern) = self.pattern(asked, request) else { return false };
         match self.operator.test {
-            Test::Equals => pattern.equals(found),
-            Test::EqualsIgnoringCase => pattern.equals_ignoring_case(found),
-            Test::Like => pattern.matches(found),
-            Test::Arn => pattern.matches_arn(found),
-            Test::Number(relation) => numbers(found, asked).is_some_and(|ordering| relation.holds(ordering)),
-            Test::Date(relation) => dates(found, asked).is_some_and(|ordering| relation.holds(ordering)),
-            Test::Bool => truth(found).is_some_and(|found| truth(pattern.as_str()) == Some(found)),
-            Test::Binary => same_bytes(found, asked),
-            Test::Address => address_in(found, asked),
+            Comparison::Equals => pattern.equals(found),
+            Comparison::EqualsIgnoringCase => pattern.equals_ignoring_case(found),
+            Comparison::Like => pattern.matches(found),
+            Comparison::Arn => pattern.matches_arn(found),
+            Comparison::Number(relation) => numbers(found, asked).is_some_and(|ordering| relation.holds(ordering)),
+            Comparison::Date(relation) => dates(found, asked).is_some_and(|ordering| relation.holds(ordering)),
+            Comparison::Bool => truth(found).is_some_and(|found| truth(pattern.as_str()) == Some(found)),
+            Comparison::Binary => same_bytes(found, asked),
+            Comparison::Address => address_in(found, asked),
             // Answered before any value is looked at.
-            Test::Null => false,
+            Comparison::Null => false,
         }
     }
 
@@ -108,15 +108,15 @@ impl Clause<'_> {
             _ => Some(asked.to_string()),
         };
         match self.operator.test {
-            Test::Equals | Test::EqualsIgnoringCase | Test::Bool => {
+            Comparison::Equals | Comparison::EqualsIgnoringCase | Comparison::Bool => {
                 Some(self.pattern(&asked, request)?.as_str().to_owned())
             }
-            Test::Like | Test::Arn => Some(self.pattern(&asked, request)?.example()),
-            Test::Number(relation) => shifted(asked.parse().ok(), relation),
-            Test::Date(relation) => shifted(moment(&asked), relation),
-            Test::Binary => Some(asked.into_owned()),
-            Test::Address => asked.split('/').next().map(str::to_owned),
-            Test::Null => None,
+            Comparison::Like | Comparison::Arn => Some(self.pattern(&asked, request)?.example()),
+            Comparison::Number(relation) => shifted(asked.parse().ok(), relation),
+            Comparison::Date(relation) => shifted(moment(&asked), relation),
+            Comparison::Binary => Some(asked.into_owned()),
+            Comparison::Address => asked.split('/').next().map(str::to_owned),
+            Comparison::Null => None,
         }
     }
 }

@@ -3,8 +3,8 @@ use std::fmt;
 use policy::{Policy, Principal};
 
 use super::clause::Clause;
-use super::operator::Test;
 use super::shown::{list, principals, shown};
+use policy::Comparison;
 
 /// What a trust policy says to a request, and why.
 #[derive(Clone, Debug, PartialEq)]
@@ -165,10 +165,10 @@ impl fmt::Display for Unmet<'_> {
         let Clause { name, operator, key, values, .. } = self.clause;
         let key = shown(key);
         match operator.test {
-            Test::Null if self.found.is_empty() => {
+            Comparison::Null if self.found.is_empty() => {
                 return write!(f, "it asks for some {key}, and the request has none");
             }
-            Test::Null => write!(f, "it asks for no {key}")?,
+            Comparison::Null => write!(f, "it asks for no {key}")?,
             _ => {
                 let other = if operator.negated { "other than " } else { "" };
                 write!(f, "it asks for {key} {other}{} ({})", list(values.iter()), shown(name))?;

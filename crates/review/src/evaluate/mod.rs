@@ -11,7 +11,6 @@ mod condition;
 mod date;
 mod decision;
 mod error;
-mod operator;
 mod pattern;
 mod principal;
 mod request;
@@ -25,7 +24,7 @@ pub use caller::{AwsCaller, Caller, Identity};
 pub use clause::Clause;
 pub use decision::{Decision, Mismatch, Outcome, Proviso, Unmet, Verdict};
 pub use error::{MAX_VALUE, RequestError};
-pub use operator::{Operator, Quantifier, Relation, Test};
+pub use policy::{Comparison, Operator, Quantifier, Relation};
 pub use request::{Context, Request, parse_role};
 
 use policy::{Arn, Effect, Element, Policy, Statement};

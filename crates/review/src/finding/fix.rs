@@ -103,7 +103,7 @@ impl Edit {
             return Some(());
         }
         let (parent, last) = self.path().rsplit_once('/')?;
-        let last = last.replace("~1", "/").replace("~0", "~");
+        let last = policy::pointer::unescape(last).into_owned();
         match (document.pointer_mut(parent)?, self) {
             (Value::Object(map), Self::Add { value, .. }) => {
                 map.insert(last, value.clone());

@@ -23,5 +23,5 @@ pub(super) use principal::{Who, who};
 pub(crate) use rule::Check;
 pub use rule::{Group, Report, Rule};
 
-pub(super) use test::{Family, Operator, Quantifier, Test, differ_by_one, escape};
+pub(super) use test::Test;
 pub(super) use view::{Leaf, Principal, Statement, View};

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use policy::PrincipalKind;
+use policy::{Operator, PrincipalKind};
 
-use super::test::{Operator, Test};
+use super::test::Test;
 
 /// A policy document as far as it has the shape of one.
 #[derive(Clone, Debug)]
@@ -144,7 +144,7 @@ impl<'v> Statement<'v> {
 fn tests(statement: Option<usize>, map: &Map<String, Value>) -> Vec<Test<'_>> {
     let mut tests = Vec::new();
     for (operator_text, keys) in map.get("Condition").and_then(Value::as_object).into_iter().flatten() {
-        let operator = Operator::parse(operator_text);
+        let operator = Operator::parse_exact(operator_text);
         let keys = keys.as_object().into_iter().flatten();
         tests.extend(keys.map(|(key, value)| Test { statement, operator_text, operator, key, value }));
     }
@@ -158,7 +158,7 @@ fn principals<'v>(value: &'v Value, path: &str) -> Vec<Principal<'v>> {
     let mut principals = Vec::new();
     for (kind_text, names) in value.as_object().into_iter().flatten() {
         let kind = PrincipalKind::ALL.into_iter().find(|kind| kind.as_str() == kind_text);
-        let path = format!("{path}/{}", kind_text.replace('~', "~0").replace('/', "~1"));
+        let path = format!("{path}/{}", policy::pointer::escape(kind_text));
         match names {
             Value::String(text) => principals.push(Principal { kind, kind_text, text, path }),
             Value::Array(items) => {

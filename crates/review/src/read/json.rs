@@ -53,14 +53,14 @@ impl Span {
     pub(super) fn find(&self, value: &Value, pointer: &str) -> &Self {
         let (mut span, mut value) = (self, value);
         for segment in pointer.split('/').skip(1) {
-            let segment = segment.replace("~1", "/").replace("~0", "~");
+            let segment = policy::pointer::unescape(segment);
             let next = match value {
                 Value::Array(items) => {
                     segment.parse().ok().and_then(|index: usize| Some((items.get(index)?, span.children.get(index)?)))
                 }
                 Value::Object(map) => {
                     let position = map.keys().position(|key| *key == segment);
-                    position.and_then(|index| Some((map.get(&segment)?, span.children.get(index)?)))
+                    position.and_then(|index| Some((map.get(segment.as_ref())?, span.children.get(index)?)))
                 }
                 _ => None,
             };
@@ -163,7 +163,7 @@ impl Parser<'_> {
             }
             let length = self.pointer.len();
             self.pointer.push('/');
-            self.pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+            self.pointer.push_str(&policy::pointer::escape(&key));
             let (value, span) = self.value()?;
             self.pointer.truncate(length);
             // A map keeps the place of the first and takes the value of the last.

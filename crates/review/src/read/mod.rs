@@ -321,7 +321,7 @@ impl Finder {
             self.reading.attached.extend(arns.map(str::to_owned));
         }
         for ((key, value), span) in map.iter().zip(&span.children) {
-            let pointer = format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
+            let pointer = format!("{pointer}/{}", policy::pointer::escape(key));
             let kind = match key.as_str() {
                 "AssumeRolePolicyDocument" | "assume_role_policy" => Some(Kind::Trust),
                 "PolicyDocument" | "Document" | "Policy" | "policy" | "inline_policy" => None,

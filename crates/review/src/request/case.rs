@@ -3,7 +3,7 @@
 use policy::{Arn, Element, Principal, PrincipalKind, Statement};
 
 use super::super::evaluate::shown::shown;
-use super::super::evaluate::{Caller, Clause, Context, Identity, Request, Test};
+use super::super::evaluate::{Caller, Clause, Comparison, Context, Identity, Request};
 use super::label;
 use super::model::{Case, Expected};
 use super::pod::{CLUSTER, CLUSTER_ARN, NAMESPACE, PODS, Pod, SERVICE_ACCOUNT};
@@ -79,7 +79,10 @@ fn callers(statement: &Statement, clauses: &[Clause<'_>], role: &Arn, most: usiz
     let narrowed = clauses.iter().find(|clause| {
         clause.key.eq_ignore_ascii_case("aws:PrincipalArn")
             && !clause.operator.negated
-            && matches!(clause.operator.test, Test::Equals | Test::EqualsIgnoringCase | Test::Like | Test::Arn)
+            && matches!(
+                clause.operator.test,
+                Comparison::Equals | Comparison::EqualsIgnoringCase | Comparison::Like | Comparison::Arn
+            )
     });
     let Some(narrowed) = narrowed else { return callers };
     callers.into_iter().flat_map(|caller| narrow(caller, *narrowed, role)).collect()
@@ -182,7 +185,10 @@ fn right(clauses: &[Clause<'_>], request: &Request) -> String {
 fn others(clauses: &[Clause<'_>], first: &Case) -> Vec<Case> {
     let mut cases = Vec::new();
     for clause in clauses.iter().filter(|clause| !clause.operator.negated && !clause.is_on("aws:PrincipalArn")) {
-        if !matches!(clause.operator.test, Test::Equals | Test::EqualsIgnoringCase | Test::Like | Test::Arn) {
+        if !matches!(
+            clause.operator.test,
+            Comparison::Equals | Comparison::EqualsIgnoringCase | Comparison::Like | Comparison::Arn
+        ) {
             continue;
         }
         for place in 1..clause.values.len().min(MOST_VALUES) {

@@ -2,7 +2,7 @@
 
 use policy::Arn;
 
-use super::super::evaluate::{Caller, Clause, Identity, Request, Test};
+use super::super::evaluate::{Caller, Clause, Comparison, Identity, Request};
 use super::case::service_account;
 use super::label::{claim, issuer, noun};
 use super::model::{Case, Expected};
@@ -201,8 +201,8 @@ impl Varied<'_> {
         }
         let Some(request) = with_other(clause, self.role, &case.request) else { return };
         let with = match clause.operator.test {
-            Test::Bool => format!(" with {} {}", clause.key, request.context.get(clause.key).join(", ")),
-            Test::Null => format!(" with some {noun}"),
+            Comparison::Bool => format!(" with {} {}", clause.key, request.context.get(clause.key).join(", ")),
+            Comparison::Null => format!(" with some {noun}"),
             _ if clause.operator.negated => format!(" with an excluded {noun}"),
             _ => format!(" with another {noun}"),
         };

@@ -2,7 +2,7 @@
 
 use policy::Arn;
 
-use super::super::evaluate::{Clause, Context, MAX_VALUE, Request, Test, moment, text};
+use super::super::evaluate::{Clause, Comparison, Context, MAX_VALUE, Request, moment, text};
 
 /// The account that no policy names.
 pub(super) const STRANGER: &str = "999999999999";
@@ -15,8 +15,8 @@ pub(super) fn meet(clause: Clause<'_>, place: usize, request: &mut Request) {
         return;
     }
     let value = match clause.operator.test {
-        Test::Null if present => return request.context.remove(clause.key),
-        Test::Null => Some("example".to_owned()),
+        Comparison::Null if present => return request.context.remove(clause.key),
+        Comparison::Null => Some("example".to_owned()),
         _ if clause.operator.negated => Some("example".to_owned()),
         _ => clause.values.get(place).and_then(|asked| clause.witness(asked, request)),
     };
@@ -35,9 +35,9 @@ pub(super) fn with_other(clause: Clause<'_>, role: &Arn, request: &Request) -> O
         candidates.extend(asked.and_then(|asked| clause.witness(asked, request)));
     }
     match clause.operator.test {
-        Test::Bool => candidates.extend(["true", "false"].map(str::to_owned)),
-        Test::Address => candidates.extend(["192.0.2.1", "2001:db8::1", "198.51.100.1"].map(str::to_owned)),
-        Test::Number(_) | Test::Date(_) => {
+        Comparison::Bool => candidates.extend(["true", "false"].map(str::to_owned)),
+        Comparison::Address => candidates.extend(["192.0.2.1", "2001:db8::1", "198.51.100.1"].map(str::to_owned)),
+        Comparison::Number(_) | Comparison::Date(_) => {
             for value in [present.parse().ok(), moment(present)].into_iter().flatten() {
                 candidates
                     .extend([i64::saturating_sub(value, 2), value.saturating_add(2)].map(|value| value.to_string()));

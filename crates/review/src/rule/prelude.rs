@@ -5,8 +5,9 @@ pub(crate) use super::shared::{
     own_role, trusts_itself,
 };
 pub(crate) use crate::finding::{
-    Check, Edit, Family, Group, Leaf, Moment, Operator, Quantifier, Report, RoleSubject, Rule, Severity, Statement,
-    Subject, Test, Who, escape, matches, sources, who,
+    Check, Edit, Group, Leaf, Moment, Report, RoleSubject, Rule, Severity, Statement, Subject, Test, Who, matches,
+    sources, who,
 };
 pub(crate) use crate::read::Kind;
-pub(crate) use policy::PrincipalKind;
+pub(crate) use policy::pointer::escape;
+pub(crate) use policy::{Family, Operator, PrincipalKind, Quantifier};

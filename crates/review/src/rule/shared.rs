@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::finding::{Principal, Statement, Subject, Who, escape, who};
+use crate::finding::{Principal, Statement, Subject, Who, who};
+use policy::pointer::escape;
 use policy::{Arn, PrincipalKind};
 
 /// Visits every key and every string: where it stands, the text, whether it is a key.

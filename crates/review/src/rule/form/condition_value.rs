@@ -17,7 +17,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in &subject.view.statements {
         for test in statement.tests() {
             let Some(operator) = test.operator else { continue };
-            for (path, text) in test.texts_that(|text| !text.contains("${") && !fits(operator.family, text)) {
+            for (path, text) in test.texts_that(|text| !text.contains("${") && !fits(operator.family(), text)) {
                 report.add(path, format!("`{text}` is no value for {}.", test.operator_text));
             }
         }

@@ -1,5 +1,5 @@
-use crate::finding::differ_by_one;
 use crate::rule::prelude::*;
+use policy::differ_by_one;
 
 pub(super) const RULE: Rule = Rule {
     code: "unknown-action",

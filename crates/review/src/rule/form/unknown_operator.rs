@@ -16,9 +16,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in &subject.view.statements {
         let operators = statement.map.get("Condition").and_then(|condition| condition.as_object());
         let Some(operators) = operators else { continue };
-        for operator in operators.keys().filter(|operator| Operator::parse(operator).is_none()) {
+        for operator in operators.keys().filter(|operator| Operator::parse_exact(operator).is_none()) {
             let path = format!("{}/Condition/{}", statement.path, escape(operator));
-            let meant = Operator::nearest(operator).filter(|known| Operator::parse(known).is_some());
+            let meant = Operator::nearest(operator).filter(|known| Operator::parse_exact(known).is_some());
             match meant {
                 Some(known) if !operators.contains_key(&known) => {
                     let message = format!("IAM knows no operator `{operator}`; `{known}` was probably meant.");

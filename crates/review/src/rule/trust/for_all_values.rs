@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in subject.view.allowing() {
         for test in statement.tests() {
-            let for_all = test.operator.is_some_and(|operator| operator.quantifier == Quantifier::ForAllValues);
+            let for_all = test.operator.is_some_and(|operator| operator.quantifier == Some(Quantifier::All));
             let demanded = statement.tests_on(test.key).any(|other| other.is_null(false) || other.demands());
             if for_all && !demanded {
                 let edit = add_condition(statement, "Null", test.key, "false".into());

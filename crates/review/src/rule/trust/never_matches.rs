@@ -35,7 +35,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 /// `StringEquals` reads `*` as a character.
 fn literal_wildcards(statement: &Statement<'_>, test: &Test<'_>, report: &mut Report<'_>) {
     let Some(operator) = test.operator else { return };
-    let exact = operator.family == Family::String && !operator.like && !test.is_on("sts:ExternalId");
+    let exact = operator.family() == Family::String && !operator.has_wildcards() && !test.is_on("sts:ExternalId");
     let mut wild = test.texts_that(|value| exact && value.contains('*') && !value.contains("${*}"));
     let Some((path, value)) = wild.next() else { return };
     let message = format!("{} takes the * of `{value}` literally.", test.operator_text);
@@ -84,7 +84,7 @@ fn contradictions(tests: &[Test<'_>], report: &mut Report<'_>) {
         }
         let exact = |test: &Test<'_>| {
             test.demands()
-                && test.operator.is_some_and(|o| o.quantifier == Quantifier::One)
+                && test.operator.is_some_and(|o| o.quantifier.is_none())
                 && !test.strings().any(|text| text.contains(['*', '?', '$']))
         };
         let earlier =
@@ -102,7 +102,7 @@ fn contradictions(tests: &[Test<'_>], report: &mut Report<'_>) {
         let refused = |other: &&Test<'_>| {
             other.is_on(test.key)
                 && is_text(other)
-                && other.operator.is_some_and(|o| o.negated && !o.like && o.quantifier == Quantifier::One)
+                && other.operator.is_some_and(|o| o.negated && !o.has_wildcards() && o.quantifier.is_none())
         };
         if let Some(other) = tests.iter().take(32).find(refused) {
             let all = test.strings().take(64).all(|x| other.strings().any(|y| x == y));
@@ -117,7 +117,7 @@ fn contradictions(tests: &[Test<'_>], report: &mut Report<'_>) {
 }
 
 fn is_text(test: &Test<'_>) -> bool {
-    test.operator.is_some_and(|operator| matches!(operator.family, Family::String | Family::Arn))
+    test.operator.is_some_and(|operator| matches!(operator.family(), Family::String | Family::Arn))
 }
 
 /// Keys that the callers of a statement do not send.
