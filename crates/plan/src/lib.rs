@@ -5,11 +5,13 @@
 //! says otherwise. This room prints nothing and knows no output language.
 
 mod build;
+mod changes;
 mod mark;
 mod model;
 mod resolve;
 
 pub use build::plan;
+pub use changes::{Change, changes};
 pub use mark::{Mark, Marked, Span};
 pub use mark::{is_mark, is_marked, plain};
 pub use model::{

@@ -174,6 +174,16 @@ impl Plan<'_> {
         self.phases.last().map(|phase| phase.id)
     }
 
+    /// The account that the roles are created in; nothing while there is no role.
+    pub fn account(&self) -> Option<&Marked> {
+        self.roles.first().map(|role| &role.account)
+    }
+
+    /// The attachments that have roles to be put on.
+    pub fn attached(&self) -> impl Iterator<Item = &Attachment> {
+        self.attachments.iter().filter(|attachment| !attachment.roles.is_empty())
+    }
+
     pub fn values(&self, id: ParameterId) -> &[String] {
         self.values.get(id.index()).map_or(&[], Vec::as_slice)
     }
@@ -207,6 +217,13 @@ impl Plan<'_> {
             ids.contains(&parameter.id) && !chooses
         };
         self.profile.parameters.iter().filter(named).map(|parameter| parameter.id).collect()
+    }
+}
+
+impl Role {
+    /// The trust policy that is in force in a phase, with the phase that it came in; nothing before the role is there.
+    pub fn trust_in(&self, phase: PhaseId) -> Option<(PhaseId, &PlannedPolicy)> {
+        self.trust.iter().rev().find(|(of, _)| *of <= phase).map(|(of, policy)| (*of, policy))
     }
 }
 

@@ -1,0 +1,4 @@
+//! A profile with values, resolved: what changes from phase to phase.
+#![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
+
+mod changes;
