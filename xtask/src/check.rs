@@ -1,3 +1,5 @@
+//! Formatting and lints, natively and for the browser.
+
 use crate::{
     error::Result,
     process,

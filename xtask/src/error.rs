@@ -1,3 +1,5 @@
+//! Why a command stopped.
+
 use std::{fmt, io, path::PathBuf};
 
 pub(crate) type Result<T> = std::result::Result<T, Error>;

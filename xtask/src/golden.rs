@@ -1,3 +1,5 @@
+//! Rewrites the golden files.
+
 use crate::{error::Result, process, workspace::Workspace};
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {

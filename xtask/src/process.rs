@@ -1,3 +1,5 @@
+//! Runs programs, this workspace's own tools first.
+
 use std::{
     env,
     ffi::{OsStr, OsString},

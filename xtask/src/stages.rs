@@ -1,3 +1,5 @@
+//! A run of several stages, with a summary.
+
 use std::time::{Duration, Instant};
 
 use crate::error::{Error, Result};

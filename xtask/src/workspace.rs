@@ -1,3 +1,5 @@
+//! The folders that the commands work in, and access to files that names them in errors.
+
 use std::{
     env, fs,
     path::{Path, PathBuf},

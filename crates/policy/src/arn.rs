@@ -1,3 +1,5 @@
+//! ARNs and account IDs.
+
 use std::fmt;
 
 use super::partition::Partition;

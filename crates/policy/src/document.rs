@@ -1,3 +1,5 @@
+//! A policy document as types, in the order and shape in which it was written.
+
 use serde_json::Value;
 
 /// A policy document: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html>.

@@ -1,3 +1,5 @@
+//! How AWS counts a policy, and the quotas it counts against.
+
 /// Characters of a role trust policy, by default; AWS raises it on request.
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>, read 2026-11-22.
 pub const TRUST_POLICY_QUOTA: usize = 2_048;

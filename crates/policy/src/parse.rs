@@ -1,3 +1,5 @@
+//! From JSON to a policy, with the place of whatever is none.
+
 use std::fmt;
 
 use serde_json::{Map, Value};

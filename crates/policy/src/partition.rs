@@ -1,3 +1,5 @@
+//! Partitions and regions: which names exist, and what each calls its hosts.
+
 use std::fmt;
 
 /// A set of regions with accounts and ARNs of its own.

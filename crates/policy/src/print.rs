@@ -1,3 +1,5 @@
+//! From a policy to JSON, elements in the grammar's order.
+
 use serde_json::{Map, Value};
 
 use super::document::{Condition, Effect, Element, OneOrMany, Policy, Principal, Statement};

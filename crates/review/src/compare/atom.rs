@@ -1,3 +1,5 @@
+//! Policies cut into the smallest things that they say, so that two can be compared in meaning.
+
 use std::collections::BTreeMap;
 
 use serde_json::Value;

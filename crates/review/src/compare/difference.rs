@@ -1,3 +1,5 @@
+//! What documents say otherwise than a plan.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{covers, matches_ignoring_case};

@@ -1,3 +1,5 @@
+//! Which vendors documents look like.
+
 use std::collections::BTreeSet;
 
 use crate::read::{Kind, Reading};

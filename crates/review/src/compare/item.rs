@@ -1,3 +1,5 @@
+//! One difference in meaning, as data.
+
 use std::fmt::Write as _;
 
 use crate::request::noun;

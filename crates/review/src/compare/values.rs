@@ -1,3 +1,5 @@
+//! A profile's values, read out of documents.
+
 use std::cell::Cell;
 use std::collections::BTreeSet;
 

@@ -1,3 +1,5 @@
+//! Dates as IAM compares them.
+
 use std::cmp::Ordering;
 
 /// Seconds and nanoseconds since 1970.

@@ -1,3 +1,5 @@
+//! What a trust policy says to a request, and why, in words.
+
 use std::fmt;
 
 use policy::{Policy, Principal};

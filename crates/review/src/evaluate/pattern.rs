@@ -1,3 +1,5 @@
+//! A policy's value with wildcards and variables, held against a request's.
+
 use std::borrow::Cow;
 use std::ops::Range;
 

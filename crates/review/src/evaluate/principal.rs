@@ -1,3 +1,5 @@
+//! Whether a principal element names a caller.
+
 use policy::{Arn, Effect, Element, Principal, PrincipalKind, Statement};
 
 use super::caller::{AwsCaller, Caller, Identity};

@@ -1,3 +1,5 @@
+//! What is known beside a document.
+
 use serde_json::Value;
 
 use crate::actions::Actions;

@@ -1,3 +1,5 @@
+//! A fix as edits of the document, and how it is applied.
+
 use std::fmt;
 
 use serde_json::{Map, Value};

@@ -1,3 +1,5 @@
+//! Whom the text of a principal names.
+
 use policy::{AccountId, Arn, PrincipalKind};
 
 /// Whom a principal's text names.

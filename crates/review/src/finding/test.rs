@@ -80,6 +80,6 @@ impl<'v> Test<'v> {
     }
 
     pub(crate) fn likes(&self) -> bool {
-        self.operator.is_some_and(|operator| operator.has_wildcards())
+        self.operator.is_some_and(Operator::has_wildcards)
     }
 }

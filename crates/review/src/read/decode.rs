@@ -1,3 +1,5 @@
+//! URL-encoded documents, as the IAM API answers them.
+
 /// The text that a URL-encoded document stands for; `None` when the text is no such document.
 pub(super) fn url(text: &str) -> Option<String> {
     let start = text.get(..3)?;

@@ -1,3 +1,5 @@
+//! A pasted text with one of its documents changed, and everything else as it was.
+
 use serde_json::Value;
 
 use super::{Lines, Pasted, Reading};

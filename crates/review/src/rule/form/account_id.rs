@@ -1,3 +1,5 @@
+//! An account number that has not 12 digits.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

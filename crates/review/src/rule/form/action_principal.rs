@@ -1,3 +1,5 @@
+//! The action does not fit the kind of principal.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! Characters that a policy document must not hold.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

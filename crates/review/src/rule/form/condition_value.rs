@@ -1,3 +1,5 @@
+//! A condition's value is not of its operator's kind.
+
 use crate::rule::prelude::*;
 use std::net::IpAddr;
 

@@ -1,3 +1,5 @@
+//! A key stands twice in one object.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! Two statements have the same Sid.
+
 use crate::rule::prelude::*;
 use std::collections::HashSet;
 

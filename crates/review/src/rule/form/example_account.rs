@@ -1,3 +1,5 @@
+//! An account number out of AWS's documentation.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

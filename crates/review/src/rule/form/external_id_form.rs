@@ -1,3 +1,5 @@
+//! An external ID that STS refuses.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

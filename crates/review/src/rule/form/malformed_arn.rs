@@ -1,3 +1,5 @@
+//! A resource that is no ARN.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! A principal that names nobody.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! A Sid with characters that IAM refuses.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! A statement lacks an element that it needs.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

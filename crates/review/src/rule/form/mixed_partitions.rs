@@ -1,3 +1,5 @@
+//! ARNs of several partitions.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! A trust policy names no principal.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! The JSON holds no policy document.
+
 use crate::rule::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! The text is not JSON.
+
 use crate::rule::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! The document is read by the rules of 2008.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

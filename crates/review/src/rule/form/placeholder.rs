@@ -1,3 +1,5 @@
+//! A placeholder was left in.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! A permission policy names a principal.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

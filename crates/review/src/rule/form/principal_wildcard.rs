@@ -1,3 +1,5 @@
+//! A principal ARN with a wildcard.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

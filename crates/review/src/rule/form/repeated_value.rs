@@ -1,3 +1,5 @@
+//! A value is listed twice.
+
 use crate::rule::prelude::*;
 use std::borrow::Cow;
 use std::collections::HashSet;

@@ -1,3 +1,5 @@
+//! A trust policy has a Resource.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! The text is larger than 1 MiB.
+
 use crate::rule::prelude::*;
 
 pub(crate) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! A trust policy allows an action that is not one of STS.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

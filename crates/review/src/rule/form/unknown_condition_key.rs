@@ -1,3 +1,5 @@
+//! A condition key that does not exist.
+
 use crate::rule::prelude::*;
 use policy::differ_by_one;
 

@@ -1,3 +1,5 @@
+//! An effect that is neither Allow nor Deny.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! An element that the policy language does not have.
+
 use crate::rule::prelude::*;
 use policy::differ_by_one;
 use serde_json::{Map, Value};

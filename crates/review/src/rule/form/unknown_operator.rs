@@ -1,3 +1,5 @@
+//! A condition operator that IAM does not know.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

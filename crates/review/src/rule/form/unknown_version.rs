@@ -1,3 +1,5 @@
+//! The policy language version does not exist.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

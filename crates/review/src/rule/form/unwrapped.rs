@@ -1,3 +1,5 @@
+//! The document was taken out of another text.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

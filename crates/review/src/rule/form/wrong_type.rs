@@ -1,3 +1,5 @@
+//! A value has a shape that the grammar does not allow.
+
 use crate::rule::prelude::*;
 use serde_json::Value;
 

@@ -1,3 +1,5 @@
+//! Credentials of any database user.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! Another statement allows this already.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

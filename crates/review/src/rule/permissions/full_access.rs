@@ -1,3 +1,5 @@
+//! Everything is allowed.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! Grants on keys may be given to anyone.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

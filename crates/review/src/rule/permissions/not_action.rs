@@ -1,3 +1,5 @@
+//! All actions are allowed but a few.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! All resources are open but a few.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! Roles may be passed to any service.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! The permissions add up to more than they say.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! Actions on every resource that could name theirs.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

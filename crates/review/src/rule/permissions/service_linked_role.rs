@@ -1,3 +1,5 @@
+//! Path and condition name different services.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! Actions that work on `*` only stand beside a named resource.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! A wildcard stands for actions that are not named.
+
 use crate::actions::Level;
 use crate::rule::prelude::*;
 

@@ -1,3 +1,5 @@
+//! The inline policies of the role are too large together.
+
 use policy::ROLE_INLINE_QUOTA;
 
 use crate::rule::prelude::*;

@@ -1,3 +1,5 @@
+//! More managed policies than a role takes by default.
+
 use crate::rule::prelude::*;
 use crate::size::MANAGED_PER_ROLE;
 

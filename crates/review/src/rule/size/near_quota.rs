@@ -1,3 +1,5 @@
+//! The document nears its quota.
+
 use crate::rule::prelude::*;
 use crate::size::quota;
 use policy::{MANAGED_POLICY_QUOTA, TRUST_POLICY_QUOTA};

@@ -1,3 +1,5 @@
+//! The policy does not fit its quota.
+
 use crate::finding::Attach;
 use crate::rule::prelude::*;
 use crate::size::{place, quota};

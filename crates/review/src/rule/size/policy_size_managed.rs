@@ -1,3 +1,5 @@
+//! The policy is too large for a managed policy.
+
 use crate::rule::prelude::*;
 use policy::{MANAGED_POLICY_QUOTA, ROLE_INLINE_QUOTA};
 

@@ -1,3 +1,5 @@
+//! The trust policy is larger than the default quota.
+
 use crate::rule::prelude::*;
 use policy::TRUST_POLICY_QUOTA;
 

@@ -1,3 +1,5 @@
+//! The trust policy is larger than any quota.
+
 use crate::rule::prelude::*;
 use crate::size::TRUST_MAXIMUM;
 

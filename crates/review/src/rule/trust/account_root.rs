@@ -1,3 +1,5 @@
+//! A whole account is trusted.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! A condition that restricts nothing.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

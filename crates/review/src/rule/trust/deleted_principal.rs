@@ -1,3 +1,5 @@
+//! A principal that no longer exists.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

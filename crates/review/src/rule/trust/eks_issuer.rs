@@ -1,3 +1,5 @@
+//! The issuer does not look like one of an EKS cluster.
+
 use crate::rule::prelude::*;
 use policy::Region;
 

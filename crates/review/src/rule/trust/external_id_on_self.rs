@@ -1,3 +1,5 @@
+//! The role must send an external ID to assume itself.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

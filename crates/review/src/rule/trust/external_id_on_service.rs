@@ -1,3 +1,5 @@
+//! An external ID is demanded of a service or an identity provider.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

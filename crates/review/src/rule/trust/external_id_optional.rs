@@ -1,3 +1,5 @@
+//! The external ID is named, but not demanded.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! An external ID guards against the role's own account.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! The external ID is matched by a pattern.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

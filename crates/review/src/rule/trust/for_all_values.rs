@@ -1,3 +1,5 @@
+//! `ForAllValues` is satisfied when the key is absent.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! Any branch of the repository is trusted.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! GitHub workflows of any repository are trusted.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! A service account's token never holds this value.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! Provider and condition speak of different issuers.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

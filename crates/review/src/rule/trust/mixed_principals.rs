@@ -1,3 +1,5 @@
+//! Services and accounts share a statement.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! A condition that no request can meet.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

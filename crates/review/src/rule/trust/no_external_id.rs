@@ -1,3 +1,5 @@
+//! Another account is trusted without an external ID.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! A trust policy says who may not, instead of who may.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

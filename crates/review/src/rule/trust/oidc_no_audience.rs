@@ -1,3 +1,5 @@
+//! Tokens for any audience are accepted.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! Any identity of the issuer is accepted.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! The claim that IAM demands for this shared issuer is missing.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! The subject pattern takes in strangers.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

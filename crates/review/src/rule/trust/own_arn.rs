@@ -1,3 +1,5 @@
+//! The role may name itself before it exists.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! The role names itself before it exists.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

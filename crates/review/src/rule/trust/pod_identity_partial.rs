@@ -1,3 +1,5 @@
+//! The pods are named only in part.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! Request tags are demanded, but the association sends none.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

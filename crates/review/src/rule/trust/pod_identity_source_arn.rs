@@ -1,3 +1,5 @@
+//! The source of a Pod Identity call is the cluster.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

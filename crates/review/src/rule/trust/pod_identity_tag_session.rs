@@ -1,3 +1,5 @@
+//! EKS Pod Identity may not pass its session tags.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! Any pod with an association may receive the role.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,3 +1,5 @@
+//! The trust ends when the other side recreates its role or user.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

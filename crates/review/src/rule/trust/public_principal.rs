@@ -1,3 +1,5 @@
+//! Everyone may assume the role.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

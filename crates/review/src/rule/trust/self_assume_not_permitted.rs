@@ -1,3 +1,5 @@
+//! The role trusts itself, but may not assume itself.
+
 use crate::finding::View;
 use crate::rule::prelude::*;
 use serde_json::Value;

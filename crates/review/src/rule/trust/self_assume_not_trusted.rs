@@ -1,3 +1,5 @@
+//! The role may assume itself, but does not trust itself.
+
 use crate::finding::View;
 use crate::rule::prelude::*;
 

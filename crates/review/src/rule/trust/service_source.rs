@@ -1,3 +1,5 @@
+//! An AWS service is trusted for whomever it works.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

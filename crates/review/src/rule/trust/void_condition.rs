@@ -1,3 +1,5 @@
+//! A condition made void by another statement.
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
