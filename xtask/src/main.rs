@@ -9,6 +9,7 @@ mod golden;
 mod npm;
 mod process;
 mod refresh_actions;
+mod review_data;
 mod rust_tools;
 mod serve;
 mod size;
@@ -40,7 +41,7 @@ const COMMANDS: &[Command] = &[
     Command { name: "golden", about: "rewrite the golden files from what the code generates now", run: golden::run },
     Command {
         name: "refresh-actions",
-        about: "write data/actions.txt anew from npm: the names of all AWS actions",
+        about: "write data/actions.txt anew from npm: all AWS actions, their resources and condition keys",
         run: refresh_actions::run,
     },
     Command { name: "test", about: "every test, in a real browser too; installs what the tests need", run: test::run },

@@ -80,7 +80,7 @@ fn gzip(bytes: &[u8]) -> io::Result<usize> {
     Ok(encoder.finish()?.len())
 }
 
-fn brotli(bytes: &[u8]) -> io::Result<usize> {
+pub(crate) fn brotli(bytes: &[u8]) -> io::Result<usize> {
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut &bytes[..], &mut compressed, &parameters)?;

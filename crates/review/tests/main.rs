@@ -1,6 +1,7 @@
 //! Findings, decisions, requests, comparisons and remedies, as data.
 #![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
+mod actions;
 mod compare;
 mod evaluate;
 mod fetch;

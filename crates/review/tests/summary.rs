@@ -2,7 +2,7 @@
 
 use policy::MANAGED_POLICY_QUOTA;
 use proptest::prelude::*;
-use review::actions::{Actions, Level, actions};
+use review::actions::{Level, actions};
 use review::read::read;
 use review::size::{of_role, size, split};
 use review::summary::{Reach, summarize};
@@ -14,35 +14,6 @@ fn statement(action: &str, resource: &str) -> Value {
 
 fn policy(statements: &[Value]) -> Value {
     json!({"Version": "2012-10-17", "Statement": statements})
-}
-
-#[test]
-fn the_data_of_actions_is_whole() {
-    let data = actions();
-    assert!(data.len() > 20_000, "{} actions", data.len());
-    let action = data.find("S3:getobject").unwrap();
-    assert_eq!((action.name, action.level, action.scopable), ("GetObject", Level::Read, true));
-    assert!(!data.find("s3:ListAllMyBuckets").unwrap().scopable);
-    assert_eq!(data.find("iam:PutRolePolicy").unwrap().level, Level::PermissionsManagement);
-    assert_eq!(data.find("ec2:CreateTags").unwrap().level, Level::Tagging);
-    assert!(data.find("s3:GetObjekt").is_none() && data.find("s33:GetObject").is_none() && data.find("s3").is_none());
-    assert_eq!(data.count("*"), data.len());
-    assert!(data.expand("sts:AssumeRole*").iter().any(|action| action.name == "AssumeRoleWithWebIdentity"));
-    assert_eq!(data.count("sts:?ssumeRole"), 1);
-    assert_eq!(data.has_key("s3:prefix"), Some(true));
-    assert_eq!(data.has_key("s3:ExistingObjectTag/class"), Some(true));
-    assert_eq!(data.has_key("s3:prefixx"), Some(false));
-    assert_eq!(data.has_key("nosuchservice:key"), None);
-    assert_eq!(data.date().len(), 10);
-}
-
-#[test]
-fn damaged_data_is_refused_by_its_line() {
-    assert_eq!(Actions::parse("").unwrap_err().line, 1);
-    assert_eq!(Actions::parse("date 2026-09-26\nservice s3\nX* GetObject\n").unwrap_err().line, 3);
-    assert_eq!(Actions::parse("date 2026-09-26\nL* GetObject\n").unwrap_err().line, 2);
-    assert_eq!(Actions::parse("<html>\n").unwrap_err().line, 1);
-    assert_eq!(Actions::parse("# note\ndate 2026-09-26\nservice s3\nR: GetObject\n").unwrap().len(), 1);
 }
 
 #[test]

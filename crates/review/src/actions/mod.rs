@@ -1,13 +1,26 @@
-//! All AWS actions: names, access levels, whether a resource can be named, and each service's condition keys.
+//! All AWS actions: names, access levels, the resources that each can be allowed on, and its condition keys.
 //!
-//! The data is `data/actions.txt`, written by `cargo xtask refresh-actions`. Native code embeds it; the page fetches the
-//! same text when it is first needed, so that nobody waits for it who only fills in a form.
+//! The data is `data/actions.txt`, written by `cargo xtask refresh-actions`, whose file says what its lines mean. Native
+//! code embeds it; the page fetches the same text when it is first needed, so that nobody waits for it who only fills in
+//! a form. Only places in the text are kept: the numbers of a line are read again when somebody asks, as few ever are.
+
+mod action;
+mod arn;
+mod level;
+mod overlap;
+mod read;
+mod resource;
 
 use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
-use super::finding::matches;
+use crate::finding::matches;
+
+pub use action::{Action, Misfit};
+pub use arn::{ArnPattern, Part};
+pub use level::Level;
+pub use resource::ResourceType;
 
 #[cfg(not(target_arch = "wasm32"))]
 const TEXT: &str = include_str!("../../../../data/actions.txt");
@@ -15,6 +28,8 @@ const TEXT: &str = include_str!("../../../../data/actions.txt");
 #[derive(Clone, Debug)]
 pub struct Actions {
     text: Box<str>,
+    /// The same in lower case, at the same places: names are found in any case.
+    lower: Box<str>,
     /// `YYYY-MM-DD`
     date: Range<usize>,
     /// By prefix.
@@ -22,38 +37,38 @@ pub struct Actions {
     count: usize,
 }
 
+/// Ranges are places in the text.
 #[derive(Clone, Debug, Default)]
 struct Service {
+    prefix: Range<usize>,
     /// By name in lower case.
     actions: Vec<Entry>,
-    keys: Range<usize>,
+    groups: Vec<Group>,
+    types: Vec<Kind>,
+    keys: Vec<Range<usize>>,
 }
 
 #[derive(Clone, Debug)]
 struct Entry {
-    lower: Box<str>,
     name: Range<usize>,
+    /// A place in the service's groups.
+    group: usize,
+}
+
+/// What actions have in common. `types` and `keys` are numbers with commas.
+#[derive(Clone, Debug)]
+struct Group {
     level: Level,
-    scopable: bool,
+    types: Range<usize>,
+    keys: Range<usize>,
 }
 
-/// AWS's access levels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
-    List,
-    Read,
-    Write,
-    Tagging,
-    PermissionsManagement,
-}
-
-/// One action of one service.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Action<'a> {
-    pub name: &'a str,
-    pub level: Level,
-    /// Whether a resource can be named for it; otherwise it works on `*` only.
-    pub scopable: bool,
+/// A type of resource. `keys` are numbers with blanks.
+#[derive(Clone, Debug)]
+struct Kind {
+    name: Range<usize>,
+    arns: Range<usize>,
+    keys: Range<usize>,
 }
 
 /// The line of the data, counted from 1, that is not as `cargo xtask refresh-actions` writes it.
@@ -70,31 +85,6 @@ impl fmt::Display for ActionsError {
 
 impl std::error::Error for ActionsError {}
 
-impl Level {
-    pub const ALL: [Self; 5] = [Self::List, Self::Read, Self::Write, Self::Tagging, Self::PermissionsManagement];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::List => "list",
-            Self::Read => "read",
-            Self::Write => "write",
-            Self::Tagging => "tagging",
-            Self::PermissionsManagement => "permissions management",
-        }
-    }
-
-    fn of_letter(letter: u8) -> Option<Self> {
-        Some(match letter {
-            b'L' => Self::List,
-            b'R' => Self::Read,
-            b'W' => Self::Write,
-            b'T' => Self::Tagging,
-            b'P' => Self::PermissionsManagement,
-            _ => return None,
-        })
-    }
-}
-
 /// The data that native code carries.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn actions() -> &'static Actions {
@@ -107,46 +97,11 @@ impl Actions {
     /// # Errors
     /// The text is not what `cargo xtask refresh-actions` writes.
     pub fn parse(text: &str) -> Result<Self, ActionsError> {
-        let mut actions = Self { text: text.into(), ..Self::none() };
-        let mut service: Option<(String, Service)> = None;
-        let mut at = 0;
-        for (index, line) in text.split('\n').enumerate() {
-            let start = at;
-            at += line.len() + 1;
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let error = ActionsError { line: index + 1 };
-            let (tag, rest) = line.split_once(' ').ok_or_else(|| error.clone())?;
-            let body = start + tag.len() + 1..start + line.len();
-            match (tag, tag.as_bytes(), &mut service) {
-                ("date", ..) => actions.date = body,
-                ("service", ..) => actions.close(service.replace((rest.to_owned(), Service::default()))),
-                ("K", _, Some((_, service))) => service.keys = body,
-                (_, [letter, scope @ (b'*' | b':')], Some((_, service))) => {
-                    let level = Level::of_letter(*letter).ok_or(error)?;
-                    service.read(rest, body.start, level, *scope == b':');
-                }
-                _ => return Err(error),
-            }
-        }
-        actions.close(service);
-        if actions.count == 0 || actions.date.is_empty() {
-            return Err(ActionsError { line: 1 });
-        }
-        Ok(actions)
+        read::actions(text)
     }
 
     fn none() -> Self {
-        Self { text: Box::default(), date: 0..0, services: HashMap::new(), count: 0 }
-    }
-
-    fn close(&mut self, service: Option<(String, Service)>) {
-        if let Some((prefix, mut service)) = service {
-            service.actions.sort_unstable_by(|a, b| a.lower.cmp(&b.lower));
-            self.count += service.actions.len();
-            self.services.insert(prefix, service);
-        }
+        Self { text: Box::default(), lower: Box::default(), date: 0..0, services: HashMap::new(), count: 0 }
     }
 
     /// When the data was collected, as `YYYY-MM-DD`.
@@ -167,18 +122,24 @@ impl Actions {
         self.service(prefix).is_some()
     }
 
+    /// Every service's prefix, in no order.
+    pub fn services(&self) -> impl Iterator<Item = &str> {
+        self.services.keys().map(String::as_str)
+    }
+
     /// One action by `prefix:Name`, in any case.
     pub fn find(&self, action: &str) -> Option<Action<'_>> {
         let (prefix, name) = action.split_once(':')?;
         let service = self.service(prefix)?;
         let name = name.to_ascii_lowercase();
-        let index = service.actions.binary_search_by(|entry| (*entry.lower).cmp(&name)).ok()?;
-        service.actions.get(index).map(|entry| self.action(entry))
+        let index = service.actions.binary_search_by(|entry| self.lower(&entry.name).cmp(&name)).ok()?;
+        service.actions.get(index).and_then(|entry| Action::new(self, service, entry))
     }
 
     /// Every action of a service.
     pub fn of_service(&self, prefix: &str) -> impl Iterator<Item = Action<'_>> {
-        self.service(prefix).into_iter().flat_map(|service| &service.actions).map(|entry| self.action(entry))
+        let service = self.service(prefix).into_iter();
+        service.flat_map(|service| service.actions.iter().filter_map(|entry| Action::new(self, service, entry)))
     }
 
     /// The actions that `prefix:Pattern` takes in, with wildcards in the name.
@@ -188,10 +149,11 @@ impl Actions {
         let name = name.to_ascii_lowercase();
         let literal = name.split(['*', '?']).next().unwrap_or_default();
         // Sorted by name: only those that start as the pattern does are worth a look.
-        let first = service.actions.partition_point(|entry| &*entry.lower < literal);
+        let first = service.actions.partition_point(|entry| self.lower(&entry.name) < literal);
         let candidates = service.actions.get(first..).unwrap_or_default();
-        let candidates = candidates.iter().take_while(|entry| entry.lower.starts_with(literal));
-        candidates.filter(|entry| matches(&name, &entry.lower)).map(|entry| self.action(entry)).collect()
+        let candidates = candidates.iter().take_while(|entry| self.lower(&entry.name).starts_with(literal));
+        let meant = candidates.filter(|entry| matches(&name, self.lower(&entry.name)));
+        meant.filter_map(|entry| Action::new(self, service, entry)).collect()
     }
 
     /// How many actions a pattern opens; `*` opens all.
@@ -201,19 +163,39 @@ impl Actions {
 
     /// Whether a service has a condition key; `None` when no service has its prefix.
     pub fn has_key(&self, key: &str) -> Option<bool> {
-        let (prefix, rest) = key.split_once(':')?;
-        let lower = key.to_ascii_lowercase();
+        let (prefix, _) = key.split_once(':')?;
         let service = self.service(prefix)?;
-        let known = self.slice(&service.keys).split(' ').any(|known| match known.strip_prefix(':') {
-            Some(own) => fits(own, rest),
-            None => fits(known, &lower),
-        });
-        Some(known)
+        Some(service.keys.iter().any(|known| names(self.slice(known), self.slice(&service.prefix), key)))
     }
 
-    /// The condition keys of a service, its own without its prefix.
+    /// The condition keys of a service, its own without its prefix: `:prefix`. None that starts with `aws:`.
     pub fn keys(&self, prefix: &str) -> impl Iterator<Item = &str> {
-        self.service(prefix).into_iter().flat_map(|service| self.slice(&service.keys).split(' '))
+        let keys = self.service(prefix).into_iter().flat_map(|service| &service.keys);
+        keys.map(|key| self.slice(key)).filter(|key| !key.starts_with("aws:"))
+    }
+
+    /// Every type of resource that a service's actions can be allowed on.
+    pub fn types_of_service(&self, prefix: &str) -> impl Iterator<Item = ResourceType<'_>> {
+        self.service(prefix).into_iter().flat_map(|service| ResourceType::all(self, service))
+    }
+
+    /// What an ARN, which may have wildcards, can be: the types of all services that some ARN has which it takes in. Empty
+    /// for what has not the five colons of an ARN. Looks at all 2,300 types: for a message, not for every statement.
+    pub fn types_of_resource(&self, resource: &str) -> Vec<ResourceType<'_>> {
+        let Some(named) = resource::Named::of(resource) else { return Vec::new() };
+        let types = self.services.values().flat_map(|service| ResourceType::all(self, service));
+        // What a service says about the resources of every other one tells nothing.
+        let types = types.filter(|kind| kind.arns().any(|arn| arn.service() != Part::Open));
+        let mut types: Vec<ResourceType<'_>> = types.filter(|kind| kind.is_meant(&named, &[])).collect();
+        types.sort_by_key(|kind| (kind.service(), kind.name()));
+        types
+    }
+
+    /// Every ARN that has this service in its third part, as the data writes them: what tells whether the service's
+    /// ARNs have a region and an account. Empty if no resource has such an ARN.
+    pub fn arns_of(&self, service: &str) -> Vec<ArnPattern<'_>> {
+        let types = self.services.values().flat_map(|service| ResourceType::all(self, service));
+        types.flat_map(ResourceType::arns).filter(|arn| arn.service() == Part::Exactly(service)).collect()
     }
 
     fn service(&self, prefix: &str) -> Option<&Service> {
@@ -223,27 +205,24 @@ impl Actions {
         self.services.get(prefix)
     }
 
-    fn action(&self, entry: &Entry) -> Action<'_> {
-        Action { name: self.slice(&entry.name), level: entry.level, scopable: entry.scopable }
-    }
-
     fn slice(&self, range: &Range<usize>) -> &str {
         self.text.get(range.clone()).unwrap_or_default()
     }
-}
 
-impl Service {
-    fn read(&mut self, names: &str, start: usize, level: Level, scopable: bool) {
-        let mut at = start;
-        for name in names.split(' ') {
-            let lower = name.to_ascii_lowercase().into();
-            self.actions.push(Entry { lower, name: at..at + name.len(), level, scopable });
-            at += name.len() + 1;
-        }
+    fn lower(&self, range: &Range<usize>) -> &str {
+        self.lower.get(range.clone()).unwrap_or_default()
     }
 }
 
-fn fits(known: &str, key: &str) -> bool {
+/// Whether `known`, a key as the data writes it for a service, is `key`, in any case.
+fn names(known: &str, prefix: &str, key: &str) -> bool {
+    let (known, key) = match known.strip_prefix(':') {
+        Some(own) => match key.split_once(':') {
+            Some((found, rest)) if found.eq_ignore_ascii_case(prefix) => (own, rest),
+            _ => return false,
+        },
+        None => (known, key),
+    };
     if known.contains('*') {
         matches(&known.to_ascii_lowercase(), &key.to_ascii_lowercase())
     } else {

@@ -1,0 +1,161 @@
+//! Types of resources: what an action can be allowed on.
+
+use std::fmt;
+
+use super::arn::ArnPattern;
+use super::overlap::{Token, tokens, without_variables};
+use super::{Actions, Kind, Service, names};
+use crate::finding::covers;
+
+/// A type of resource of one service.
+#[derive(Clone, Copy)]
+pub struct ResourceType<'a> {
+    actions: &'a Actions,
+    service: &'a Service,
+    kind: &'a Kind,
+    always: bool,
+}
+
+/// A `Resource` of a policy that has the five colons of an ARN, its policy variables as `*`.
+pub(super) struct Named {
+    service: String,
+    region: String,
+    account: String,
+    name: String,
+    tokens: Vec<Token>,
+}
+
+impl<'a> ResourceType<'a> {
+    pub(super) fn all(actions: &'a Actions, service: &'a Service) -> impl Iterator<Item = Self> {
+        service.types.iter().map(move |kind| Self { actions, service, kind, always: false })
+    }
+
+    /// By `3!` or `3` in the list of an action's types.
+    pub(super) fn of_number(actions: &'a Actions, service: &'a Service, number: &str) -> Option<Self> {
+        let (number, always) = number.strip_suffix('!').map_or((number, false), |number| (number, true));
+        let kind = service.types.get(number.parse::<usize>().ok()?)?;
+        Some(Self { actions, service, kind, always })
+    }
+
+    /// AWS' name of it, `bucket` or `log-group`, in AWS' case. A blank is `%20`.
+    pub fn name(self) -> &'a str {
+        self.actions.slice(&self.kind.name)
+    }
+
+    /// The prefix of the actions in whose list it stands, not always the service in its ARN.
+    pub fn service(self) -> &'a str {
+        self.actions.slice(&self.service.prefix)
+    }
+
+    /// Whether the action that it was asked for always needs one. Of several types that are not always needed, an
+    /// action needs one or none.
+    pub fn is_always_needed(self) -> bool {
+        self.always
+    }
+
+    /// The forms that its ARN has, nearly always one.
+    pub fn arns(self) -> impl Iterator<Item = ArnPattern<'a>> {
+        let prefix = self.service();
+        self.actions.slice(&self.kind.arns).split('|').filter_map(move |arn| ArnPattern::parse(arn, prefix))
+    }
+
+    /// The condition keys that a request about one has, whatever the action: `aws:ResourceTag/*`, and the service's own
+    /// as `:Name`.
+    pub fn keys(self) -> impl Iterator<Item = &'a str> {
+        let numbers = self.actions.slice(&self.kind.keys).split(' ').filter_map(|number| number.parse::<usize>().ok());
+        numbers.filter_map(move |number| self.service.keys.get(number)).map(|key| self.actions.slice(key))
+    }
+
+    /// Whether some ARN of this type is taken in by `resource`, a `Resource` of a policy with its wildcards and
+    /// variables. Says yes where it cannot be told.
+    pub fn is_named_by(self, resource: &str) -> bool {
+        Named::of(resource).map_or_else(|| is_open(resource), |named| self.is_meant(&named, &[]))
+    }
+
+    /// Whether some ARN of this type is named, and is for certain of no type that says more about it, except of these.
+    pub(super) fn is_meant(self, named: &Named, except: &[Self]) -> bool {
+        let arns = self.arns().filter(|arn| named.is_in_place(*arn) && named.is_called(*arn));
+        arns.into_iter().any(|arn| self.narrower(arn, named).all(|kind| except.contains(&kind)))
+    }
+
+    /// Whether the service and the name are those of this type; region and account may be anything.
+    pub(super) fn is_called(self, named: &Named) -> bool {
+        self.arns().any(|arn| named.is_called(arn) && self.narrower(arn, named).next().is_none())
+    }
+
+    /// Whether everything that is named has a name of this type.
+    pub(super) fn is_surely_called(self, named: &Named) -> bool {
+        self.arns().any(|arn| covers(&arn.glob(), &named.name))
+    }
+
+    /// The service's types that say more about a name than this ARN does, where the name is one of theirs for certain:
+    /// `bucket/key` is an object, though the pattern of a bucket takes in any text.
+    fn narrower(self, own: ArnPattern<'a>, named: &Named) -> impl Iterator<Item = Self> {
+        let own = own.glob();
+        let least = weight(&own);
+        let says_more = move |arn: ArnPattern<'a>| {
+            let theirs = arn.glob();
+            covers(&theirs, &named.name) && weight(&theirs) > least && covers(&own, &theirs)
+        };
+        let others = Self::all(self.actions, self.service).filter(move |other| *other != self);
+        others.filter(move |other| other.arns().any(&says_more))
+    }
+
+    /// Whether `key` is one of [`Self::keys`], in any case.
+    pub(super) fn has_key(self, key: &str) -> bool {
+        self.keys().any(|known| names(known, self.service(), key))
+    }
+}
+
+/// Two types are the same if they stand in the same place of the data.
+impl PartialEq for ResourceType<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.kind, other.kind)
+    }
+}
+
+impl Eq for ResourceType<'_> {}
+
+impl fmt::Debug for ResourceType<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.service(), self.name())
+    }
+}
+
+impl Named {
+    /// `None` unless the text has five colons.
+    pub(super) fn of(resource: &str) -> Option<Self> {
+        let text = without_variables(resource);
+        let mut parts = text.splitn(6, ':').skip(2).map(str::to_owned);
+        let (service, region, account, name) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+        let tokens = tokens(&name);
+        Some(Self { service, region, account, name, tokens })
+    }
+
+    /// Whether the region, where an ARN of this form has one, can be there, and is left out where it has none.
+    pub(super) fn has_region_of(&self, arn: ArnPattern<'_>) -> bool {
+        arn.region().takes(&self.region)
+    }
+
+    pub(super) fn has_service_of(&self, arn: ArnPattern<'_>) -> bool {
+        arn.service().takes(&self.service)
+    }
+
+    fn is_in_place(&self, arn: ArnPattern<'_>) -> bool {
+        self.has_region_of(arn) && arn.account().takes(&self.account)
+    }
+
+    fn is_called(&self, arn: ArnPattern<'_>) -> bool {
+        self.has_service_of(arn) && arn.shares_name(&self.name, &self.tokens)
+    }
+}
+
+/// Whether a text that is no whole ARN can still mean any: `*`, `arn:aws:s3*`.
+pub(super) fn is_open(resource: &str) -> bool {
+    resource.ends_with('*')
+}
+
+/// How much a pattern says. Colons say nothing: the version of a function, after one, can stand in for the function.
+fn weight(glob: &str) -> usize {
+    glob.bytes().filter(|byte| !matches!(byte, b'*' | b':')).count()
+}
