@@ -7,7 +7,7 @@ use crate::profiles::catalogue;
 use link::{Decoded, LinkError, ReviewLink, Share, decode, encode};
 use plan::{Plan, plan};
 use profile::{Configuration, Form, ParameterId, Profile, Settled, Tool};
-use render::{Bundle, Step, bundle, removal, steps};
+use render::{Bundle, Guide, bundle};
 
 use crate::edge::announce::Announcer;
 use crate::origin::Origin;
@@ -41,8 +41,7 @@ pub(crate) struct Derived {
     pub(crate) settled: Settled<'static>,
     pub(crate) plan: Plan<'static>,
     pub(crate) bundle: Bundle,
-    pub(crate) steps: Vec<Step>,
-    pub(crate) removal: Vec<Step>,
+    pub(crate) guide: Guide,
     /// Required values that are missing, and invalid ones, in the form's order.
     pub(crate) lacking: Vec<ParameterId>,
     /// How many of these are there, but not valid.
@@ -156,8 +155,7 @@ impl View {
         Some(Self(Arc::new(Derived {
             invalid,
             profile,
-            steps: steps(&plan),
-            removal: removal(&plan),
+            guide: Guide::new(&plan),
             principals: plan.principals(),
             bundle,
             plan,

@@ -6,7 +6,7 @@ use link::{LIMIT, ReviewLink, Share, decode, encode};
 use plan::plan;
 use bake::catalogue;
 use profile::Settled;
-use render::{bundle, steps};
+use render::{Guide, bundle};
 
 fuzz_target!(|fragment: &str| {
     let _ = ReviewLink::decode(fragment, catalogue());
@@ -14,7 +14,7 @@ fuzz_target!(|fragment: &str| {
     let Some(profile) = decoded.profile else { return };
     let settled = Settled::new(profile, &decoded.configuration);
     let plan = plan(&settled).expect("a profile of the catalogue makes a plan");
-    let _ = (bundle(&plan), steps(&plan));
+    let _ = (bundle(&plan), Guide::new(&plan));
     let link = encode(profile, &decoded.configuration, Share::Everything);
     if link.len() <= LIMIT {
         let again = decode(&link, catalogue());

@@ -22,21 +22,6 @@ const TYPES: &[&[&str]] = &[
     ],
     // To be opened:
     &[
-        "crates/render/src/bundle.rs",
-        "crates/render/src/cloudformation/mod.rs",
-        "crates/render/src/cloudformation/resources.rs",
-        "crates/render/src/cloudformation/value.rs",
-        "crates/render/src/console/mod.rs",
-        "crates/render/src/powershell/mod.rs",
-        "crates/render/src/runbook/mod.rs",
-        "crates/render/src/set_up.rs",
-        "crates/render/src/step.rs",
-        "crates/render/src/terraform/expression.rs",
-        "crates/render/src/terraform/mod.rs",
-        "crates/render/src/usage.rs",
-    ],
-    &["crates/render/src/cloudformation/quick_create.rs", "crates/render/src/cloudformation/step.rs"],
-    &[
         "src/documents/document.rs",
         "src/documents/mod.rs",
         "src/form/mod.rs",

@@ -1,7 +1,11 @@
-use plan::{Permission, PermissionKind, Plan, PlannedPolicy, Role};
-use profile::{ParameterId, PhaseId, Tool};
+//! All documents of a configuration, in their order.
+
+use plan::{Permission, PermissionKind, Plan, PlannedPolicy};
+use profile::{ParameterId, Tool};
 
 use super::document::{Document, Language, Section};
+use super::guide::Guide;
+use super::layout::{permission_path, role_folder, trust_path, trust_title};
 use super::{bash, cloudformation, eksctl, json, powershell, runbook, terraform, usage::Usage, yaml};
 
 /// All documents of a configuration, in the order in which they are shown.
@@ -46,7 +50,13 @@ pub fn bundle(plan: &Plan<'_>) -> Bundle {
         let title = "The role for the service account, for eksctl";
         bundle.push_unless_gaps("eksctl/cluster.yaml", title, Section::Kubernetes, Language::Yaml, text);
     }
-    bundle.push_unless_gaps("README.md", "Runbook", Section::Runbook, Language::Markdown, runbook::print(plan));
+    bundle.push_unless_gaps(
+        "README.md",
+        "Runbook",
+        Section::Runbook,
+        Language::Markdown,
+        runbook::print(plan, &Guide::new(plan)),
+    );
     let usage = Usage::new(plan);
     for document in &mut bundle.documents {
         document.command = usage.of(document);
@@ -76,44 +86,6 @@ pub fn policies(plan: &Plan<'_>) -> Bundle {
         bundle.permissions(&attachment.permissions, "");
     }
     bundle
-}
-
-/// The path of a policy's document: a role's trust policy of a phase, or a permission policy of a role or an attachment,
-/// each by its identifier in the profile.
-pub fn policy_path(plan: &Plan<'_>, owner: &str, policy: Option<&str>, phase: Option<PhaseId>) -> Option<String> {
-    let role = plan.roles.iter().find(|role| role.id == owner);
-    match (role, policy, phase) {
-        (Some(role), Some(policy), _) => Some(permission_path(&role_folder(plan, role), policy)),
-        (None, Some(policy), _) => Some(permission_path("", policy)),
-        (Some(role), None, Some(phase)) => Some(trust_path(plan, role, phase)),
-        (_, None, _) => None,
-    }
-}
-
-/// Where a role's trust policy of a phase stands in the bundle.
-pub(super) fn trust_path(plan: &Plan<'_>, role: &Role, phase: PhaseId) -> String {
-    let folder = role_folder(plan, role);
-    if role.trust.last().is_some_and(|(last, _)| *last == phase) {
-        return format!("{folder}trust-policy.json");
-    }
-    format!("{folder}trust-policy.{}.json", plan.profile.phase(phase).id)
-}
-
-pub(super) fn permission_path(folder: &str, id: &str) -> String {
-    format!("{folder}policies/{id}.json")
-}
-
-/// Empty for the only role.
-pub(super) fn role_folder(plan: &Plan<'_>, role: &Role) -> String {
-    if plan.roles.len() == 1 { String::new() } else { format!("roles/{}/", role.id) }
-}
-
-fn trust_title(plan: &Plan<'_>, role: &Role, phase: PhaseId) -> String {
-    let several = if plan.roles.len() == 1 { String::new() } else { format!(": {}", role.title) };
-    if role.trust.len() == 1 {
-        return format!("Trust policy{several}");
-    }
-    format!("Trust policy{several}: {}", plan.profile.phase(phase).title)
 }
 
 impl Bundle {

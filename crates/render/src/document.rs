@@ -1,3 +1,5 @@
+//! One generated file: its text, and where values, gaps and changes stand in it.
+
 use plan::{Mark, Marked, Span};
 use profile::{ParameterId, Tool};
 

@@ -1,3 +1,5 @@
+//! JSON as every document of it is printed.
+
 use serde_json::Value;
 
 /// Two-space indent and a final newline, marks kept.

@@ -1,11 +1,10 @@
 //! What a script sets up, in the order in which it does: for every language of scripts.
 
 use plan::{Absent, Marked, Permission, PermissionKind, Plan, PlannedPolicy, Resource, Role};
-use policy::Partition;
 use profile::PhaseId;
 
-use super::bundle::{permission_path, role_folder, trust_path};
 use super::json;
+use super::layout::{permission_path, role_folder, trust_path};
 use super::tree::{list, object, text};
 
 /// A file that the script writes for the AWS CLI. Its lines are JSON, so none of them can be the delimiter.
@@ -80,12 +79,6 @@ pub(super) struct Parts<'p> {
     pub(super) roles: Vec<ScriptRole<'p>>,
     pub(super) associations: Vec<Association<'p>>,
     pub(super) ingresses: Vec<Ingress<'p>>,
-}
-
-/// The region that the CLI is told: the configuration's, or one that addresses another partition's IAM.
-pub(super) fn region(plan: &Plan<'_>) -> Option<Marked> {
-    let of_partition = || Marked::literal(plan.partition.global_region());
-    plan.region.clone().or_else(|| (plan.partition != Partition::Aws).then(of_partition))
 }
 
 /// Whether the set-up makes sure of an OIDC provider.

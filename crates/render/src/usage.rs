@@ -1,8 +1,10 @@
+//! Which command applies a document.
+
 use plan::Plan;
 use profile::Tool;
 
 use super::document::{Document, Language, Section};
-use super::step::commands_of;
+use super::guide::commands_of;
 
 /// The commands of the tools that read files, and whether each has all its values.
 pub(super) struct Usage {

@@ -13,7 +13,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::strategy::ValueTree;
-use render::{Bundle, Section, bundle, quote, steps, zip};
+use render::{Bundle, Guide, Section, bundle, quote, zip};
 use serde_json::{Map, Value};
 use support::{all_profiles, has_extension, root};
 
@@ -125,7 +125,7 @@ fn profile_of(configuration: &Configuration) -> &'static Profile {
 fn render(profile: &Profile, configuration: &Configuration) -> Bundle {
     let settled = Settled::new(profile, configuration);
     let plan = plan(&settled).unwrap_or_else(|error| panic!("{}: {error}", profile.id));
-    let steps = steps(&plan);
+    let steps = Guide::new(&plan).steps;
     assert!(!steps.is_empty(), "{}: there is always something to do", profile.id);
     let bundle = bundle(&plan);
     let archive = zip(&profile.id, bundle.documents.iter().map(|d| (d.path.as_str(), d.text.as_str())));
@@ -272,7 +272,7 @@ proptest! {
                     let settled = Settled::new(&profile, &configuration);
                     // Templates that make no policy are an error of their own.
                     if let Ok(plan) = plan(&settled) {
-                        steps(&plan);
+                        Guide::new(&plan);
                         bundle(&plan);
                     }
                     encode(&profile, &configuration, Share::Everything);

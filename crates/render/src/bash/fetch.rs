@@ -1,9 +1,10 @@
+//! The commands that print the roles of an account as they are, for a review.
+
 use std::fmt::Write as _;
 
 use plan::{Marked, Plan, Role};
 
-use super::escape::quote;
-use crate::set_up::region;
+use crate::shell::{quote, region};
 
 /// For each role, by its identifier in the profile, what prints the role as it is now, for a review to read; `None` while
 /// its name is missing.

@@ -1,14 +1,14 @@
+//! `apply.sh` and `remove.sh`.
+
 use askama::Template;
 
-use crate::bundle::permission_path;
+use crate::layout::permission_path;
 use crate::set_up::{
     Association, AttachedPolicy, HereDocument, Ingress, Provider, ScriptRole, closing_lines, folders, here_document,
-    inline, parts, region,
+    inline, parts,
 };
-use crate::step::Step;
+use crate::shell::region;
 use plan::{Attachment, Marked, Plan};
-
-use super::Command;
 
 #[derive(Template)]
 #[allow(clippy::struct_excessive_bools, reason = "a template asks which of its functions are needed")]
@@ -161,16 +161,4 @@ pub(crate) fn attach(plan: &Plan<'_>, attachment: &Attachment) -> Option<[String
         ingresses: Vec::new(),
     };
     Some([apply.render().ok()?, remove.render().ok()?])
-}
-
-/// The scripts that take everything back.
-pub(crate) fn removal(plan: &Plan<'_>) -> Vec<Step> {
-    let run = |script: &str| Command::new(&format!("bash {script}"));
-    let text = "It takes back what has been set up under these names, and nothing else, and can be run again.";
-    let mut steps = vec![Step::new("Run remove.sh", text).command(&run("remove.sh"))];
-    for attachment in plan.attachments.iter().filter(|attachment| !attachment.roles.is_empty()) {
-        let text = "With credentials of the account that holds these roles.";
-        steps.push(Step::new(&attachment.title, text).command(&run(&format!("remove.{}.sh", attachment.id))));
-    }
-    steps
 }

@@ -1,8 +1,9 @@
+//! The commands that bring a role that exists to what a plan has for it.
+
 use plan::{Marked, PermissionKind, Plan, PlannedPolicy, Role};
 
-use super::command::Command;
 use crate::json;
-use crate::step::with_profile;
+use crate::shell::{Command, with_profile};
 
 /// The commands that bring a role that exists to what a plan has for it, in the phase that is reached. They write each
 /// policy into a file and put it in the place of the one of the same name; what the role has besides stays.

@@ -1,7 +1,10 @@
+//! `verify.sh`: what is there beside what was intended.
+
 use askama::Template;
 
 use crate::json;
-use crate::set_up::{Association, Ingress, Provider, inline, parts, region};
+use crate::set_up::{Association, Ingress, Provider, inline, parts};
+use crate::shell::region;
 use plan::{Attachment, Marked, PermissionKind, Plan};
 
 #[derive(Template)]

@@ -4,6 +4,7 @@
 //! it by name. What depends on which values there are is written out, as in the Terraform module.
 
 mod intrinsic;
+mod name;
 mod parameters;
 mod quick_create;
 mod resources;
@@ -12,7 +13,7 @@ mod value;
 
 use serde_json::{Map, Value};
 
-use plan::{Plan, is_mark};
+use plan::Plan;
 
 use super::tree::{list, object, text};
 use super::{json, yaml};
@@ -63,19 +64,4 @@ fn pair(plan: &Plan<'_>, suffix: &str, title: &str, template: &Template<'_, '_>)
             json::print(&list(values)),
         ),
     ]
-}
-
-/// A name of CloudFormation's: letters and digits, each word with a capital.
-fn logical(text: &str) -> String {
-    let mut name = String::new();
-    let mut capital = true;
-    for c in text.chars().filter(|c| !is_mark(*c) && *c != '\'') {
-        if c.is_ascii_alphanumeric() {
-            name.push(if capital { c.to_ascii_uppercase() } else { c });
-            capital = false;
-        } else {
-            capital = true;
-        }
-    }
-    name
 }

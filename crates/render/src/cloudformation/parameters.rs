@@ -1,3 +1,5 @@
+//! A template's parameters, and the values of `parameters.json`.
+
 use serde_json::{Map, Value};
 
 use plan::Marked;

@@ -1,3 +1,5 @@
+//! A template's resources, conditions and outputs.
+
 use serde_json::{Map, Value};
 
 use crate::reference::References;
@@ -7,7 +9,7 @@ use plan::{Attachment, Marked, Permission, PermissionKind, Plan, Resource, Role}
 use profile::PhaseId;
 
 use super::intrinsic::{equals, no_value, not, reference, when};
-use super::logical;
+use super::name::logical;
 use super::value::Values;
 
 /// A template's resources and outputs, and what they refer to.

@@ -1,9 +1,12 @@
-use crate::bash::Command;
+//! What a person does with the templates.
+
 use crate::set_up::has_provider;
-use crate::step::{Step, account_step, with_region};
-use plan::{Attachment, Marked, Plan, Resource};
+use crate::shell::{Command, with_region};
+use crate::step::{Step, account_step};
+use plan::{Marked, Plan, Resource};
 use profile::PhaseId;
 
+use super::name::{stack, stack_of};
 use super::quick_create;
 
 /// What is done in a phase: CloudFormation changes what differs from the last one.
@@ -93,13 +96,4 @@ pub(crate) fn removal(plan: &Plan<'_>) -> Vec<Step> {
         Step::new(&attachment.title, "With credentials of the account that holds these roles.").command(&command)
     });
     std::iter::once(delete).chain(of_attachments).collect()
-}
-
-fn stack_of(plan: &Plan<'_>, attachment: &Attachment) -> Marked {
-    stack(plan, &format!("-{}", attachment.id.replace('_', "-")))
-}
-
-/// The stack of what belongs to the roles, or of an attachment.
-pub(super) fn stack(plan: &Plan<'_>, suffix: &str) -> Marked {
-    Marked::literal(&format!("rolecall-{}{suffix}", plan.profile.id.replace('_', "-")))
 }

@@ -1,3 +1,5 @@
+//! Planned texts and policies as values of a template.
+
 use serde_json::{Map, Value};
 
 use crate::reference::{Part, Reference, References};
@@ -5,7 +7,7 @@ use plan::{Marked, PlannedPolicy, is_marked, plain};
 use profile::{Parameter, ValueKind};
 
 use super::intrinsic::{get_arn, reference, sub};
-use super::logical;
+use super::name::logical;
 
 /// Planned texts as values of a template.
 pub(super) struct Values<'v, 'p> {

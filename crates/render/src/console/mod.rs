@@ -4,7 +4,7 @@
 use plan::{Marked, Permission, PermissionKind, Plan, Resource, Role};
 use profile::PhaseId;
 
-use super::bundle::{permission_path, role_folder, trust_path};
+use super::layout::{permission_path, role_folder, trust_path};
 use super::step::Step;
 
 /// What is done in a phase, in words.

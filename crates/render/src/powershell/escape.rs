@@ -1,3 +1,5 @@
+//! Text as one string of PowerShell.
+
 use std::fmt;
 
 /// The escaper of `.ps1` templates: a value becomes one single-quoted string, always.

@@ -9,12 +9,13 @@ use askama::Template;
 use plan::{Attachment, Marked, Plan};
 use profile::PhaseId;
 
-use super::bundle::permission_path;
 use super::json;
+use super::layout::permission_path;
 use super::set_up::{
     Association, AttachedPolicy, HereDocument, Ingress, Provider, ScriptRole, closing_lines, folders, here_document,
-    inline, parts, region,
+    inline, parts,
 };
+use super::shell::region;
 use super::step::{Step, account_step};
 use super::tree::{object, text};
 

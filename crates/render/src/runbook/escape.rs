@@ -1,3 +1,5 @@
+//! Text that Markdown shows as it is.
+
 use std::fmt;
 
 use plan::{is_mark, plain};

@@ -12,7 +12,8 @@ use plan::{Marked, PermissionKind, Plan, Resource};
 use policy::{Effect, Policy};
 use profile::{Difference, Source, Status, Tool, Troubleshooting};
 
-use super::step::{Step, by_hand, removal, steps};
+use super::guide::{Guide, by_hand};
+use super::step::Step;
 use escape::cell_code;
 
 #[derive(Template)]
@@ -30,12 +31,12 @@ struct Runbook<'p> {
     account: bool,
     permitted: Vec<Permitted>,
     by_hand: Vec<Step>,
-    steps: Vec<Step>,
+    steps: &'p [Step],
     hand_back: Vec<(&'p str, String)>,
     notices: Vec<(&'static str, &'p Marked, Option<&'p Source>)>,
     differences: Vec<&'p Difference>,
     troubleshooting: &'p [Troubleshooting],
-    removal: Vec<Step>,
+    removal: &'p [Step],
     sources: &'p [Source],
 }
 
@@ -46,7 +47,7 @@ struct Row {
 }
 
 /// `README.md`, with marks.
-pub(super) fn print(plan: &Plan<'_>) -> String {
+pub(super) fn print(plan: &Plan<'_>, guide: &Guide) -> String {
     let profile = plan.profile;
     let status = match &profile.status {
         Status::Active => None,
@@ -66,12 +67,12 @@ pub(super) fn print(plan: &Plan<'_>) -> String {
         trusted,
         permitted: permitted(plan),
         by_hand: if plan.tool == Tool::Console { Vec::new() } else { by_hand(plan) },
-        steps: steps(plan),
+        steps: &guide.steps,
         hand_back: plan.hand_back.iter().map(|value| (value.label.as_str(), cell_code(value.value.as_str()))).collect(),
         notices: plan.notices.iter().map(|n| (n.severity.as_str(), &n.text, n.source.as_ref())).collect(),
         differences: plan.differences.iter().filter_map(|index| profile.differences.get(usize::from(*index))).collect(),
         troubleshooting: &profile.troubleshooting,
-        removal: removal(plan),
+        removal: &guide.removal,
         sources: &profile.docs,
     };
     // The template has no fallible parts, and a string takes every write.

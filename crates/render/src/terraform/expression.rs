@@ -1,3 +1,5 @@
+//! Planned texts as HCL expressions.
+
 use std::cell::Cell;
 
 use crate::reference::{Part, Reference, References};
@@ -5,7 +7,7 @@ use plan::{Marked, Plan, plain};
 use profile::{Parameter, ParameterId, ValueKind};
 
 use super::hcl::{escape, list};
-use super::label;
+use super::name::label;
 
 /// Planned texts as HCL expressions over the module's variables.
 pub(super) struct Expressions<'v, 'p> {

@@ -1,9 +1,11 @@
+//! `main.tf`: roles, policies and resources.
+
 use plan::{Attachment, Marked, Permission, PermissionKind, Plan, PlannedPolicy, Resource, Role};
 use profile::PhaseId;
 
 use super::expression::Expressions;
 use super::hcl::{Body, list, quote};
-use super::label;
+use super::name::label;
 use super::policy_document::{PolicyDocument, policy_document};
 
 /// The providers: an alias, but for the first, and the account's marked text.

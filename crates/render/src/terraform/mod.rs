@@ -7,6 +7,7 @@
 mod expression;
 mod hcl;
 mod main_file;
+mod name;
 mod policy_document;
 mod step;
 mod variables;
@@ -16,8 +17,10 @@ pub(super) use step::{removal, steps};
 use plan::Plan;
 
 use super::set_up::{self, Output};
+use super::shell::region;
 use expression::Expressions;
 use hcl::{Body, quote};
+use name::label;
 
 /// Paths and texts, with marks; nothing while the plan has no role or no phase that can be brought about.
 pub(super) fn files(plan: &Plan<'_>) -> Option<Vec<(&'static str, &'static str, String)>> {
@@ -38,14 +41,6 @@ pub(super) fn files(plan: &Plan<'_>) -> Option<Vec<(&'static str, &'static str, 
         ("terraform/outputs.tf", "What the vendor needs", outputs.print()),
         ("terraform/versions.tf", "Terraform, the provider, and the accounts", versions.print()),
     ])
-}
-
-/// A name of Terraform's: letters, digits and `_`.
-fn label(text: &str) -> String {
-    let spoken = text.chars().filter(|c| *c != '\'');
-    let label: String = spoken.map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
-    let label = label.split('_').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("_");
-    if label.starts_with(|c: char| c.is_ascii_lowercase()) { label } else { format!("value_{label}") }
 }
 
 fn outputs(expressions: &Expressions<'_, '_>) -> Body {
@@ -72,7 +67,7 @@ fn versions(expressions: &Expressions<'_, '_>) -> Body {
         if let Some(alias) = alias {
             body.set("alias", quote(alias));
         }
-        if let Some(region) = set_up::region(plan) {
+        if let Some(region) = region(plan) {
             body.set("region", expressions.text(region.as_str()));
         }
         body.set("allowed_account_ids", format!("[{}]", expressions.text(account)));

@@ -1,3 +1,5 @@
+//! A policy in HCL.
+
 use serde_json::{Map, Value};
 
 use plan::{PlannedPolicy, plain};

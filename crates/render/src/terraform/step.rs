@@ -1,6 +1,8 @@
-use crate::bash::Command;
+//! What a person does with the module.
+
 use crate::set_up::has_provider;
-use crate::step::{Step, with_environment};
+use crate::shell::{Command, with_environment};
+use crate::step::Step;
 use plan::Plan;
 use profile::PhaseId;
 

@@ -1,3 +1,5 @@
+//! `variables.tf` and `terraform.tfvars`: what the other files refer to, and its values.
+
 use crate::set_up::has_provider;
 use profile::{Parameter, Pattern, Piece, Supplier, Template, ValueKind};
 

@@ -1,3 +1,5 @@
+//! One call of a program, put together from what is fixed and what is quoted.
+
 use plan::Marked;
 
 use super::escape::quote;

@@ -1,3 +1,5 @@
+//! Text as one word of a POSIX shell.
+
 use std::fmt;
 
 /// The escaper of `.sh` templates: a value becomes one single-quoted word of a POSIX shell, always.

@@ -1,0 +1,27 @@
+//! Names as CloudFormation takes them.
+
+use plan::{Attachment, Marked, Plan, is_mark};
+
+/// A name of CloudFormation's: letters and digits, each word with a capital.
+pub(super) fn logical(text: &str) -> String {
+    let mut name = String::new();
+    let mut capital = true;
+    for c in text.chars().filter(|c| !is_mark(*c) && *c != '\'') {
+        if c.is_ascii_alphanumeric() {
+            name.push(if capital { c.to_ascii_uppercase() } else { c });
+            capital = false;
+        } else {
+            capital = true;
+        }
+    }
+    name
+}
+
+pub(super) fn stack_of(plan: &Plan<'_>, attachment: &Attachment) -> Marked {
+    stack(plan, &format!("-{}", attachment.id.replace('_', "-")))
+}
+
+/// The stack of what belongs to the roles, or of an attachment.
+pub(super) fn stack(plan: &Plan<'_>, suffix: &str) -> Marked {
+    Marked::literal(&format!("rolecall-{}{suffix}", plan.profile.id.replace('_', "-")))
+}

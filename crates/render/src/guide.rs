@@ -1,0 +1,110 @@
+//! What a person does, in order: each phase with the chosen tool, and how everything is taken back.
+
+use plan::{Marked, Plan};
+use profile::{PhaseId, Tool};
+
+use super::shell::Command;
+use super::step::Step;
+use super::{bash, cloudformation, console, powershell, terraform};
+
+/// The steps of a plan, made once: page and runbook show the same.
+#[derive(Clone, Debug)]
+pub struct Guide {
+    /// The whole way, in order: before, each phase with the vendor's own steps after it.
+    pub steps: Vec<Step>,
+    /// How everything is taken back with the tool that has set it up.
+    pub removal: Vec<Step>,
+}
+
+impl Guide {
+    pub fn new(plan: &Plan<'_>) -> Self {
+        Self { steps: steps(plan), removal: removal(plan) }
+    }
+}
+
+/// The same by hand, in order.
+pub(crate) fn by_hand(plan: &Plan<'_>) -> Vec<Step> {
+    let mut earlier = None;
+    let mut steps = Vec::new();
+    for phase in plan.phases.iter().filter(|phase| phase.waits_for.is_empty()) {
+        steps.extend(console::steps(plan, phase.id, earlier));
+        earlier = Some(phase.id);
+    }
+    steps
+}
+
+/// All commands of a tool, in every phase that can be brought about.
+pub(crate) fn commands_of(plan: &Plan<'_>, tool: Tool) -> Vec<Marked> {
+    let mut earlier = None;
+    let mut commands = Vec::new();
+    for phase in plan.phases.iter().filter(|phase| phase.waits_for.is_empty()) {
+        commands.extend(tool_steps(plan, tool, phase.id, earlier).into_iter().flat_map(|step| step.commands));
+        earlier = Some(phase.id);
+    }
+    commands
+}
+
+fn steps(plan: &Plan<'_>) -> Vec<Step> {
+    let mut steps: Vec<Step> = plan.steps.iter().filter(|step| step.after.is_none()).map(own_step).collect();
+    let mut earlier: Option<PhaseId> = None;
+    for phase in &plan.phases {
+        let pending = !phase.waits_for.is_empty();
+        let mut of_phase = if pending { Vec::new() } else { tool_steps(plan, plan.tool, phase.id, earlier) };
+        if pending {
+            let labels: Vec<&str> =
+                phase.waits_for.iter().map(|id| plan.profile.parameter(*id).label.as_str()).collect();
+            of_phase.push(Step::new(
+                &phase.title,
+                &format!(
+                    "Enter here what the vendor has told you: {}. The documents of this phase follow from it.",
+                    labels.join(", ")
+                ),
+            ));
+        }
+        of_phase.extend(plan.steps.iter().filter(|step| step.after == Some(phase.id)).map(own_step));
+        for step in &mut of_phase {
+            step.pending |= pending;
+            step.phase = (plan.phases.len() > 1).then(|| phase.title.clone());
+        }
+        steps.extend(of_phase);
+        earlier = Some(phase.id);
+    }
+    steps
+}
+
+fn removal(plan: &Plan<'_>) -> Vec<Step> {
+    if plan.current_phase().is_none() {
+        return Vec::new();
+    }
+    match plan.tool {
+        Tool::Terraform => terraform::removal(plan),
+        Tool::CloudFormation => cloudformation::removal(plan),
+        // What was made by hand has the same names.
+        Tool::AwsCli | Tool::PowerShell | Tool::Console => bash::removal(plan),
+    }
+}
+
+/// What is done in a phase with a tool.
+fn tool_steps(plan: &Plan<'_>, tool: Tool, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
+    let last = plan.final_phase() == Some(phase);
+    let mut steps = match tool {
+        Tool::AwsCli => bash::steps(plan, phase, earlier),
+        Tool::Terraform => terraform::steps(plan, phase, earlier),
+        Tool::CloudFormation => cloudformation::steps(plan, phase, earlier),
+        Tool::PowerShell => powershell::steps(plan, phase, earlier.is_none()),
+        Tool::Console => console::steps(plan, phase, earlier),
+    };
+    if last && tool != Tool::Console {
+        let text =
+            "It reads what the account has now and compares it with these documents, in meaning. It changes nothing.";
+        // Windows has no bash of its own.
+        let place = if tool == Tool::PowerShell { " It needs bash; AWS CloudShell has it." } else { "" };
+        steps.push(Step::new("Verify", &format!("{text}{place}")).command(&Command::new("bash verify.sh")));
+    }
+    steps
+}
+
+fn own_step(step: &plan::Step) -> Step {
+    let commands = step.commands.iter().map(|arguments| Marked::printed(Command::of_arguments(arguments).print()));
+    Step { text: step.text.clone(), commands: commands.collect(), ..Step::new(&step.title, "") }
+}
