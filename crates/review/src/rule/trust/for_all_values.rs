@@ -19,7 +19,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         for test in statement.tests() {
             let for_all = test.operator.is_some_and(|operator| operator.quantifier == Some(Quantifier::All));
             let demanded = statement.tests_on(test.key).any(|other| other.is_null(false) || other.demands());
-            if for_all && !demanded {
+            if for_all && !demanded && !asks_for_nothing_more(subject, statement, &test) {
                 let edit = add_condition(statement, "Null", test.key, "false".into());
                 report.add_with_fix(
                     test.path(),
@@ -30,4 +30,30 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+/// Keys of what a request itself asks for, as AWS' own pages test them with `ForAllValues`: who leaves them out sets no tag,
+/// passes none on, changes no record. <https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html>,
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html>,
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html>,
+/// <https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/specifying-conditions-route53.html>.
+const ASKED_FOR: [&str; 7] = [
+    "aws:TagKeys",
+    "dynamodb:Attributes",
+    "dynamodb:LeadingKeys",
+    "route53:ChangeResourceRecordSetsActions",
+    "route53:ChangeResourceRecordSetsNormalizedRecordNames",
+    "route53:ChangeResourceRecordSetsRecordTypes",
+    "sts:TransitiveTagKeys",
+];
+
+fn asks_for_nothing_more(subject: &Subject<'_>, statement: &Statement<'_>, test: &Test<'_>) -> bool {
+    if !ASKED_FOR.iter().any(|key| test.is_on(key)) {
+        return false;
+    }
+    // A session without tags is often what a trust policy means to keep out.
+    let untagged = subject.kind == Kind::Trust && test.is_on("aws:TagKeys");
+    // A scan names no key, and reads every row.
+    let scans = test.is_on("dynamodb:LeadingKeys") && statement.acts("dynamodb:Scan");
+    !untagged && !scans
 }
