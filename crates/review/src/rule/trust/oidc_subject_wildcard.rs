@@ -47,8 +47,17 @@ fn opens(issuer: &str, pattern: &str) -> Option<&'static str> {
         let repository = rest.split(':').next().unwrap_or_default();
         return wild(repository).then_some("more than one repository");
     }
-    // Elsewhere the first named part is the owner: a pattern must say at least that much.
+    // Elsewhere the first named part is the owner: a pattern must say at least that much. An identifier of its own, in
+    // braces or not, names one thing in the world and needs no owner before it.
     let literal = pattern.split(['*', '?']).next().unwrap_or_default();
-    let parts = literal.split([':', '/']).filter(|part| !part.is_empty()).count();
-    (parts < 2).then_some("more than one owner's identities")
+    let mut parts = literal.split([':', '/']).filter(|part| !part.is_empty());
+    let owned = parts.next().is_some_and(is_uuid) || parts.next().is_some();
+    (!owned).then_some("more than one owner's identities")
+}
+
+/// Five groups of hexadecimal digits, whole.
+fn is_uuid(text: &str) -> bool {
+    let text = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).unwrap_or(text);
+    let lengths = text.split('-').map(|group| group.bytes().all(|b| b.is_ascii_hexdigit()).then_some(group.len()));
+    lengths.eq([8, 4, 4, 4, 12].map(Some))
 }
