@@ -46,7 +46,8 @@ const WITH_PASS_ROLE: [(&str, &[&str]); 9] = [
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let statements: Vec<&Statement<'_>> = subject.view.allowing().filter(|statement| !statement.actions.not).collect();
     for statement in statements.iter().filter(|statement| broad(statement) && !all(statement)) {
-        let names: Vec<String> = ALONE.into_iter().filter(|action| statement.acts(action)).map(str::to_owned).collect();
+        let open = ALONE.into_iter().filter(|action| statement.acts(action) && !held(statement, action));
+        let names: Vec<String> = open.map(str::to_owned).collect();
         if !names.is_empty() {
             let verb = if names.len() == 1 { "lets" } else { "let" };
             report.add(&statement.path, format!("{} {verb} the holder take any permission.", list(&names)));
@@ -68,6 +69,26 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             report.add(&statement.path, message);
         }
     }
+}
+
+/// Actions that iam:PermissionsBoundary can hold to principals with a boundary of the grantor's choice, and iam:PolicyARN to
+/// policies of their choice. <https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html>,
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_iam_limit-managed.html>.
+fn held(statement: &Statement<'_>, action: &str) -> bool {
+    const UNDER_A_BOUNDARY: [&str; 4] =
+        ["iam:AttachRolePolicy", "iam:AttachUserPolicy", "iam:PutRolePolicy", "iam:PutUserPolicy"];
+    let narrow = |key: &str| {
+        let mut tests = statement.tests_on(key).filter(|test| test.demands() && test.strings().next().is_some());
+        tests.any(|test| test.strings().all(names_a_policy))
+    };
+    let attaches = action.starts_with("iam:Attach") && narrow("iam:PolicyARN");
+    attaches || (UNDER_A_BOUNDARY.contains(&action) && narrow("iam:PermissionsBoundary"))
+}
+
+/// A policy, or policies of a common beginning, that are not the one that allows everything.
+fn names_a_policy(arn: &str) -> bool {
+    let name = arn.split_once(":policy/").map_or("*", |(_, name)| name);
+    !name.starts_with(['*', '?', '$']) && !matches(name, "AdministratorAccess")
 }
 
 /// On everything, or on everything of one kind.
