@@ -143,7 +143,7 @@ fn not_sent(subject: &Subject<'_>, statement: &Statement<'_>, test: &Test<'_>) -
         && (key.starts_with("aws:principalorg")
             || key == "aws:principalarn"
             || key == "aws:principalaccount"
-            || key.starts_with("aws:principaltag/"))
+            || (key.starts_with("aws:principaltag/") && !certified(statement, &key)))
     {
         return Some(format!(
             "`{}` is not set when a service calls: use aws:SourceAccount or aws:SourceArn.",
@@ -170,4 +170,10 @@ fn not_sent(subject: &Subject<'_>, statement: &Statement<'_>, test: &Test<'_>) -
         return Some("A source identity is demanded, and sts:SetSourceIdentity is not allowed.".to_owned());
     }
     None
+}
+
+/// Roles Anywhere makes principal tags of the certificate's fields.
+/// <https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html>
+fn certified(statement: &Statement<'_>, key: &str) -> bool {
+    statement.trusts_service("rolesanywhere.amazonaws.com") && key.starts_with("aws:principaltag/x509")
 }
