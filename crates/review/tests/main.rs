@@ -3,6 +3,7 @@
 
 mod actions;
 mod compare;
+mod correct;
 mod evaluate;
 mod fetch;
 mod findings;
