@@ -1,6 +1,8 @@
+//! A plan from a profile and its settled values: what holds is resolved, in the profile's order.
+
 use serde_json::Value;
 
-use profile::{self, Attach, AttachedIn, Form, ParameterId, PhaseId, Settled, Severity, Supplier};
+use profile::{self, Attach, AttachedIn, Condition, Form, ParameterId, PhaseId, Settled, Severity, Supplier};
 
 use super::mark::Marked;
 use super::model::{
@@ -33,45 +35,15 @@ impl<'p> Builder<'_, 'p> {
         let profile = self.settled.profile;
         let active = profile.phases_by_id().filter(|(_, phase)| self.settled.holds(phase.when.as_ref()));
         let active: Vec<PhaseId> = active.map(|(id, _)| id).collect();
-        let mut roles = Vec::new();
-        for role in profile.roles.iter().filter(|role| self.settled.holds(role.when.as_ref())) {
-            roles.push(self.role(role, &active)?);
-        }
-        let mut attachments = Vec::new();
-        for attachment in &profile.attachments {
-            attachments.push(self.attachment(attachment)?);
-        }
-        let resources = profile.resources.iter().filter_map(|resource| self.resource(resource, &roles)).collect();
-        let files = profile.files.iter().filter(|file| self.settled.holds(file.when.as_ref()));
-        let files = files.map(|file| File {
-            path: file.path.clone(),
-            title: file.title.clone(),
-            documents: match self.resolver.value(&file.yaml) {
-                Some(Value::Array(documents)) => documents,
-                document => document.into_iter().collect(),
-            },
-        });
-        let files = files.collect();
-        let steps = profile.steps.iter().filter(|step| self.settled.holds(step.when.as_ref()));
-        let steps = steps.map(|step| Step {
-            title: step.title.clone(),
-            text: self.resolver.marked(&step.text),
-            after: step.after,
-            commands: step.commands.iter().map(|command| self.resolver.marked_list(command)).collect(),
-        });
-        let steps = steps.collect();
-        let hand_back = profile.hand_back.iter().filter(|value| self.settled.holds(value.when.as_ref()));
-        let hand_back = hand_back
-            .map(|value| HandBack { label: value.label.clone(), value: self.resolver.marked(&value.value) })
-            .collect();
-        let notices = profile.notices.iter().filter(|notice| self.settled.holds(notice.when.as_ref()));
-        let own = notices
-            .map(|notice| Notice {
-                severity: notice.severity,
-                text: self.resolver.marked(&notice.text),
-                source: notice.source.clone(),
-            })
-            .collect::<Vec<_>>();
+        let roles = self.each(&profile.roles, |role| role.when.as_ref(), |this, role| this.role(role, &active));
+        let roles = roles.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let attachments = profile.attachments.iter().map(|attachment| self.attachment(attachment));
+        let attachments = attachments.collect::<Result<Vec<_>, _>>()?;
+        let resources = self.each(&profile.resources, when, |this, resource| this.resource(resource, &roles));
+        let files = self.each(&profile.files, |file| file.when.as_ref(), Self::file);
+        let steps = self.each(&profile.steps, |step| step.when.as_ref(), Self::step);
+        let hand_back = self.each(&profile.hand_back, |told| told.when.as_ref(), Self::hand_back);
+        let own = self.each(&profile.notices, |notice| notice.when.as_ref(), Self::own_notice);
         for (text, source) in std::mem::take(&mut self.resolver.unverified) {
             let text =
                 Marked::literal(&format!("{text} is known from third parties only: check it before you rely on it."));
@@ -89,7 +61,7 @@ impl<'p> Builder<'_, 'p> {
             phases: self.phases(&active, &roles),
             roles,
             attachments,
-            resources,
+            resources: resources.into_iter().flatten().collect(),
             files,
             steps,
             hand_back,
@@ -105,6 +77,43 @@ impl<'p> Builder<'_, 'p> {
                 })
                 .collect(),
         })
+    }
+
+    /// What of a profile's list is there with these values, resolved.
+    fn each<T, R>(
+        &mut self,
+        items: &[T],
+        when: impl Fn(&T) -> Option<&Condition>,
+        mut resolve: impl FnMut(&mut Self, &T) -> R,
+    ) -> Vec<R> {
+        let settled = self.settled;
+        items.iter().filter(|item| settled.holds(when(item))).map(|item| resolve(self, item)).collect()
+    }
+
+    fn file(&mut self, file: &profile::File) -> File {
+        let documents = match self.resolver.value(&file.yaml) {
+            Some(Value::Array(documents)) => documents,
+            document => document.into_iter().collect(),
+        };
+        File { path: file.path.clone(), title: file.title.clone(), documents }
+    }
+
+    fn step(&mut self, step: &profile::Step) -> Step {
+        Step {
+            title: step.title.clone(),
+            text: self.resolver.marked(&step.text),
+            after: step.after,
+            commands: step.commands.iter().map(|command| self.resolver.marked_list(command)).collect(),
+        }
+    }
+
+    fn hand_back(&mut self, told: &profile::HandBack) -> HandBack {
+        HandBack { label: told.label.clone(), value: self.resolver.marked(&told.value) }
+    }
+
+    fn own_notice(&mut self, notice: &profile::Notice) -> Notice {
+        let text = self.resolver.marked(&notice.text);
+        Notice { severity: notice.severity, text, source: notice.source.clone() }
     }
 
     fn given(&mut self, name: &str) -> Option<Marked> {
@@ -177,31 +186,38 @@ impl<'p> Builder<'_, 'p> {
         active: &[PhaseId],
         account: &Marked,
     ) -> Result<Vec<Permission>, PlanError> {
-        let mut planned = Vec::new();
-        for permission in permissions.iter().filter(|permission| self.settled.holds(permission.when.as_ref())) {
-            let place = || format!("policy `{}`", permission.id);
-            let kind = match &permission.attach {
-                Attach::Inline { name, statement } => {
-                    PermissionKind::Inline { name: self.resolver.marked(name), policy: self.policy(statement, place)? }
-                }
-                Attach::CustomerManaged { name, statement } => {
-                    let name = self.resolver.marked(name);
-                    let arn = self.arn(account, "policy/", &name);
-                    PermissionKind::CustomerManaged { name, arn, policy: self.policy(statement, place)? }
-                }
-                Attach::AwsManaged { arn } => PermissionKind::AwsManaged { arn: self.resolver.marked(arn) },
-            };
-            let phases = self.attached_in(&permission.phases);
-            let phases = phases.iter().copied().filter(|phase| active.contains(phase)).collect();
-            let (id, title) = (permission.id.clone(), permission.title.clone());
-            let whole = Permission { origin: id.clone(), id, title, kind, phases };
-            if self.settled.split.contains(&permission.id) {
-                planned.extend(self.divide(whole, account));
-            } else {
-                planned.push(whole);
+        let planned = self.each(
+            permissions,
+            |permission| permission.when.as_ref(),
+            |this, permission| this.permission(permission, active, account),
+        );
+        Ok(planned.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    }
+
+    /// One, or its parts.
+    fn permission(
+        &mut self,
+        permission: &profile::Permission,
+        active: &[PhaseId],
+        account: &Marked,
+    ) -> Result<Vec<Permission>, PlanError> {
+        let place = || format!("policy `{}`", permission.id);
+        let kind = match &permission.attach {
+            Attach::Inline { name, statement } => {
+                PermissionKind::Inline { name: self.resolver.marked(name), policy: self.policy(statement, place)? }
             }
-        }
-        Ok(planned)
+            Attach::CustomerManaged { name, statement } => {
+                let name = self.resolver.marked(name);
+                let arn = self.arn(account, "policy/", &name);
+                PermissionKind::CustomerManaged { name, arn, policy: self.policy(statement, place)? }
+            }
+            Attach::AwsManaged { arn } => PermissionKind::AwsManaged { arn: self.resolver.marked(arn) },
+        };
+        let phases = self.attached_in(&permission.phases);
+        let phases = phases.iter().copied().filter(|phase| active.contains(phase)).collect();
+        let (id, title) = (permission.id.clone(), permission.title.clone());
+        let whole = Permission { origin: id.clone(), id, title, kind, phases };
+        if self.settled.split.contains(&permission.id) { Ok(self.divide(whole, account)) } else { Ok(vec![whole]) }
     }
 
     /// Those with a name that is known now, and that no policy of these values has.
@@ -317,41 +333,38 @@ impl<'p> Builder<'_, 'p> {
     }
 
     fn resource(&mut self, resource: &profile::Resource, roles: &[Role]) -> Option<Resource> {
-        match resource {
-            profile::Resource::OidcProvider { when, host, audience, cluster } => {
-                if !self.settled.holds(when.as_ref()) {
-                    return None;
-                }
+        Some(match resource {
+            profile::Resource::OidcProvider { host, audience, cluster, .. } => {
                 let host = self.resolver.marked(host);
                 let account = roles.first().map(|role| role.account.clone()).unwrap_or_default();
-                Some(Resource::OidcProvider {
+                Resource::OidcProvider {
                     arn: self.arn(&account, "oidc-provider/", &host),
                     host,
                     audience: self.resolver.marked(audience),
                     cluster: cluster.as_ref().map(|cluster| self.resolver.marked(cluster)),
-                })
-            }
-            profile::Resource::PodIdentityAssociation { when, cluster, namespace, service_account, role } => {
-                if !self.settled.holds(when.as_ref()) {
-                    return None;
                 }
-                Some(Resource::PodIdentityAssociation {
+            }
+            profile::Resource::PodIdentityAssociation { cluster, namespace, service_account, role, .. } => {
+                Resource::PodIdentityAssociation {
                     cluster: self.resolver.marked(cluster),
                     namespace: self.resolver.marked(namespace),
                     service_account: self.resolver.marked(service_account),
                     role_arn: roles.iter().find(|planned| planned.id == *role)?.arn.clone(),
-                })
-            }
-            profile::Resource::SecurityGroupIngress { when, group, port, cluster } => {
-                if !self.settled.holds(when.as_ref()) {
-                    return None;
                 }
-                Some(Resource::SecurityGroupIngress {
-                    group: self.resolver.marked(group),
-                    port: self.resolver.marked(port),
-                    cluster: self.resolver.marked(cluster),
-                })
             }
-        }
+            profile::Resource::SecurityGroupIngress { group, port, cluster, .. } => Resource::SecurityGroupIngress {
+                group: self.resolver.marked(group),
+                port: self.resolver.marked(port),
+                cluster: self.resolver.marked(cluster),
+            },
+        })
+    }
+}
+
+fn when(resource: &profile::Resource) -> Option<&Condition> {
+    match resource {
+        profile::Resource::OidcProvider { when, .. }
+        | profile::Resource::PodIdentityAssociation { when, .. }
+        | profile::Resource::SecurityGroupIngress { when, .. } => when.as_ref(),
     }
 }

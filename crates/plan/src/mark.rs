@@ -1,3 +1,5 @@
+//! Texts that say where their values came from.
+
 use std::fmt::Write as _;
 
 use serde_json::Value;

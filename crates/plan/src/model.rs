@@ -1,3 +1,5 @@
+//! What a plan holds: types, and what can be asked of them.
+
 use std::fmt;
 
 use serde_json::{Map, Value};

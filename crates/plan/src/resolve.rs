@@ -1,3 +1,5 @@
+//! Values put into templates: the places of a parsed template, never text in text.
+
 use serde_json::{Map, Value};
 
 use profile::{Condition, Constant, Parameter, ParameterId, Piece, Profile, Settled, Source, Template};
