@@ -1,6 +1,6 @@
 //! What a script sets up, in the order in which it does: for every language of scripts.
 
-use plan::{Absent, Marked, Permission, PermissionKind, Plan, PlannedPolicy, Resource, Role};
+use plan::{Absent, Attachment, Change, Marked, Permission, Plan, PlannedPolicy, Resource, Role, changes};
 use profile::PhaseId;
 
 use super::json;
@@ -99,9 +99,9 @@ pub(super) fn parts<'p>(plan: &'p Plan<'_>, phase: PhaseId) -> Parts<'p> {
             parts.roles.push(role);
         }
     }
-    for resource in &plan.resources {
-        match resource {
-            Resource::OidcProvider { host, arn, audience, cluster } => {
+    for change in changes(plan, None, phase) {
+        match change {
+            Change::EnsureProvider { host, arn, audience, cluster } => {
                 let file = format!("oidc-provider-{}.json", parts.providers.len() + 1);
                 let url = Marked::printed(format!("https://{host}"));
                 let input = object(vec![
@@ -110,14 +110,13 @@ pub(super) fn parts<'p>(plan: &'p Plan<'_>, phase: PhaseId) -> Parts<'p> {
                     ("Tags", list(vec![object(vec![("Key", text("created-by")), ("Value", text("rolecall"))])])),
                 ]);
                 parts.files.push(HereDocument { path: file.clone(), json: json::print(&input) });
-                parts.providers.push(Provider { arn, url, audience, cluster: cluster.as_ref(), file });
+                parts.providers.push(Provider { arn, url, audience, cluster, file });
             }
-            Resource::PodIdentityAssociation { cluster, namespace, service_account, role_arn } => {
+            Change::Associate { cluster, namespace, service_account, role_arn } => {
                 parts.associations.push(Association { cluster, namespace, service_account, role_arn });
             }
-            Resource::SecurityGroupIngress { group, port, cluster } => {
-                parts.ingresses.push(Ingress { group, port, cluster });
-            }
+            Change::Admit { group, port, cluster } => parts.ingresses.push(Ingress { group, port, cluster }),
+            _ => {}
         }
     }
     parts
@@ -129,21 +128,16 @@ fn script_role<'p>(
     phase: PhaseId,
     files: &mut Vec<HereDocument>,
 ) -> Option<ScriptRole<'p>> {
-    let reached: Vec<_> = role.trust.iter().filter(|(of, _)| *of <= phase).collect();
-    let ((first, creation), (last, trust)) = (reached.first()?, reached.last()?);
-    let path = |of: PhaseId| trust_path(plan, role, of);
-    files.push(here_document(path(*first), creation));
-    if first != last {
-        files.push(here_document(path(*last), trust));
-    }
+    let changes = role.changes(None, phase);
+    let (last, _) = role.trust_in(phase)?;
     let mut planned = ScriptRole {
         title: &role.title,
         name: &role.name,
         description: &role.description,
-        creation_trust: path(*first),
-        trust: path(*last),
-        keep: first == last && Some(*last) != plan.final_phase(),
-        update_always: first != last,
+        creation_trust: String::new(),
+        trust: trust_path(plan, role, last),
+        keep: Some(last) != plan.final_phase(),
+        update_always: false,
         chained: chained(plan, role),
         inline: Vec::new(),
         managed: Vec::new(),
@@ -153,31 +147,35 @@ fn script_role<'p>(
         absent_inline: Vec::new(),
         absent_attached: Vec::new(),
     };
-    for absent in &role.absent {
-        match absent {
-            Absent::Inline { name } => planned.absent_inline.push(name),
-            Absent::Attached { arn } => planned.absent_attached.push(arn),
-        }
-    }
-    for permission in &role.permissions {
-        let now = permission.phases.contains(&phase);
-        if !now && !permission.phases.iter().any(|of| *of < phase) {
-            continue;
-        }
-        let path = permission_path(&role_folder(plan, role), &permission.id);
-        match (&permission.kind, now) {
-            (PermissionKind::Inline { name, policy }, true) => {
-                files.push(here_document(path.clone(), policy));
+    for change in changes {
+        let mut file = |path: &str, policy| files.push(here_document(path.to_owned(), policy));
+        let path = |permission: &Permission| permission_path(&role_folder(plan, role), &permission.id);
+        match change {
+            Change::CreateRole { phase, trust, .. } => {
+                planned.creation_trust = trust_path(plan, role, phase);
+                file(&planned.creation_trust, trust);
+            }
+            Change::UpdateTrust { trust, .. } => {
+                (planned.update_always, planned.keep) = (true, false);
+                file(&planned.trust, trust);
+            }
+            Change::PutInline { permission, name, policy, .. } => {
+                let path = path(permission);
+                file(&path, policy);
                 planned.inline.push(InlinePolicy { name, path });
             }
-            (PermissionKind::CustomerManaged { name, arn, policy }, true) => {
-                files.push(here_document(path.clone(), policy));
+            Change::PutManaged { permission, name, arn, policy, .. } => {
+                let path = path(permission);
+                file(&path, policy);
                 planned.managed.push(ManagedPolicy { name, arn, path });
             }
-            (PermissionKind::AwsManaged { arn }, true) => planned.aws_managed.push(arn),
-            (PermissionKind::Inline { name, .. }, false) => planned.drop_inline.push(name),
-            (PermissionKind::CustomerManaged { arn, .. } | PermissionKind::AwsManaged { arn }, false) => {
-                planned.drop_managed.push(arn);
+            Change::Attach { arn, .. } => planned.aws_managed.push(arn),
+            Change::DeleteInline { name, .. } => planned.drop_inline.push(name),
+            Change::Detach { arn, .. } => planned.drop_managed.push(arn),
+            Change::TakeOff { absent: Absent::Inline { name }, .. } => planned.absent_inline.push(name),
+            Change::TakeOff { absent: Absent::Attached { arn }, .. } => planned.absent_attached.push(arn),
+            // Of the account and of other roles.
+            Change::EnsureProvider { .. } | Change::Associate { .. } | Change::Admit { .. } | Change::Extend { .. } => {
             }
         }
     }
@@ -190,17 +188,30 @@ fn chained(plan: &Plan<'_>, role: &Role) -> bool {
     plan.roles.iter().any(|other| other.id != role.id && names(other))
 }
 
-/// Permissions of roles that exist already are inline: they are gone with the last of them.
-pub(super) fn inline(permissions: &[Permission]) -> impl Iterator<Item = (&Permission, &Marked, &PlannedPolicy)> {
-    permissions.iter().filter_map(|permission| match &permission.kind {
-        PermissionKind::Inline { name, policy } | PermissionKind::CustomerManaged { name, policy, .. } => {
-            Some((permission, name, policy))
-        }
-        PermissionKind::AwsManaged { .. } => None,
+/// What is put on roles that exist already: each role with each policy.
+pub(super) fn extended<'p>(
+    attachment: &'p Attachment,
+) -> impl Iterator<Item = (&'p Marked, &'p Permission, &'p Marked, &'p PlannedPolicy)> {
+    let changes = attachment.changes();
+    attachment.roles.iter().flat_map(move |role| {
+        let each = changes.iter().filter_map(|change| match *change {
+            Change::Extend { permission, name, policy, .. } => Some((role, permission, name, policy)),
+            _ => None,
+        });
+        each.collect::<Vec<_>>()
     })
 }
 
-pub(super) fn here_document(path: String, policy: &PlannedPolicy) -> HereDocument {
+/// The documents that are put on roles that exist already; none while no role is named.
+pub(super) fn extension_files(attachment: &Attachment) -> Vec<HereDocument> {
+    let files = attachment.changes().into_iter().filter_map(|change| match change {
+        Change::Extend { permission, policy, .. } => Some(here_document(permission_path("", &permission.id), policy)),
+        _ => None,
+    });
+    files.collect()
+}
+
+fn here_document(path: String, policy: &PlannedPolicy) -> HereDocument {
     HereDocument { path, json: json::print(policy.marked()) }
 }
 

@@ -4,8 +4,8 @@ use askama::Template;
 
 use crate::layout::permission_path;
 use crate::set_up::{
-    Association, AttachedPolicy, HereDocument, Ingress, Provider, ScriptRole, closing_lines, folders, here_document,
-    inline, parts,
+    Association, AttachedPolicy, HereDocument, Ingress, Provider, ScriptRole, closing_lines, extended, extension_files,
+    folders, parts,
 };
 use crate::shell::region;
 use plan::{Attachment, Marked, Plan};
@@ -55,7 +55,7 @@ struct RemoveScript<'p> {
 /// `apply.sh`, with marks; nothing while the plan has no role or no phase that can be brought about.
 pub(crate) fn apply(plan: &Plan<'_>) -> Option<String> {
     let phase = plan.current_phase()?;
-    let account = &plan.roles.first()?.account;
+    let account = plan.account()?;
     let parts = parts(plan, phase);
     let script = ApplyScript {
         title: format!("{}: sets up what it needs in the account", plan.profile.name),
@@ -84,7 +84,7 @@ pub(crate) fn apply(plan: &Plan<'_>) -> Option<String> {
 /// `remove.sh`, with marks.
 pub(crate) fn remove(plan: &Plan<'_>) -> Option<String> {
     let phase = plan.current_phase()?;
-    let account = &plan.roles.first()?.account;
+    let account = plan.account()?;
     let mut parts = parts(plan, phase);
     // A role that others trust or chain to goes last.
     parts.roles.reverse();
@@ -108,22 +108,18 @@ pub(crate) fn remove(plan: &Plan<'_>) -> Option<String> {
 /// The scripts for roles that exist already, in the account that holds them; nothing while no role is named.
 pub(crate) fn attach(plan: &Plan<'_>, attachment: &Attachment) -> Option<[String; 2]> {
     let title = |what: &str| format!("{}: {what} {}", plan.profile.name, attachment.title);
-    let policies = || inline(&attachment.permissions);
-    if attachment.roles.is_empty() || policies().next().is_none() {
-        return None;
-    }
     let attached = || {
-        let each = attachment.roles.iter().flat_map(|name| {
-            policies().map(move |(permission, policy, _)| AttachedPolicy {
-                name,
-                policy,
-                path: permission_path("", &permission.id),
-            })
+        let each = extended(attachment).map(|(name, permission, policy, _)| AttachedPolicy {
+            name,
+            policy,
+            path: permission_path("", &permission.id),
         });
         each.collect::<Vec<_>>()
     };
-    let files: Vec<HereDocument> =
-        policies().map(|(permission, _, policy)| here_document(permission_path("", &permission.id), policy)).collect();
+    let files = extension_files(attachment);
+    if files.is_empty() {
+        return None;
+    }
     let apply = ApplyScript {
         title: title("gives its permissions to the"),
         form: plan.form.as_str(),

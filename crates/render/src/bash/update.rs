@@ -1,6 +1,6 @@
 //! The commands that bring a role that exists to what a plan has for it.
 
-use plan::{Marked, PermissionKind, Plan, PlannedPolicy, Role};
+use plan::{Change, Marked, Plan, PlannedPolicy, Role};
 
 use crate::json;
 use crate::shell::{Command, with_profile};
@@ -12,21 +12,20 @@ pub fn update(plan: &Plan<'_>, role: &Role, name: &str) -> Marked {
     let Some(phase) = plan.current_phase() else { return Marked::literal("") };
     let on_role = |program: &str| with_profile(plan, Command::new(program)).option("role-name", &name);
     let mut text = String::new();
-    if let Some((_, trust)) = role.trust.iter().rev().find(|(of, _)| *of <= phase) {
+    if let Some((_, trust)) = role.trust_in(phase) {
         let document = write_file(&mut text, "trust-policy.json", trust);
         let command = on_role("aws iam update-assume-role-policy").option("policy-document", &document);
         push_line(&mut text, &command.print());
     }
-    for permission in role.permissions.iter().filter(|permission| permission.phases.contains(&phase)) {
-        let file = format!("{}.json", permission.id);
-        match &permission.kind {
-            PermissionKind::Inline { name, policy } => {
-                let document = write_file(&mut text, &file, policy);
+    for change in role.changes(None, phase) {
+        match change {
+            Change::PutInline { permission, name, policy, .. } => {
+                let document = write_file(&mut text, &format!("{}.json", permission.id), policy);
                 let command = on_role("aws iam put-role-policy").option("policy-name", name);
                 push_line(&mut text, &command.option("policy-document", &document).print());
             }
-            PermissionKind::CustomerManaged { name, arn, policy } => {
-                let document = write_file(&mut text, &file, policy);
+            Change::PutManaged { permission, name, arn, policy, .. } => {
+                let document = write_file(&mut text, &format!("{}.json", permission.id), policy);
                 let update = with_profile(plan, Command::new("aws iam create-policy-version"))
                     .option("policy-arn", arn)
                     .option("policy-document", &document)
@@ -38,9 +37,10 @@ pub fn update(plan: &Plan<'_>, role: &Role, name: &str) -> Marked {
                 push_line(&mut text, &format!("{} ||\n{}", update.print(), create.print()));
                 push_line(&mut text, &on_role("aws iam attach-role-policy").option("policy-arn", arn).print());
             }
-            PermissionKind::AwsManaged { arn } => {
+            Change::Attach { arn, .. } => {
                 push_line(&mut text, &on_role("aws iam attach-role-policy").option("policy-arn", arn).print());
             }
+            _ => {}
         }
     }
     Marked::printed(text)

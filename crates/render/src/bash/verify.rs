@@ -3,9 +3,9 @@
 use askama::Template;
 
 use crate::json;
-use crate::set_up::{Association, Ingress, Provider, inline, parts};
+use crate::set_up::{Association, Ingress, Provider, extended, parts};
 use crate::shell::region;
-use plan::{Attachment, Marked, PermissionKind, Plan};
+use plan::{Attachment, Change, Marked, Plan};
 
 #[derive(Template)]
 #[template(path = "bash/verify.sh", config = "src/askama.toml")]
@@ -42,11 +42,11 @@ struct IntendedPolicy<'p> {
 /// `verify.sh`, with marks; nothing while the plan has no role or no phase that can be brought about.
 pub(crate) fn verify(plan: &Plan<'_>) -> Option<String> {
     let phase = plan.current_phase()?;
-    let account = &plan.roles.first()?.account;
+    let account = plan.account()?;
     let parts = parts(plan, phase);
     let mut roles = Vec::new();
     for role in &plan.roles {
-        let Some((_, trust)) = role.trust.iter().rev().find(|(of, _)| *of <= phase) else { continue };
+        let Some((_, trust)) = role.trust_in(phase) else { continue };
         let mut intended = Intended {
             title: &role.title,
             name: &role.name,
@@ -55,17 +55,18 @@ pub(crate) fn verify(plan: &Plan<'_>) -> Option<String> {
             managed: Vec::new(),
             attached: Vec::new(),
         };
-        for permission in role.permissions.iter().filter(|permission| permission.phases.contains(&phase)) {
-            match &permission.kind {
-                PermissionKind::Inline { name, policy } => {
+        for change in role.changes(None, phase) {
+            match change {
+                Change::PutInline { name, policy, .. } => {
                     intended.inline.push(IntendedPolicy { role: &role.name, name, json: json::print(policy.marked()) });
                 }
-                PermissionKind::CustomerManaged { arn, policy, .. } => {
+                Change::PutManaged { arn, policy, .. } => {
                     let json = json::print(policy.marked());
                     intended.managed.push(IntendedPolicy { role: &role.name, name: arn, json });
                     intended.attached.push(arn);
                 }
-                PermissionKind::AwsManaged { arn } => intended.attached.push(arn),
+                Change::Attach { arn, .. } => intended.attached.push(arn),
+                _ => {}
             }
         }
         roles.push(intended);
@@ -87,16 +88,8 @@ pub(crate) fn verify(plan: &Plan<'_>) -> Option<String> {
 
 /// The script for roles that exist already, in the account that holds them; nothing while no role is named.
 pub(crate) fn verify_attached(plan: &Plan<'_>, attachment: &Attachment) -> Option<String> {
-    let attached: Vec<IntendedPolicy<'_>> = attachment
-        .roles
-        .iter()
-        .flat_map(|role| {
-            inline(&attachment.permissions).map(move |(_, name, policy)| IntendedPolicy {
-                role,
-                name,
-                json: json::print(policy.marked()),
-            })
-        })
+    let attached: Vec<IntendedPolicy<'_>> = extended(attachment)
+        .map(|(role, _, name, policy)| IntendedPolicy { role, name, json: json::print(policy.marked()) })
         .collect();
     if attached.is_empty() {
         return None;

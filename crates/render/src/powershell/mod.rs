@@ -12,8 +12,8 @@ use profile::PhaseId;
 use super::json;
 use super::layout::permission_path;
 use super::set_up::{
-    Association, AttachedPolicy, HereDocument, Ingress, Provider, ScriptRole, closing_lines, folders, here_document,
-    inline, parts,
+    Association, AttachedPolicy, HereDocument, Ingress, Provider, ScriptRole, closing_lines, extended, extension_files,
+    folders, parts,
 };
 use super::shell::region;
 use super::step::{Step, account_step};
@@ -53,7 +53,7 @@ struct Described<'p> {
 /// `apply.ps1`, with marks; nothing while the plan has no role or no phase that can be brought about.
 pub(super) fn apply(plan: &Plan<'_>) -> Option<String> {
     let phase = plan.current_phase()?;
-    let account = &plan.roles.first()?.account;
+    let account = plan.account()?;
     let mut parts = parts(plan, phase);
     let mut roles = Vec::new();
     for (number, role) in (1..).zip(parts.roles) {
@@ -89,19 +89,15 @@ pub(super) fn apply(plan: &Plan<'_>) -> Option<String> {
 
 /// The script for roles that exist already, in the account that holds them; nothing while no role is named.
 pub(super) fn attach(plan: &Plan<'_>, attachment: &Attachment) -> Option<String> {
-    let policies = || inline(&attachment.permissions);
-    if attachment.roles.is_empty() || policies().next().is_none() {
+    let files = extension_files(attachment);
+    if files.is_empty() {
         return None;
     }
-    let each = attachment.roles.iter().flat_map(|name| {
-        policies().map(move |(permission, policy, _)| AttachedPolicy {
-            name,
-            policy,
-            path: permission_path("", &permission.id),
-        })
+    let attached = extended(attachment).map(|(name, permission, policy, _)| AttachedPolicy {
+        name,
+        policy,
+        path: permission_path("", &permission.id),
     });
-    let files: Vec<HereDocument> =
-        policies().map(|(permission, _, policy)| here_document(permission_path("", &permission.id), policy)).collect();
     let script = ApplyScript {
         title: format!("{}: gives its permissions to the {}", plan.profile.name, attachment.title),
         form: plan.form.as_str(),
@@ -117,7 +113,7 @@ pub(super) fn attach(plan: &Plan<'_>, attachment: &Attachment) -> Option<String>
         files,
         providers: Vec::new(),
         roles: Vec::new(),
-        attached: each.collect(),
+        attached: attached.collect(),
         associations: Vec::new(),
         ingresses: Vec::new(),
         lines: vec![format!("The permissions are in place: {}.", attachment.title)],
@@ -132,7 +128,7 @@ pub(super) fn steps(plan: &Plan<'_>, phase: PhaseId, first: bool) -> Vec<Step> {
     step.commands.push(Marked::literal("powershell -ExecutionPolicy Bypass -File apply.ps1"));
     let check = first.then(|| account_step(plan, "The script checks this too."));
     let mut steps: Vec<Step> = check.into_iter().chain([step]).collect();
-    for attachment in plan.attachments.iter().filter(|attachment| !attachment.roles.is_empty()) {
+    for attachment in plan.attached() {
         if plan.final_phase() == Some(phase) {
             let mut step = Step::new(&attachment.title, "With credentials of the account that holds these roles.");
             let script = format!("powershell -ExecutionPolicy Bypass -File apply.{}.ps1", attachment.id);

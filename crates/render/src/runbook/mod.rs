@@ -8,7 +8,7 @@ pub(crate) use escape::Markdown;
 
 use askama::Template;
 
-use plan::{Marked, PermissionKind, Plan, Resource};
+use plan::{Change, Marked, Plan, changes};
 use policy::{Effect, Policy};
 use profile::{Difference, Source, Status, Tool, Troubleshooting};
 
@@ -96,8 +96,7 @@ struct Permitted {
 fn trusted(plan: &Plan<'_>) -> Vec<Trusted> {
     let mut rows = Vec::new();
     for role in &plan.roles {
-        let reached = role.trust.iter().rev().find(|(of, _)| Some(*of) <= plan.current_phase());
-        let Some((_, policy)) = reached else { continue };
+        let Some((_, policy)) = plan.current_phase().and_then(|phase| role.trust_in(phase)) else { continue };
         for statement in policy.sketch().statements().iter().filter(|statement| statement.effect == Effect::Allow) {
             let only = statement.condition_labels();
             let only = if only.is_empty() { "no further condition".to_owned() } else { only.join("; ") };
@@ -132,42 +131,42 @@ fn permitted(plan: &Plan<'_>) -> Vec<Permitted> {
         .collect()
 }
 
+/// What is there in the end: what an earlier phase needs is gone then.
 fn rows(plan: &Plan<'_>) -> Vec<Row> {
-    let mut rows = Vec::new();
-    let mut row = |what: &str, name: &Marked| rows.push(Row { what: what.to_owned(), name: cell_code(name.as_str()) });
-    for role in &plan.roles {
-        row(&role.title, &role.arn);
-        // What an earlier phase needs is gone in the end.
-        let lasting =
-            role.permissions.iter().filter(|p| plan.final_phase().is_none_or(|last| p.phases.contains(&last)));
-        for permission in lasting {
-            match &permission.kind {
-                PermissionKind::Inline { name, .. } => row(&format!("Inline policy: {}", permission.title), name),
-                PermissionKind::CustomerManaged { arn, .. } => {
-                    row(&format!("Managed policy: {}", permission.title), arn);
-                }
-                PermissionKind::AwsManaged { arn } => row(&format!("AWS managed policy: {}", permission.title), arn),
+    let Some(last) = plan.final_phase() else { return Vec::new() };
+    let row = |what: &str, name: &Marked| Row { what: what.to_owned(), name: cell_code(name.as_str()) };
+    // As they are read: the roles first.
+    let (mut roles, mut extended, mut besides) = (Vec::new(), Vec::new(), Vec::new());
+    for change in changes(plan, None, last) {
+        match change {
+            Change::CreateRole { role, .. } => roles.push(row(&role.title, &role.arn)),
+            Change::PutInline { permission, name, .. } => {
+                roles.push(row(&format!("Inline policy: {}", permission.title), name));
             }
+            Change::PutManaged { permission, arn, .. } => {
+                roles.push(row(&format!("Managed policy: {}", permission.title), arn));
+            }
+            Change::Attach { permission, arn, .. } => {
+                roles.push(row(&format!("AWS managed policy: {}", permission.title), arn));
+            }
+            Change::Extend { attachment, .. } => extended.extend(
+                attachment
+                    .roles
+                    .iter()
+                    .map(|role| row(&format!("{}: inline policy on this role", attachment.title), role)),
+            ),
+            Change::EnsureProvider { arn, .. } => besides.push(row("OIDC provider, unless it exists", arn)),
+            Change::Associate { namespace, service_account, .. } => besides.push(row(
+                "Pod Identity association of service account",
+                &Marked::printed(format!("{namespace}/{service_account}")),
+            )),
+            Change::Admit { group, port, .. } => besides
+                .push(row("Ingress rule in security group, and port", &Marked::printed(format!("{group}:{port}")))),
+            Change::UpdateTrust { .. }
+            | Change::DeleteInline { .. }
+            | Change::Detach { .. }
+            | Change::TakeOff { .. } => {}
         }
     }
-    for attachment in &plan.attachments {
-        for role in &attachment.roles {
-            row(&format!("{}: inline policy on this role", attachment.title), role);
-        }
-    }
-    for resource in &plan.resources {
-        match resource {
-            Resource::OidcProvider { arn, .. } => row("OIDC provider, unless it exists", arn),
-            Resource::PodIdentityAssociation { namespace, service_account, .. } => {
-                row(
-                    "Pod Identity association of service account",
-                    &Marked::printed(format!("{namespace}/{service_account}")),
-                );
-            }
-            Resource::SecurityGroupIngress { group, port, .. } => {
-                row("Ingress rule in security group, and port", &Marked::printed(format!("{group}:{port}")));
-            }
-        }
-    }
-    rows
+    roles.into_iter().chain(extended).chain(besides).collect()
 }
