@@ -62,7 +62,7 @@ fn of_role(role: &Role, plan: &Plan<'_>) -> Value {
             json!({ "phase": phase_name(plan, *phase), "policy": policy.policy().to_value(), "reached": Some(*phase) <= plan.current_phase() })
         })
         .collect();
-    let reached = role.trust.iter().rev().find(|(phase, _)| Some(*phase) <= plan.current_phase());
+    let reached = plan.current_phase().and_then(|phase| role.trust_in(phase));
     let requests = reached.and_then(|(_, policy)| {
         let arn = parse_role(&role.arn.plain()).ok()?;
         Some(table(policy.policy(), &arn, None).to_value(&arn))

@@ -117,7 +117,7 @@ fn pictures(view: &View) -> Vec<Picture> {
 /// The role as it is in the last phase that is known.
 fn picture(view: &View, role: &Role) -> Option<Picture> {
     let phase = view.plan.current_phase()?;
-    let (_, trust) = role.trust.iter().rev().find(|(of, _)| *of <= phase)?;
+    let (_, trust) = role.trust_in(phase)?;
     let trust = trust.sketch();
     let own = role.permissions.iter().filter(|permission| permission.phases.contains(&phase));
     let permissions = own.map(|permission| {

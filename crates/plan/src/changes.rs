@@ -80,7 +80,7 @@ pub enum Change<'p> {
         port: &'p Marked,
         cluster: &'p Marked,
     },
-    /// Put an inline policy on each of the roles that exist already; there is at least one.
+    /// Put an inline policy on each of the roles that exist already. While none is named, it is still to be done.
     Extend {
         attachment: &'p Attachment,
         permission: &'p Permission,
@@ -172,13 +172,10 @@ impl Role {
 }
 
 impl Attachment {
-    /// The part of [`changes`] that this attachment is; nothing while no role is named.
+    /// The part of [`changes`] that this attachment is.
     ///
     /// Permissions of roles that exist already are inline: they are gone with the last of them.
     pub fn changes(&self) -> Vec<Change<'_>> {
-        if self.roles.is_empty() {
-            return Vec::new();
-        }
         let extended = self.permissions.iter().filter_map(|permission| match &permission.kind {
             PermissionKind::Inline { name, policy } | PermissionKind::CustomerManaged { name, policy, .. } => {
                 Some(Change::Extend { attachment: self, permission, name, policy })

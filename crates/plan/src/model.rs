@@ -223,6 +223,11 @@ impl Plan<'_> {
 }
 
 impl Role {
+    /// The trust policy that the role is created with, with its phase.
+    pub fn first_trust(&self) -> Option<(PhaseId, &PlannedPolicy)> {
+        self.trust.first().map(|(of, policy)| (*of, policy))
+    }
+
     /// The trust policy that is in force in a phase, with the phase that it came in; nothing before the role is there.
     pub fn trust_in(&self, phase: PhaseId) -> Option<(PhaseId, &PlannedPolicy)> {
         self.trust.iter().rev().find(|(of, _)| *of <= phase).map(|(of, policy)| (*of, policy))

@@ -189,9 +189,9 @@ fn chained(plan: &Plan<'_>, role: &Role) -> bool {
 }
 
 /// What is put on roles that exist already: each role with each policy.
-pub(super) fn extended<'p>(
-    attachment: &'p Attachment,
-) -> impl Iterator<Item = (&'p Marked, &'p Permission, &'p Marked, &'p PlannedPolicy)> {
+pub(super) fn extended(
+    attachment: &Attachment,
+) -> impl Iterator<Item = (&Marked, &Permission, &Marked, &PlannedPolicy)> {
     let changes = attachment.changes();
     attachment.roles.iter().flat_map(move |role| {
         let each = changes.iter().filter_map(|change| match *change {
@@ -205,7 +205,9 @@ pub(super) fn extended<'p>(
 /// The documents that are put on roles that exist already; none while no role is named.
 pub(super) fn extension_files(attachment: &Attachment) -> Vec<HereDocument> {
     let files = attachment.changes().into_iter().filter_map(|change| match change {
-        Change::Extend { permission, policy, .. } => Some(here_document(permission_path("", &permission.id), policy)),
+        Change::Extend { permission, policy, .. } if !attachment.roles.is_empty() => {
+            Some(here_document(permission_path("", &permission.id), policy))
+        }
         _ => None,
     });
     files.collect()

@@ -38,7 +38,7 @@ impl Step {
 
 /// What has to be printed comes before the text.
 pub(crate) fn account_step(plan: &Plan<'_>, text: &str) -> Step {
-    let account = plan.roles.first().map(|role| role.account.clone()).unwrap_or_default();
+    let account = plan.account().cloned().unwrap_or_default();
     let text = Marked::printed(format!("The account has to be {account}. {text}"));
     let command = with_profile(plan, Command::new("aws sts get-caller-identity"));
     Step { text, ..Step::new("Check the account", "") }.command(&command)

@@ -27,7 +27,7 @@ pub(super) fn files(plan: &Plan<'_>) -> Vec<(String, String, String)> {
         return Vec::new();
     }
     let mut files: Vec<_> = pair(plan, "", "Template", &Template::of_roles(plan)).into();
-    for attachment in plan.attachments.iter().filter(|attachment| !attachment.roles.is_empty()) {
+    for attachment in plan.attached() {
         let title = format!("Template: {}", attachment.title);
         files.extend(pair(plan, &format!(".{}", attachment.id), &title, &Template::of_attachment(plan, attachment)));
     }

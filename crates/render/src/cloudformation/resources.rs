@@ -162,7 +162,7 @@ impl<'v, 'p> Template<'v, 'p> {
     fn trust(&self, role: &Role) -> Value {
         let own = Some(role.id.as_str());
         let of = |phase: PhaseId| {
-            let reached = role.trust.iter().rev().find(|(of, _)| *of <= phase).or_else(|| role.trust.first());
+            let reached = role.trust_in(phase).or_else(|| role.first_trust());
             reached.map_or(Value::Null, |(_, policy)| self.values.policy(policy, own, true))
         };
         let mut phases = self.plan.phases.iter();

@@ -62,7 +62,7 @@ pub(crate) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -
 /// The templates for roles that exist already, in the account that holds them.
 fn attachments(plan: &Plan<'_>, phase: PhaseId) -> Vec<Step> {
     let last = plan.final_phase() == Some(phase);
-    let named = plan.attachments.iter().filter(|attachment| last && !attachment.roles.is_empty());
+    let named = plan.attached().filter(|_| last);
     let deploy = named.map(|attachment| {
         let command = Command::new("aws cloudformation deploy")
             .option("stack-name", &stack_of(plan, attachment))
@@ -90,7 +90,7 @@ pub(crate) fn removal(plan: &Plan<'_>) -> Vec<Step> {
     let delete = Step::new("Delete the stack", &text)
         .command(&on_stack("aws cloudformation delete-stack"))
         .command(&on_stack("aws cloudformation wait stack-delete-complete"));
-    let named = plan.attachments.iter().filter(|attachment| !attachment.roles.is_empty());
+    let named = plan.attached();
     let of_attachments = named.map(|attachment| {
         let command = Command::new("aws cloudformation delete-stack").option("stack-name", &stack_of(plan, attachment));
         Step::new(&attachment.title, "With credentials of the account that holds these roles.").command(&command)

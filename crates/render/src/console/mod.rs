@@ -84,6 +84,7 @@ fn step_of(plan: &Plan<'_>, change: &Change<'_>) -> Option<Step> {
                 "In Amazon EKS open the cluster {cluster}, its tab Networking, and take down the cluster security group. In Amazon EC2 open the security group {group} and choose Edit inbound rules, Add rule: custom TCP, port {port}, with the cluster security group as the source. Choose Save rules."
             ),
         ),
+        Change::Extend { attachment, .. } if attachment.roles.is_empty() => return None,
         Change::Extend { attachment, permission, name, .. } => {
             let roles = attachment.roles.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
             (

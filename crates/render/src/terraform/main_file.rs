@@ -12,7 +12,7 @@ use super::policy_document::{PolicyDocument, policy_document};
 pub(super) fn accounts<'v>(plan: &'v Plan<'_>) -> Vec<(Option<String>, &'v Marked)> {
     let mut accounts: Vec<(Option<String>, &Marked)> = Vec::new();
     let of_roles = plan.roles.iter().map(|role| (&role.id, &role.account));
-    let attachments = plan.attachments.iter().filter(|attachment| !attachment.roles.is_empty());
+    let attachments = plan.attached();
     for (id, account) in of_roles.chain(attachments.map(|attachment| (&attachment.id, &attachment.account))) {
         if !accounts.iter().any(|(_, known)| *known == account) {
             let alias = (!accounts.is_empty()).then(|| label(id));
@@ -31,7 +31,7 @@ pub(super) fn body(expressions: &Expressions<'_, '_>) -> Body {
     for role in &module.plan.roles {
         module.role(role, &mut body);
     }
-    for attachment in module.plan.attachments.iter().filter(|attachment| !attachment.roles.is_empty()) {
+    for attachment in module.plan.attached() {
         module.attachment(attachment, &mut body);
     }
     if module.plan.current_phase() == module.plan.final_phase() || module.plan.phases.len() > 1 {
@@ -85,18 +85,17 @@ impl Module<'_, '_, '_> {
         let name = format!("{}_trust", label(&role.id));
         let own = Some(role.id.as_str());
         if self.plan.phases.len() == 1 {
-            let policy = role.trust.first().map(|(_, policy)| policy);
+            let policy = role.first_trust().map(|(_, policy)| policy);
             return policy.map_or_else(String::new, |policy| self.document(&name, policy, own, None, file));
         }
         let mut cases = Body::new();
         for phase in &self.plan.phases {
             // The role keeps the trust of the phase before where one says nothing of its own.
-            let reached = role.trust.iter().rev().find(|(of, _)| *of <= phase.id).or_else(|| role.trust.first());
+            let reached = role.trust_in(phase.id).or_else(|| role.first_trust());
             let Some((of, policy)) = reached else { continue };
-            let of_phase = format!("{name}_{}", label(&self.plan.profile.phase(*of).id));
-            let known: Vec<&str> = self
-                .phase_names(|id| role.trust.iter().rev().find(|(of, _)| *of <= id).map(|(of, _)| *of) == Some(*of));
-            let expression = if *of == phase.id {
+            let of_phase = format!("{name}_{}", label(&self.plan.profile.phase(of).id));
+            let known: Vec<&str> = self.phase_names(|id| role.trust_in(id).map(|(of, _)| of) == Some(of));
+            let expression = if of == phase.id {
                 self.document(&of_phase, policy, own, Some(&known), file)
             } else {
                 reference(&of_phase, true)

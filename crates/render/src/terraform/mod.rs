@@ -25,7 +25,7 @@ use name::label;
 /// Paths and texts, with marks; nothing while the plan has no role or no phase that can be brought about.
 pub(super) fn files(plan: &Plan<'_>) -> Option<Vec<(&'static str, &'static str, String)>> {
     plan.current_phase()?;
-    plan.roles.first()?;
+    plan.account()?;
     let expressions = Expressions::new(plan);
     // The variables are those that the other files have referred to.
     let (outputs, versions) = (outputs(&expressions), versions(&expressions));
