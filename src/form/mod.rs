@@ -108,7 +108,7 @@ pub(crate) fn jump_button(parameter: &'static Parameter) -> AnyView {
 fn PasteHelper(profile: &'static Profile, paste: &'static Paste) -> impl IntoView {
     let state = use_state();
     let pasted = RwSignal::new(String::new());
-    let message = RwSignal::new(paste.help.clone());
+    let message = RwSignal::new(paste.help.to_string());
     let refused = RwSignal::new(false);
     let read = move |_| {
         let found = pasted.with(|text| paste.read(text));

@@ -96,7 +96,7 @@ fn named_value(id: ParameterId) -> AnyView {
             let parameter = view.profile.parameter(id);
             let texts =
                 state.configuration.with_untracked(|configuration| configuration.texts(&parameter.name).join(", "));
-            (parameter.label.clone(), texts)
+            (parameter.label.to_string(), texts)
         })
     });
     view! {

@@ -34,7 +34,7 @@ pub(crate) fn Frame() -> impl IntoView {
     let at_review = Memo::new(move |_| state.review.with(Option::is_some));
     let at_catalogue = move || vendor.with(String::is_empty) && !at_review.get();
     Effect::new(move |_| {
-        let name = state.view.with(|view| view.as_ref().map(|view| view.profile.name.clone()));
+        let name = state.view.with(|view| view.as_ref().map(|view| view.profile.name.to_string()));
         let name = name.or_else(|| at_review.get().then(|| "Review".to_owned()));
         document().set_title(&name.map_or_else(|| "Rolecall".to_owned(), |name| format!("{name} · Rolecall")));
     });

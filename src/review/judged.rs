@@ -66,7 +66,8 @@ impl Judged {
         let items = items.collect();
         let allowed = plan.permissions().filter_map(|permission| permission.policy());
         let allowed: Vec<_> = allowed.map(|policy| policy.policy().to_value()).collect();
-        let fetch = fetch(&plan).into_iter().zip(&plan.roles).map(|((_, command), role)| (role.title.clone(), command));
+        let fetch =
+            fetch(&plan).into_iter().zip(&plan.roles).map(|((_, command), role)| (role.title.to_string(), command));
         Some(Self {
             vendor: configuration.vendor.clone(),
             items,
@@ -123,7 +124,7 @@ impl Documents<'_> {
         let parameters = policy.map(|policy| policy.parameters_at(&found.finding.path)).unwrap_or_default();
         let fields = parameters.into_iter().map(|id| {
             let parameter = plan.profile.parameter(id);
-            (parameter.name.clone(), parameter.label.clone())
+            (parameter.name.clone(), parameter.label.to_string())
         });
         Some(Item {
             place,

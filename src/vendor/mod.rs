@@ -76,7 +76,7 @@ fn Facts(profile: &'static Profile) -> impl IntoView {
 pub(crate) fn source_link(source: &Source) -> AnyView {
     let Source { title, url, read } = source.clone();
     view! {
-        <a href=url target="_blank" rel="noopener noreferrer">{title}</a>
+        <a href=url target="_blank" rel="noopener noreferrer">{title.to_string()}</a>
         ", read "
         {read}
     }

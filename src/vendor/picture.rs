@@ -127,14 +127,14 @@ fn picture(view: &View, role: &Role) -> Option<Picture> {
             }
             PermissionKind::AwsManaged { .. } => "AWS managed policy".to_owned(),
         };
-        Node { label: permission.title.clone(), detail, deny: false }
+        Node { label: permission.title.to_string(), detail, deny: false }
     });
     let mut permissions: Vec<Node> = permissions.collect();
     if permissions.is_empty() {
         permissions.push(Node { label: "No permissions yet".to_owned(), detail: String::new(), deny: false });
     }
     let several = view.plan.phases.len() > 1;
-    let phase = several.then(|| view.profile.phase(phase).title.clone());
+    let phase = several.then(|| view.profile.phase(phase).title.to_string());
     Some(Picture {
         principals: principals(&trust),
         role: Node { label: role.name.sketch(), detail: phase.unwrap_or_default(), deny: false },

@@ -119,11 +119,11 @@ fn hand_back(state: State, view: &View) -> AnyView {
             let (id, text) = (format!("hand-back-{number}"), value.value.plain());
             let (shown_in, shown) = (id.clone(), text.clone());
             view! {
-                <dt>{value.label.clone()}</dt>
+                <dt>{value.label.to_string()}</dt>
                 <dd>
                     <code id=id>{shown}</code>
                     <CopyButton
-                        what=value.label.clone()
+                        what=value.label.to_string()
                         shown_in
                         text=Box::new(move || text.clone())
                         usable=Box::new(move || state.unconfirmed().is_empty())

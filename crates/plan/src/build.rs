@@ -287,7 +287,7 @@ impl<'p> Builder<'_, 'p> {
             Permission {
                 id: format!("{}-{number}", whole.id),
                 origin: whole.origin.clone(),
-                title: format!("{}, part {number}", whole.title),
+                title: whole.title.part(number),
                 kind,
                 phases: whole.phases.clone(),
             }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use policy::{MANAGED_POLICY_QUOTA, Partition, Policy, PolicyError, TooLarge, measure, split};
-use profile::{Form, Parameter, ParameterId, PhaseId, Profile, Severity, Source, Tool, ValueKind};
+use profile::{Form, Line, Parameter, ParameterId, PhaseId, Profile, Severity, Source, Tool, ValueKind};
 
 use super::mark::{Mark, Marked, sketch, strip};
 
@@ -48,7 +48,7 @@ pub struct Plan<'p> {
 pub struct Phase {
     pub id: PhaseId,
     pub name: String,
-    pub title: String,
+    pub title: Line,
     /// What the vendor has not told yet; the phase is pending until then.
     pub waits_for: Vec<ParameterId>,
 }
@@ -56,7 +56,7 @@ pub struct Phase {
 #[derive(Clone, Debug)]
 pub struct Role {
     pub id: String,
-    pub title: String,
+    pub title: Line,
     pub name: Marked,
     pub account: Marked,
     pub arn: Marked,
@@ -84,7 +84,7 @@ pub enum Absent {
 #[derive(Clone, Debug)]
 pub struct Attachment {
     pub id: String,
-    pub title: String,
+    pub title: Line,
     pub account: Marked,
     pub roles: Vec<Marked>,
     pub permissions: Vec<Permission>,
@@ -96,7 +96,7 @@ pub struct Permission {
     pub id: String,
     /// In the profile.
     pub origin: String,
-    pub title: String,
+    pub title: Line,
     pub kind: PermissionKind,
     pub phases: Vec<PhaseId>,
 }
@@ -118,14 +118,14 @@ pub enum Resource {
 #[derive(Clone, Debug)]
 pub struct File {
     pub path: String,
-    pub title: String,
+    pub title: Line,
     /// One tree for each YAML document; strings with marks.
     pub documents: Vec<Value>,
 }
 
 #[derive(Clone, Debug)]
 pub struct Step {
-    pub title: String,
+    pub title: Line,
     pub text: Marked,
     pub after: Option<PhaseId>,
     pub commands: Vec<Vec<Marked>>,
@@ -133,7 +133,7 @@ pub struct Step {
 
 #[derive(Clone, Debug)]
 pub struct HandBack {
-    pub label: String,
+    pub label: Line,
     pub value: Marked,
 }
 

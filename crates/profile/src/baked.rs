@@ -12,6 +12,7 @@ use super::condition::{Condition, Shape};
 use super::configuration::{Form, Tool};
 use super::constant::{Constant, Lookup};
 use super::kind::{Choice, TextRule, ValueKind};
+use super::line::Line;
 use super::parameter::{Group, ListLimits, Parameter, ParameterId, Requirement, Supplier};
 use super::template::{Piece, Template};
 use super::vendor::{
@@ -292,6 +293,16 @@ impl Baked for String {
 
     fn read(from: &mut Reader<'_>) -> Self {
         from.text().to_owned()
+    }
+}
+
+impl Baked for Line {
+    fn write(&self, to: &mut Vec<u8>) {
+        write_text(self, to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Self {
+        Self::new(from.text()).unwrap_or_default()
     }
 }
 

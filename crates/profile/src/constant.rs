@@ -1,3 +1,4 @@
+use super::line::Line;
 use super::parameter::ParameterId;
 use super::vendor::Source;
 
@@ -13,7 +14,7 @@ pub struct Constant {
 
 #[derive(Clone, Debug)]
 pub enum Lookup {
-    Text(String),
+    Text(Line),
     /// Chosen by a parameter's value; a value without a case has no constant.
     By(ParameterId, Vec<(String, Lookup)>),
 }

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use super::value::{CodePoint, invisible_name};
+
 /// What is wrong with a profile, and where: `path` is a JSON pointer into the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProfileError {
@@ -24,7 +26,13 @@ pub enum ProfileFault {
     NotList(String),
     Braces,
     Value(String),
+    /// A text that is no [`Line`](crate::Line) because of this character.
+    NoLine(char),
     Identifier(String),
+    TooMany {
+        what: &'static str,
+        most: usize,
+    },
     /// A word that links use for something else.
     Reserved(String),
 }
@@ -49,9 +57,13 @@ impl fmt::Display for ProfileError {
             ProfileFault::NotList(name) => write!(f, "repeats over `{name}`, which is no list"),
             ProfileFault::Braces => f.write_str("has an unpaired brace: write `{{` or `}}` for a literal one"),
             ProfileFault::Value(cause) => write!(f, "is a value its own type refuses: {cause}"),
+            ProfileFault::NoLine(c) => {
+                write!(f, "contains {}, {}: write one line without it", CodePoint(*c), invisible_name(*c))
+            }
             ProfileFault::Reserved(word) => {
                 write!(f, "is `{word}`, which links use for something else: choose another")
             }
+            ProfileFault::TooMany { what, most } => write!(f, "has more than {most} {what}: make two vendors of it"),
             ProfileFault::Identifier(id) => {
                 write!(f, "is `{id}`: use lower-case letters, digits, `_` and `-`, starting with a letter")
             }

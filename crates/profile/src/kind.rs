@@ -1,3 +1,4 @@
+use super::line::Line;
 use super::parse;
 use super::value::{Valid, ValueError, is_invisible};
 
@@ -39,8 +40,8 @@ pub enum ValueKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     pub value: String,
-    pub label: String,
-    pub help: String,
+    pub label: Line,
+    pub help: Line,
 }
 
 /// A text of the vendor's own: which ASCII characters, and how many.

@@ -1,6 +1,7 @@
 use serde_json::{Map, Value};
 
 use super::error::ProfileFault;
+use super::line::Line;
 
 /// A place in a profile's JSON, which knows its path so that an error can name it.
 #[derive(Clone)]
@@ -63,16 +64,25 @@ impl<'v> Node<'v> {
         self.value.as_str().ok_or_else(|| self.fault(ProfileFault::Expected("a string")))
     }
 
-    pub(super) fn text(&self, name: &'static str) -> Result<String, Faulty> {
-        self.need(name)?.str().map(str::to_owned)
+    pub(super) fn line(&self) -> Result<Line, Faulty> {
+        self.line_of(self.str()?)
     }
 
-    pub(super) fn text_or(&self, name: &str, absent: &str) -> Result<String, Faulty> {
-        self.get(name).map_or(Ok(absent), |node| node.str()).map(str::to_owned)
+    /// A text that stands at this place, or is a part of what does.
+    pub(super) fn line_of(&self, text: &str) -> Result<Line, Faulty> {
+        Line::new(text).map_err(|c| self.fault(ProfileFault::NoLine(c)))
     }
 
-    pub(super) fn texts(&self, name: &str) -> Result<Vec<String>, Faulty> {
-        self.list(name)?.iter().map(|node| node.str().map(str::to_owned)).collect()
+    pub(super) fn text(&self, name: &'static str) -> Result<Line, Faulty> {
+        self.need(name)?.line()
+    }
+
+    pub(super) fn text_or(&self, name: &str, absent: &'static str) -> Result<Line, Faulty> {
+        self.get(name).map_or_else(|| Ok(Line::own(absent)), |node| node.line())
+    }
+
+    pub(super) fn texts(&self, name: &str) -> Result<Vec<Line>, Faulty> {
+        self.list(name)?.iter().map(Node::line).collect()
     }
 
     pub(super) fn flag(&self, name: &str) -> Result<bool, Faulty> {

@@ -1,5 +1,6 @@
 use super::condition::Condition;
 use super::kind::ValueKind;
+use super::line::Line;
 use super::template::Template;
 
 /// A parameter's place in its profile.
@@ -23,13 +24,13 @@ pub struct Parameter {
     pub id: ParameterId,
     /// Part of every link: never renamed.
     pub name: String,
-    pub label: String,
-    pub help: String,
+    pub label: Line,
+    pub help: Line,
     pub kind: ValueKind,
     pub list: Option<ListLimits>,
     pub required: Requirement,
     pub default: Option<Template>,
-    pub example: Option<String>,
+    pub example: Option<Line>,
     pub group: Group,
     pub supplier: Supplier,
     /// Whether the page asks for it in the present configuration.

@@ -1,6 +1,7 @@
 use serde_json::Value;
 
 use super::condition::Condition;
+use super::line::Line;
 use super::parameter::ParameterId;
 
 /// A JSON tree in which leaves and keys may hold values, and parts may be chosen or repeated.
@@ -45,7 +46,7 @@ pub enum Template {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
-    Literal(String),
+    Literal(Line),
     Parameter(ParameterId),
     Constant(usize),
     Derived(usize),

@@ -84,7 +84,7 @@ fn plural(number: usize) -> &'static str {
     if number == 1 { "" } else { "s" }
 }
 
-struct CodePoint(char);
+pub(super) struct CodePoint(pub(super) char);
 
 impl fmt::Display for CodePoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -101,7 +101,7 @@ pub(super) fn is_invisible(c: char) -> bool {
             | 0xFFF0..=0xFFFF | 0x1BCA0..=0x1BCA3 | 0x1D173..=0x1D17A | 0xE0000..)
 }
 
-fn invisible_name(c: char) -> &'static str {
+pub(super) fn invisible_name(c: char) -> &'static str {
     match u32::from(c) {
         0x00..=0x1F | 0x7F..=0x9F => "a control character",
         0x061C | 0x200E..=0x200F | 0x202A..=0x202E | 0x2066..=0x2069 => {

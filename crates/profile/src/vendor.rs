@@ -2,6 +2,7 @@ use policy::Partition;
 
 use super::condition::Condition;
 use super::constant::Constant;
+use super::line::Line;
 use super::parameter::{Parameter, ParameterId};
 use super::template::Template;
 
@@ -9,12 +10,12 @@ use super::template::Template;
 #[derive(Clone, Debug, Default)]
 pub struct Profile {
     pub id: String,
-    pub name: String,
-    pub purpose: String,
+    pub name: Line,
+    pub purpose: Line,
     /// AWS services that the vendor reads or changes, for the catalogue's search.
-    pub services: Vec<String>,
+    pub services: Vec<Line>,
     /// How trust works, in the catalogue's words: external ID, OIDC, Pod Identity, two phases…
-    pub trust: Vec<String>,
+    pub trust: Vec<Line>,
     pub status: Status,
     pub docs: Vec<Source>,
     pub partitions: Vec<Partition>,
@@ -40,11 +41,11 @@ pub enum Status {
     #[default]
     Active,
     Deprecated {
-        note: String,
+        note: Line,
         source: Source,
     },
     Discontinued {
-        note: String,
+        note: Line,
         source: Source,
     },
 }
@@ -52,7 +53,7 @@ pub enum Status {
 /// Where a fact was read, and when.
 #[derive(Clone, Debug)]
 pub struct Source {
-    pub title: String,
+    pub title: Line,
     pub url: String,
     /// `YYYY-MM-DD`
     pub read: String,
@@ -68,8 +69,8 @@ pub struct Derived {
 #[derive(Clone, Debug)]
 pub struct Difference {
     pub id: String,
-    pub title: String,
-    pub reason: String,
+    pub title: Line,
+    pub reason: Line,
     pub source: Source,
 }
 
@@ -81,7 +82,7 @@ pub struct PhaseId(pub(crate) u8);
 #[derive(Clone, Debug)]
 pub struct Phase {
     pub id: String,
-    pub title: String,
+    pub title: Line,
     pub when: Option<Condition>,
 }
 
@@ -89,10 +90,10 @@ pub struct Phase {
 #[derive(Clone, Debug)]
 pub struct Role {
     pub id: String,
-    pub title: String,
+    pub title: Line,
     pub name: Template,
     pub account: Template,
-    pub description: String,
+    pub description: Line,
     pub when: Option<Condition>,
     /// The `Statement` element of the trust policy, by phase.
     pub trust: Vec<(PhaseId, Template)>,
@@ -103,7 +104,7 @@ pub struct Role {
 #[derive(Clone, Debug)]
 pub struct Attachment {
     pub id: String,
-    pub title: String,
+    pub title: Line,
     pub account: Template,
     /// The list parameter that names the roles; without a value there are documents but no script.
     pub roles: ParameterId,
@@ -113,7 +114,7 @@ pub struct Attachment {
 #[derive(Clone, Debug)]
 pub struct Permission {
     pub id: String,
-    pub title: String,
+    pub title: Line,
     pub when: Option<Condition>,
     pub phases: AttachedIn,
     pub attach: Attach,
@@ -158,7 +159,7 @@ pub enum Resource {
 #[derive(Clone, Debug)]
 pub struct File {
     pub path: String,
-    pub title: String,
+    pub title: Line,
     pub when: Option<Condition>,
     pub yaml: Template,
 }
@@ -166,7 +167,7 @@ pub struct File {
 /// What a person does beside the script.
 #[derive(Clone, Debug)]
 pub struct Step {
-    pub title: String,
+    pub title: Line,
     pub text: Template,
     pub when: Option<Condition>,
     /// After which phase; before everything without one.
@@ -178,7 +179,7 @@ pub struct Step {
 /// A value that the vendor needs.
 #[derive(Clone, Debug)]
 pub struct HandBack {
-    pub label: String,
+    pub label: Line,
     pub value: Template,
     pub when: Option<Condition>,
 }
@@ -201,9 +202,9 @@ pub struct Notice {
 
 #[derive(Clone, Debug)]
 pub struct Troubleshooting {
-    pub symptom: String,
-    pub cause: String,
-    pub fix: String,
+    pub symptom: Line,
+    pub cause: Line,
+    pub fix: Line,
 }
 
 /// A finding of the review that the profile means to have.
@@ -214,14 +215,14 @@ pub struct Accepted {
     pub role: Option<String>,
     /// The permission policy that may have it; any document when absent.
     pub policy: Option<String>,
-    pub reason: String,
+    pub reason: Line,
 }
 
 /// Reads parameters out of a JSON document that the vendor shows.
 #[derive(Clone, Debug)]
 pub struct Paste {
-    pub label: String,
-    pub help: String,
+    pub label: Line,
+    pub help: Line,
     /// JSON pointers into the pasted document.
     pub reads: Vec<(ParameterId, String)>,
 }

@@ -95,6 +95,50 @@ fn broken_profiles_are_refused_with_the_place_and_the_remedy() {
     assert!(faults.is_empty(), "{faults}");
 }
 
+/// The basic planes and the beginning of the private ones, each character put to both.
+#[test]
+fn schema_and_loader_see_the_same_characters() {
+    let line = serde_json::json!({"$ref": "#/$defs/line", "$defs": schema()["$defs"]});
+    let line = jsonschema::draft202012::new(&line).unwrap();
+    let planes = (0..=0x1_FFFF).chain(0xE_0000..=0xE_01FF).chain(0xF_0000..=0xF_00FF).chain(0x10_FFF0..=0x10_FFFF);
+    let (seen, unseen): (Vec<char>, Vec<char>) =
+        planes.filter_map(char::from_u32).partition(|c| line.is_valid(&c.to_string().into()));
+    let named = |name: &str| {
+        let mut profile = example();
+        profile["name"] = name.into();
+        Profile::parse("acme", &profile.to_string()).map(drop).map_err(|error| error.to_string())
+    };
+    assert_eq!(named(&seen.iter().collect::<String>()), Ok(()), "the loader refuses what the schema takes");
+    // Far fewer, so one by one. Private use is one range for both.
+    let few = unseen.iter().filter(|c| !(0xE001..0xF8FF).contains(&u32::from(**c)));
+    let taken: Vec<String> =
+        few.filter(|c| named(&c.to_string()).is_ok()).map(|c| c.escape_unicode().to_string()).collect();
+    assert!(taken.is_empty(), "the loader takes what the schema refuses: {taken:?}");
+}
+
+#[test]
+fn a_profile_has_no_more_parts_than_can_be_told_apart() {
+    let with = |pointer: &str, count: usize, part: &dyn Fn(usize) -> Value| {
+        let mut profile = example();
+        let known = profile.pointer(pointer).and_then(Value::as_array).map_or(0, Vec::len);
+        let parts = (known..count).map(part);
+        match profile.pointer_mut(pointer) {
+            Some(list) => list.as_array_mut().unwrap().extend(parts),
+            None => profile[pointer.trim_start_matches('/')] = parts.collect(),
+        }
+        Profile::parse("acme", &profile.to_string()).map(drop).map_err(|error| error.to_string())
+    };
+    let parameter =
+        |n: usize| serde_json::json!({"name": format!("p{n}"), "label": "P", "type": "uuid", "group": "names"});
+    let phase = |n: usize| serde_json::json!({"id": format!("p{n}"), "title": "P"});
+    assert_eq!(with("/parameters", 300, &parameter), Ok(()));
+    let message = "profile `acme`: /parameters has more than 32736 parameters: make two vendors of it";
+    assert_eq!(with("/parameters", 32_737, &parameter), Err(message.to_owned()));
+    assert_eq!(with("/phases", 255, &phase), Ok(()));
+    let message = "profile `acme`: /phases has more than 255 phases: make two vendors of it";
+    assert_eq!(with("/phases", 256, &phase), Err(message.to_owned()));
+}
+
 #[test]
 fn the_reviews_own_address_is_no_vendor() {
     let profile = catalogue_text_with_id("review");

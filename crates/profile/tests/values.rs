@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use profile::{Choice, Configuration, Settled, TextRule, ValueKind};
+use profile::{Choice, Configuration, Line, Settled, TextRule, ValueKind};
 use support::catalogue_with;
 
 /// A kind's rows: a text, and the value it stands for or the message.
@@ -332,7 +332,7 @@ fn storage_tables() -> Vec<Table> {
 }
 
 fn general_tables() -> Vec<Table> {
-    let choice = |value: &str| Choice { value: value.to_owned(), label: value.to_owned(), help: String::new() };
+    let choice = |value: &str| Choice { value: value.to_owned(), label: Line::default(), help: Line::default() };
     let rule = |ranges: &[(char, char)]| ValueKind::Text(TextRule { ranges: ranges.to_vec(), min: 2, max: 5 });
     let letters = [('A', 'Z'), ('a', 'z'), ('0', '9'), ('_', '_'), ('-', '-')];
     vec![

@@ -64,7 +64,7 @@ fn steps(plan: &Plan<'_>) -> Vec<Step> {
         of_phase.extend(plan.steps.iter().filter(|step| step.after == Some(phase.id)).map(own_step));
         for step in &mut of_phase {
             step.pending |= pending;
-            step.phase = (plan.phases.len() > 1).then(|| phase.title.clone());
+            step.phase = (plan.phases.len() > 1).then(|| phase.title.to_string());
         }
         steps.extend(of_phase);
         earlier = Some(phase.id);

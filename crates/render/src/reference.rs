@@ -127,7 +127,7 @@ impl<'v, 'p> References<'v, 'p> {
         let mut parts = Vec::new();
         for piece in pieces {
             let (of, text) = match piece {
-                Piece::Literal(text) => (None, text.clone()),
+                Piece::Literal(text) => (None, text.to_string()),
                 Piece::Parameter(other) => (Some(Mark::Value(*other)), self.plan.values(*other).first()?.clone()),
                 _ => return None,
             };

@@ -239,8 +239,11 @@ pub(super) struct Output<'p> {
 
 /// What the vendor needs and is known, and the ARN of each role that this does not hold.
 pub(super) fn outputs<'p>(plan: &'p Plan<'_>) -> Vec<Output<'p>> {
-    let told =
-        plan.hand_back.iter().map(|told| Output { name: told.label.clone(), title: &told.label, value: &told.value });
+    let told = plan.hand_back.iter().map(|told| Output {
+        name: told.label.to_string(),
+        title: &told.label,
+        value: &told.value,
+    });
     let named = |role: &&Role| !plan.hand_back.iter().any(|told| told.value.plain() == role.arn.plain());
     let of_roles = plan.roles.iter().filter(named).map(|role| Output {
         name: format!("{} role arn", role.id),

@@ -336,7 +336,7 @@ fn an_earlier_phase_is_recognized() {
                     let last = role.trust.last().unwrap();
                     // Two phases may trust the same.
                     let same = trust.policy().to_value() == last.1.policy().to_value();
-                    let expected = (*phase != last.0 && !same).then(|| profile.phase(*phase).title.clone());
+                    let expected = (*phase != last.0 && !same).then(|| profile.phase(*phase).title.to_string());
                     assert_eq!(form.earlier, expected, "{}\n{}", case.name, lines(&comparison));
                     phased += 1;
                 }

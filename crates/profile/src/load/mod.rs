@@ -10,12 +10,20 @@ use policy::Partition;
 
 use super::constant::Constant;
 use super::error::{ProfileError, ProfileFault};
+use super::line::Line;
 use super::node::{Faulty, Node};
 use super::parameter::{Parameter, ParameterId, Supplier};
 use super::vendor::{
     Accepted, Derived, Difference, File, HandBack, Notice, Paste, Phase, PhaseId, Profile, Severity, Source, Status,
     Step, Troubleshooting,
 };
+
+/// Parameters, or differences, of one profile: each has marks of its own in a plan's text, which are code points. There
+/// are 0x7FF0; what is left over is for the parameters that a profile need not name.
+const MOST: usize = 0x7FE0;
+
+/// Phases of one profile: a [`PhaseId`] is a byte.
+const MOST_PHASES: usize = 255;
 
 impl Profile {
     /// Parses `vendors/<id>.json`.
@@ -105,6 +113,10 @@ impl Loader {
             let difference = self.difference(&item)?;
             self.differences.push(difference);
         }
+        if self.differences.len() > MOST {
+            let fault = ProfileFault::TooMany { what: "differences", most: MOST };
+            return Err(Box::new(("/differences".to_owned(), fault)));
+        }
         self.read_phases(node)?;
         id.clone_into(&mut profile.id);
         profile.name = node.text("name")?;
@@ -165,8 +177,12 @@ impl Loader {
             let phase = Phase { id: id.to_owned(), title: item.text("title")?, when: self.when(&item)? };
             self.phases.push(phase);
         }
+        if self.phases.len() > MOST_PHASES {
+            let fault = ProfileFault::TooMany { what: "phases", most: MOST_PHASES };
+            return Err(Box::new(("/phases".to_owned(), fault)));
+        }
         if self.phases.is_empty() {
-            self.phases.push(Phase { id: "final".to_owned(), title: "Set up".to_owned(), when: None });
+            self.phases.push(Phase { id: "final".to_owned(), title: Line::own("Set up"), when: None });
         }
         let after = self.parameters.iter().enumerate().filter_map(|(index, parameter)| match &parameter.supplier {
             Supplier::VendorAfter(phase) => Some((index, phase)),
@@ -278,8 +294,13 @@ impl Loader {
 fn read_source(node: &Node<'_>) -> Result<Source, Faulty> {
     node.object(&["title", "url", "read"])?;
     let url = node.need("url")?;
+    // The runbook writes it between brackets of Markdown.
+    let fits = |b: u8| b.is_ascii_graphic() && !b"\"()<>[\\]^`{|}".contains(&b);
     if !url.str()?.starts_with("https://") {
         return Err(url.fault(ProfileFault::Expected("an https address")));
+    }
+    if !url.str()?.bytes().all(fits) {
+        return Err(url.fault(ProfileFault::Expected("an address in ASCII: write spaces, quotes and brackets as %HH")));
     }
     let read = node.need("read")?;
     let dated = read.str()?.split('-').map(|part| part.bytes().all(|b| b.is_ascii_digit()).then_some(part.len()));

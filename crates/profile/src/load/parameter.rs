@@ -6,12 +6,13 @@ use crate::condition::Condition;
 use crate::constant::{Constant, Lookup};
 use crate::error::ProfileFault;
 use crate::kind::{Choice, TextRule, ValueKind};
+use crate::line::Line;
 use crate::node::{Faulty, Node};
 use crate::parameter::{Group, ListLimits, Parameter, ParameterId, Requirement, Supplier};
 use crate::standard::{STANDARD, Standard};
 use crate::template::{Piece, Template};
 
-use super::Loader;
+use super::{Loader, MOST};
 
 /// A list without a limit of its own takes this many values.
 const LIST_MAX: u32 = 50;
@@ -19,6 +20,9 @@ const LIST_MAX: u32 = 50;
 impl Loader {
     pub(super) fn read_parameters(&mut self, node: &Node<'_>) -> Result<(), Faulty> {
         let items = node.items()?;
+        if items.len() > MOST {
+            return Err(node.fault(ProfileFault::TooMany { what: "parameters", most: MOST }));
+        }
         for item in &items {
             let name = match item.get("standard").or_else(|| item.get("name")) {
                 Some(name) => name.identifier()?,
@@ -83,20 +87,16 @@ impl Loader {
                 Some(template)
             }
         };
-        let example = node.get("example").map(|example| {
-            let text = example.str()?;
-            kind.parse(text).map_err(|error| example.fault(ProfileFault::Value(error.to_string())))?;
-            Ok::<_, Faulty>(text.to_owned())
-        });
+        let example = node.get("example").map(|example| read_example(&kind, &example)).transpose()?;
         Ok(Parameter {
             id,
-            name: node.text("name")?,
+            name: node.need("name")?.identifier()?.to_owned(),
             label: node.text("label")?,
             help: node.text_or("help", "")?,
             list: list.map(|max| ListLimits { max: max as usize }),
             required: self.requirement(node)?.unwrap_or(Requirement::Optional),
             default,
-            example: example.transpose()?,
+            example,
             group: node.need("group")?.word(&Group::ALL, Group::as_str)?,
             supplier: read_supplier(node)?,
             shown: self.when(node)?,
@@ -139,8 +139,11 @@ impl Loader {
             kind: standard.kind.clone(),
             list: None,
             required: self.requirement(node)?.unwrap_or(by_default),
-            default: standard.default.map(|text| Template::Text(vec![Piece::Literal(text.to_owned())])),
-            example: Some(node.text_or("example", standard.example)?),
+            default: standard.default.map(|text| Template::Text(vec![Piece::Literal(Line::own(text))])),
+            example: Some(match node.get("example") {
+                Some(example) => read_example(&standard.kind, &example)?,
+                None => Line::own(standard.example),
+            }),
             group: standard.group,
             supplier: Supplier::Customer,
             shown: standard.only_with.map(Condition::Tool),
@@ -211,8 +214,8 @@ impl Loader {
     }
 
     pub(super) fn lookup(&self, node: &Node<'_>) -> Result<Lookup, Faulty> {
-        if let Ok(text) = node.str() {
-            return Ok(Lookup::Text(text.to_owned()));
+        if node.value.is_string() {
+            return Ok(Lookup::Text(node.line()?));
         }
         node.object(&["by", "cases"])?;
         let by = self.scalar_parameter(&node.need("by")?)?;
@@ -232,6 +235,12 @@ fn check_default(kind: &ValueKind, template: &Template) -> Result<(), String> {
         Template::Array(items) => items.iter().try_for_each(|item| check_default(kind, item)),
         _ => Err("must be a string, or an array of strings".to_owned()),
     }
+}
+
+fn read_example(kind: &ValueKind, node: &Node<'_>) -> Result<Line, Faulty> {
+    let example = node.line()?;
+    kind.parse(&example).map_err(|error| node.fault(ProfileFault::Value(error.to_string())))?;
+    Ok(example)
 }
 
 fn read_supplier(node: &Node<'_>) -> Result<Supplier, Faulty> {

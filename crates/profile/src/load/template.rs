@@ -206,7 +206,7 @@ impl Loader {
                 let after = rest.strip_prefix('{').ok_or_else(braces)?;
                 let (name, after) = after.split_once('}').ok_or_else(braces)?;
                 if !literal.is_empty() {
-                    pieces.push(Piece::Literal(std::mem::take(&mut literal)));
+                    pieces.push(Piece::Literal(node.line_of(&std::mem::take(&mut literal))?));
                 }
                 pieces.push(self.piece(name, node)?);
                 rest = after;
@@ -214,7 +214,7 @@ impl Loader {
         }
         literal.push_str(rest);
         if !literal.is_empty() || pieces.is_empty() {
-            pieces.push(Piece::Literal(literal));
+            pieces.push(Piece::Literal(node.line_of(&literal)?));
         }
         Ok(pieces)
     }

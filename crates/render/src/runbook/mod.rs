@@ -101,7 +101,7 @@ fn trusted(plan: &Plan<'_>) -> Vec<Trusted> {
             let only = statement.condition_labels();
             let only = if only.is_empty() { "no further condition".to_owned() } else { only.join("; ") };
             for who in statement.principal_labels() {
-                rows.push(Trusted { role: role.title.clone(), who, only: only.clone() });
+                rows.push(Trusted { role: role.title.to_string(), who, only: only.clone() });
             }
         }
     }
@@ -127,7 +127,7 @@ fn permitted(plan: &Plan<'_>) -> Vec<Permitted> {
         words.collect::<Vec<_>>().join(", ")
     };
     policies
-        .map(|(permission, policy)| Permitted { title: permission.title.clone(), services: row(policy.policy()) })
+        .map(|(permission, policy)| Permitted { title: permission.title.to_string(), services: row(policy.policy()) })
         .collect()
 }
 

@@ -144,7 +144,7 @@ fn parameter_partitions(expressions: &Expressions<'_, '_>) -> Vec<policy::Partit
 fn default(parameter: &Parameter) -> Option<String> {
     let Some(Template::Text(pieces)) = &parameter.default else { return None };
     match pieces.as_slice() {
-        [Piece::Literal(text)] if parameter.list.is_none() => Some(text.clone()),
+        [Piece::Literal(text)] if parameter.list.is_none() => Some(text.to_string()),
         _ => None,
     }
 }

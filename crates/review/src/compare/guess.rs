@@ -99,7 +99,7 @@ fn one(profile: &Profile, pasted: &Evidence) -> Option<Guess> {
 
 fn texts(lookup: &Lookup, known: &mut Vec<String>) {
     match lookup {
-        Lookup::Text(text) => known.push(text.clone()),
+        Lookup::Text(text) => known.push(text.to_string()),
         Lookup::By(_, cases) => cases.iter().for_each(|(_, case)| texts(case, known)),
     }
 }

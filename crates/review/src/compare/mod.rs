@@ -106,7 +106,7 @@ impl Candidate {
             let settled = Settled::new(profile, &Configuration { form, ..configuration.clone() });
             // A profile of the catalogue always makes a plan: tests plan each of them.
             let (items, phase) = plan(&settled).map(|plan| difference(&plan, reading)).unwrap_or_default();
-            let earlier = phase.map(|phase| profile.phase(phase).title.clone());
+            let earlier = phase.map(|phase| profile.phase(phase).title.to_string());
             FormComparison { form, line: line(form, &items), items, earlier }
         });
         Self { chosen, comparison: Comparison { configuration, forms } }

@@ -58,7 +58,7 @@ fn examples(profile: &Profile, chosen: &Configuration) -> Configuration {
     for parameter in &profile.parameters {
         let switches = matches!(parameter.kind, ValueKind::Boolean | ValueKind::Choice(_) | ValueKind::Partition);
         if let Some(example) = parameter.example.as_ref().filter(|_| !switches) {
-            let mut texts = vec![example.clone()];
+            let mut texts = vec![example.to_string()];
             if parameter.kind == ValueKind::SecretName && parameter.list.is_some() {
                 texts = SECRETS.map(str::to_owned).to_vec();
             }

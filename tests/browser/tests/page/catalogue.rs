@@ -23,7 +23,8 @@ fn the_search_narrows_while_typing_by_name_purpose_and_service() {
     visit(|page| {
         page.open("#/");
         for profile in cases::vendors() {
-            for words in [&profile.id, &profile.name, &profile.purpose, &profile.services[0], &profile.trust[0]] {
+            for words in [profile.id.as_str(), &profile.name, &profile.purpose, &profile.services[0], &profile.trust[0]]
+            {
                 page.rewrite("input[name=search]", words);
                 let shown = shown(page);
                 assert!(shown.contains(&profile.id), "`{words}` does not find {}: {shown:?}", profile.id);
