@@ -4,9 +4,10 @@ use plan::{Permission, PermissionKind, Plan, PlannedPolicy};
 use profile::{ParameterId, Tool};
 
 use super::document::{Document, Language, Section};
+use super::formats::{bash, cloudformation, powershell, terraform};
 use super::guide::Guide;
 use super::layout::{permission_path, role_folder, trust_path, trust_title};
-use super::{bash, cloudformation, eksctl, json, powershell, runbook, terraform, usage::Usage, yaml};
+use super::{json, kubernetes, runbook, usage::Usage, yaml};
 
 /// All documents of a configuration, in the order in which they are shown.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +47,7 @@ pub fn bundle(plan: &Plan<'_>) -> Bundle {
         let printed = yaml::print(&file.documents);
         bundle.push(Document::new(file.path.clone(), &file.title, Section::Kubernetes, Language::Yaml, printed));
     }
-    if let Some(text) = eksctl::cluster(plan) {
+    if let Some(text) = kubernetes::cluster(plan) {
         let title = "The role for the service account, for eksctl";
         bundle.push_unless_gaps("eksctl/cluster.yaml", title, Section::Kubernetes, Language::Yaml, text);
     }

@@ -3,9 +3,9 @@
 use plan::{Marked, Plan};
 use profile::{PhaseId, Tool};
 
+use super::formats::{bash, cloudformation, console, powershell, terraform};
 use super::shell::Command;
 use super::step::Step;
-use super::{bash, cloudformation, console, powershell, terraform};
 
 /// The steps of a plan, made once: page and runbook show the same.
 #[derive(Clone, Debug)]

@@ -4,30 +4,26 @@
 //! chosen by the template's extension for the rest. Askama templates print; what they print is computed before, in
 //! Rust, next to them. This room decides nothing about access and reads no profile but through its plan.
 
-mod bash;
 mod bundle;
-mod cloudformation;
-mod console;
 mod document;
-mod eksctl;
+mod formats;
 mod guide;
 mod json;
+mod kubernetes;
 mod layout;
-mod powershell;
 mod reference;
 mod runbook;
 mod set_up;
 mod shell;
 mod step;
-mod terraform;
 mod tree;
 mod usage;
 mod yaml;
 mod zip;
 
-pub use bash::{fetch, update};
 pub use bundle::{Bundle, Reason, Withheld, bundle, policies};
 pub use document::{Changed, Document, Language, Section};
+pub use formats::bash::{fetch, update};
 pub use guide::Guide;
 pub use layout::policy_path;
 pub use shell::quote;

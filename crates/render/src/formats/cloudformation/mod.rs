@@ -15,14 +15,14 @@ use serde_json::{Map, Value};
 
 use plan::Plan;
 
-use super::tree::{list, object, text};
-use super::{json, yaml};
+use crate::tree::{list, object, text};
+use crate::{json, yaml};
 use resources::Template;
 
-pub(super) use step::{removal, steps};
+pub(crate) use step::{removal, steps};
 
 /// Path, title and text, with marks; nothing while the plan has no role or no phase that can be brought about.
-pub(super) fn files(plan: &Plan<'_>) -> Vec<(String, String, String)> {
+pub(crate) fn files(plan: &Plan<'_>) -> Vec<(String, String, String)> {
     if plan.current_phase().is_none() || plan.roles.is_empty() {
         return Vec::new();
     }

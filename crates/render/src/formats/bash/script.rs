@@ -12,7 +12,7 @@ use plan::{Attachment, Marked, Plan};
 
 #[derive(Template)]
 #[allow(clippy::struct_excessive_bools, reason = "a template asks which of its functions are needed")]
-#[template(path = "bash/apply.sh", config = "src/askama.toml")]
+#[template(path = "formats/bash/apply.sh", config = "src/askama.toml")]
 struct ApplyScript<'p> {
     title: String,
     form: &'static str,
@@ -36,7 +36,7 @@ struct ApplyScript<'p> {
 }
 
 #[derive(Template)]
-#[template(path = "bash/remove.sh", config = "src/askama.toml")]
+#[template(path = "formats/bash/remove.sh", config = "src/askama.toml")]
 struct RemoveScript<'p> {
     title: String,
     form: &'static str,

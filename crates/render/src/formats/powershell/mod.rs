@@ -9,21 +9,21 @@ use askama::Template;
 use plan::{Attachment, Marked, Plan};
 use profile::PhaseId;
 
-use super::json;
-use super::layout::permission_path;
-use super::set_up::{
+use crate::json;
+use crate::layout::permission_path;
+use crate::set_up::{
     Association, AttachedPolicy, HereDocument, Ingress, Provider, ScriptRole, closing_lines, extended, extension_files,
     folders, parts,
 };
-use super::shell::region;
-use super::step::{Step, account_step};
-use super::tree::{object, text};
+use crate::shell::region;
+use crate::step::{Step, account_step};
+use crate::tree::{object, text};
 
 pub(crate) use escape::PowerShell;
 
 #[derive(Template)]
 #[allow(clippy::struct_excessive_bools, reason = "a template asks which of its functions are needed")]
-#[template(path = "powershell/apply.ps1", config = "src/askama.toml")]
+#[template(path = "formats/powershell/apply.ps1", config = "src/askama.toml")]
 struct ApplyScript<'p> {
     title: String,
     form: &'static str,
@@ -51,7 +51,7 @@ struct Described<'p> {
 }
 
 /// `apply.ps1`, with marks; nothing while the plan has no role or no phase that can be brought about.
-pub(super) fn apply(plan: &Plan<'_>) -> Option<String> {
+pub(crate) fn apply(plan: &Plan<'_>) -> Option<String> {
     let phase = plan.current_phase()?;
     let account = plan.account()?;
     let mut parts = parts(plan, phase);
@@ -88,7 +88,7 @@ pub(super) fn apply(plan: &Plan<'_>) -> Option<String> {
 }
 
 /// The script for roles that exist already, in the account that holds them; nothing while no role is named.
-pub(super) fn attach(plan: &Plan<'_>, attachment: &Attachment) -> Option<String> {
+pub(crate) fn attach(plan: &Plan<'_>, attachment: &Attachment) -> Option<String> {
     let files = extension_files(attachment);
     if files.is_empty() {
         return None;
@@ -122,7 +122,7 @@ pub(super) fn attach(plan: &Plan<'_>, attachment: &Attachment) -> Option<String>
 }
 
 /// One script does all of a phase, and can be run again.
-pub(super) fn steps(plan: &Plan<'_>, phase: PhaseId, first: bool) -> Vec<Step> {
+pub(crate) fn steps(plan: &Plan<'_>, phase: PhaseId, first: bool) -> Vec<Step> {
     let text = "In Windows PowerShell 5.1, or in PowerShell 7 with pwsh in place of powershell; with the AWS CLI. The script checks the account before it changes anything, stops at the first error, and can be run again at any time.";
     let mut step = Step::new(if first { "Run the script" } else { "Run the script again" }, text);
     step.commands.push(Marked::literal("powershell -ExecutionPolicy Bypass -File apply.ps1"));

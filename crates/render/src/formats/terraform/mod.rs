@@ -12,18 +12,18 @@ mod policy_document;
 mod step;
 mod variables;
 
-pub(super) use step::{removal, steps};
+pub(crate) use step::{removal, steps};
 
 use plan::Plan;
 
-use super::set_up::{self, Output};
-use super::shell::region;
+use crate::set_up::{self, Output};
+use crate::shell::region;
 use expression::Expressions;
 use hcl::{Body, quote};
 use name::label;
 
 /// Paths and texts, with marks; nothing while the plan has no role or no phase that can be brought about.
-pub(super) fn files(plan: &Plan<'_>) -> Option<Vec<(&'static str, &'static str, String)>> {
+pub(crate) fn files(plan: &Plan<'_>) -> Option<Vec<(&'static str, &'static str, String)>> {
     plan.current_phase()?;
     plan.account()?;
     let expressions = Expressions::new(plan);

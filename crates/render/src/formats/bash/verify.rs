@@ -8,7 +8,7 @@ use crate::shell::region;
 use plan::{Attachment, Change, Marked, Plan};
 
 #[derive(Template)]
-#[template(path = "bash/verify.sh", config = "src/askama.toml")]
+#[template(path = "formats/bash/verify.sh", config = "src/askama.toml")]
 struct VerifyScript<'p> {
     title: String,
     form: &'static str,

@@ -7,11 +7,11 @@ use serde_json::Value;
 
 use plan::{Marked, Plan, Resource, plain};
 
-use super::tree::{list, object, text};
-use super::yaml;
+use crate::tree::{list, object, text};
+use crate::yaml;
 
 /// The file with marks, for a plan with a cluster whose service account receives a role.
-pub(super) fn cluster(plan: &Plan<'_>) -> Option<String> {
+pub(crate) fn cluster(plan: &Plan<'_>) -> Option<String> {
     let region = plan.region.as_ref()?;
     let mut name: Option<&Marked> = None;
     let mut associations = Vec::new();

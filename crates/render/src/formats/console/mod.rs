@@ -4,11 +4,11 @@
 use plan::{Change, Marked, Permission, Plan, Role, changes};
 use profile::PhaseId;
 
-use super::layout::{permission_path, role_folder, trust_path};
-use super::step::Step;
+use crate::layout::{permission_path, role_folder, trust_path};
+use crate::step::Step;
 
 /// What is done in a phase, in words.
-pub(super) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
+pub(crate) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
     let mut steps = Vec::new();
     if earlier.is_none() {
         let account = plan.account().cloned().unwrap_or_default();
