@@ -23,7 +23,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in subject.view.allowing().filter(|statement| statement.acts("sts:AssumeRole")) {
         let organization = OWN_ORGANIZATION.iter().any(|key| statement.demands(key));
         let itself = role.is_some_and(|role| trusts_itself(statement, role));
-        if statement.demands("sts:ExternalId") || organization || itself || pods_of_another_account(statement) {
+        let excused = organization || itself || pods_of_another_account(statement) || people(statement);
+        if statement.demands("sts:ExternalId") || excused {
             continue;
         }
         for (principal, _, account) in accounts(statement) {
@@ -39,6 +40,21 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             report.add(&principal.path, message);
         }
     }
+}
+
+/// Somebody with a device for MFA, or who signed in at the organization's Identity Center: a vendor's program does neither.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-user.html>,
+/// <https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html>
+fn people(statement: &Statement<'_>) -> bool {
+    let with_mfa = statement
+        .tests_on("aws:MultiFactorAuthPresent")
+        .any(|test| test.demands() && test.values().iter().all(|value| value == true || value == "true"));
+    let signed_in = |test: &Test<'_>| {
+        test.demands()
+            && test.strings().next().is_some()
+            && test.strings().all(|arn| arn.contains(":role/aws-reserved/sso.amazonaws.com/"))
+    };
+    with_mfa || statement.tests_on("aws:PrincipalArn").any(|test| signed_in(&test))
 }
 
 /// EKS Pod Identity passes the tags of its pods on to a target role.
