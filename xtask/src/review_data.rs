@@ -10,7 +10,7 @@ use crate::{
 
 /// Bytes of brotli, quality 11, over all files.
 const BUDGET: usize = 200_000;
-const FILES: [&str; 1] = ["actions.txt"];
+const FILES: [&str; 2] = ["actions.txt", "managed-policies.txt"];
 
 /// Writes one of the files, unless they would become too large together.
 pub(crate) fn keep(workspace: &Workspace, name: &str, text: &str) -> Result<()> {

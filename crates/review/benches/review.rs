@@ -7,6 +7,7 @@ use std::hint::black_box;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use review::actions::{Actions, actions};
 use review::finding::Context;
+use review::managed::ManagedPolicies;
 use review::read::read;
 use review::review;
 use review::summary::summarize;
@@ -53,6 +54,13 @@ fn reviews(c: &mut Criterion) {
     c.bench_function("summary of kommander", |b| b.iter(|| summarize([black_box(&kommander)], actions())));
     let data = include_str!("../../../data/actions.txt");
     c.bench_function("load the actions", |b| b.iter(|| Actions::parse(black_box(data)).unwrap().len()));
+    let data = include_str!("../../../data/managed-policies.txt");
+    c.bench_function("load the policies that AWS keeps", |b| {
+        b.iter(|| ManagedPolicies::parse(black_box(data)).unwrap().len());
+    });
+    let get = actions().find("s3:GetObject").unwrap();
+    c.bench_function("an object for s3:GetObject", |b| b.iter(|| get.misfit(black_box("arn:aws:s3:::acme-data/*"))));
+    c.bench_function("a bucket for s3:GetObject", |b| b.iter(|| get.misfit(black_box("arn:aws:s3:::acme-data"))));
 }
 
 criterion_group!(benches, reviews);

@@ -7,6 +7,7 @@ pub mod compare;
 mod evaluate;
 mod explain;
 pub mod finding;
+pub mod managed;
 mod of_plan;
 pub mod read;
 pub mod remedy;

@@ -7,6 +7,7 @@ mod correct;
 mod evaluate;
 mod fetch;
 mod findings;
+mod managed;
 mod mutations;
 mod places;
 mod remedy;
