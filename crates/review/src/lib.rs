@@ -7,7 +7,9 @@ pub mod compare;
 mod evaluate;
 mod explain;
 pub mod finding;
+mod issuer;
 pub mod managed;
+mod multivalued;
 mod of_plan;
 pub mod read;
 pub mod remedy;
@@ -15,6 +17,7 @@ mod request;
 mod role;
 pub mod rule;
 mod run;
+mod service_principal;
 pub mod size;
 pub mod summary;
 

@@ -78,6 +78,30 @@ pub(crate) const GITHUB: Source = Source {
     read: READ,
 };
 
+pub(crate) const GITHUB_SUBJECTS: Source = Source {
+    title: "GitHub Changelog: Immutable subject claims for GitHub Actions OIDC tokens",
+    url: "https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens",
+    read: Some("2026-11-25"),
+};
+
+pub(crate) const ROLES_ANYWHERE: Source = Source {
+    title: "IAM Roles Anywhere User Guide: The IAM Roles Anywhere trust model",
+    url: "https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html",
+    read: Some("2026-11-25"),
+};
+
+pub(crate) const SAML_ENDPOINTS: Source = Source {
+    title: "AWS Security Blog: How to use regional SAML endpoints for failover",
+    url: "https://aws.amazon.com/blogs/security/how-to-use-regional-saml-endpoints-for-failover/",
+    read: Some("2026-11-25"),
+};
+
+pub(crate) const IDENTITY_CENTER: Source = Source {
+    title: "IAM Identity Center User Guide: Referencing permission sets in resource policies, Amazon EKS, and AWS KMS",
+    url: "https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html",
+    read: UNREAD,
+};
+
 pub(crate) const KMS_GRANTS: Source = Source {
     title: "AWS KMS Developer Guide: Condition keys for AWS KMS",
     url: "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html",

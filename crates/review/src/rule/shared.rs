@@ -28,6 +28,15 @@ impl Trail<'_> {
         }
     }
 
+    /// The nearest member's key.
+    pub(crate) fn key(&self) -> Option<&str> {
+        match self {
+            Self::Root => None,
+            Self::Member(_, key) => Some(key),
+            Self::Item(parent, _) => parent.key(),
+        }
+    }
+
     /// Whether the last member on the way, or any before it, has this key.
     pub(crate) fn is_in(&self, name: &str) -> bool {
         match self {

@@ -19,4 +19,18 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         let path = format!("{}/{}", duplicate.object, escape(&duplicate.key));
         report.add(path, format!("`{}` stands more than once in this object; the last one was read.", duplicate.key));
     }
+    for statement in &subject.view.statements {
+        let operators = statement.map.get("Condition").and_then(|condition| condition.as_object());
+        for (operator, keys) in operators.into_iter().flatten() {
+            let keys: Vec<&String> = keys.as_object().into_iter().flatten().map(|(key, _)| key).collect();
+            for (place, key) in keys.iter().enumerate() {
+                if let Some(same) = keys.iter().take(place).find(|other| other.eq_ignore_ascii_case(key)) {
+                    let path = format!("{}/Condition/{}/{}", statement.path, escape(operator), escape(key));
+                    let message =
+                        format!("`{key}` is the same key as `{same}`: keys ignore case, and IAM refuses it twice.");
+                    report.add(path, message);
+                }
+            }
+        }
+    }
 }

@@ -3,11 +3,13 @@
 mod account_id;
 mod action_principal;
 mod characters;
+mod condition_key_value;
 mod condition_value;
 mod duplicate_key;
 mod duplicate_sid;
 mod example_account;
 mod external_id_form;
+mod identity_center_path;
 mod malformed_arn;
 mod malformed_principal;
 mod malformed_sid;
@@ -22,6 +24,8 @@ mod principal_in_permission;
 mod principal_wildcard;
 mod repeated_value;
 mod resource_in_trust;
+mod service_host;
+mod set_operator;
 mod too_large;
 mod trust_action;
 mod unknown_action;
@@ -61,6 +65,8 @@ pub(super) static RULES: &[&Rule] = &[
     &no_principal::RULE,
     &principal_in_permission::RULE,
     &malformed_principal::RULE,
+    &service_host::RULE,
+    &identity_center_path::RULE,
     &principal_wildcard::RULE,
     &placeholder::RULE,
     &example_account::RULE,
@@ -72,5 +78,7 @@ pub(super) static RULES: &[&Rule] = &[
     &action_principal::RULE,
     &mixed_partitions::RULE,
     &condition_value::RULE,
+    &condition_key_value::RULE,
+    &set_operator::RULE,
     &repeated_value::RULE,
 ];

@@ -67,7 +67,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         if at.is_in("Sid") || at.is_in("Id") {
             return;
         }
-        if let Some(found) = find(text) {
+        let in_claim = at.is_in("Condition") && at.key().is_some_and(|key| key.contains('.') && key.contains(':'));
+        if let Some(found) = find(text).or_else(|| part(text, in_claim)) {
             report.add(at.path(), format!("`{found}` is a placeholder, not a value."));
         }
     });
@@ -109,5 +110,49 @@ fn word(text: &str) -> Option<&str> {
         let yours = word.len() > 5 && word.get(..4).is_some_and(|start| start == "YOUR" || start == "your");
         let yours = yours && (word.starts_with("YOUR") || word.contains('_'));
         yours || WORDS.binary_search(word).is_ok()
+    })
+}
+
+/// Words of which documentation makes the names of parts: `PIPELINE_SLUG`, `ORG-NAME`.
+const PARTS: [&str; 30] = [
+    "ACCOUNT",
+    "AWS",
+    "BRANCH",
+    "BUCKET",
+    "BUILD",
+    "CLUSTER",
+    "COMMIT",
+    "ENV",
+    "ENVIRONMENT",
+    "GROUP",
+    "ID",
+    "KEY",
+    "NAME",
+    "ORG",
+    "ORGANIZATION",
+    "OWNER",
+    "PIPELINE",
+    "PROJECT",
+    "REF",
+    "REGION",
+    "REPO",
+    "REPOSITORY",
+    "ROLE",
+    "SLUG",
+    "STEP",
+    "TEAM",
+    "USER",
+    "UUID",
+    "WORKFLOW",
+    "WORKSPACE",
+];
+
+/// A part that is made of such words: of two anywhere, of one in an identity provider's claim.
+fn part(text: &str, in_claim: bool) -> Option<&str> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    text.split(|c: char| !is_part(c)).find(|name| {
+        let words: Vec<&str> = name.split(['_', '-']).collect();
+        let most = if in_claim { 1 } else { 2 };
+        words.len() >= most && words.iter().all(|word| PARTS.binary_search(word).is_ok())
     })
 }

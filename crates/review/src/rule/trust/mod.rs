@@ -4,6 +4,7 @@ mod account_root;
 mod always_matches;
 mod deleted_principal;
 mod eks_issuer;
+mod example_subject;
 mod external_id_like;
 mod external_id_on_self;
 mod external_id_on_service;
@@ -13,9 +14,11 @@ mod external_id_short;
 mod external_id_wildcard;
 mod for_all_values;
 mod github_branch;
+mod github_immutable_subject;
 mod github_repository;
 mod irsa_claims;
 mod irsa_mismatch;
+mod mfa_optional;
 mod mixed_principals;
 mod never_matches;
 mod no_external_id;
@@ -23,7 +26,9 @@ mod not_principal;
 mod oidc_no_audience;
 mod oidc_no_subject;
 mod oidc_required_claim;
+mod oidc_subject_shape;
 mod oidc_subject_wildcard;
+mod oidc_unknown_claim;
 mod own_arn;
 mod own_arn_at_creation;
 mod pod_identity_partial;
@@ -33,9 +38,13 @@ mod pod_identity_tag_session;
 mod pod_identity_unconditioned;
 mod principal_by_id;
 mod public_principal;
+mod roles_anywhere;
+mod saml_audience;
 mod self_assume_not_permitted;
 mod self_assume_not_trusted;
 mod service_source;
+mod source_arn;
+mod two_issuers;
 mod void_condition;
 
 use crate::finding::Rule;
@@ -55,18 +64,27 @@ pub(super) static RULES: &[&Rule] = &[
     &oidc_no_audience::RULE,
     &oidc_no_subject::RULE,
     &oidc_subject_wildcard::RULE,
+    &oidc_subject_shape::RULE,
     &oidc_required_claim::RULE,
+    &oidc_unknown_claim::RULE,
+    &two_issuers::RULE,
     &github_repository::RULE,
     &github_branch::RULE,
+    &github_immutable_subject::RULE,
+    &example_subject::RULE,
     &irsa_mismatch::RULE,
     &eks_issuer::RULE,
     &irsa_claims::RULE,
+    &saml_audience::RULE,
+    &mfa_optional::RULE,
     &pod_identity_tag_session::RULE,
     &pod_identity_unconditioned::RULE,
     &pod_identity_partial::RULE,
     &pod_identity_source_arn::RULE,
     &pod_identity_session_tags::RULE,
     &service_source::RULE,
+    &source_arn::RULE,
+    &roles_anywhere::RULE,
     &own_arn_at_creation::RULE,
     &own_arn::RULE,
     &self_assume_not_permitted::RULE,

@@ -139,7 +139,11 @@ fn not_sent(subject: &Subject<'_>, statement: &Statement<'_>, test: &Test<'_>) -
     if accounts_only && test.key.contains('.') && !key.starts_with("aws:") {
         return Some(format!("`{}` is a claim of an identity provider; AWS accounts send none.", test.key));
     }
+    // Roles Anywhere hands on what the certificate says as tags of the principal.
+    let certificate =
+        key.starts_with("aws:principaltag/x509") && statement.trusts_service("rolesanywhere.amazonaws.com");
     if all(PrincipalKind::Service)
+        && !certificate
         && (key.starts_with("aws:principalorg")
             || key == "aws:principalarn"
             || key == "aws:principalaccount"

@@ -1,0 +1,183 @@
+//! A value that the condition key never has.
+
+use std::net::IpAddr;
+
+use policy::{AccountId, Region};
+
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "condition-key-value",
+    severity: Severity::Warning,
+    group: Group::Form,
+    kind: None,
+    title: "A value that the condition key never has",
+    explanation: "The operator takes the value, but the key never has one like it: the condition is never met, or with a negated operator always.",
+    fix: "Write a value of the key's own form, with the operator for it.",
+    source: sources::GLOBAL_KEYS,
+    check: Check::Document(check),
+};
+
+/// The form that a key's values have.
+#[derive(Clone, Copy)]
+enum Form {
+    Account,
+    Address,
+    Arn,
+    Boolean,
+    Organization,
+    PrincipalType,
+    Region,
+    ServiceHost,
+    Time,
+    ViaService,
+    Prefix(&'static str),
+}
+
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>; for kms and iam the service's
+/// own page.
+const KEYS: [(&str, Form); 25] = [
+    ("aws:CurrentTime", Form::Time),
+    ("aws:MultiFactorAuthPresent", Form::Boolean),
+    ("aws:PrincipalAccount", Form::Account),
+    ("aws:PrincipalArn", Form::Arn),
+    ("aws:PrincipalIsAWSService", Form::Boolean),
+    ("aws:PrincipalOrgID", Form::Organization),
+    ("aws:PrincipalType", Form::PrincipalType),
+    ("aws:RequestedRegion", Form::Region),
+    ("aws:ResourceAccount", Form::Account),
+    ("aws:ResourceOrgID", Form::Organization),
+    ("aws:SecureTransport", Form::Boolean),
+    ("aws:SourceAccount", Form::Account),
+    ("aws:SourceArn", Form::Arn),
+    ("aws:SourceIp", Form::Address),
+    ("aws:SourceOrgID", Form::Organization),
+    ("aws:SourceVpc", Form::Prefix("vpc-")),
+    ("aws:SourceVpce", Form::Prefix("vpce-")),
+    ("aws:TokenIssueTime", Form::Time),
+    ("aws:ViaAWSService", Form::Boolean),
+    ("aws:VpcSourceIp", Form::Address),
+    ("iam:AWSServiceName", Form::ServiceHost),
+    ("iam:PassedToService", Form::ServiceHost),
+    ("kms:CallerAccount", Form::Account),
+    ("kms:ViaService", Form::ViaService),
+    ("s3:ResourceAccount", Form::Account),
+];
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    for statement in &subject.view.statements {
+        for test in statement.tests() {
+            let Some(form) = KEYS.iter().find(|(key, _)| test.is_on(key)).map(|(_, form)| *form) else { continue };
+            let Some(operator) = test.operator.filter(|operator| operator.family() != Family::Null) else { continue };
+            if let Some(better) = other_operator(form, operator) {
+                report.add(
+                    test.path(),
+                    format!("{} compares `{}` as another kind of value: use {better}.", test.operator_text, test.key),
+                );
+                continue;
+            }
+            for (path, text) in test.texts_that(|text| !text.contains("${")) {
+                let wild = operator.has_wildcards() && text.contains(['*', '?']);
+                if let Some(fault) = fault(form, text, wild) {
+                    report.add(path, format!("`{}` never is `{text}`: {fault}.", test.key));
+                }
+            }
+            if test.is_on("aws:SourceIp") && !operator.negated && all_private(&test) {
+                let message = "A caller from the internet has no private address, and through a VPC endpoint `aws:SourceIp` is absent: use aws:VpcSourceIp.";
+                report.add(test.path(), message);
+            }
+        }
+        windows(statement, report);
+    }
+}
+
+/// The operator that a key needs, where another kind of operator never fits its values.
+fn other_operator(form: Form, operator: Operator) -> Option<&'static str> {
+    let family = operator.family();
+    match form {
+        Form::Address if family != Family::IpAddress => Some("IpAddress or NotIpAddress"),
+        Form::Time if !matches!(family, Family::Date) => Some("a date operator such as DateLessThan"),
+        Form::Account | Form::Organization | Form::Region | Form::ServiceHost | Form::ViaService | Form::Prefix(_)
+            if family != Family::String && family != Family::Arn =>
+        {
+            Some("StringEquals")
+        }
+        Form::Arn if !matches!(family, Family::Arn | Family::String) => Some("ArnLike"),
+        Form::Boolean if !matches!(family, Family::Bool | Family::String) => Some("Bool"),
+        _ => None,
+    }
+}
+
+fn fault(form: Form, text: &str, wild: bool) -> Option<&'static str> {
+    let fits = match form {
+        Form::Account => wild || AccountId::parse(text).is_some(),
+        Form::Organization => wild || is_organization(text),
+        Form::Region => wild || Region::parse(text).is_some(),
+        Form::Arn => text.starts_with("arn:") || text.starts_with('*'),
+        Form::Boolean => matches!(text, "true" | "false"),
+        Form::PrincipalType => wild || ["Account", "User", "FederatedUser", "AssumedRole", "Anonymous"].contains(&text),
+        Form::ServiceHost => text.contains('.') || text.starts_with('*'),
+        Form::ViaService => text.split('.').count() > 3 || wild && text.contains("amazonaws") || text.ends_with('*'),
+        Form::Prefix(prefix) => text.starts_with(prefix) || wild && prefix.starts_with(text.trim_end_matches('*')),
+        // The operator's own form is `condition-value`'s business.
+        Form::Address | Form::Time => true,
+    };
+    (!fits).then_some(match form {
+        Form::Account => "an account ID has 12 digits",
+        Form::Organization => "an organization's ID is o- and 10 to 32 lower-case letters or digits",
+        Form::Region => "that is no region's code",
+        Form::Arn => "its values are ARNs",
+        Form::Boolean => "it is true or false",
+        Form::PrincipalType => "it is Account, User, FederatedUser, AssumedRole or Anonymous",
+        Form::ServiceHost => "its values are hosts such as ec2.amazonaws.com",
+        Form::ViaService => "its values have the region: s3.eu-west-1.amazonaws.com",
+        Form::Prefix("vpc-") => "its values start with vpc-",
+        Form::Prefix(_) => "its values start with vpce-",
+        Form::Address | Form::Time => "",
+    })
+}
+
+/// <https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html>.
+fn is_organization(text: &str) -> bool {
+    text.strip_prefix("o-").is_some_and(|id| {
+        (10..=32).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    })
+}
+
+fn all_private(test: &Test<'_>) -> bool {
+    let private = |text: &str| match text.split('/').next().unwrap_or_default().parse::<IpAddr>() {
+        Ok(IpAddr::V4(address)) => address.is_private() || address.is_loopback() || address.is_link_local(),
+        Ok(IpAddr::V6(address)) => address.is_loopback() || address.is_unique_local(),
+        Err(_) => false,
+    };
+    test.strings().next().is_some() && test.strings().all(private)
+}
+
+/// A time or a number that has to be after what it has to be before.
+fn windows(statement: &Statement<'_>, report: &mut Report<'_>) {
+    fn bound<'v>(test: &Test<'v>, word: &str) -> Option<&'v str> {
+        let name = test.operator_text.split_once(':').map_or(test.operator_text, |(_, name)| name);
+        let name = name.strip_suffix("IfExists").unwrap_or(name);
+        (name.strip_suffix("Equals").unwrap_or(name) == word).then(|| test.strings().next()).flatten()
+    }
+    for test in statement.tests().filter(Test::demands) {
+        for (after, before) in [("DateGreaterThan", "DateLessThan"), ("NumericGreaterThan", "NumericLessThan")] {
+            let Some(from) = bound(&test, after) else { continue };
+            let others = statement.tests_on(test.key).filter(Test::demands);
+            for to in others.filter_map(|other| bound(&other, before)) {
+                if is_empty(from, to) {
+                    let message = format!("`{}` cannot be after {from} and before {to}.", test.key);
+                    report.add(test.path(), message);
+                }
+            }
+        }
+    }
+}
+
+/// Whether nothing lies between; times in one notation are in the order of their letters.
+fn is_empty(from: &str, to: &str) -> bool {
+    match (from.parse::<f64>(), to.parse::<f64>()) {
+        (Ok(from), Ok(to)) => from >= to,
+        _ => from.len() == to.len() && from.ends_with('Z') == to.ends_with('Z') && from >= to,
+    }
+}

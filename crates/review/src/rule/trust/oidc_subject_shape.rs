@@ -1,0 +1,124 @@
+//! A subject that no token of the issuer has.
+
+use crate::issuer::shape;
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "oidc-subject-shape",
+    severity: Severity::Warning,
+    group: Group::Trust,
+    kind: Some(Kind::Trust),
+    title: "A subject that no token of the issuer has",
+    explanation: "The issuer writes subjects in a fixed form. A value of another form is never met: nobody can assume the role, and the error that AWS gives does not say why.",
+    fix: "Write the subject as the issuer does; a failed run's token shows it.",
+    source: sources::GITHUB_SUBJECTS,
+    check: Check::Document(check),
+};
+
+/// What can follow owner and repository: claims that an organization can put there, and what stands there otherwise.
+const CONTEXTS: [&str; 34] = [
+    "actor",
+    "actor_id",
+    "base_ref",
+    "check_run_id",
+    "context",
+    "enterprise",
+    "enterprise_id",
+    "environment",
+    "event_name",
+    "head_ref",
+    "job_workflow_ref",
+    "job_workflow_sha",
+    "ref",
+    "ref_protected",
+    "ref_type",
+    "repository",
+    "repository_id",
+    "repository_owner",
+    "repository_owner_id",
+    "repository_visibility",
+    "run_attempt",
+    "run_id",
+    "run_number",
+    "runner_environment",
+    "sha",
+    "visibility",
+    "workflow",
+    "workflow_ref",
+    "workflow_sha",
+    "repo",
+    "environment_node_id",
+    "issuer_scope",
+    "event",
+    "aud",
+];
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    for statement in subject.view.allowing().filter(|statement| statement.acts("sts:AssumeRoleWithWebIdentity")) {
+        for (_, issuer) in issuers(statement) {
+            for test in statement.tests().filter(|test| test.demands() && is_claim(test.key, &issuer, "sub")) {
+                for (path, text) in test.texts_that(|text| !text.contains("${")) {
+                    // Without wildcards the whole text counts; with them, what stands before the first.
+                    let literal = if test.likes() { text.split(['*', '?']).next().unwrap_or_default() } else { text };
+                    let whole = literal.len() == text.len();
+                    if let Some(fault) = fault(&issuer, literal, whole) {
+                        report.add(path, format!("No token of {issuer} has the subject `{text}`: {fault}."));
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn fault(issuer: &str, literal: &str, whole: bool) -> Option<String> {
+    if is_github(issuer) {
+        return github(literal, whole).map(str::to_owned);
+    }
+    if is_eks(issuer) {
+        return starts(literal, "system:serviceaccount:", whole)
+            .then(|| "it is system:serviceaccount:NAMESPACE:NAME".to_owned());
+    }
+    let shape = shape(issuer)?;
+    starts(literal, shape.start, whole).then(|| format!("it looks like {} ({})", shape.example, shape.source.url))
+}
+
+/// Whether a text cannot be the beginning of what starts so.
+fn starts(literal: &str, start: &str, whole: bool) -> bool {
+    !(literal.starts_with(start) || !whole && start.starts_with(literal))
+}
+
+/// An organization may put other claims first; then nothing is said.
+fn github(literal: &str, whole: bool) -> Option<&'static str> {
+    let Some(rest) = literal.strip_prefix("repo:") else {
+        let named = |context: &&str| literal.split_once(':').is_some_and(|(first, _)| first == *context);
+        let plain = whole && !CONTEXTS.iter().any(|context| named(&context));
+        return plain.then_some("it starts with repo:OWNER/REPOSITORY: unless the organization has changed it");
+    };
+    let (repository, context) = match rest.split_once(':') {
+        Some((repository, context)) => (repository, Some(context)),
+        None => (rest, None),
+    };
+    if repository.contains("//")
+        || repository == "https"
+        || repository.contains('.') && repository.matches('/').count() > 1
+    {
+        return Some("after repo: stand owner and repository alone, without an address");
+    }
+    if whole && !repository.contains('/') {
+        return Some("after repo: stand owner and repository, with a slash between them");
+    }
+    let Some(context) = context else {
+        return whole.then_some(
+            "after the repository stands :ref:…, :environment:… or :pull_request; write :* for all of them",
+        );
+    };
+    if context.starts_with("refs/") {
+        return Some("before refs/ stands ref:");
+    }
+    if !whole {
+        return None;
+    }
+    let first = context.split(':').next().unwrap_or_default();
+    let known = context == "pull_request" || context.contains(':') && CONTEXTS.contains(&first);
+    (!known).then_some("after the repository stands :ref:refs/heads/BRANCH, :environment:NAME or :pull_request")
+}

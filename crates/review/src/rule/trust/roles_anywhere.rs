@@ -1,0 +1,40 @@
+//! Roles Anywhere without what its sessions need, or without a trust anchor.
+
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "roles-anywhere",
+    severity: Severity::Warning,
+    group: Group::Trust,
+    kind: Some(Kind::Trust),
+    title: "Roles Anywhere without its actions or its trust anchor",
+    explanation: "Roles Anywhere assumes the role, sets a source identity and tags the session; a trust policy has to allow all three. Without aws:SourceArn every certificate of every trust anchor in the account opens the role.",
+    fix: "Allow sts:AssumeRole, sts:TagSession and sts:SetSourceIdentity, and demand the trust anchor's ARN with ArnEquals on aws:SourceArn.",
+    source: sources::ROLES_ANYWHERE,
+    check: Check::Document(check),
+};
+
+const HOST: &str = "rolesanywhere.amazonaws.com";
+const ACTIONS: [&str; 3] = ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"];
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let trusting = || subject.view.allowing().filter(|statement| statement.trusts_service(HOST));
+    for statement in trusting().filter(|statement| statement.acts("sts:AssumeRole")) {
+        let path = statement.of_kind(PrincipalKind::Service).find(|principal| principal.text == HOST);
+        let Some(path) = path.map(|principal| principal.path.clone()) else { continue };
+        let missing: Vec<String> = ACTIONS
+            .iter()
+            .filter(|action| !trusting().any(|other| other.acts(action)))
+            .map(|action| (*action).to_owned())
+            .collect();
+        if !missing.is_empty() {
+            report.add(&path, format!("{HOST} also needs {}: without it no session is made.", list(&missing)));
+        }
+        if !statement.demands("aws:SourceArn") {
+            report.add(
+                &path,
+                "No condition on aws:SourceArn names a trust anchor: any certificate under any of them opens the role.",
+            );
+        }
+    }
+}

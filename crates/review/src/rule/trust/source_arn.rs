@@ -1,0 +1,42 @@
+//! A source ARN that names no account, or not what the service sends.
+
+use policy::Arn;
+
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "source-arn",
+    severity: Severity::Security,
+    group: Group::Trust,
+    kind: Some(Kind::Trust),
+    title: "A source ARN that names every account",
+    explanation: "aws:SourceArn says for which resource a service works. A pattern without an account lets the resources of every customer in: the confused deputy again.",
+    fix: "Write the account into the ARN, or demand aws:SourceAccount beside it.",
+    source: sources::DEPUTY,
+    check: Check::Document(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    const OWNERS: [&str; 3] = ["aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"];
+    for statement in subject.view.allowing() {
+        let owned = OWNERS.iter().any(|key| statement.demands(key));
+        for test in statement.tests_on("aws:SourceArn").filter(Test::demands) {
+            for (path, text) in test.texts_that(|text| !owned && test.likes() && any_account(text)) {
+                report.add(path, format!("`{text}` takes in resources of every account."));
+            }
+        }
+    }
+}
+
+fn any_account(pattern: &str) -> bool {
+    if pattern == "*" {
+        return true;
+    }
+    let Ok(arn) = Arn::parse(pattern) else {
+        // Fewer than six fields: a wildcard stands for the rest.
+        return pattern.starts_with("arn:") && pattern.ends_with('*') && pattern.split(':').count() < 6;
+    };
+    let wild = |text: &str| !text.is_empty() && text.chars().all(|c| matches!(c, '*' | '?'));
+    // A bucket's ARN has no account: its name is what tells.
+    wild(&arn.account) || arn.account.is_empty() && arn.resource.starts_with('*')
+}

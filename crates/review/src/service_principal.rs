@@ -1,0 +1,153 @@
+//! Which hosts are service principals, and what is wrong with one that is not.
+//!
+//! The data is `data/service-principals.txt`. It is no complete list of AWS' services, so a host that it has not is
+//! wrong only where it is near to one that it has, or where its suffix is of another partition.
+
+use std::fmt;
+
+use policy::Partition;
+
+const TEXT: &str = include_str!("../../../data/service-principals.txt");
+
+const SUFFIX: &str = ".amazonaws.com";
+const CHINA: &str = ".amazonaws.com.cn";
+
+/// Why a host names no service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// Near to this one.
+    Misspelt(String),
+    /// In China the service has the same host as everywhere.
+    SameInChina(String),
+    /// A host of China in another partition.
+    OnlyInChina(String),
+    /// A name without its host.
+    NoHost(String),
+}
+
+impl Fault {
+    /// The host that was meant.
+    pub(crate) fn meant(&self) -> &str {
+        match self {
+            Self::Misspelt(host) | Self::SameInChina(host) | Self::OnlyInChina(host) | Self::NoHost(host) => host,
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Misspelt(host) => write!(f, "is no service principal that is known; {host} is"),
+            Self::SameInChina(host) => write!(f, "is no service principal: in China the service's host is {host} too"),
+            Self::OnlyInChina(host) => write!(f, "is a host of the partition aws-cn; here the service is {host}"),
+            Self::NoHost(host) => write!(f, "lacks the host: the service principal is {host}"),
+        }
+    }
+}
+
+/// What is wrong with a host, in a partition if that is known.
+pub(crate) fn fault(host: &str, partition: Option<Partition>) -> Option<Fault> {
+    if let Some(name) = host.strip_suffix(CHINA) {
+        let in_china = names(true).any(|known| known == without_region(name));
+        let elsewhere = format!("{name}{SUFFIX}");
+        return match partition {
+            _ if !in_china && is_known(name) => Some(Fault::SameInChina(elsewhere)),
+            Some(partition) if partition != Partition::AwsCn => Some(Fault::OnlyInChina(elsewhere)),
+            _ => None,
+        };
+    }
+    let Some(name) = host.strip_suffix(SUFFIX) else {
+        return (!host.contains('.') && is_known(host)).then(|| Fault::NoHost(format!("{host}{SUFFIX}")));
+    };
+    if is_known(name) || is_known(without_region(name)) {
+        return None;
+    }
+    let near = names(false).map(|known| (distance(known, name), known)).min()?;
+    // Of a short name one letter is too much to be sure of.
+    let most = if name.len() < 4 { 0 } else { (name.len() / 4).clamp(1, 2) };
+    (near.0 <= most).then(|| Fault::Misspelt(format!("{}{SUFFIX}", near.1)))
+}
+
+fn is_known(name: &str) -> bool {
+    names(false).any(|known| known == name)
+}
+
+/// `states.eu-west-1` is `states` in one region.
+fn without_region(name: &str) -> &str {
+    match name.rsplit_once('.') {
+        Some((service, region)) if region.contains('-') && region.ends_with(|c: char| c.is_ascii_digit()) => service,
+        _ => name,
+    }
+}
+
+fn names(in_china: bool) -> impl Iterator<Item = &'static str> {
+    let lines = TEXT.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(move |line| match line.strip_prefix("cn ") {
+        Some(name) => in_china.then_some(name),
+        None => (!in_china).then_some(line),
+    })
+}
+
+/// Letters to change, add, leave out or swap; three and more count as three.
+fn distance(one: &str, other: &str) -> usize {
+    const FAR: usize = 3;
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len().abs_diff(other.len()) >= FAR {
+        return FAR;
+    }
+    let at = |row: &[usize], index: usize| row.get(index).copied().unwrap_or(FAR);
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, a) in one.iter().enumerate() {
+        let mut next = vec![i + 1];
+        for (j, b) in other.iter().enumerate() {
+            let mut least = (at(&row, j) + usize::from(a != b)).min(at(&row, j + 1) + 1).min(at(&next, j) + 1);
+            let swapped = i > 0 && j > 0 && one.get(i - 1) == Some(b) && other.get(j - 1) == Some(a);
+            if swapped {
+                least = least.min(at(&before, j - 1) + 1);
+            }
+            next.push(least);
+        }
+        before = std::mem::replace(&mut row, next);
+    }
+    at(&row, other.len()).min(FAR)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_are_told_from_near_misses() {
+        let aws = Some(Partition::Aws);
+        let china = Some(Partition::AwsCn);
+        for (host, partition, meant) in [
+            ("ec2.amazonaws.com", aws, None),
+            ("ec2.amazonaws.com", china, None),
+            ("ec2.amazonaws.com.cn", china, None),
+            ("ec2.amazonaws.com.cn", None, None),
+            ("ec2.amazonaws.com.cn", aws, Some("ec2.amazonaws.com")),
+            ("lambda.amazonaws.com.cn", china, Some("lambda.amazonaws.com")),
+            ("logs.cn-north-1.amazonaws.com.cn", china, None),
+            ("states.eu-west-1.amazonaws.com", aws, None),
+            ("ecs-task.amazonaws.com", aws, Some("ecs-tasks.amazonaws.com")),
+            ("lamdba.amazonaws.com", None, Some("lambda.amazonaws.com")),
+            ("codebuilds.amazonaws.com", None, Some("codebuild.amazonaws.com")),
+            ("lambda", None, Some("lambda.amazonaws.com")),
+            ("a-service-of-tomorrow.amazonaws.com", aws, None),
+            ("ec3.amazonaws.com", aws, None),
+            ("acme.example", aws, None),
+        ] {
+            let found = fault(host, partition);
+            assert_eq!(found.as_ref().map(Fault::meant), meant, "{host}");
+        }
+    }
+
+    #[test]
+    fn the_data_is_sorted_and_has_no_name_twice() {
+        for in_china in [false, true] {
+            assert!(names(in_china).is_sorted_by(|one, other| one < other));
+        }
+        assert!(names(false).count() > 250);
+    }
+}
