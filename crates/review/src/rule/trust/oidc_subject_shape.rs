@@ -91,7 +91,7 @@ fn starts(literal: &str, start: &str, whole: bool) -> bool {
 fn github(literal: &str, whole: bool) -> Option<&'static str> {
     let Some(rest) = literal.strip_prefix("repo:") else {
         let named = |context: &&str| literal.split_once(':').is_some_and(|(first, _)| first == *context);
-        let plain = whole && !CONTEXTS.iter().any(|context| named(&context));
+        let plain = whole && !CONTEXTS.iter().any(named);
         return plain.then_some("it starts with repo:OWNER/REPOSITORY: unless the organization has changed it");
     };
     let (repository, context) = match rest.split_once(':') {

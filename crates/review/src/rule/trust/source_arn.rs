@@ -1,7 +1,5 @@
 //! A source ARN that names no account, or not what the service sends.
 
-use policy::Arn;
-
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -32,11 +30,12 @@ fn any_account(pattern: &str) -> bool {
     if pattern == "*" {
         return true;
     }
-    let Ok(arn) = Arn::parse(pattern) else {
+    let fields: Vec<&str> = pattern.splitn(6, ':').collect();
+    let ["arn", _, _, _, account, resource] = fields[..] else {
         // Fewer than six fields: a wildcard stands for the rest.
-        return pattern.starts_with("arn:") && pattern.ends_with('*') && pattern.split(':').count() < 6;
+        return pattern.starts_with("arn:") && pattern.ends_with('*');
     };
     let wild = |text: &str| !text.is_empty() && text.chars().all(|c| matches!(c, '*' | '?'));
     // A bucket's ARN has no account: its name is what tells.
-    wild(&arn.account) || arn.account.is_empty() && arn.resource.starts_with('*')
+    wild(account) || account.is_empty() && resource.starts_with('*')
 }
