@@ -4,6 +4,7 @@
 //! that is no profile, is refused with the place and the remedy. It knows no value, no plan and no document.
 
 mod error;
+mod site;
 mod strict;
 
 use std::collections::BTreeSet;
@@ -14,6 +15,7 @@ use std::sync::LazyLock;
 use profile::{Catalogue, Profile};
 
 pub use error::BakeError;
+pub use site::{File, Site, site};
 
 const SCHEMA: &str = "profile.schema.json";
 

@@ -6,6 +6,7 @@
 //! format learns a general word for it (`vendors/README.md`).
 
 mod baked;
+mod card;
 mod catalogue;
 mod condition;
 mod configuration;
@@ -25,7 +26,8 @@ mod template;
 mod value;
 mod vendor;
 
-pub use baked::{bake, read as read_baked};
+pub use baked::{BakedError, bake, bake_cards, content_hash, read_baked, read_cards};
+pub use card::{Card, State};
 pub use catalogue::Catalogue;
 pub use condition::{Condition, Shape};
 pub use configuration::{Configuration, Form, Tool};

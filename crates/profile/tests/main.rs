@@ -1,5 +1,6 @@
 //! Values, profiles and their schema.
 #![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
+mod baked;
 mod schema;
 mod values;

@@ -1,0 +1,219 @@
+//! The fields of every type, as one list for both directions, and the number that stands for the list.
+
+use policy::Partition;
+
+use crate::card::{Card, State};
+use crate::condition::{Condition, Shape};
+use crate::configuration::{Form, Tool};
+use crate::constant::{Constant, Lookup};
+use crate::kind::{Choice, TextRule, ValueKind};
+use crate::parameter::{Group, ListLimits, Parameter, Requirement, Supplier};
+use crate::template::{Piece, Template};
+use crate::vendor::{
+    Accepted, Attach, AttachedIn, Attachment, Derived, Difference, File, HandBack, Notice, Paste, Permission, Phase,
+    Profile, Resource, Role, Severity, Source, Status, Step, Troubleshooting,
+};
+
+use super::bytes::{Baked, Reader, hash};
+
+/// The lists below. Whoever changes how a number or a text is written in `bytes.rs` changes the word at its beginning.
+pub(super) const FORMAT: u32 = hash(hash(hash(hash(0, b"1"), WORDS.as_bytes()), STRUCTS.as_bytes()), ENUMS.as_bytes());
+
+/// Closed sets of words: the place among all of them.
+macro_rules! words {
+    ($($type:ident { $($word:ident),* })*) => {
+        const WORDS: &str = stringify!($($type { $($word),* })*);
+
+        $(impl Baked for $type {
+            fn write(&self, to: &mut Vec<u8>) {
+                // A word that is not listed does not compile.
+                match self { $(Self::$word)|* => {} }
+                let words = [$(Self::$word),*];
+                words.iter().position(|word| word == self).unwrap_or_default().write(to);
+            }
+
+            fn read(from: &mut Reader<'_>) -> Self {
+                let words = [$(Self::$word),*];
+                let place = usize::read(from);
+                words.get(place).copied().unwrap_or_else(|| {
+                    from.fault();
+                    words[0]
+                })
+            }
+        })*
+    };
+}
+
+words! {
+    Partition { Aws, AwsCn, AwsUsGov, AwsEusc, AwsIso, AwsIsoB, AwsIsoE, AwsIsoF }
+    Group { Account, Vendor, Access, Names }
+    Severity { Info, Tip, Warning, Danger }
+    Shape { Arn, Wildcard }
+    Tool { AwsCli, Terraform, CloudFormation, PowerShell, Console }
+    State { Active, Deprecated, Discontinued }
+}
+
+macro_rules! structs {
+    ($($type:ident { $($field:tt),* })*) => {
+        const STRUCTS: &str = stringify!($($type { $($field),* })*);
+
+        $(impl Baked for $type {
+            fn write(&self, to: &mut Vec<u8>) {
+                $(self.$field.write(to);)*
+            }
+
+            fn read(from: &mut Reader<'_>) -> Self {
+                Self { $($field: Baked::read(from)),* }
+            }
+        })*
+    };
+}
+
+structs! {
+    Profile {
+        id, name, purpose, services, trust, status, docs, partitions, parameters, constants, derived, differences, phases,
+        roles, attachments, resources, files, steps, hand_back, notices, troubleshooting, paste, accepted
+    }
+    Source { title, url, read }
+    Derived { name, template }
+    Difference { id, title, reason, source }
+    Phase { id, title, when }
+    Role { id, title, name, account, description, when, trust, permissions }
+    Attachment { id, title, account, roles, permissions }
+    Permission { id, title, when, phases, attach }
+    File { path, title, when, yaml }
+    Step { title, text, when, after, commands }
+    HandBack { label, value, when }
+    Notice { severity, text, when, source }
+    Troubleshooting { symptom, cause, fix }
+    Accepted { code, role, policy, reason }
+    Paste { label, help, reads }
+    Parameter {
+        id, name, label, help, kind, list, required, default, example, group, supplier, shown, generated
+    }
+    ListLimits { max }
+    Choice { value, label, help }
+    TextRule { ranges, min, max }
+    Constant { name, value, source, unverified }
+    Card { id, name, purpose, services, trust, state, category, aliases, hash }
+}
+
+/// A number that no variant has is a fault, and the first variant, whose fields are no enums that could hold it again.
+macro_rules! enums {
+    ($($type:ident {
+        $first:ident $( ( $($first_item:ident),* ) )? $( { $($first_field:ident),* } )?
+        $(, $number:literal $variant:ident $( ( $($item:ident),* ) )? $( { $($field:ident),* } )? )* $(,)?
+    })*) => {
+        const ENUMS: &str = stringify!($($type {
+            $first $( ( $($first_item),* ) )? $( { $($first_field),* } )?
+            $(, $number $variant $( ( $($item),* ) )? $( { $($field),* } )? )*
+        })*);
+
+        $(impl Baked for $type {
+            fn write(&self, to: &mut Vec<u8>) {
+                match self {
+                    Self::$first $( ( $($first_item),* ) )? $( { $($first_field),* } )? => {
+                        to.push(0);
+                        $($($first_item.write(to);)*)?
+                        $($($first_field.write(to);)*)?
+                    }
+                    $(Self::$variant $( ( $($item),* ) )? $( { $($field),* } )? => {
+                        to.push($number);
+                        $($($item.write(to);)*)?
+                        $($($field.write(to);)*)?
+                    })*
+                }
+            }
+
+            fn read(from: &mut Reader<'_>) -> Self {
+                let number = from.enter();
+                let value = match number {
+                    $($number => {
+                        $($(let $item = Baked::read(from);)*)?
+                        $($(let $field = Baked::read(from);)*)?
+                        Self::$variant $( ( $($item),* ) )? $( { $($field),* } )?
+                    })*
+                    _ => {
+                        if number != 0 {
+                            from.fault();
+                        }
+                        $($(let $first_item = Baked::read(from);)*)?
+                        $($(let $first_field = Baked::read(from);)*)?
+                        Self::$first $( ( $($first_item),* ) )? $( { $($first_field),* } )?
+                    }
+                };
+                from.leave();
+                value
+            }
+        })*
+    };
+}
+
+enums! {
+    Form { Recommended, 1 Documented }
+    Status { Active, 1 Deprecated { note, source }, 2 Discontinued { note, source } }
+    AttachedIn { Phases(phases), 1 Difference { difference, recommended, documented } }
+    Attach { AwsManaged { arn }, 1 Inline { name, statement }, 2 CustomerManaged { name, statement } }
+    Resource {
+        OidcProvider { when, host, audience, cluster },
+        1 PodIdentityAssociation { when, cluster, namespace, service_account, role },
+        2 SecurityGroupIngress { when, group, port, cluster },
+    }
+    Requirement { Optional, 1 Required, 2 When(condition) }
+    Supplier { Customer, 1 Vendor, 2 VendorAfter(phase) }
+    Lookup { Text(text), 1 By(id, cases) }
+    Condition {
+        Form(form),
+        1 Is(id, text),
+        2 Given(id),
+        3 Begins(id, text),
+        4 Shaped(id, shape),
+        5 Same(one, other),
+        6 All(all),
+        7 Any(any),
+        8 Not(condition),
+        9 Tool(tool),
+    }
+    Piece { DnsSuffix, 1 Literal(text), 2 Parameter(id), 3 Constant(place), 4 Derived(place) }
+    Template {
+        Text(pieces),
+        1 Literal(value),
+        2 Array(items),
+        3 Object(members),
+        4 If { condition, then, otherwise },
+        5 For { parameter, body },
+        6 Match { parameter, cases },
+        7 Difference { difference, recommended, documented },
+        8 Number(id),
+        9 Yaml(tree),
+    }
+    ValueKind {
+        AccountId,
+        1 Partition,
+        2 Region,
+        3 AwsProfile,
+        4 RoleName,
+        5 PolicyName,
+        6 RoleArn,
+        7 UserArn,
+        8 PrincipalArn,
+        9 ExternalId,
+        10 EksClusterName,
+        11 EksOidcId,
+        12 KubernetesLabel,
+        13 KubernetesName,
+        14 BucketName,
+        15 S3Prefix,
+        16 SecretName,
+        17 DynamodbTable,
+        18 KmsKeyArn,
+        19 S3ObjectUrl,
+        20 SecurityGroupId,
+        21 Port,
+        22 Uuid,
+        23 Boolean,
+        24 Integer { min, max },
+        25 Choice(choices),
+        26 Text(rule),
+    }
+}

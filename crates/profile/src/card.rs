@@ -1,0 +1,56 @@
+//! What the catalogue shows of a vendor before anything of its profile has been fetched.
+
+use super::baked::content_hash;
+use super::line::Line;
+use super::vendor::{Profile, Status};
+
+/// A vendor's entry in the catalogue, and where its profile is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    pub id: String,
+    pub name: Line,
+    pub purpose: Line,
+    pub services: Vec<Line>,
+    pub trust: Vec<Line>,
+    pub state: State,
+    /// Empty while profiles have none.
+    pub category: Line,
+    /// Other words that people search for; empty while profiles have none.
+    pub aliases: Vec<Line>,
+    /// Of the profile's file: [`content_hash`].
+    pub hash: u32,
+}
+
+/// Whether the vendor still sets customers up so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Active,
+    Deprecated,
+    Discontinued,
+}
+
+impl Card {
+    /// The card of a profile, whose file holds `baked`.
+    pub fn new(profile: &Profile, baked: &[u8]) -> Self {
+        Self {
+            id: profile.id.clone(),
+            name: profile.name.clone(),
+            purpose: profile.purpose.clone(),
+            services: profile.services.clone(),
+            trust: profile.trust.clone(),
+            state: match profile.status {
+                Status::Active => State::Active,
+                Status::Deprecated { .. } => State::Deprecated,
+                Status::Discontinued { .. } => State::Discontinued,
+            },
+            category: Line::default(),
+            aliases: Vec::new(),
+            hash: content_hash(baked),
+        }
+    }
+
+    /// The file that holds the profile, from the folder of the page on: another name whenever its content is another.
+    pub fn file(&self) -> String {
+        format!("vendors/{}-{:08x}.bin", self.id, self.hash)
+    }
+}
