@@ -9,7 +9,7 @@ use std::env;
 use std::process::ExitCode;
 
 use link::{self, Share};
-use plan::{Attachment, Permission, PermissionKind, Plan, Resource, Role, plan};
+use plan::{Absent, Attachment, Change, Permission, PermissionKind, Plan, Resource, Role, changes, plan};
 use profile::{Configuration, Profile, Settled};
 use render::{Bundle, bundle};
 use review::{parse_role, table};
@@ -50,6 +50,7 @@ fn of_plan(name: &str, profile: &Profile, plan: &Plan<'_>, bundle: &Bundle) -> V
         "roles": plan.roles.iter().map(|role| of_role(role, plan)).collect::<Value>(),
         "attachments": plan.attachments.iter().map(|attachment| of_attachment(attachment, plan)).collect::<Value>(),
         "resources": plan.resources.iter().map(of_resource).collect::<Value>(),
+        "changes": current.map(|phase| changes(plan, None, phase).iter().map(of_change).collect::<Value>()),
         "documents": documents,
     })
 }
@@ -114,6 +115,52 @@ fn of_resource(resource: &Resource) -> Value {
         }),
         Resource::SecurityGroupIngress { group, port, cluster } => json!({
             "kind": "ingress", "group": group.plain(), "port": port.plain(), "cluster": cluster.plain(),
+        }),
+    }
+}
+
+fn of_change(change: &Change<'_>) -> Value {
+    match *change {
+        Change::EnsureProvider { host, audience, .. } => json!({
+            "change": "ensure-provider", "url": format!("https://{}", host.plain()), "audience": audience.plain(),
+        }),
+        Change::CreateRole { role, trust, .. } => json!({
+            "change": "create-role", "role": role.name.plain(), "description": role.description.plain(),
+            "policy": trust.policy().to_value(),
+        }),
+        Change::UpdateTrust { role, trust, .. } => {
+            json!({ "change": "update-trust", "role": role.name.plain(), "policy": trust.policy().to_value() })
+        }
+        Change::PutInline { role, name, policy, .. } => json!({
+            "change": "put-inline", "role": role.name.plain(), "name": name.plain(), "policy": policy.policy().to_value(),
+        }),
+        Change::PutManaged { role, name, arn, policy, .. } => json!({
+            "change": "put-managed", "role": role.name.plain(), "name": name.plain(), "arn": arn.plain(),
+            "policy": policy.policy().to_value(),
+        }),
+        Change::Attach { role, arn, .. } => {
+            json!({ "change": "attach", "role": role.name.plain(), "arn": arn.plain() })
+        }
+        Change::DeleteInline { role, name, .. } => {
+            json!({ "change": "delete-inline", "role": role.name.plain(), "name": name.plain() })
+        }
+        Change::Detach { role, arn, .. } => {
+            json!({ "change": "detach", "role": role.name.plain(), "arn": arn.plain() })
+        }
+        Change::TakeOff { role, absent } => {
+            let (Absent::Inline { name: policy } | Absent::Attached { arn: policy }) = absent;
+            json!({ "change": "take-off", "role": role.name.plain(), "name": policy.plain() })
+        }
+        Change::Associate { cluster, namespace, service_account, role_arn } => json!({
+            "change": "associate", "cluster": cluster.plain(), "namespace": namespace.plain(),
+            "serviceAccount": service_account.plain(), "roleArn": role_arn.plain(),
+        }),
+        Change::Admit { group, port, .. } => {
+            json!({ "change": "admit", "group": group.plain(), "port": port.plain() })
+        }
+        Change::Extend { attachment, name, policy, .. } => json!({
+            "change": "extend", "roles": attachment.roles.iter().map(plan::Marked::plain).collect::<Vec<_>>(),
+            "name": name.plain(), "policy": policy.policy().to_value(),
         }),
     }
 }

@@ -18,6 +18,7 @@ from .cases import PROVIDER_TAGS, Case, difference, same
 from .recorder import Recorder
 
 READS = ("Get", "List", "Describe")
+PROVIDER_TAG_MEMBERS = {f"Tags.member.{at}.{part}": text for at, tag in enumerate(PROVIDER_TAGS.items(), 1) for part, text in zip(("Key", "Value"), tag)}
 # A set-up, and the same once options are switched off: what they asked for has to be gone.
 SWITCHED_OFF = [("xpander/everything", "xpander/everything-switched-off"), ("datadog/default-site-with-audit", "datadog/default-site")]
 
@@ -96,6 +97,7 @@ class Flow:
         self.recorder.start(case)
         account = case["roles"][0]["account"]
         self.prepare(account)
+        self.listed()
         self.script("apply.sh", account)
         self.compare("the first run", self.expected(), self.changes())
         self.script("apply.sh", account)
@@ -157,13 +159,52 @@ class Flow:
     def changes(self) -> list[tuple[str, dict]]:
         return [call for call in self.recorder.calls if not call[0].split(":")[1].startswith(READS)]
 
+    def listed(self) -> None:
+        """The plan's list of changes, which all documents are made from, comes to what the plan's phases say."""
+        expected, listed = self.expected(), [call for change in self.case["changes"] or [] for call in self.calls(change)]
+        for source, calls, others in (("the phases", expected, listed), ("the list of changes", listed, expected)):
+            for name, values in calls:
+                if (name, values) not in others:
+                    self.find("recorder", f"only {source} of the plan ask for {name} {str(values)[:200]}")
+        if len(expected) != len(listed):
+            self.find("recorder", f"the plan has {len(listed)} changes where its phases ask for {len(expected)}")
+
+    @staticmethod
+    def calls(change: dict) -> list[tuple[str, dict]]:
+        """The calls that bring one change about in an account that has nothing yet."""
+        role = {"RoleName": change.get("role")}
+        attach = ("iam:AttachRolePolicy", role | {"PolicyArn": change.get("arn")})
+        match change["change"]:
+            case "ensure-provider":
+                return [("iam:CreateOpenIDConnectProvider", {"Url": change["url"], "ClientIDList.member.1": change["audience"]} | PROVIDER_TAG_MEMBERS)]
+            case "create-role":
+                return [("iam:CreateRole", role | {"Description": change["description"], "AssumeRolePolicyDocument": change["policy"]})]
+            case "update-trust":
+                return [("iam:UpdateAssumeRolePolicy", role | {"PolicyDocument": change["policy"]})]
+            case "put-inline":
+                return [("iam:PutRolePolicy", role | {"PolicyName": change["name"], "PolicyDocument": change["policy"]})]
+            case "put-managed":
+                return [("iam:CreatePolicy", {"PolicyName": change["name"], "PolicyDocument": change["policy"]}), attach]
+            case "attach":
+                return [attach]
+            case "delete-inline":
+                return [("iam:DeleteRolePolicy", role | {"PolicyName": change["name"]})]
+            case "detach":
+                return [("iam:DetachRolePolicy", role | {"PolicyArn": change["arn"]})]
+            case "associate":
+                return [("eks:CreatePodIdentityAssociation", {key: change[key] for key in ("cluster", "namespace", "serviceAccount", "roleArn")})]
+            case "admit":
+                return [("ec2:AuthorizeSecurityGroupIngress", {"GroupId": change["group"], "IpPermissions.1.FromPort": change["port"],
+                    "IpPermissions.1.ToPort": change["port"], "IpPermissions.1.IpProtocol": "tcp"})]
+        # Nothing to take off there; and roles that exist already have scripts of their own.
+        return []
+
     def expected(self) -> list[tuple[str, dict]]:
         """The calls of a first run, in order, with what matters in them."""
         case, calls = self.case, []
         for resource in case["resources"]:
             if resource["kind"] == "oidc":
-                tags = {f"Tags.member.{at}.{part}": text for at, tag in enumerate(PROVIDER_TAGS.items(), 1) for part, text in zip(("Key", "Value"), tag)}
-                calls.append(("iam:CreateOpenIDConnectProvider", {"Url": resource["url"], "ClientIDList.member.1": resource["audience"]} | tags))
+                calls.append(("iam:CreateOpenIDConnectProvider", {"Url": resource["url"], "ClientIDList.member.1": resource["audience"]} | PROVIDER_TAG_MEMBERS))
         for role in case["roles"]:
             reached = [trust["policy"] for trust in role["trust"] if trust["reached"]]
             if not reached:
