@@ -45,7 +45,7 @@ fn of_plan(name: &str, profile: &Profile, plan: &Plan<'_>, bundle: &Bundle) -> V
         "region": plan.region.as_ref().map(plan::Marked::plain),
         "template_url": plan.template_url.as_ref().map(plan::Marked::plain),
         "phases": plan.phases.iter().map(|phase| json!({
-            "id": phase.name, "pending": !phase.waits_for.is_empty(), "current": Some(phase.id) == current,
+            "id": phase.id, "pending": !phase.waits_for.is_empty(), "current": Some(phase.place) == current,
         })).collect::<Value>(),
         "roles": plan.roles.iter().map(|role| of_role(role, plan)).collect::<Value>(),
         "attachments": plan.attachments.iter().map(|attachment| of_attachment(attachment, plan)).collect::<Value>(),
@@ -76,7 +76,7 @@ fn of_role(role: &Role, plan: &Plan<'_>) -> Value {
 }
 
 fn phase_name(plan: &Plan<'_>, id: profile::PhaseId) -> String {
-    plan.phases.iter().find(|phase| phase.id == id).map_or_else(String::new, |phase| phase.name.clone())
+    plan.phases.iter().find(|phase| phase.place == id).map_or_else(String::new, |phase| phase.id.clone())
 }
 
 fn of_attachment(attachment: &Attachment, plan: &Plan<'_>) -> Value {

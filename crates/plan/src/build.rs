@@ -134,7 +134,7 @@ impl<'p> Builder<'_, 'p> {
                 }
             }
             let phase = self.settled.profile.phase(*id);
-            Phase { id: *id, name: phase.id.clone(), title: phase.title.clone(), waits_for: waits_for.clone() }
+            Phase { place: *id, id: phase.id.clone(), title: phase.title.clone(), waits_for: waits_for.clone() }
         });
         phases.collect()
     }

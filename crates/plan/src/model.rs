@@ -46,8 +46,9 @@ pub struct Plan<'p> {
 
 #[derive(Clone, Debug)]
 pub struct Phase {
-    pub id: PhaseId,
-    pub name: String,
+    pub place: PhaseId,
+    /// In the profile.
+    pub id: String,
     pub title: Line,
     /// What the vendor has not told yet; the phase is pending until then.
     pub waits_for: Vec<ParameterId>,
@@ -169,11 +170,11 @@ impl std::error::Error for PlanError {}
 impl Plan<'_> {
     /// The last phase whose values are known: what a script can bring about now.
     pub fn current_phase(&self) -> Option<PhaseId> {
-        self.phases.iter().take_while(|phase| phase.waits_for.is_empty()).last().map(|phase| phase.id)
+        self.phases.iter().take_while(|phase| phase.waits_for.is_empty()).last().map(|phase| phase.place)
     }
 
     pub fn final_phase(&self) -> Option<PhaseId> {
-        self.phases.last().map(|phase| phase.id)
+        self.phases.last().map(|phase| phase.place)
     }
 
     /// The account that the roles are created in; nothing while there is no role.

@@ -40,11 +40,11 @@ fn phases_one_by_one_end_where_the_last_one_at_once_does() {
             let mut one_by_one = Account::default();
             let mut from = None;
             for phase in &plan.phases {
-                one_by_one.bring_about(&changes(plan, from, phase.id));
+                one_by_one.bring_about(&changes(plan, from, phase.place));
                 let mut at_once = Account::default();
-                at_once.bring_about(&changes(plan, None, phase.id));
-                assert_eq!(one_by_one, at_once, "{}: in {:?}", case.name, phase.id);
-                from = Some(phase.id);
+                at_once.bring_about(&changes(plan, None, phase.place));
+                assert_eq!(one_by_one, at_once, "{}: in {:?}", case.name, phase.place);
+                from = Some(phase.place);
             }
         });
     }
@@ -55,7 +55,7 @@ fn a_phase_changes_nothing_once_it_is_reached() {
     for case in cases() {
         case.render(|_, _, plan, _| {
             for phase in &plan.phases {
-                let again = changes(plan, Some(phase.id), phase.id);
+                let again = changes(plan, Some(phase.place), phase.place);
                 assert!(again.is_empty(), "{}: {again:#?}", case.name);
             }
         });
@@ -69,7 +69,7 @@ fn what_an_account_may_have_kept_is_taken_away_when_nothing_is_known_of_it() {
             let Some(last) = plan.final_phase() else { return };
             let mut kept = Account::default();
             for phase in &plan.phases {
-                kept.bring_about(&changes(plan, None, phase.id));
+                kept.bring_about(&changes(plan, None, phase.place));
             }
             for role in &plan.roles {
                 let policies = &mut kept.roles.entry(role.name.plain()).or_default().policies;
@@ -145,13 +145,13 @@ fn push_tables(out: &mut String, case: &str, plan: &Plan<'_>) {
     for phase in &plan.phases {
         for from in [None].into_iter().chain(earlier.map(Some)) {
             let _ =
-                writeln!(out, "{case}: {} to {}", from.map_or("nothing", |id| &plan.profile.phase(id).id), phase.name);
-            for change in changes(plan, from, phase.id) {
+                writeln!(out, "{case}: {} to {}", from.map_or("nothing", |id| &plan.profile.phase(id).id), phase.id);
+            for change in changes(plan, from, phase.place) {
                 let _ = writeln!(out, "  {}", line(Some(plan), &change));
             }
             out.push('\n');
         }
-        earlier = Some(phase.id);
+        earlier = Some(phase.place);
     }
 }
 

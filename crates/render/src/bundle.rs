@@ -71,7 +71,7 @@ pub fn policies(plan: &Plan<'_>) -> Bundle {
     for role in &plan.roles {
         // The final policy first: the others are on the way to it.
         for (phase, policy) in role.trust.iter().rev() {
-            let waits_for = plan.phases.iter().find(|known| known.id == *phase).map(|known| &known.waits_for);
+            let waits_for = plan.phases.iter().find(|known| known.place == *phase).map(|known| &known.waits_for);
             let waits_for = waits_for.filter(|waits_for| !waits_for.is_empty());
             let (path, title) = (trust_path(plan, role, *phase), trust_title(plan, role, *phase));
             match waits_for {

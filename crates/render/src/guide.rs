@@ -27,8 +27,8 @@ pub(crate) fn by_hand(plan: &Plan<'_>) -> Vec<Step> {
     let mut earlier = None;
     let mut steps = Vec::new();
     for phase in plan.phases.iter().filter(|phase| phase.waits_for.is_empty()) {
-        steps.extend(console::steps(plan, phase.id, earlier));
-        earlier = Some(phase.id);
+        steps.extend(console::steps(plan, phase.place, earlier));
+        earlier = Some(phase.place);
     }
     steps
 }
@@ -38,8 +38,8 @@ pub(crate) fn commands_of(plan: &Plan<'_>, tool: Tool) -> Vec<Marked> {
     let mut earlier = None;
     let mut commands = Vec::new();
     for phase in plan.phases.iter().filter(|phase| phase.waits_for.is_empty()) {
-        commands.extend(tool_steps(plan, tool, phase.id, earlier).into_iter().flat_map(|step| step.commands));
-        earlier = Some(phase.id);
+        commands.extend(tool_steps(plan, tool, phase.place, earlier).into_iter().flat_map(|step| step.commands));
+        earlier = Some(phase.place);
     }
     commands
 }
@@ -49,7 +49,7 @@ fn steps(plan: &Plan<'_>) -> Vec<Step> {
     let mut earlier: Option<PhaseId> = None;
     for phase in &plan.phases {
         let pending = !phase.waits_for.is_empty();
-        let mut of_phase = if pending { Vec::new() } else { tool_steps(plan, plan.tool, phase.id, earlier) };
+        let mut of_phase = if pending { Vec::new() } else { tool_steps(plan, plan.tool, phase.place, earlier) };
         if pending {
             let labels: Vec<&str> =
                 phase.waits_for.iter().map(|id| plan.profile.parameter(*id).label.as_str()).collect();
@@ -61,13 +61,13 @@ fn steps(plan: &Plan<'_>) -> Vec<Step> {
                 ),
             ));
         }
-        of_phase.extend(plan.steps.iter().filter(|step| step.after == Some(phase.id)).map(own_step));
+        of_phase.extend(plan.steps.iter().filter(|step| step.after == Some(phase.place)).map(own_step));
         for step in &mut of_phase {
             step.pending |= pending;
             step.phase = (plan.phases.len() > 1).then(|| phase.title.to_string());
         }
         steps.extend(of_phase);
-        earlier = Some(phase.id);
+        earlier = Some(phase.place);
     }
     steps
 }

@@ -15,8 +15,8 @@ impl Template<'_, '_> {
     pub(super) fn parameters(&self) -> Map<String, Value> {
         let mut parameters = Map::new();
         if self.has_phases() {
-            let phases: Vec<&str> = self.plan.phases.iter().map(|phase| phase.name.as_str()).collect();
-            let titles = self.plan.phases.iter().map(|phase| format!("{}: {}", phase.name, phase.title));
+            let phases: Vec<&str> = self.plan.phases.iter().map(|phase| phase.id.as_str()).collect();
+            let titles = self.plan.phases.iter().map(|phase| format!("{}: {}", phase.id, phase.title));
             let description =
                 format!("The phase of the set-up that is applied. {}.", titles.collect::<Vec<_>>().join("; "));
             let first = text(phases.first().copied().unwrap_or_default());
@@ -46,7 +46,7 @@ impl Template<'_, '_> {
         let mut values = Vec::new();
         if self.has_phases() {
             let current = self.plan.phases.iter().rev().find(|phase| phase.waits_for.is_empty());
-            values.push(("Phase".to_owned(), current.map_or(String::new(), |phase| phase.name.clone())));
+            values.push(("Phase".to_owned(), current.map_or(String::new(), |phase| phase.id.clone())));
         }
         if self.has_provider {
             values.push(("CreateOidcProvider".to_owned(), "true".to_owned()));
@@ -77,7 +77,7 @@ impl Template<'_, '_> {
             object(vec![("Assert", given), ("AssertDescription", text(&description))])
         };
         let rule = object(vec![
-            ("RuleCondition", equals("Phase", &last.name)),
+            ("RuleCondition", equals("Phase", &last.id)),
             ("Assertions", list(told_later.iter().map(assertion).collect())),
         ]);
         rules.insert("LastPhaseIsComplete".to_owned(), rule);

@@ -85,10 +85,10 @@ impl<'v, 'p> Template<'v, 'p> {
         if self.has_phases() {
             let resources = Value::Object(self.resources.clone()).to_string();
             for phase in &self.plan.phases {
-                let name = phase_is(&phase.name);
+                let name = phase_is(&phase.id);
                 // Only those that something depends on: an unused condition is a linter's finding.
                 if resources.contains(&format!("\"{name}\"")) {
-                    set(&name, equals("Phase", &phase.name));
+                    set(&name, equals("Phase", &phase.id));
                 }
             }
         }
@@ -167,8 +167,8 @@ impl<'v, 'p> Template<'v, 'p> {
         };
         let mut phases = self.plan.phases.iter();
         // What is not one of the later phases is the first.
-        let first = phases.next().map_or(Value::Null, |phase| of(phase.id));
-        phases.fold(first, |otherwise, phase| when(&phase_is(&phase.name), of(phase.id), otherwise))
+        let first = phases.next().map_or(Value::Null, |phase| of(phase.place));
+        phases.fold(first, |otherwise, phase| when(&phase_is(&phase.id), of(phase.place), otherwise))
     }
 
     fn permission(&mut self, role: &str, permission: &Permission) {
@@ -196,8 +196,8 @@ impl<'v, 'p> Template<'v, 'p> {
             .plan
             .phases
             .iter()
-            .filter(|phase| phases.contains(&phase.id))
-            .map(|phase| phase.name.as_str())
+            .filter(|phase| phases.contains(&phase.place))
+            .map(|phase| phase.id.as_str())
             .collect();
         if named.len() == self.plan.phases.len() { Vec::new() } else { named }
     }

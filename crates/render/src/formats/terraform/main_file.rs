@@ -91,16 +91,16 @@ impl Module<'_, '_, '_> {
         let mut cases = Body::new();
         for phase in &self.plan.phases {
             // The role keeps the trust of the phase before where one says nothing of its own.
-            let reached = role.trust_in(phase.id).or_else(|| role.first_trust());
+            let reached = role.trust_in(phase.place).or_else(|| role.first_trust());
             let Some((of, policy)) = reached else { continue };
             let of_phase = format!("{name}_{}", label(&self.plan.profile.phase(of).id));
             let known: Vec<&str> = self.phase_names(|id| role.trust_in(id).map(|(of, _)| of) == Some(of));
-            let expression = if of == phase.id {
+            let expression = if of == phase.place {
                 self.document(&of_phase, policy, own, Some(&known), file)
             } else {
                 reference(&of_phase, true)
             };
-            cases.set(&quote(&phase.name), expression);
+            cases.set(&quote(&phase.id), expression);
         }
         let lines = super::hcl::indent(&cases.print(), 4);
         format!("{{\n{lines}  }}[var.phase]")
@@ -138,7 +138,7 @@ impl Module<'_, '_, '_> {
 
     fn permission(&self, role: &Role, permission: &Permission, file: &mut Body) {
         let name = format!("{}_{}", label(&role.id), label(&permission.id));
-        let all = self.plan.phases.iter().all(|phase| permission.phases.contains(&phase.id));
+        let all = self.plan.phases.iter().all(|phase| permission.phases.contains(&phase.place));
         let names = self.phase_names(|id| permission.phases.contains(&id));
         let phases = (!all).then_some(names.as_slice());
         let mut head = Body::new();
@@ -278,7 +278,7 @@ impl Module<'_, '_, '_> {
     }
 
     fn phase_names(&self, holds: impl Fn(PhaseId) -> bool) -> Vec<&str> {
-        self.plan.phases.iter().filter(|phase| holds(phase.id)).map(|phase| phase.name.as_str()).collect()
+        self.plan.phases.iter().filter(|phase| holds(phase.place)).map(|phase| phase.id.as_str()).collect()
     }
 }
 

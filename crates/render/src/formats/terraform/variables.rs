@@ -12,13 +12,13 @@ pub(super) fn declarations(expressions: &Expressions<'_, '_>) -> Body {
     let plan = expressions.plan();
     let mut variables = Body::new();
     if has_phases(plan) {
-        let names: Vec<String> = plan.phases.iter().map(|phase| quote(&phase.name)).collect();
-        let known = plain_list(&plan.phases.iter().map(|phase| phase.name.clone()).collect::<Vec<_>>());
+        let names: Vec<String> = plan.phases.iter().map(|phase| quote(&phase.id)).collect();
+        let known = plain_list(&plan.phases.iter().map(|phase| phase.id.clone()).collect::<Vec<_>>());
         let mut phase = Body::new();
         phase
             .set("description", quote(&phase_description(expressions)))
             .set("type", "string")
-            .set("default", quote(plan.phases.first().map_or("", |phase| phase.name.as_str())));
+            .set("default", quote(plan.phases.first().map_or("", |phase| phase.id.as_str())));
         let condition = format!("contains([{}], var.phase)", names.join(", "));
         validation(&mut phase, condition, &format!("phase is one of {known}."));
         variables.block("variable \"phase\"", phase);
@@ -42,7 +42,7 @@ pub(super) fn values(expressions: &Expressions<'_, '_>) -> Body {
     let mut body = Body::new();
     if has_phases(plan) {
         let current = plan.phases.iter().rev().find(|phase| phase.waits_for.is_empty());
-        body.set("phase", quote(current.map_or("", |phase| phase.name.as_str())));
+        body.set("phase", quote(current.map_or("", |phase| phase.id.as_str())));
     }
     let mut waits = Vec::new();
     for parameter in expressions.references.used() {
@@ -62,7 +62,7 @@ pub(super) fn values(expressions: &Expressions<'_, '_>) -> Body {
         body.set(&variable_name(parameter), expression);
     }
     if !waits.is_empty() {
-        let last = plan.phases.last().map_or("", |phase| phase.name.as_str());
+        let last = plan.phases.last().map_or("", |phase| phase.id.as_str());
         let waits = plain_list(&waits);
         body.comment(format!("Once the vendor has told them, set {waits}, and phase to \"{last}\"."));
     }
@@ -150,7 +150,7 @@ fn default(parameter: &Parameter) -> Option<String> {
 }
 
 fn phase_description(expressions: &Expressions<'_, '_>) -> String {
-    let phases = expressions.plan().phases.iter().map(|phase| format!("{}: {}", phase.name, phase.title));
+    let phases = expressions.plan().phases.iter().map(|phase| format!("{}: {}", phase.id, phase.title));
     format!("The phase of the set-up that is applied. {}.", phases.collect::<Vec<_>>().join("; "))
 }
 
