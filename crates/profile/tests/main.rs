@@ -3,4 +3,5 @@
 
 mod baked;
 mod schema;
+mod types;
 mod values;

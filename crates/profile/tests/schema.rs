@@ -44,22 +44,6 @@ fn the_schema_is_a_schema() {
 }
 
 #[test]
-fn schema_and_readme_know_the_types_that_the_loader_knows() {
-    let schema = schema();
-    let words = schema.pointer("/$defs/own_parameter/properties/type/enum").unwrap().as_array().unwrap();
-    let words: Vec<String> = words.iter().map(|word| format!("`{}`", word.as_str().unwrap())).collect();
-    for word in &words {
-        assert!(readme().contains(word), "vendors/README.md does not explain the type {word}");
-    }
-    let mut profile = example();
-    *profile.pointer_mut("/parameters/1/type").unwrap() = "name".into();
-    let message = Profile::parse("acme", &profile.to_string()).unwrap_err().to_string();
-    let expected = format!("profile `acme`: /parameters/1/type is `name`: use one of {}", words.join(", "));
-    let sorted = |text: &str| text.split([',', ' ']).map(str::to_owned).collect::<BTreeSet<_>>();
-    assert_eq!(sorted(&message), sorted(&expected), "\n{message}\n{expected}");
-}
-
-#[test]
 fn the_profile_in_the_readme_is_one() {
     let profile = example();
     assert_eq!(schema_faults(&validator(), &profile), Vec::<String>::new());

@@ -17,7 +17,57 @@ use crate::vendor::{
 use super::bytes::{Baked, Reader, hash};
 
 /// The lists below. Whoever changes how a number or a text is written in `bytes.rs` changes the word at its beginning.
-pub(super) const FORMAT: u32 = hash(hash(hash(hash(0, b"1"), WORDS.as_bytes()), STRUCTS.as_bytes()), ENUMS.as_bytes());
+pub(super) const FORMAT: u32 =
+    hash(hash(hash(types(hash(0, b"1")), WORDS.as_bytes()), STRUCTS.as_bytes()), ENUMS.as_bytes());
+
+const fn types(start: u32) -> u32 {
+    let mut number = start;
+    let mut rest = ValueKind::ALL;
+    while let [about, others @ ..] = rest {
+        number = hash(number, about.word.as_bytes());
+        rest = others;
+    }
+    number
+}
+
+/// The place in the list of types; those with limits of their own are its last ones.
+impl Baked for ValueKind {
+    fn write(&self, to: &mut Vec<u8>) {
+        let simple = Self::SIMPLE.len();
+        match self {
+            Self::Integer { min, max } => {
+                simple.write(to);
+                min.write(to);
+                max.write(to);
+            }
+            Self::Choice(choices) => {
+                (simple + 1).write(to);
+                choices.write(to);
+            }
+            Self::Text(rule) => {
+                (simple + 2).write(to);
+                rule.write(to);
+            }
+            kind => Self::SIMPLE.iter().position(|known| known == kind).unwrap_or_default().write(to),
+        }
+    }
+
+    fn read(from: &mut Reader<'_>) -> Self {
+        let place = usize::read(from);
+        if let Some(kind) = Self::SIMPLE.get(place) {
+            return kind.clone();
+        }
+        match place - Self::SIMPLE.len() {
+            0 => Self::Integer { min: Baked::read(from), max: Baked::read(from) },
+            1 => Self::Choice(Baked::read(from)),
+            2 => Self::Text(Baked::read(from)),
+            _ => {
+                from.fault();
+                Self::Boolean
+            }
+        }
+    }
+}
 
 /// Closed sets of words: the place among all of them.
 macro_rules! words {
@@ -186,34 +236,5 @@ enums! {
         7 Difference { difference, recommended, documented },
         8 Number(id),
         9 Yaml(tree),
-    }
-    ValueKind {
-        AccountId,
-        1 Partition,
-        2 Region,
-        3 AwsProfile,
-        4 RoleName,
-        5 PolicyName,
-        6 RoleArn,
-        7 UserArn,
-        8 PrincipalArn,
-        9 ExternalId,
-        10 EksClusterName,
-        11 EksOidcId,
-        12 KubernetesLabel,
-        13 KubernetesName,
-        14 BucketName,
-        15 S3Prefix,
-        16 SecretName,
-        17 DynamodbTable,
-        18 KmsKeyArn,
-        19 S3ObjectUrl,
-        20 SecurityGroupId,
-        21 Port,
-        22 Uuid,
-        23 Boolean,
-        24 Integer { min, max },
-        25 Choice(choices),
-        26 Text(rule),
     }
 }

@@ -164,8 +164,8 @@ impl Loader {
 
     pub(super) fn kind(node: &Node<'_>) -> Result<ValueKind, Faulty> {
         let word = node.need("type")?;
-        let simple = ValueKind::SIMPLE.iter().find(|(name, _)| Some(*name) == word.value.as_str());
-        if let Some((_, kind)) = simple {
+        let place = ValueKind::ALL.iter().position(|about| Some(about.word) == word.value.as_str());
+        if let Some(kind) = place.and_then(|place| ValueKind::SIMPLE.get(place)) {
             return Ok(kind.clone());
         }
         match word.str()? {
@@ -191,8 +191,7 @@ impl Loader {
                 }))
             }
             other => {
-                let mut known: Vec<_> = ValueKind::SIMPLE.iter().map(|(name, _)| format!("`{name}`")).collect();
-                known.extend(["`integer`", "`choice`", "`text`"].map(str::to_owned));
+                let known: Vec<_> = ValueKind::ALL.iter().map(|about| format!("`{}`", about.word)).collect();
                 Err(word.fault(ProfileFault::UnknownWord { word: other.to_owned(), known: known.join(", ") }))
             }
         }

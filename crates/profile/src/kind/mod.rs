@@ -1,0 +1,192 @@
+//! The types of parameters: which texts are values, and how the page asks for one.
+//!
+//! A type is a file here: its word, its limits in words, what another language can check of it, and its parser. The list
+//! below is the only one; the schema's and the table of `vendors/README.md` are written from it.
+
+mod account_id;
+mod arn;
+mod aws_profile;
+mod boolean;
+mod bucket_name;
+mod choice;
+mod class;
+mod dynamodb_table;
+mod eks_cluster_name;
+mod eks_oidc_id;
+mod external_id;
+mod integer;
+mod kms_key_arn;
+mod kubernetes;
+mod kubernetes_label;
+mod kubernetes_name;
+mod partition;
+mod policy_name;
+mod port;
+mod principal_arn;
+mod region;
+mod role_arn;
+mod role_name;
+mod s3_object_url;
+mod s3_prefix;
+mod secret_name;
+mod security_group_id;
+mod text;
+mod user_arn;
+mod uuid;
+
+use policy::Partition;
+
+use super::pattern::Pattern;
+use super::value::{Valid, ValueError, is_invisible};
+
+pub use choice::Choice;
+pub use text::TextRule;
+
+/// What a profile's author is told of a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct About {
+    /// In a profile.
+    pub word: &'static str,
+    /// Which values it has, in Markdown.
+    pub values: &'static str,
+}
+
+/// A type without limits of a parameter's own.
+struct Kind {
+    /// In words, shown beside the field.
+    limits: &'static str,
+    check: Check,
+    /// Its values may begin with `https://`.
+    address: bool,
+    parse: fn(&str) -> Result<Valid, ValueError>,
+}
+
+/// What a language that checks values itself can check.
+enum Check {
+    /// Every text of the language's own type is a value.
+    Nothing,
+    Text {
+        expression: &'static str,
+        min: usize,
+        max: usize,
+    },
+    Range {
+        min: u32,
+        max: u32,
+    },
+    /// The vendor's partitions.
+    OneOfPartitions,
+}
+
+macro_rules! kinds {
+    ($($file:ident $variant:ident),* $(,)?) => {
+        /// The type of a parameter.
+        ///
+        /// Patterns and limits are AWS's own, from the API models of botocore 1.43.11 and the IAM quotas page, read
+        /// 2026-11-22. All classes are ASCII.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum ValueKind {
+            $($variant,)*
+            Integer { min: u32, max: u32 },
+            Choice(Vec<Choice>),
+            Text(TextRule),
+        }
+
+        impl ValueKind {
+            /// All types, in the order of the documentation.
+            pub const ALL: &[About] = &[$($file::ABOUT,)* integer::ABOUT, choice::ABOUT, text::ABOUT];
+
+            /// The types without limits of a parameter's own: the first ones of all.
+            pub(super) const SIMPLE: &[Self] = &[$(Self::$variant),*];
+
+            fn read(&self, text: &str) -> Result<Valid, ValueError> {
+                match self {
+                    $(Self::$variant => ($file::KIND.parse)(text),)*
+                    Self::Integer { min, max } => integer::parse(text, *min, *max),
+                    Self::Choice(choices) => choice::parse(text, choices),
+                    Self::Text(rule) => rule.parse(text),
+                }
+            }
+
+            fn simple(&self) -> Option<&'static Kind> {
+                match self {
+                    $(Self::$variant => Some(&$file::KIND),)*
+                    Self::Integer { .. } | Self::Choice(_) | Self::Text(_) => None,
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    account_id AccountId,
+    partition Partition,
+    region Region,
+    aws_profile AwsProfile,
+    role_name RoleName,
+    policy_name PolicyName,
+    role_arn RoleArn,
+    user_arn UserArn,
+    principal_arn PrincipalArn,
+    external_id ExternalId,
+    eks_cluster_name EksClusterName,
+    eks_oidc_id EksOidcId,
+    kubernetes_label KubernetesLabel,
+    kubernetes_name KubernetesName,
+    bucket_name BucketName,
+    s3_prefix S3Prefix,
+    secret_name SecretName,
+    dynamodb_table DynamodbTable,
+    kms_key_arn KmsKeyArn,
+    s3_object_url S3ObjectUrl,
+    security_group_id SecurityGroupId,
+    port Port,
+    uuid Uuid,
+    boolean Boolean,
+}
+
+impl ValueKind {
+    /// The limits in words, shown beside the field.
+    pub fn limits(&self) -> String {
+        match self {
+            Self::Integer { min, max } => format!("{min}–{max}"),
+            Self::Text(rule) => rule.limits(),
+            _ => self.simple().map_or("", |kind| kind.limits).to_owned(),
+        }
+    }
+
+    /// The value that a text stands for, surrounding white space removed.
+    ///
+    /// # Errors
+    /// What keeps the text from being a value of this type.
+    pub fn parse(&self, text: &str) -> Result<Valid, ValueError> {
+        let text = text.trim();
+        if let Some(c) = text.chars().find(|c| is_invisible(*c)) {
+            return Err(ValueError::Invisible(c));
+        }
+        let address = self.simple().is_some_and(|kind| kind.address);
+        for prefix in ["file://", "fileb://", "http://", "https://"] {
+            let starts = text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+            if starts && !(address && prefix == "https://") {
+                return Err(ValueError::ReadByCli(prefix));
+            }
+        }
+        self.read(text)
+    }
+
+    /// The pattern of the type; nothing where every text of the language's own type is a value.
+    pub fn pattern(&self, partitions: &[Partition]) -> Option<Pattern> {
+        let text = |expression: String, min, max| Some(Pattern::Text { expression, min, max });
+        match self {
+            Self::Integer { min, max } => Some(Pattern::Range { min: *min, max: *max }),
+            Self::Choice(choices) => Some(Pattern::OneOf(choices.iter().map(|c| c.value.clone()).collect())),
+            Self::Text(rule) => text(rule.expression(), rule.min, rule.max),
+            _ => match &self.simple()?.check {
+                Check::Nothing => None,
+                Check::Text { expression, min, max } => text((*expression).to_owned(), *min, *max),
+                Check::Range { min, max } => Some(Pattern::Range { min: *min, max: *max }),
+                Check::OneOfPartitions => Some(Pattern::OneOf(partitions.iter().map(ToString::to_string).collect())),
+            },
+        }
+    }
+}

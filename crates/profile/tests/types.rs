@@ -1,0 +1,60 @@
+//! The lists of types that people read are those of the program: `UPDATE_GOLDEN=1 cargo test -p profile types` writes
+//! them.
+
+use std::fmt::Write as _;
+use std::{env, fs};
+
+use profile::{Profile, ValueKind};
+use support::{diff, root};
+
+#[test]
+fn the_schema_lists_the_types() {
+    let mut list = String::from("\n");
+    for about in ValueKind::ALL {
+        let _ = writeln!(list, "            {:?},", about.word);
+    }
+    let list = list.trim_end_matches(",\n").to_owned() + "\n          ";
+    stands_in(
+        "vendors/profile.schema.json",
+        "\"description\": \"Which texts are values.\",\n          \"enum\": [",
+        "]",
+        &list,
+    );
+}
+
+#[test]
+fn the_readme_has_a_table_of_the_types() {
+    let mut table = String::from("| --- | --- |\n");
+    for about in ValueKind::ALL {
+        let _ = writeln!(table, "| `{}` | {} |", about.word, about.values);
+    }
+    stands_in("vendors/README.md", "| type | values |\n", "\n## Conditions", &table);
+}
+
+#[test]
+fn every_type_has_a_word_of_its_own_that_the_loader_names() {
+    let mut words: Vec<&str> = ValueKind::ALL.iter().map(|about| about.word).collect();
+    let known: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    words.sort_unstable();
+    words.dedup();
+    assert_eq!(words.len(), ValueKind::ALL.len(), "two types have one word");
+    let profile = r#"{"id": "acme", "sources": {}, "parameters": [
+        "account_id", "region", "partition", "aws_profile", {"name": "a", "type": "name"}
+    ]}"#;
+    let message = Profile::parse("acme", profile).unwrap_err().to_string();
+    let expected = format!("profile `acme`: /parameters/4/type is `name`: use one of {}", known.join(", "));
+    assert_eq!(message, expected);
+}
+
+/// Compares what a file has between two texts, or writes it there.
+fn stands_in(file: &str, before: &str, after: &str, expected: &str) {
+    let path = root().join(file);
+    let text = fs::read_to_string(&path).unwrap();
+    let (head, rest) = text.split_once(before).unwrap_or_else(|| panic!("{file} has no `{before}`"));
+    let (found, tail) = rest.split_once(after).unwrap_or_else(|| panic!("{file} has no `{after}` below `{before}`"));
+    if env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&path, [head, before, expected, after, tail].concat()).unwrap();
+    } else {
+        assert!(found == expected, "{file}:\n{}", diff(expected, found));
+    }
+}
