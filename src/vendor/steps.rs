@@ -1,8 +1,7 @@
 use leptos::prelude::*;
 
 use plan::Marked;
-use profile::Tool;
-use render::Step;
+use render::{Step, note};
 
 use crate::edge::copy::CopyButton;
 use crate::erased::{nothing, part, text};
@@ -37,20 +36,6 @@ pub(crate) fn Steps() -> impl IntoView {
                 <ul>{part(removal)}</ul>
             </details>
         </div>
-    }
-}
-
-fn note(tool: Tool) -> &'static str {
-    match tool {
-        Tool::AwsCli => {
-            "apply.sh, below, does all of the AWS part: it checks the account, can be run again, and stops at the first error. The same way, step by step:"
-        }
-        Tool::Terraform => "The module in the folder terraform, below, holds all of the AWS part:",
-        Tool::CloudFormation => "The template in the folder cloudformation, below, holds all of the AWS part:",
-        Tool::PowerShell => "apply.ps1, below, does all of the AWS part:",
-        Tool::Console => {
-            "By hand, in the AWS Management Console. The policies to paste are in the tabs before this one:"
-        }
     }
 }
 

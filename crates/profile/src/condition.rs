@@ -1,6 +1,7 @@
-use super::configuration::{Form, Tool};
+use super::configuration::Form;
 use super::parameter::ParameterId;
 use super::settle::Settled;
+use super::tool::Tool;
 
 /// When a part of a profile applies: data in the profile, not a language of its own.
 #[derive(Clone, Debug)]

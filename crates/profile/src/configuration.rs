@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use super::tool::Tool;
+
 /// All that a link carries: a vendor, a form, what was typed, valid or not, the tool, and which policies are split.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Configuration {
@@ -20,47 +22,6 @@ pub enum Form {
     Recommended,
     /// The vendor's page to the letter.
     Documented,
-}
-
-/// What the documents are applied with. All of them are written whatever it is; its own come first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tool {
-    #[default]
-    AwsCli,
-    Terraform,
-    CloudFormation,
-    PowerShell,
-    Console,
-}
-
-impl Tool {
-    pub const ALL: [Self; 5] = [Self::AwsCli, Self::Terraform, Self::CloudFormation, Self::PowerShell, Self::Console];
-
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|tool| tool.as_str() == text)
-    }
-
-    /// The word in a link.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::AwsCli => "aws-cli",
-            Self::Terraform => "terraform",
-            Self::CloudFormation => "cloudformation",
-            Self::PowerShell => "powershell",
-            Self::Console => "console",
-        }
-    }
-
-    /// What people call it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::AwsCli => "AWS CLI",
-            Self::Terraform => "Terraform",
-            Self::CloudFormation => "CloudFormation",
-            Self::PowerShell => "PowerShell",
-            Self::Console => "Console",
-        }
-    }
 }
 
 impl Form {

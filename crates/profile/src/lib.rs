@@ -22,6 +22,7 @@ mod pattern;
 mod settle;
 mod standard;
 mod template;
+mod tool;
 mod value;
 mod vendor;
 
@@ -29,7 +30,7 @@ pub use baked::{BakedError, bake, bake_cards, content_hash, read_baked, read_car
 pub use card::{Card, State};
 pub use catalogue::Catalogue;
 pub use condition::{Condition, Shape};
-pub use configuration::{Configuration, Form, Tool};
+pub use configuration::{Configuration, Form};
 pub use constant::{Constant, Lookup};
 pub use error::{ProfileError, ProfileFault};
 pub use kind::{About, Choice, TextRule, ValueKind};
@@ -39,6 +40,7 @@ pub use paste::PasteError;
 pub use pattern::Pattern;
 pub use settle::{Problem, Setting, Settled};
 pub use template::{Piece, Template};
+pub use tool::Tool;
 pub use value::{Valid, ValueError};
 pub use vendor::{
     Accepted, Attach, AttachedIn, Attachment, Derived, Difference, File, HandBack, Notice, Paste, Permission, Phase,

@@ -1,10 +1,11 @@
 use policy::Partition;
 
 use super::condition::Condition;
-use super::configuration::{Configuration, Form, Tool};
+use super::configuration::{Configuration, Form};
 use super::kind::ValueKind;
 use super::parameter::{Parameter, ParameterId, Requirement, Supplier};
 use super::template::{Piece, Template};
+use super::tool::Tool;
 use super::value::{Valid, ValueError};
 use super::vendor::Profile;
 

@@ -1,8 +1,8 @@
 //! The parameters that every profile has without describing them: they mean the same for every vendor.
 
-use super::configuration::Tool;
 use super::kind::ValueKind;
 use super::parameter::Group;
+use super::tool::Tool;
 
 pub(super) struct Standard {
     pub(super) name: &'static str,

@@ -3,6 +3,8 @@
 use plan::{Mark, Marked, Span};
 use profile::{ParameterId, Tool};
 
+use super::language::Language;
+
 /// One generated file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
@@ -39,24 +41,17 @@ pub enum Section {
     Runbook,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
-    Json,
-    Yaml,
-    Bash,
-    Hcl,
-    PowerShell,
-    Markdown,
-}
-
 impl Document {
-    pub(super) fn new(path: String, title: &str, section: Section, language: Language, printed: String) -> Self {
+    /// `printed` carries marks; so does the command, and is left out while a value is missing in it.
+    pub(super) fn new(path: &str, title: &str, section: Section, printed: String, command: Option<Marked>) -> Self {
+        let language = Language::of(path);
         let (text, all) = Marked::printed(printed).split();
         let lines_differ = matches!(language, Language::Json | Language::Yaml);
         let changed = if lines_differ { changed_lines(&text, &all) } else { Vec::new() };
         // In the order in which they begin.
         let spans: Vec<Span> = all.into_iter().filter(|s| !matches!(s.mark, Mark::Difference(_))).collect();
-        Self { path, title: title.to_owned(), section, language, text, spans, changed, command: None }
+        let command = command.filter(|command| command.gaps().is_empty()).map(|command| command.plain());
+        Self { path: path.to_owned(), title: title.to_owned(), section, language, text, spans, changed, command }
     }
 
     /// The parameters whose values are missing here. A document with gaps is shown, never copied.

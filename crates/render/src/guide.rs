@@ -1,9 +1,9 @@
 //! What a person does, in order: each phase with the chosen tool, and how everything is taken back.
 
-use plan::{Marked, Plan};
+use plan::Plan;
 use profile::{PhaseId, Tool};
 
-use super::formats::{bash, cloudformation, console, powershell, terraform};
+use super::formats::format;
 use super::shell::Command;
 use super::step::Step;
 
@@ -27,21 +27,10 @@ pub(crate) fn by_hand(plan: &Plan<'_>) -> Vec<Step> {
     let mut earlier = None;
     let mut steps = Vec::new();
     for phase in plan.phases.iter().filter(|phase| phase.waits_for.is_empty()) {
-        steps.extend(console::steps(plan, phase.place, earlier));
+        steps.extend((format(Tool::Console).steps)(plan, phase.place, earlier));
         earlier = Some(phase.place);
     }
     steps
-}
-
-/// All commands of a tool, in every phase that can be brought about.
-pub(crate) fn commands_of(plan: &Plan<'_>, tool: Tool) -> Vec<Marked> {
-    let mut earlier = None;
-    let mut commands = Vec::new();
-    for phase in plan.phases.iter().filter(|phase| phase.waits_for.is_empty()) {
-        commands.extend(tool_steps(plan, tool, phase.place, earlier).into_iter().flat_map(|step| step.commands));
-        earlier = Some(phase.place);
-    }
-    commands
 }
 
 fn steps(plan: &Plan<'_>) -> Vec<Step> {
@@ -49,7 +38,7 @@ fn steps(plan: &Plan<'_>) -> Vec<Step> {
     let mut earlier: Option<PhaseId> = None;
     for phase in &plan.phases {
         let pending = !phase.waits_for.is_empty();
-        let mut of_phase = if pending { Vec::new() } else { tool_steps(plan, plan.tool, phase.place, earlier) };
+        let mut of_phase = if pending { Vec::new() } else { tool_steps(plan, phase.place, earlier) };
         if pending {
             let labels: Vec<&str> =
                 phase.waits_for.iter().map(|id| plan.profile.parameter(*id).label.as_str()).collect();
@@ -73,38 +62,22 @@ fn steps(plan: &Plan<'_>) -> Vec<Step> {
 }
 
 fn removal(plan: &Plan<'_>) -> Vec<Step> {
-    if plan.current_phase().is_none() {
-        return Vec::new();
-    }
-    match plan.tool {
-        Tool::Terraform => terraform::removal(plan),
-        Tool::CloudFormation => cloudformation::removal(plan),
-        // What was made by hand has the same names.
-        Tool::AwsCli | Tool::PowerShell | Tool::Console => bash::removal(plan),
-    }
+    if plan.current_phase().is_some() { (format(plan.tool).removal)(plan) } else { Vec::new() }
 }
 
-/// What is done in a phase with a tool.
-fn tool_steps(plan: &Plan<'_>, tool: Tool, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
-    let last = plan.final_phase() == Some(phase);
-    let mut steps = match tool {
-        Tool::AwsCli => bash::steps(plan, phase, earlier),
-        Tool::Terraform => terraform::steps(plan, phase, earlier),
-        Tool::CloudFormation => cloudformation::steps(plan, phase, earlier),
-        Tool::PowerShell => powershell::steps(plan, phase, earlier.is_none()),
-        Tool::Console => console::steps(plan, phase, earlier),
-    };
-    if last && tool != Tool::Console {
+/// What is done in a phase with the chosen tool.
+fn tool_steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
+    let format = format(plan.tool);
+    let mut steps = (format.steps)(plan, phase, earlier);
+    if let (Some(place), true) = (format.verification, plan.final_phase() == Some(phase)) {
         let text =
             "It reads what the account has now and compares it with these documents, in meaning. It changes nothing.";
-        // Windows has no bash of its own.
-        let place = if tool == Tool::PowerShell { " It needs bash; AWS CloudShell has it." } else { "" };
         steps.push(Step::new("Verify", &format!("{text}{place}")).command(&Command::new("bash verify.sh")));
     }
     steps
 }
 
 fn own_step(step: &plan::Step) -> Step {
-    let commands = step.commands.iter().map(|arguments| Marked::printed(Command::of_arguments(arguments).print()));
+    let commands = step.commands.iter().map(|arguments| Command::of_arguments(arguments).marked());
     Step { text: step.text.clone(), commands: commands.collect(), ..Step::new(&step.title, "") }
 }

@@ -31,7 +31,7 @@ impl Step {
     }
 
     pub(crate) fn command(mut self, command: &Command) -> Self {
-        self.commands.push(Marked::printed(command.print()));
+        self.commands.push(command.marked());
         self
     }
 }

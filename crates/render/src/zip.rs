@@ -3,6 +3,8 @@
 //! Documents are a few kilobytes, so compression is left out, and with it every crate that brings one: the format's
 //! stored subset is smaller than the call of a library (`zip` 9.8.2, without compression: 38 KB, brotli). Layout: APPNOTE.TXT 6.3.3, sections 4.3.7, 4.3.12 and 4.3.16.
 
+use super::language::Language;
+
 /// Files under a folder of this name, in the order given, dated 1980-01-01, which is where the format's time starts.
 pub fn zip<'d>(folder: &str, files: impl IntoIterator<Item = (&'d str, &'d str)>) -> Vec<u8> {
     let mut archive = Vec::new();
@@ -12,8 +14,7 @@ pub fn zip<'d>(folder: &str, files: impl IntoIterator<Item = (&'d str, &'d str)>
         let name = format!("{folder}/{path}");
         let header = header(&name, text);
         // A script stays one: rwxr-xr-x, else rw-r--r--; the upper half is the Unix mode.
-        let script = std::path::Path::new(path).extension().is_some_and(|extension| extension == "sh");
-        let mode: u32 = if script { 0o100_755 } else { 0o100_644 };
+        let mode: u32 = if Language::of(path) == Language::Bash { 0o100_755 } else { 0o100_644 };
         directory.extend(0x0201_4b50_u32.to_le_bytes());
         directory.extend(0x031E_u16.to_le_bytes());
         directory.extend(&header);

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
 mod golden;
+mod parts;
 mod property;
 mod shell;
 mod shell_update;

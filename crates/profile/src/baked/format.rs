@@ -4,11 +4,12 @@ use policy::Partition;
 
 use crate::card::{Card, State};
 use crate::condition::{Condition, Shape};
-use crate::configuration::{Form, Tool};
+use crate::configuration::Form;
 use crate::constant::{Constant, Lookup};
 use crate::kind::{Choice, TextRule, ValueKind};
 use crate::parameter::{Group, ListLimits, Parameter, Requirement, Supplier};
 use crate::template::{Piece, Template};
+use crate::tool::Tool;
 use crate::vendor::{
     Accepted, Attach, AttachedIn, Attachment, Derived, Difference, File, HandBack, Notice, Paste, Permission, Phase,
     Profile, Resource, Role, Severity, Source, Status, Step, Troubleshooting,

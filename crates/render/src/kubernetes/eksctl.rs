@@ -8,10 +8,17 @@ use serde_json::Value;
 use plan::{Marked, Plan, Resource, plain};
 
 use crate::tree::{list, object, text};
-use crate::yaml;
 
-/// The file with marks, for a plan with a cluster whose service account receives a role.
-pub(crate) fn cluster(plan: &Plan<'_>) -> Option<String> {
+/// A part of a cluster's configuration.
+pub(super) struct Cluster {
+    /// With marks.
+    pub(super) document: Value,
+    /// What `eksctl create` makes of it.
+    pub(super) what: &'static str,
+}
+
+/// For a plan with a cluster whose service account receives a role.
+pub(super) fn cluster(plan: &Plan<'_>) -> Option<Cluster> {
     let region = plan.region.as_ref()?;
     let mut name: Option<&Marked> = None;
     let mut associations = Vec::new();
@@ -31,7 +38,9 @@ pub(crate) fn cluster(plan: &Plan<'_>) -> Option<String> {
         ]));
     }
     let mut iam = Vec::new();
+    let mut what = "iamserviceaccount --approve";
     if !associations.is_empty() {
+        what = "podidentityassociation";
         iam.push(("podIdentityAssociations", list(associations)));
     } else if let Some((cluster, accounts)) = service_accounts(plan) {
         name = Some(cluster);
@@ -45,7 +54,7 @@ pub(crate) fn cluster(plan: &Plan<'_>) -> Option<String> {
         ("metadata", metadata),
         ("iam", object(iam)),
     ]);
-    Some(yaml::print(&[document]))
+    Some(Cluster { document, what })
 }
 
 /// Service accounts of the plan's own files that carry a role's ARN, and the cluster that the provider is of.

@@ -47,7 +47,7 @@ struct Row {
 }
 
 /// `README.md`, with marks.
-pub(super) fn print(plan: &Plan<'_>, guide: &Guide) -> String {
+pub(super) fn print(plan: &Plan<'_>, guide: &Guide, link: Option<&str>) -> String {
     let profile = plan.profile;
     let status = match &profile.status {
         Status::Active => None,
@@ -61,7 +61,7 @@ pub(super) fn print(plan: &Plan<'_>, guide: &Guide) -> String {
         form: plan.form.as_str(),
         status,
         tool: plan.tool.name(),
-        link: plan.link.as_deref().map(cell_code),
+        link: link.map(cell_code),
         exists: rows(plan),
         account: trusted.iter().any(|row| row.who.starts_with("Account ")),
         trusted,

@@ -46,6 +46,10 @@ impl Command {
         Self { program, arguments: words.collect() }
     }
 
+    pub(crate) fn marked(&self) -> Marked {
+        Marked::printed(self.print())
+    }
+
     /// On one line when short, else one argument a line.
     pub(crate) fn print(&self) -> String {
         let length = self.program.len() + self.arguments.iter().map(|argument| argument.len() + 1).sum::<usize>();

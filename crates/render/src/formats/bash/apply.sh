@@ -1,19 +1,12 @@
 #!/usr/bin/env bash
-# {{ title|safe }}
-# Form: {{ form|safe }}. Written by Rolecall.
+# {{ script.title|safe }}
+# Form: {{ script.form|safe }}. Written by Rolecall.
 # Safe to run again: what is there already is brought to the state below.
 # Values stand in single quotes, and what looks like an expansion there is none.
 # shellcheck disable=SC1003,SC2016
 set -euo pipefail
 
-account_id={{ account }}
-{%- if let Some(profile) = profile %}
-export AWS_PROFILE={{ profile }}
-{%- endif %}
-{%- if let Some(region) = region %}
-export AWS_REGION={{ region }}
-export AWS_DEFAULT_REGION={{ region }}
-{%- endif %}
+{% include "formats/bash/prelude.sh" %}
 export AWS_PAGER='' AWS_CLI_FILE_ENCODING=UTF-8
 
 say() { printf '%s\n' "$*"; }
@@ -22,7 +15,7 @@ fail() {
   exit 1
 }
 
-{% if asks_for_existence -%}
+{% if script.asks_for_existence() -%}
 # True when AWS finds what the command asks for, false when there is no such thing; any other answer ends the script.
 exists() {
   local answer
@@ -34,7 +27,7 @@ exists() {
 }
 
 {% endif -%}
-{% if puts_managed -%}
+{% if script.has_managed() -%}
 # Creates a customer managed policy, or makes the file its default version when they differ.
 put_managed_policy() {
   local name=$1 arn=$2 file=$3 version oldest
@@ -62,7 +55,7 @@ put_managed_policy() {
 }
 
 {% endif -%}
-{% if retries -%}
+{% if script.retries() -%}
 # A principal that has just been created is not known everywhere at once.
 with_retries() {
   local attempt
@@ -75,7 +68,7 @@ with_retries() {
 }
 
 {% endif -%}
-{% if forgives -%}
+{% if script.forgives() -%}
 # Runs a removal; what is gone already is no error.
 unless_gone() {
   local answer
@@ -87,7 +80,7 @@ unless_gone() {
 }
 
 {% endif -%}
-{% if takes_off -%}
+{% if script.takes_off() -%}
 # Takes an inline policy off the role that was set up with other values.
 take_off() {
   if exists aws iam get-role-policy --role-name="$role_name" --policy-name="$1"; then
@@ -97,7 +90,7 @@ take_off() {
 }
 
 {% endif -%}
-{% if detaches -%}
+{% if script.detaches() -%}
 # Detaches a policy from the role that was set up with other values.
 detach() {
   local attached
@@ -121,15 +114,15 @@ found=$(aws sts get-caller-identity --query Account --output text)
 
 dir=$(mktemp -d)
 trap 'rm -rf -- "$dir"' EXIT
-{% for folder in folders -%}
+{% for folder in script.folders() -%}
 mkdir -p "$dir/{{ folder|safe }}"
 {% endfor -%}
-{% for file in files %}
+{% for file in script.files %}
 cat > "$dir/{{ file.path|safe }}" << 'END_OF_DOCUMENT'
-{{ file.json|safe -}}
+{{ file.json()|safe -}}
 END_OF_DOCUMENT
 {% endfor -%}
-{% for provider in providers %}
+{% for provider in script.providers %}
 # The account's OIDC provider.
 provider_arn={{ provider.arn }}
 {% if let Some(cluster) = provider.cluster -%}
@@ -147,7 +140,7 @@ else
   say "created OIDC provider $provider_arn"
 fi
 {% endfor -%}
-{% for role in roles %}
+{% for role in script.roles %}
 # {{ role.title|safe }}
 role_name={{ role.name }}
 if exists aws iam get-role --role-name="$role_name"; then
@@ -197,12 +190,12 @@ take_off {{ name }}
 detach {{ arn }}
 {% endfor -%}
 {% endfor -%}
-{% for role in attached %}
+{% for role in script.attached %}
 aws iam put-role-policy --role-name={{ role.name }} --policy-name={{ role.policy }} \
   --policy-document="file://$dir/{{ role.path|safe }}"
 say "put policy "{{ role.policy }}" on role "{{ role.name }}
 {% endfor -%}
-{% for association in associations %}
+{% for association in script.associations %}
 # Pod Identity hands the role to the service account's pods.
 association=$(aws eks list-pod-identity-associations --cluster-name={{ association.cluster }} \
   --namespace={{ association.namespace }} --service-account={{ association.service_account }} \
@@ -224,7 +217,7 @@ else
   fi
 fi
 {% endfor -%}
-{% for ingress in ingresses %}
+{% for ingress in script.ingresses %}
 # The service lets the cluster in.
 cluster_group=$(aws eks describe-cluster --name={{ ingress.cluster }} \
   --query cluster.resourcesVpcConfig.clusterSecurityGroupId --output text)
@@ -238,9 +231,9 @@ else
   esac
 fi
 {% endfor %}
-{%- if !lines.is_empty() %}
+{%- if !script.lines.is_empty() %}
 printf '%s\n' '' \
-{%- for line in lines %}
+{%- for line in script.lines %}
   {{ line }}{% if !loop.last %} \{% endif %}
 {%- endfor %}
 {% endif -%}

@@ -1,19 +1,12 @@
 #!/usr/bin/env bash
-# {{ title|safe }}
-# Form: {{ form|safe }}. Written by Rolecall.
+# {{ script.title|safe }}
+# Form: {{ script.form|safe }}. Written by Rolecall.
 # Removes what apply{{ suffix|safe }}.sh has set up, and nothing else. Safe to run again.
 # Values stand in single quotes, and what looks like an expansion there is none.
 # shellcheck disable=SC1003,SC2016
 set -euo pipefail
 
-account_id={{ account }}
-{%- if let Some(profile) = profile %}
-export AWS_PROFILE={{ profile }}
-{%- endif %}
-{%- if let Some(region) = region %}
-export AWS_REGION={{ region }}
-export AWS_DEFAULT_REGION={{ region }}
-{%- endif %}
+{% include "formats/bash/prelude.sh" %}
 export AWS_PAGER=''
 
 say() { printf '%s\n' "$*"; }
@@ -35,7 +28,7 @@ exists() {
 # Runs a removal; what is gone already is no error.
 unless_gone() { exists "$@" || true; }
 
-{% if deletes_managed -%}
+{% if script.has_managed() -%}
 # Deletes a customer managed policy with its versions; one that is attached elsewhere is refused by IAM and kept.
 delete_managed_policy() {
   local arn=$1 answer version versions
@@ -60,7 +53,7 @@ command -v aws > /dev/null || fail 'the AWS CLI is not installed: install it, th
 found=$(aws sts get-caller-identity --query Account --output text)
 [ "$found" = "$account_id" ] ||
   fail "these credentials belong to account $found, the configuration to $account_id: use credentials of $account_id"
-{% for ingress in ingresses %}
+{% for ingress in script.ingresses %}
 # The rule that let the cluster in.
 if exists aws eks describe-cluster --name={{ ingress.cluster }}; then
   cluster_group=$(aws eks describe-cluster --name={{ ingress.cluster }} \
@@ -71,7 +64,7 @@ else
   say "the cluster is gone: what security group "{{ ingress.group }}" still lets in is left as it is"
 fi
 {% endfor -%}
-{% for association in associations %}
+{% for association in script.associations %}
 # The Pod Identity association, when it is this role's.
 # It went with the cluster when that is gone.
 association=None
@@ -92,11 +85,11 @@ if [ "$association" != None ]; then
   fi
 fi
 {% endfor -%}
-{% for role in attached %}
+{% for role in script.attached %}
 unless_gone aws iam delete-role-policy --role-name={{ role.name }} --policy-name={{ role.policy }}
 say "policy "{{ role.policy }}" is off role "{{ role.name }}
 {% endfor -%}
-{% for role in roles %}
+{% for role in script.roles %}
 # {{ role.title|safe }}
 role_name={{ role.name }}
 {% for policy in role.inline -%}
@@ -124,7 +117,7 @@ delete_managed_policy {{ policy.arn }}
 unless_gone aws iam delete-role --role-name="$role_name"
 say "role $role_name is gone"
 {% endfor -%}
-{% for provider in providers %}
+{% for provider in script.providers %}
 # The OIDC provider, when apply.sh created it and no other role trusts it.
 provider_arn={{ provider.arn }}
 if exists aws iam get-open-id-connect-provider --open-id-connect-provider-arn="$provider_arn"; then

@@ -15,50 +15,96 @@ pub(crate) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -
     check.into_iter().chain(changes.iter().filter_map(|change| step_of(plan, change))).collect()
 }
 
+/// Every document that a phase which can be brought about puts in place, and the first command that reads it.
+pub(crate) fn commands(plan: &Plan<'_>) -> Vec<(String, Marked)> {
+    let mut earlier = None;
+    let mut commands = Vec::new();
+    for phase in plan.phases.iter().filter(|phase| phase.waits_for.is_empty()) {
+        let changes = changes(plan, earlier, phase.place);
+        let read = changes.iter().filter_map(|change| {
+            let Reading { path, commands } = Reading::of(plan, change)?;
+            Some((path, commands.first()?.marked()))
+        });
+        commands.extend(read);
+        earlier = Some(phase.place);
+    }
+    commands
+}
+
+/// The document that a change puts in place, and the commands that read it.
+struct Reading {
+    path: String,
+    /// One, or one for each role that exists already.
+    commands: Vec<Command>,
+}
+
+impl Reading {
+    fn of(plan: &Plan<'_>, change: &Change<'_>) -> Option<Self> {
+        let on_role = |program: &str, role: &Role| on_role(plan, program, role);
+        let policy = |role: &Role, permission: &Permission| permission_path(&role_folder(plan, role), &permission.id);
+        let (path, option, commands) = match *change {
+            Change::CreateRole { role, phase, .. } => {
+                let create = on_role("aws iam create-role", role).option("description", &role.description);
+                (trust_path(plan, role, phase), "assume-role-policy-document", vec![create])
+            }
+            Change::UpdateTrust { role, phase, .. } => {
+                let update = on_role("aws iam update-assume-role-policy", role);
+                (trust_path(plan, role, phase), "policy-document", vec![update])
+            }
+            Change::PutInline { role, permission, name, .. } => {
+                let put = on_role("aws iam put-role-policy", role).option("policy-name", name);
+                (policy(role, permission), "policy-document", vec![put])
+            }
+            Change::PutManaged { role, permission, name, .. } => {
+                let create = with_profile(plan, Command::new("aws iam create-policy")).option("policy-name", name);
+                (policy(role, permission), "policy-document", vec![create])
+            }
+            Change::Extend { attachment, permission, name, .. } => {
+                let put = |role| Command::new("aws iam put-role-policy").option("role-name", role);
+                let each = attachment.roles.iter().map(|role| put(role).option("policy-name", name)).collect();
+                (permission_path("", &permission.id), "policy-document", each)
+            }
+            Change::EnsureProvider { .. }
+            | Change::Attach { .. }
+            | Change::DeleteInline { .. }
+            | Change::Detach { .. }
+            | Change::TakeOff { .. }
+            | Change::Associate { .. }
+            | Change::Admit { .. } => return None,
+        };
+        let document = Marked::literal(&format!("file://{path}"));
+        let commands = commands.into_iter().map(|command| command.option(option, &document)).collect();
+        Some(Self { path, commands })
+    }
+}
+
+fn on_role(plan: &Plan<'_>, program: &str, role: &Role) -> Command {
+    with_profile(plan, Command::new(program)).option("role-name", &role.name)
+}
+
 fn step_of(plan: &Plan<'_>, change: &Change<'_>) -> Option<Step> {
     let titled = |title: &str, role: &Role| match plan.roles.len() {
         1 => title.to_owned(),
         _ => format!("{title}: {}", role.title),
     };
-    let on_role =
-        |program: &str, role: &Role| with_profile(plan, Command::new(program)).option("role-name", &role.name);
     let put = |permission: &Permission| Step::new(&format!("Permissions: {}", permission.title), "");
     let remove = |permission: &Permission| Step::new(&format!("Remove: {}", permission.title), "");
-    Some(match *change {
+    let step = match *change {
         Change::EnsureProvider { arn, cluster, .. } => provider_step(plan, arn, cluster),
-        Change::CreateRole { role, phase, .. } => {
-            let command = on_role("aws iam create-role", role)
-                .option("description", &role.description)
-                .option("assume-role-policy-document", &file(&trust_path(plan, role, phase)));
-            Step::new(&titled("Create the role", role), "The trust policy says who may assume it.").command(&command)
+        Change::CreateRole { role, .. } => {
+            Step::new(&titled("Create the role", role), "The trust policy says who may assume it.")
         }
-        Change::UpdateTrust { role, phase, .. } => {
-            let command = on_role("aws iam update-assume-role-policy", role)
-                .option("policy-document", &file(&trust_path(plan, role, phase)));
-            let text = "The role exists: its trust policy is replaced.";
-            Step::new(&titled("Update the trust policy", role), text).command(&command)
+        Change::UpdateTrust { role, .. } => {
+            Step::new(&titled("Update the trust policy", role), "The role exists: its trust policy is replaced.")
         }
-        Change::PutInline { role, permission, name, .. } => {
-            let document = file(&permission_path(&role_folder(plan, role), &permission.id));
-            let command = on_role("aws iam put-role-policy", role).option("policy-name", name);
-            put(permission).command(&command.option("policy-document", &document))
-        }
-        Change::PutManaged { role, permission, name, arn, .. } => {
-            let document = file(&permission_path(&role_folder(plan, role), &permission.id));
-            let create = with_profile(plan, Command::new("aws iam create-policy"))
-                .option("policy-name", name)
-                .option("policy-document", &document);
-            let attach = on_role("aws iam attach-role-policy", role).option("policy-arn", arn);
-            put(permission).command(&create).command(&attach)
-        }
-        Change::Attach { role, permission, arn } => {
-            put(permission).command(&on_role("aws iam attach-role-policy", role).option("policy-arn", arn))
-        }
+        Change::PutInline { permission, .. }
+        | Change::PutManaged { permission, .. }
+        | Change::Attach { permission, .. } => put(permission),
         Change::DeleteInline { role, permission, name } => {
-            remove(permission).command(&on_role("aws iam delete-role-policy", role).option("policy-name", name))
+            remove(permission).command(&on_role(plan, "aws iam delete-role-policy", role).option("policy-name", name))
         }
         Change::Detach { role, permission, arn } => {
-            remove(permission).command(&on_role("aws iam detach-role-policy", role).option("policy-arn", arn))
+            remove(permission).command(&on_role(plan, "aws iam detach-role-policy", role).option("policy-arn", arn))
         }
         // apply.sh looks for it; one by one, the commands are for an account that has nothing of this yet.
         Change::TakeOff { .. } => return None,
@@ -72,21 +118,19 @@ fn step_of(plan: &Plan<'_>, change: &Change<'_>) -> Option<Step> {
             Step::new("Associate the role with the service account", text).command(&command)
         }
         Change::Admit { group, port, cluster } => ingress_step(plan, group, port, cluster),
-        Change::Extend { attachment, permission, name, .. } => {
-            let document = file(&permission_path("", &permission.id));
+        Change::Extend { attachment, permission, .. } => {
             let text = "With credentials of the account that holds these roles.";
-            let step = Step::new(&format!("{}: {}", attachment.title, permission.title), text);
-            attachment.roles.iter().fold(step, |step, role| {
-                let command = Command::new("aws iam put-role-policy").option("role-name", role);
-                step.command(&command.option("policy-name", name).option("policy-document", &document))
-            })
+            Step::new(&format!("{}: {}", attachment.title, permission.title), text)
         }
+    };
+    let reading = Reading::of(plan, change).map(|reading| reading.commands).unwrap_or_default();
+    let step = reading.iter().fold(step, Step::command);
+    Some(match *change {
+        Change::PutManaged { role, arn, .. } | Change::Attach { role, arn, .. } => {
+            step.command(&on_role(plan, "aws iam attach-role-policy", role).option("policy-arn", arn))
+        }
+        _ => step,
     })
-}
-
-/// What the AWS CLI reads a document by.
-fn file(path: &str) -> Marked {
-    Marked::literal(&format!("file://{path}"))
 }
 
 fn provider_step(plan: &Plan<'_>, arn: &Marked, cluster: Option<&Marked>) -> Step {

@@ -3,23 +3,16 @@
 use askama::Template;
 
 use crate::json;
-use crate::set_up::{Association, Ingress, Provider, extended, parts};
-use crate::shell::region;
+use crate::script::{Script, extended};
 use plan::{Attachment, Change, Marked, Plan};
+use profile::PhaseId;
 
 #[derive(Template)]
 #[template(path = "formats/bash/verify.sh", config = "src/askama.toml")]
-struct VerifyScript<'p> {
-    title: String,
-    form: &'static str,
-    account: &'p Marked,
-    profile: Option<&'p Marked>,
-    region: Option<Marked>,
-    providers: Vec<Provider<'p>>,
+struct Verify<'p> {
+    script: Script<'p>,
     roles: Vec<Intended<'p>>,
     attached: Vec<IntendedPolicy<'p>>,
-    associations: Vec<Association<'p>>,
-    ingresses: Vec<Ingress<'p>>,
 }
 
 /// What a role should be in the phase that is reached.
@@ -39,11 +32,9 @@ struct IntendedPolicy<'p> {
     json: String,
 }
 
-/// `verify.sh`, with marks; nothing while the plan has no role or no phase that can be brought about.
-pub(crate) fn verify(plan: &Plan<'_>) -> Option<String> {
-    let phase = plan.current_phase()?;
-    let account = plan.account()?;
-    let parts = parts(plan, phase);
+/// `verify.sh`, with marks.
+pub(super) fn verify(plan: &Plan<'_>, phase: PhaseId, account: &Marked) -> String {
+    let script = Script::of_plan(plan, phase, account, "compares what the account has with what was intended");
     let mut roles = Vec::new();
     for role in &plan.roles {
         let Some((_, trust)) = role.trust_in(phase) else { continue };
@@ -71,40 +62,22 @@ pub(crate) fn verify(plan: &Plan<'_>) -> Option<String> {
         }
         roles.push(intended);
     }
-    let script = VerifyScript {
-        title: format!("{}: compares what the account has with what was intended", plan.profile.name),
-        form: plan.form.as_str(),
-        account,
-        profile: plan.aws_profile.as_ref(),
-        region: region(plan),
-        providers: parts.providers,
-        roles,
-        attached: Vec::new(),
-        associations: parts.associations,
-        ingresses: parts.ingresses,
-    };
-    script.render().ok()
+    Verify { script, roles, attached: Vec::new() }.print()
 }
 
-/// The script for roles that exist already, in the account that holds them; nothing while no role is named.
-pub(crate) fn verify_attached(plan: &Plan<'_>, attachment: &Attachment) -> Option<String> {
-    let attached: Vec<IntendedPolicy<'_>> = extended(attachment)
+/// The same for roles that exist already.
+pub(super) fn verify_attached(plan: &Plan<'_>, attachment: &Attachment) -> String {
+    let attached = extended(attachment)
         .map(|(role, _, name, policy)| IntendedPolicy { role, name, json: json::print(policy.marked()) })
         .collect();
-    if attached.is_empty() {
-        return None;
+    let script = Script::of_attachment(plan, attachment, "compares the");
+    let title = format!("{} with what was intended", script.title);
+    Verify { script: Script { title, ..script }, roles: Vec::new(), attached }.print()
+}
+
+impl Verify<'_> {
+    fn print(&self) -> String {
+        // The template has no fallible parts, and a string takes every write.
+        self.render().unwrap_or_default()
     }
-    let script = VerifyScript {
-        title: format!("{}: compares the {} with what was intended", plan.profile.name, attachment.title),
-        form: plan.form.as_str(),
-        account: &attachment.account,
-        profile: None,
-        region: region(plan),
-        providers: Vec::new(),
-        roles: Vec::new(),
-        attached,
-        associations: Vec::new(),
-        ingresses: Vec::new(),
-    };
-    script.render().ok()
 }

@@ -1,20 +1,13 @@
 #!/usr/bin/env bash
-# {{ title|safe }}
-# Form: {{ form|safe }}. Written by Rolecall.
+# {{ script.title|safe }}
+# Form: {{ script.form|safe }}. Written by Rolecall.
 # Reads only. Policies are compared in meaning: the order of keys, lists and statements, and whether one value stands in
 # a list or alone, make no difference. Exits 0 when all is as intended, 1 when something differs, 2 when AWS cannot be asked.
 # Values stand in single quotes, and what looks like an expansion there is none.
 # shellcheck disable=SC1003,SC2016
 set -uo pipefail
 
-account_id={{ account }}
-{%- if let Some(profile) = profile %}
-export AWS_PROFILE={{ profile }}
-{%- endif %}
-{%- if let Some(region) = region %}
-export AWS_REGION={{ region }}
-export AWS_DEFAULT_REGION={{ region }}
-{%- endif %}
+{% include "formats/bash/prelude.sh" %}
 export AWS_PAGER='' AWS_CLI_FILE_ENCODING=UTF-8
 
 differences=0
@@ -133,7 +126,7 @@ compare_words() {
 ask aws sts get-caller-identity --query Account --output text || stop 'nobody is signed in'
 [ "$answer" = "$account_id" ] ||
   stop "these credentials belong to account $answer, the configuration to $account_id: use credentials of $account_id"
-{% for provider in providers %}
+{% for provider in script.providers %}
 # The account's OIDC provider.
 provider_arn={{ provider.arn }}
 if ask aws iam get-open-id-connect-provider --open-id-connect-provider-arn="$provider_arn" \
@@ -199,7 +192,7 @@ else
   differs "inline policy $policy_name of role $role_name does not exist"
 fi
 {% endfor -%}
-{% for association in associations %}
+{% for association in script.associations %}
 # Pod Identity hands the role to the service account's pods.
 cluster={{ association.cluster }}
 if ask aws eks list-pod-identity-associations --cluster-name="$cluster" --namespace={{ association.namespace }} \
@@ -216,7 +209,7 @@ else
   differs 'there is no Pod Identity association for the service account'
 fi
 {% endfor -%}
-{% for ingress in ingresses %}
+{% for ingress in script.ingresses %}
 # The service lets the cluster in.
 port={{ ingress.port }}
 if ask aws eks describe-cluster --name={{ ingress.cluster }} \

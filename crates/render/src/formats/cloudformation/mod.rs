@@ -11,30 +11,70 @@ mod resources;
 mod step;
 mod value;
 
+use std::cell::LazyCell;
+
 use serde_json::{Map, Value};
 
-use plan::Plan;
+use plan::{Marked, Plan};
+use profile::Tool;
 
+use crate::document::Section;
+use crate::draft::{Draft, Drafts, Gaps};
+use crate::format::Format;
 use crate::tree::{list, object, text};
 use crate::{json, yaml};
+use name::Paths;
 use resources::Template;
 
-pub(crate) use step::{removal, steps};
+pub(crate) const FORMAT: Format = Format {
+    tool: Tool::CloudFormation,
+    note: "The template in the folder cloudformation, below, holds all of the AWS part:",
+    files,
+    steps: step::steps,
+    removal: step::removal,
+    verification: Some(""),
+};
 
-/// Path, title and text, with marks; nothing while the plan has no role or no phase that can be brought about.
-pub(crate) fn files(plan: &Plan<'_>) -> Vec<(String, String, String)> {
+fn files(plan: &Plan<'_>, drafts: &mut Drafts<'_>) {
     if plan.current_phase().is_none() || plan.roles.is_empty() {
-        return Vec::new();
+        return;
     }
-    let mut files: Vec<_> = pair(plan, "", "Template", &Template::of_roles(plan)).into();
+    let (paths, template) = (Paths::of_roles(), LazyCell::new(|| Template::of_roles(plan)));
+    pair(&paths, "Template", &|| &*template, &|| Some(step::deploy(plan).marked()), drafts);
+    // The steps name it when the last phase can be brought about.
+    let last = plan.current_phase() == plan.final_phase();
     for attachment in plan.attached() {
-        let title = format!("Template: {}", attachment.title);
-        files.extend(pair(plan, &format!(".{}", attachment.id), &title, &Template::of_attachment(plan, attachment)));
+        let (paths, title) = (Paths::of_attachment(attachment), format!("Template: {}", attachment.title));
+        let template = LazyCell::new(|| Template::of_attachment(plan, attachment));
+        let command = || last.then(|| step::deploy_attachment(plan, attachment).marked());
+        pair(&paths, &title, &|| &*template, &command, drafts);
     }
-    files
 }
 
-fn pair(plan: &Plan<'_>, suffix: &str, title: &str, template: &Template<'_, '_>) -> [(String, String, String); 2] {
+fn pair<'t, 'v: 't, 'p: 'v>(
+    paths: &Paths,
+    title: &str,
+    template: &dyn Fn() -> &'t Template<'v, 'p>,
+    command: &dyn Fn() -> Option<Marked>,
+    drafts: &mut Drafts<'_>,
+) {
+    let mut file = |path: &str, title: &str, text: &dyn Fn() -> String| {
+        drafts(Draft {
+            path,
+            title,
+            section: Section::Apply(Tool::CloudFormation),
+            gaps: Gaps::WithheldTogether,
+            waits_for: &[],
+            text,
+            command,
+        });
+    };
+    file(&paths.template, title, &|| yaml::print(&[document(template())]));
+    file(&paths.parameters, "This configuration's values", &|| json::print(&values(template())));
+}
+
+fn document(template: &Template<'_, '_>) -> Value {
+    let plan = template.plan;
     let mut document = Map::new();
     let description = format!("{}. Form: {}. Written by Rolecall.", plan.profile.name, plan.form.as_str());
     document.insert("AWSTemplateFormatVersion".to_owned(), "2010-09-09".into());
@@ -51,17 +91,14 @@ fn pair(plan: &Plan<'_>, suffix: &str, title: &str, template: &Template<'_, '_>)
             document.insert(name.to_owned(), Value::Object(section));
         }
     }
-    let values: Vec<Value> = template
-        .values()
-        .into_iter()
-        .map(|(key, value)| object(vec![("ParameterKey", text(&key)), ("ParameterValue", text(&value))]))
-        .collect();
-    [
-        (format!("cloudformation/template{suffix}.yaml"), title.to_owned(), yaml::print(&[Value::Object(document)])),
-        (
-            format!("cloudformation/parameters{suffix}.json"),
-            "This configuration's values".to_owned(),
-            json::print(&list(values)),
-        ),
-    ]
+    Value::Object(document)
+}
+
+fn values(template: &Template<'_, '_>) -> Value {
+    let values = template.values().into_iter();
+    list(
+        values
+            .map(|(key, value)| object(vec![("ParameterKey", text(&key)), ("ParameterValue", text(&value))]))
+            .collect(),
+    )
 }

@@ -25,3 +25,26 @@ pub(super) fn stack_of(plan: &Plan<'_>, attachment: &Attachment) -> Marked {
 pub(super) fn stack(plan: &Plan<'_>, suffix: &str) -> Marked {
     Marked::literal(&format!("rolecall-{}{suffix}", plan.profile.id.replace('_', "-")))
 }
+
+/// Where a template and its parameters stand.
+pub(super) struct Paths {
+    pub(super) template: String,
+    pub(super) parameters: String,
+}
+
+impl Paths {
+    pub(super) fn of_roles() -> Self {
+        Self::new("")
+    }
+
+    pub(super) fn of_attachment(attachment: &Attachment) -> Self {
+        Self::new(&format!(".{}", attachment.id))
+    }
+
+    fn new(suffix: &str) -> Self {
+        Self {
+            template: format!("cloudformation/template{suffix}.yaml"),
+            parameters: format!("cloudformation/parameters{suffix}.json"),
+        }
+    }
+}

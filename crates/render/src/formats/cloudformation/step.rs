@@ -3,19 +3,15 @@
 use crate::set_up::has_provider;
 use crate::shell::{Command, with_region};
 use crate::step::{Step, account_step};
-use plan::{Marked, Plan, Resource};
+use plan::{Attachment, Marked, Plan, Resource};
 use profile::PhaseId;
 
-use super::name::{stack, stack_of};
+use super::name::{Paths, stack, stack_of};
 use super::quick_create;
 
 /// What is done in a phase: CloudFormation changes what differs from the last one.
-pub(crate) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
-    let deploy = with_region(plan, Command::new("aws cloudformation deploy"))
-        .option("stack-name", &stack(plan, ""))
-        .option("template-file", &Marked::literal("cloudformation/template.yaml"))
-        .option("parameter-overrides", &Marked::literal("file://cloudformation/parameters.json"))
-        .plain("--capabilities=CAPABILITY_NAMED_IAM");
+pub(super) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
+    let deploy = deploy(plan);
     if earlier.is_some() {
         let name = &plan.profile.phase(phase).id;
         let text = format!("parameters.json now says {name} for Phase and holds what the vendor has told.");
@@ -64,20 +60,33 @@ fn attachments(plan: &Plan<'_>, phase: PhaseId) -> Vec<Step> {
     let last = plan.final_phase() == Some(phase);
     let named = plan.attached().filter(|_| last);
     let deploy = named.map(|attachment| {
-        let command = Command::new("aws cloudformation deploy")
-            .option("stack-name", &stack_of(plan, attachment))
-            .option("template-file", &Marked::literal(&format!("cloudformation/template.{}.yaml", attachment.id)))
-            .option(
-                "parameter-overrides",
-                &Marked::literal(&format!("file://cloudformation/parameters.{}.json", attachment.id)),
-            )
-            .plain("--capabilities=CAPABILITY_IAM");
-        Step::new(&attachment.title, "With credentials of the account that holds these roles.").command(&command)
+        let text = "With credentials of the account that holds these roles.";
+        Step::new(&attachment.title, text).command(&deploy_attachment(plan, attachment))
     });
     deploy.collect()
 }
 
-pub(crate) fn removal(plan: &Plan<'_>) -> Vec<Step> {
+/// What brings the stack of the roles about.
+pub(super) fn deploy(plan: &Plan<'_>) -> Command {
+    let command = with_region(plan, Command::new("aws cloudformation deploy"));
+    deploy_stack(command, &stack(plan, ""), &Paths::of_roles(), "NAMED_IAM")
+}
+
+/// The same for roles that exist already.
+pub(super) fn deploy_attachment(plan: &Plan<'_>, attachment: &Attachment) -> Command {
+    let command = Command::new("aws cloudformation deploy");
+    deploy_stack(command, &stack_of(plan, attachment), &Paths::of_attachment(attachment), "IAM")
+}
+
+fn deploy_stack(command: Command, stack: &Marked, paths: &Paths, capability: &str) -> Command {
+    command
+        .option("stack-name", stack)
+        .option("template-file", &Marked::literal(&paths.template))
+        .option("parameter-overrides", &Marked::literal(&format!("file://{}", paths.parameters)))
+        .plain(&format!("--capabilities=CAPABILITY_{capability}"))
+}
+
+pub(super) fn removal(plan: &Plan<'_>) -> Vec<Step> {
     let on_stack = |program: &str| with_region(plan, Command::new(program)).option("stack-name", &stack(plan, ""));
     let text = format!(
         "CloudFormation deletes what the stack has made, and nothing else.{}",

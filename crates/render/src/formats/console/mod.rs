@@ -2,13 +2,26 @@
 //! read 2026-11-24.
 
 use plan::{Change, Marked, Permission, Plan, Role, changes};
-use profile::PhaseId;
+use profile::{PhaseId, Tool};
 
+use super::bash;
+use crate::format::Format;
 use crate::layout::{permission_path, role_folder, trust_path};
 use crate::step::Step;
 
+pub(crate) const FORMAT: Format = Format {
+    tool: Tool::Console,
+    note: "By hand, in the AWS Management Console. The policies to paste are in the tabs before this one:",
+    // It reads the policies.
+    files: |_, _| {},
+    steps,
+    // What was made by hand has the same names.
+    removal: bash::removal,
+    verification: None,
+};
+
 /// What is done in a phase, in words.
-pub(crate) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
+fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
     let mut steps = Vec::new();
     if earlier.is_none() {
         let account = plan.account().cloned().unwrap_or_default();

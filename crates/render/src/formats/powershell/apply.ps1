@@ -1,9 +1,9 @@
-# {{ title|safe }}
-# Form: {{ form|safe }}. Written by Rolecall.
+# {{ script.title|safe }}
+# Form: {{ script.form|safe }}. Written by Rolecall.
 # For PowerShell 7 and Windows PowerShell 5.1. Safe to run again: what is there already is brought to the state below.
 $ErrorActionPreference = 'Stop'
 
-$AccountId = {{ account }}
+$AccountId = {{ script.account }}
 $Folder = Join-Path ([IO.Path]::GetTempPath()) ([Guid]::NewGuid().ToString())
 $Saved = @{}
 foreach ($Name in 'AWS_PROFILE', 'AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_PAGER') {
@@ -25,7 +25,7 @@ function Invoke-AwsOrStop {
     if ($script:Status -ne 0) { throw $script:Problem }
     $Answer
 }
-{%- if tests %}
+{%- if script.asks_for_existence() %}
 
 # True when AWS finds what the command asks for, false when there is no such thing; any other answer ends the script.
 function Test-Aws {
@@ -35,7 +35,7 @@ function Test-Aws {
     throw $script:Problem
 }
 {%- endif %}
-{%- if forgives %}
+{%- if script.forgives() %}
 
 # Runs a removal; what is gone already is no error.
 function Invoke-AwsUnlessGone {
@@ -43,7 +43,7 @@ function Invoke-AwsUnlessGone {
     if ($script:Status -ne 0 -and $script:Problem -notmatch 'NoSuchEntity') { throw $script:Problem }
 }
 {%- endif %}
-{%- if retries %}
+{%- if script.retries() %}
 
 # A principal that has just been created is not known everywhere at once.
 function Invoke-AwsWithRetries {
@@ -61,7 +61,7 @@ function Invoke-AwsWithRetries {
 function Write-Document($Name, $Text) {
     [IO.File]::WriteAllText((Join-Path $Folder $Name), $Text + "`n", (New-Object Text.UTF8Encoding $false))
 }
-{%- if puts_managed %}
+{%- if script.has_managed() %}
 
 # Creates a customer managed policy, or makes the file its default version when they differ.
 function Set-ManagedPolicy($Name, $Arn, $File) {
@@ -92,10 +92,10 @@ if (-not (Get-Command aws -ErrorAction SilentlyContinue)) {
     throw 'the AWS CLI is not installed: install it, then run this script again'
 }
 try {
-{%- if let Some(profile) = profile %}
+{%- if let Some(profile) = script.profile %}
     $env:AWS_PROFILE = {{ profile }}
 {%- endif %}
-{%- if let Some(region) = region %}
+{%- if let Some(region) = script.region %}
     $env:AWS_REGION = {{ region }}
     $env:AWS_DEFAULT_REGION = {{ region }}
 {%- endif %}
@@ -108,15 +108,15 @@ try {
     }
 
     [void](New-Item -ItemType Directory -Path $Folder)
-{%- for folder in folders %}
+{%- for folder in script.folders() %}
     [void](New-Item -ItemType Directory -Force -Path (Join-Path $Folder {{ folder }}))
 {%- endfor %}
-{% for file in files %}
+{% for file in script.files %}
     Write-Document {{ file.path }} @'
-{{ file.json.trim_end()|safe }}
+{{ file.json().trim_end()|safe }}
 '@
 {% endfor -%}
-{% for provider in providers %}
+{% for provider in script.providers %}
     # The account's OIDC provider.
     $ProviderArn = {{ provider.arn }}
 {%- if let Some(cluster) = provider.cluster %}
@@ -135,8 +135,7 @@ try {
         Write-Output "created OIDC provider $ProviderArn"
     }
 {% endfor -%}
-{% for described in roles %}
-{%- let role = described.role %}
+{% for role in script.roles %}
     # {{ role.title|safe }}
     $RoleName = {{ role.name }}
     $Trust = Join-Path $Folder {{ role.trust }}
@@ -151,7 +150,7 @@ try {
 {%- endif %}
 {%- endif %}
     } else {
-        $File = Join-Path $Folder {{ described.file }}
+        $File = Join-Path $Folder 'role-{{ loop.index|safe }}.json'
         $CreationTrust = Join-Path $Folder {{ role.creation_trust }}
         {% if role.chained %}Invoke-AwsWithRetries{% else %}[void](Invoke-AwsOrStop{% endif %} iam create-role '--cli-input-json' "file://$File" "--assume-role-policy-document=file://$CreationTrust"{% if !role.chained %}){% endif %}
         [void](Invoke-AwsOrStop iam wait role-exists "--role-name=$RoleName")
@@ -204,14 +203,14 @@ try {
     }
 {%- endif %}
 {% endfor -%}
-{% for role in attached %}
+{% for role in script.attached %}
     $RoleName = {{ role.name }}
     $PolicyName = {{ role.policy }}
     $File = Join-Path $Folder {{ role.path }}
     [void](Invoke-AwsOrStop iam put-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName" "--policy-document=file://$File")
     Write-Output "put policy $PolicyName on role $RoleName"
 {% endfor -%}
-{% for association in associations %}
+{% for association in script.associations %}
     # Pod Identity hands the role to the service account's pods.
     $Cluster = {{ association.cluster }}
     $Namespace = {{ association.namespace }}
@@ -231,7 +230,7 @@ try {
         }
     }
 {% endfor -%}
-{% for ingress in ingresses %}
+{% for ingress in script.ingresses %}
     # The service lets the cluster in.
     $Cluster = {{ ingress.cluster }}
     $Group = {{ ingress.group }}
@@ -246,7 +245,7 @@ try {
         throw $script:Problem
     }
 {% endfor -%}
-{% for line in lines %}
+{% for line in script.lines %}
     Write-Output {{ line }}
 {%- endfor %}
 } finally {

@@ -7,132 +7,95 @@ mod escape;
 use askama::Template;
 
 use plan::{Attachment, Marked, Plan};
-use profile::PhaseId;
+use profile::{PhaseId, Tool};
 
-use crate::json;
-use crate::layout::permission_path;
-use crate::set_up::{
-    Association, AttachedPolicy, HereDocument, Ingress, Provider, ScriptRole, closing_lines, extended, extension_files,
-    folders, parts,
-};
-use crate::shell::region;
+use super::bash;
+use crate::document::Section;
+use crate::draft::{Draft, Drafts, Gaps};
+use crate::format::Format;
+use crate::script::{HereDocument, Script};
 use crate::step::{Step, account_step};
 use crate::tree::{object, text};
 
 pub(crate) use escape::PowerShell;
 
 #[derive(Template)]
-#[allow(clippy::struct_excessive_bools, reason = "a template asks which of its functions are needed")]
 #[template(path = "formats/powershell/apply.ps1", config = "src/askama.toml")]
-struct ApplyScript<'p> {
-    title: String,
-    form: &'static str,
-    account: &'p Marked,
-    profile: Option<&'p Marked>,
-    region: Option<Marked>,
-    tests: bool,
-    puts_managed: bool,
-    retries: bool,
-    forgives: bool,
-    folders: Vec<String>,
-    files: Vec<HereDocument>,
-    providers: Vec<Provider<'p>>,
-    roles: Vec<Described<'p>>,
-    attached: Vec<AttachedPolicy<'p>>,
-    associations: Vec<Association<'p>>,
-    ingresses: Vec<Ingress<'p>>,
-    lines: Vec<String>,
+struct Apply<'p> {
+    script: Script<'p>,
 }
 
-/// A role with the file that holds its name and description: the description is free text.
-struct Described<'p> {
-    role: ScriptRole<'p>,
-    file: String,
+pub(crate) const FORMAT: Format = Format {
+    tool: Tool::PowerShell,
+    note: "apply.ps1, below, does all of the AWS part:",
+    files,
+    steps,
+    // What a script has made has the same names as what another has.
+    removal: bash::removal,
+    // Windows has no bash of its own.
+    verification: Some(" It needs bash; AWS CloudShell has it."),
+};
+
+fn files(plan: &Plan<'_>, drafts: &mut Drafts<'_>) {
+    let mut script = |path: &str, title: &str, text: &dyn Fn() -> String| {
+        drafts(Draft {
+            path,
+            title,
+            section: Section::Apply(Tool::PowerShell),
+            gaps: Gaps::Withheld,
+            waits_for: &[],
+            text,
+            command: &|| Some(run(path)),
+        });
+    };
+    if let (Some(phase), Some(account)) = (plan.current_phase(), plan.account()) {
+        script("apply.ps1", "Set up", &|| apply(plan, phase, account));
+    }
+    for attachment in plan.attached().filter(|attachment| !attachment.changes().is_empty()) {
+        let (path, title) = (format!("apply.{}.ps1", attachment.id), format!("Set up: {}", attachment.title));
+        script(&path, &title, &|| attach(plan, attachment));
+    }
 }
 
-/// `apply.ps1`, with marks; nothing while the plan has no role or no phase that can be brought about.
-pub(crate) fn apply(plan: &Plan<'_>) -> Option<String> {
-    let phase = plan.current_phase()?;
-    let account = plan.account()?;
-    let mut parts = parts(plan, phase);
-    let mut roles = Vec::new();
-    for (number, role) in (1..).zip(parts.roles) {
-        let file = format!("role-{number}.json");
+/// The name and the description of a role are a file of their own: the description is free text.
+fn apply(plan: &Plan<'_>, phase: PhaseId, account: &Marked) -> String {
+    let mut script = Script::of_plan(plan, phase, account, "sets up what it needs in the account");
+    let inputs = (1..).zip(&script.roles).map(|(number, role)| {
         let input =
             object(vec![("RoleName", text(role.name.as_str())), ("Description", text(role.description.as_str()))]);
-        parts.files.push(HereDocument { path: file.clone(), json: json::print(&input) });
-        roles.push(Described { role, file });
-    }
-    let script = ApplyScript {
-        title: format!("{}: sets up what it needs in the account", plan.profile.name),
-        form: plan.form.as_str(),
-        account,
-        profile: plan.aws_profile.as_ref(),
-        region: region(plan),
-        tests: true,
-        puts_managed: roles.iter().any(|described| !described.role.managed.is_empty()),
-        retries: roles.iter().any(|described| described.role.update_always || described.role.chained),
-        forgives: roles
-            .iter()
-            .any(|described| !described.role.drop_inline.is_empty() || !described.role.drop_managed.is_empty()),
-        folders: folders(&parts.files),
-        files: parts.files,
-        providers: parts.providers,
-        roles,
-        attached: Vec::new(),
-        associations: parts.associations,
-        ingresses: parts.ingresses,
-        lines: closing_lines(plan),
-    };
-    script.render().ok()
+        HereDocument::new(format!("role-{number}.json"), input)
+    });
+    let inputs: Vec<HereDocument<'_>> = inputs.collect();
+    script.files.extend(inputs);
+    print(script)
 }
 
-/// The script for roles that exist already, in the account that holds them; nothing while no role is named.
-pub(crate) fn attach(plan: &Plan<'_>, attachment: &Attachment) -> Option<String> {
-    let files = extension_files(attachment);
-    if files.is_empty() {
-        return None;
-    }
-    let attached = extended(attachment).map(|(name, permission, policy, _)| AttachedPolicy {
-        name,
-        policy,
-        path: permission_path("", &permission.id),
-    });
-    let script = ApplyScript {
-        title: format!("{}: gives its permissions to the {}", plan.profile.name, attachment.title),
-        form: plan.form.as_str(),
-        account: &attachment.account,
-        // The CLI profile belongs to the account that holds the role.
-        profile: None,
-        region: region(plan),
-        tests: false,
-        puts_managed: false,
-        retries: false,
-        forgives: false,
-        folders: folders(&files),
-        files,
-        providers: Vec::new(),
-        roles: Vec::new(),
-        attached: attached.collect(),
-        associations: Vec::new(),
-        ingresses: Vec::new(),
-        lines: vec![format!("The permissions are in place: {}.", attachment.title)],
-    };
-    script.render().ok()
+/// For roles that exist already.
+fn attach(plan: &Plan<'_>, attachment: &Attachment) -> String {
+    print(Script::of_attachment(plan, attachment, "gives its permissions to the"))
+}
+
+fn print(script: Script<'_>) -> String {
+    // The template has no fallible parts, and a string takes every write.
+    Apply { script }.render().unwrap_or_default()
+}
+
+fn run(script: &str) -> Marked {
+    Marked::literal(&format!("powershell -ExecutionPolicy Bypass -File {script}"))
 }
 
 /// One script does all of a phase, and can be run again.
-pub(crate) fn steps(plan: &Plan<'_>, phase: PhaseId, first: bool) -> Vec<Step> {
+fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
     let text = "In Windows PowerShell 5.1, or in PowerShell 7 with pwsh in place of powershell; with the AWS CLI. The script checks the account before it changes anything, stops at the first error, and can be run again at any time.";
+    let first = earlier.is_none();
     let mut step = Step::new(if first { "Run the script" } else { "Run the script again" }, text);
-    step.commands.push(Marked::literal("powershell -ExecutionPolicy Bypass -File apply.ps1"));
+    step.commands.push(run("apply.ps1"));
     let check = first.then(|| account_step(plan, "The script checks this too."));
     let mut steps: Vec<Step> = check.into_iter().chain([step]).collect();
     for attachment in plan.attached() {
         if plan.final_phase() == Some(phase) {
             let mut step = Step::new(&attachment.title, "With credentials of the account that holds these roles.");
-            let script = format!("powershell -ExecutionPolicy Bypass -File apply.{}.ps1", attachment.id);
-            step.commands.push(Marked::literal(&script));
+            step.commands.push(run(&format!("apply.{}.ps1", attachment.id)));
             steps.push(step);
         }
     }

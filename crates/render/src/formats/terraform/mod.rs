@@ -12,35 +12,74 @@ mod policy_document;
 mod step;
 mod variables;
 
-pub(crate) use step::{removal, steps};
+use std::cell::LazyCell;
 
 use plan::Plan;
+use profile::Tool;
 
+use crate::document::Section;
+use crate::draft::{Draft, Drafts, Gaps};
+use crate::format::Format;
 use crate::set_up::{self, Output};
 use crate::shell::region;
 use expression::Expressions;
 use hcl::{Body, quote};
 use name::label;
 
-/// Paths and texts, with marks; nothing while the plan has no role or no phase that can be brought about.
-pub(crate) fn files(plan: &Plan<'_>) -> Option<Vec<(&'static str, &'static str, String)>> {
-    plan.current_phase()?;
-    plan.account()?;
-    let expressions = Expressions::new(plan);
-    // The variables are those that the other files have referred to.
-    let (outputs, versions) = (outputs(&expressions), versions(&expressions));
-    let mut main = Body::new();
-    main.comment(format!("{}: what it needs in the account.", plan.profile.name))
-        .comment(format!("Form: {}. Written by Rolecall.", plan.form.as_str()))
-        .blank()
-        .append(main_file::body(&expressions));
-    Some(vec![
-        ("terraform/main.tf", "Roles, policies and what belongs to them", main.print()),
-        ("terraform/variables.tf", "Variables", variables::declarations(&expressions).print()),
-        ("terraform/terraform.tfvars", "This configuration's values", variables::values(&expressions).print()),
-        ("terraform/outputs.tf", "What the vendor needs", outputs.print()),
-        ("terraform/versions.tf", "Terraform, the provider, and the accounts", versions.print()),
-    ])
+pub(crate) const FORMAT: Format = Format {
+    tool: Tool::Terraform,
+    note: "The module in the folder terraform, below, holds all of the AWS part:",
+    files,
+    steps: step::steps,
+    removal: step::removal,
+    verification: Some(""),
+};
+
+/// Its files, with marks.
+struct Module {
+    main: Body,
+    variables: Body,
+    values: Body,
+    outputs: Body,
+    versions: Body,
+}
+
+fn files(plan: &Plan<'_>, drafts: &mut Drafts<'_>) {
+    if plan.current_phase().is_none() || plan.roles.is_empty() {
+        return;
+    }
+    let module = LazyCell::new(|| Module::new(plan));
+    let mut file = |path: &str, title: &str, text: &dyn Fn() -> String| {
+        drafts(Draft {
+            path,
+            title,
+            section: Section::Apply(Tool::Terraform),
+            gaps: Gaps::WithheldTogether,
+            waits_for: &[],
+            text,
+            command: &|| Some(step::apply(plan).marked()),
+        });
+    };
+    file("terraform/main.tf", "Roles, policies and what belongs to them", &|| module.main.print());
+    file("terraform/variables.tf", "Variables", &|| module.variables.print());
+    file("terraform/terraform.tfvars", "This configuration's values", &|| module.values.print());
+    file("terraform/outputs.tf", "What the vendor needs", &|| module.outputs.print());
+    file("terraform/versions.tf", "Terraform, the provider, and the accounts", &|| module.versions.print());
+}
+
+impl Module {
+    fn new(plan: &Plan<'_>) -> Self {
+        let expressions = Expressions::new(plan);
+        let (outputs, versions) = (outputs(&expressions), versions(&expressions));
+        let mut main = Body::new();
+        main.comment(format!("{}: what it needs in the account.", plan.profile.name))
+            .comment(format!("Form: {}. Written by Rolecall.", plan.form.as_str()))
+            .blank()
+            .append(main_file::body(&expressions));
+        // The variables are those that the other files have referred to.
+        let (variables, values) = (variables::declarations(&expressions), variables::values(&expressions));
+        Self { main, variables, values, outputs, versions }
+    }
 }
 
 fn outputs(expressions: &Expressions<'_, '_>) -> Body {

@@ -7,8 +7,7 @@ use plan::Plan;
 use profile::PhaseId;
 
 /// What is done in a phase. Terraform knows by itself what has changed since the last one.
-pub(crate) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
-    let terraform = |command: &str| terraform(plan, command);
+pub(super) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
     if earlier.is_none() {
         let text = format!(
             "In the folder terraform. The provider refuses credentials of another account.{}",
@@ -19,16 +18,16 @@ pub(crate) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -
             }
         );
         return vec![
-            Step::new("Get the provider", "Once for each copy of the folder.").command(&terraform("init")),
-            Step::new("Apply the module", &text).command(&terraform("apply")),
+            Step::new("Get the provider", "Once for each copy of the folder.").command(&terraform(plan, "init")),
+            Step::new("Apply the module", &text).command(&apply(plan)),
         ];
     }
     let name = &plan.profile.phase(phase).id;
     let text = format!("terraform.tfvars now says phase = \"{name}\" and holds what the vendor has told.");
-    vec![Step::new("Apply the next phase", &text).command(&terraform("apply"))]
+    vec![Step::new("Apply the next phase", &text).command(&apply(plan))]
 }
 
-pub(crate) fn removal(plan: &Plan<'_>) -> Vec<Step> {
+pub(super) fn removal(plan: &Plan<'_>) -> Vec<Step> {
     let text = format!(
         "Terraform removes what it has made, and nothing else; its plan says what, before it does.{}",
         if has_provider(plan) {
@@ -38,6 +37,10 @@ pub(crate) fn removal(plan: &Plan<'_>) -> Vec<Step> {
         }
     );
     vec![Step::new("Destroy what the module has made", &text).command(&terraform(plan, "destroy"))]
+}
+
+pub(super) fn apply(plan: &Plan<'_>) -> Command {
+    terraform(plan, "apply")
 }
 
 fn terraform(plan: &Plan<'_>, command: &str) -> Command {
