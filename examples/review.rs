@@ -30,10 +30,9 @@ use policy::{Arn, Policy};
 use review::actions::actions;
 use review::compare::{FormComparison, Guess, Item, compare, guess};
 use review::finding::{self, Finding, Moment, Severity};
-use review::read::{Kind, Pasted, ReadError, Reading, read};
+use review::read::{Kind, LeftOut, ReadError, Reading, RoleDocuments, read};
 use review::size::Meter;
-use review::{Request, evaluate, parse_role, table};
-use review::{Review, of_error};
+use review::{Request, Review, Reviewed, RoleReview, evaluate, of_error, parse_role, table};
 use serde_json::{Value, json};
 
 fn main() -> ExitCode {
@@ -84,16 +83,15 @@ fn review(mut arguments: &[&str]) -> Result<(Value, ExitCode), String> {
         };
     }
     let mut whole = Reading::default();
-    // The file of each document; those that hold none are listed by themselves.
+    // The file of each text; those that hold no documents are listed by themselves.
     let mut files: Vec<&str> = Vec::new();
     let mut broken: Vec<(&str, Finding)> = Vec::new();
     let mut unreadable = false;
     for path in arguments {
         match read(&text(path)?) {
             Ok(reading) => {
-                files.extend(std::iter::repeat_n(path, reading.documents.len()));
-                whole.documents.extend(reading.documents);
-                whole.attached.extend(reading.attached);
+                files.push(path);
+                whole.append(reading);
             }
             Err(error) => {
                 eprintln!("{path}: {error}");
@@ -102,44 +100,80 @@ fn review(mut arguments: &[&str]) -> Result<(Value, ExitCode), String> {
             }
         }
     }
-    let requests = requests(&whole.documents, context.role);
-    let comparison = compare.map(|vendor| comparison(vendor, &whole));
+    let reading = whole.clone();
     let review = Review::new(whole, &context);
-    let findings = |findings: &[Finding]| findings.iter().map(Finding::to_value).collect::<Value>();
-    let mut listed: Vec<Value> = files
-        .iter()
-        .zip(&review.documents)
-        .map(|(path, reviewed)| {
-            let document = &reviewed.document;
-            let (kind, name) = (document.kind.as_str(), document.name.as_deref());
-            json!({"file": path, "kind": kind, "name": name, "findings": findings(&reviewed.findings)})
-        })
-        .collect();
+    let documents: Vec<Value> = review.documents.iter().map(|reviewed| document(reviewed, &files)).collect();
+    let roles: Vec<Value> =
+        review.roles.iter().map(|role| one_role(role, &review, &reading, &documents, compare)).collect();
     let errors = review.all_findings().any(|finding| finding.severity == Severity::Error) || !broken.is_empty();
+    let mut listed = documents;
     listed.extend(
         broken
             .into_iter()
             .map(|(path, finding)| json!({"file": path, "kind": null, "name": null, "findings": findings(&[finding])})),
     );
-    let mut value = json!({
-        "files": listed,
-        "findings": findings(&review.findings),
-        "requests": requests,
-        "summary": review.summary.as_ref().map(review::summary::Summary::to_value),
-        "size": review.meters.iter().map(meter).collect::<Value>(),
-    });
-    if let Some(comparison) = comparison {
-        value["comparison"] = comparison;
+    let of_roles: Vec<Finding> = review.roles.iter().flat_map(|role| role.findings.clone()).collect();
+    let mut value = json!({"files": listed, "findings": findings(&of_roles)});
+    // A role by itself says the same at the top.
+    if let [Value::Object(only)] = roles.as_slice() {
+        for member in ["requests", "summary", "size", "comparison"] {
+            if let Some(member_value) = only.get(member) {
+                value[member] = member_value.clone();
+            }
+        }
     }
+    value["roles"] = roles.into();
+    value["leftOut"] = review.left_out.iter().map(LeftOut::describe).collect();
     Ok((value, ExitCode::from(if unreadable { 2 } else { u8::from(errors) })))
 }
 
+fn findings(findings: &[Finding]) -> Value {
+    findings.iter().map(Finding::to_value).collect()
+}
+
+fn document(reviewed: &Reviewed, files: &[&str]) -> Value {
+    let document = &reviewed.document;
+    json!({
+        "file": files.get(document.text), "kind": document.kind.as_str(), "name": document.name,
+        "findings": findings(&reviewed.findings),
+    })
+}
+
+/// One role with its own documents.
+fn one_role(
+    role: &RoleReview,
+    review: &Review,
+    reading: &Reading,
+    documents: &[Value],
+    compare: Option<&str>,
+) -> Value {
+    let RoleDocuments { name, arn, boundary, attached, not_given, .. } = &role.role;
+    let boundary_document = boundary.iter().filter_map(|boundary| boundary.document);
+    let own = role.role.documents().chain(boundary_document).filter_map(|place| documents.get(place).cloned());
+    let mut value = json!({
+        "name": name,
+        "arn": arn,
+        "documents": own.collect::<Value>(),
+        "attached": attached.iter().map(|attached| attached.arn.as_str()).collect::<Value>(),
+        "boundary": boundary.as_ref().map(|boundary| &boundary.arn),
+        "notGiven": not_given.describe(),
+        "findings": findings(&role.findings),
+        "requests": requests(role, review),
+        "summary": role.summary.as_ref().map(review::summary::Summary::to_value),
+        "size": role.meters.iter().map(meter).collect::<Value>(),
+    });
+    if let Some(vendor) = compare {
+        value["comparison"] = comparison(vendor, reading, &role.role);
+    }
+    value
+}
+
 /// What the documents say otherwise than a vendor asks for; `auto` is the likeliest vendor.
-fn comparison(vendor: &str, reading: &Reading) -> Value {
-    let guesses = guess(reading, catalogue());
+fn comparison(vendor: &str, reading: &Reading, role: &RoleDocuments) -> Value {
+    let guesses = guess(reading, role, catalogue());
     let likeliest = guesses.first().map(|guess| guess.vendor.as_str());
     let profile = catalogue().find(if vendor == "auto" { likeliest.unwrap_or_default() } else { vendor });
-    let compared = profile.map(|profile| compare(profile, reading));
+    let compared = profile.map(|profile| compare(profile, reading, role));
     let item = |item: &Item| {
         json!({
             "side": item.side.as_str(), "element": item.element.as_str(), "name": item.name, "text": item.text,
@@ -159,20 +193,17 @@ fn comparison(vendor: &str, reading: &Reading) -> Value {
     })
 }
 
-/// The requests that matter, for each trust policy that has the form of one.
-fn requests(documents: &[Pasted], role: Option<&str>) -> Vec<Value> {
-    let trusts = documents.iter().filter(|document| document.kind == Kind::Trust);
-    let tables = trusts.filter_map(|document| {
+/// The requests that matter, if the trust policy has the form of one.
+fn requests(role: &RoleReview, review: &Review) -> Value {
+    let rows = || {
+        let trust = review.documents.get(role.role.trust?)?;
         // Nobody said whose policy it is: any role will do, of no account that exists.
-        let role = role.or(document.role.as_deref()).unwrap_or("arn:aws:iam::000000000000:role/this-role");
-        let role: Arn = parse_role(role).ok()?;
-        let policy = Policy::from_value(&document.value).ok()?;
-        match table(&policy, &role, None).to_value(&role) {
-            Value::Array(rows) => Some(rows),
-            _ => None,
-        }
-    });
-    tables.flatten().collect()
+        let arn = role.role.arn.as_deref().unwrap_or("arn:aws:iam::000000000000:role/this-role");
+        let arn: Arn = parse_role(arn).ok()?;
+        let policy = Policy::from_value(&trust.document.value).ok()?;
+        Some(table(&policy, &arn, None).to_value(&arn))
+    };
+    rows().unwrap_or_else(|| json!([]))
 }
 
 fn meter(meter: &Meter) -> Value {

@@ -9,7 +9,6 @@ use plan::{Plan, plan};
 use profile::{Configuration, Profile, Settled};
 use render::update;
 use review::compare::{FormComparison, Guess, Item, compare, guess};
-use review::read::Reading;
 
 use super::findings::place_button;
 use super::item::Place;
@@ -105,20 +104,15 @@ pub(crate) fn Compare(found: Signal<Findings>, vendor: RwSignal<Option<String>>)
 }
 
 fn compared_with(found: &Findings, asked: Option<&str>) -> Compared {
-    let mut reading = Reading::clone(&found.reading);
-    for document in &mut reading.documents {
-        document.role = document.role.take().or_else(|| found.role.clone());
-    }
-    if reading.documents.is_empty() {
-        return Compared::default();
-    }
-    let guesses = guess(&reading, catalogue());
+    let reading = &found.reading;
+    // One role is compared with one vendor.
+    let [role] = found.roles.as_slice() else { return Compared::default() };
+    let guesses = guess(reading, role, catalogue());
     let likeliest = guesses.first().map(|guess| guess.vendor.as_str());
     let vendor = asked.or(likeliest).unwrap_or_default().to_owned();
     let forms = catalogue().find(&vendor).map(|profile| {
-        let comparison = compare(profile, &reading);
-        let role = reading.documents.iter().find_map(|document| document.role.as_deref());
-        let role = role.and_then(|role| role.rsplit('/').next());
+        let comparison = compare(profile, reading, role);
+        let role = role.name.as_deref().filter(|_| role.arn.is_some());
         let of_form = |form| one(profile, &comparison.configuration, form, &found.documents, role);
         comparison.forms.iter().map(of_form).collect()
     });

@@ -99,7 +99,7 @@ fn actions(desk: Desk) -> AnyView {
 
 fn recognised(found: &Findings) -> AnyView {
     let titles = found.documents.iter().map(|document| view! { <li>{document.title.clone()}</li> });
-    let attached = found.reading.attached.len();
+    let attached: usize = found.roles.iter().map(|role| role.not_given.policies.len()).sum();
     let attached = (attached > 0).then(|| {
         let policies = super::count(attached, "managed policy", "managed policies");
         view! { <li>{format!("{policies} named without their documents")}</li> }

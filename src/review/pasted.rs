@@ -7,7 +7,7 @@ use crate::edge::announce::Announcer;
 use crate::vendor::picture::{Picture, of_policies};
 use policy::Policy;
 use review::finding::{Context, Finding, Moment, Severity};
-use review::read::{Kind, Pasted, ReadError, Reading, read};
+use review::read::{Kind, Pasted, ReadError, Reading, RoleDocuments, read};
 use review::rule;
 use review::size::{Meter, split};
 use review::summary::Summary;
@@ -46,8 +46,7 @@ pub(crate) struct Findings {
     /// Why the role's ARN could not.
     pub(crate) role_problem: Option<String>,
     pub(crate) reading: Arc<Reading>,
-    /// The ARN of the role, as the person gave it.
-    pub(crate) role: Option<String>,
+    pub(crate) roles: Vec<RoleDocuments>,
 }
 
 /// A document as the page shows it: printed anew, so that lines are lines whatever was pasted.
@@ -68,6 +67,12 @@ type Mend = Box<dyn Fn(&Value) -> Option<Vec<Value>> + Send + Sync>;
 
 /// The role that a trust policy without one is taken to belong to: of no account that exists.
 const SOME_ROLE: &str = "arn:aws:iam::000000000000:role/this-role";
+
+/// Nobody looks at more pictures than this.
+const MOST_PICTURES: usize = 24;
+
+/// A document's kind, its name in the picture, and its statements if it has the form of a policy.
+type Labelled = Option<(Kind, String, Policy)>;
 
 impl Desk {
     pub(crate) fn new(announcer: Announcer) -> Self {
@@ -114,7 +119,12 @@ impl Desk {
     fn found(self, text: &Arc<str>, reading: &Arc<Reading>, context: &Context<'_>) -> Findings {
         let review = Review::new(Reading::clone(reading), context);
         let several = review.documents.len() > 1;
-        let mut found = Findings { summary: review.summary, meters: review.meters, ..Findings::default() };
+        let mut found = Findings {
+            // What several roles may do together, no role may do.
+            summary: review.only().and_then(|role| role.summary.clone()),
+            meters: review.roles.iter().flat_map(|role| role.meters.clone()).collect(),
+            ..Findings::default()
+        };
         let mut policies = Vec::new();
         for (index, reviewed) in review.documents.iter().enumerate() {
             let (document, number) = (&reviewed.document, index + 1);
@@ -136,7 +146,8 @@ impl Desk {
             }
             let count = policy.as_ref().map_or(0, |policy| policy.statements().len());
             let statements: Vec<Place> = (0..count).filter_map(|at| place(&format!("/Statement/{at}"))).collect();
-            let role = context.role.or(document.role.as_deref()).unwrap_or(SOME_ROLE);
+            let owner = review.roles.iter().find(|role| role.role.trust == Some(index));
+            let role = owner.and_then(|role| role.role.arn.as_deref()).unwrap_or(SOME_ROLE);
             if let (Kind::Trust, Some(policy), Ok(role)) = (document.kind, &policy, parse_role(role)) {
                 found.trusts.push(TrustView {
                     title: title(document),
@@ -157,14 +168,15 @@ impl Desk {
             });
             // A box of the picture has room for a name.
             let label = document.name.clone().unwrap_or_else(|| "Permission policy".to_owned());
-            policies.extend(policy.map(|policy| (document.kind, label, policy)));
+            policies.push(policy.map(|policy| (document.kind, label, policy)));
         }
-        found.items.extend(review.findings.iter().map(|finding| item(finding, None, Vec::new())));
+        let of_roles = review.roles.iter().flat_map(|role| &role.findings);
+        found.items.extend(of_roles.map(|finding| item(finding, None, Vec::new())));
         found.items.sort_by_key(|item| item.finding.severity);
-        let name = role_name(context.role, reading);
-        found.pictures = of_policies(&name, &policies);
+        found.pictures =
+            review.roles.iter().take(MOST_PICTURES).flat_map(|role| picture(&role.role, &policies)).collect();
+        found.roles = review.roles.into_iter().map(|role| role.role).collect();
         found.reading = reading.clone();
-        found.role = context.role.map(str::to_owned);
         found
     }
 
@@ -193,9 +205,9 @@ impl Desk {
             let replaced = reading.replace(&text, index, &new);
             // What is lost with the text around the document is kept where it can be.
             if replaced.bare
-                && let Some(role) = reading.documents.iter().find_map(|document| document.role.clone())
+                && let Some(role) = reading.documents.iter().find_map(|document| document.role())
             {
-                self.role.set(role);
+                self.role.set(role.to_owned());
             }
             let bare = if replaced.bare { ". The text now holds the documents alone" } else { "" };
             self.mended.set_value(true);
@@ -219,17 +231,14 @@ fn item(finding: &Finding, place: Option<Place>, remedies: Vec<Remedy>) -> Item 
 
 /// `Trust policy of x, taken out of an answer of the IAM API`.
 fn title(document: &Pasted) -> String {
-    let kind = match document.kind {
-        Kind::Trust => "Trust policy",
-        Kind::Permission => "Permission policy",
-    };
+    let kind = document.kind.title();
     let name = document.name.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
     let wrapping = document.wrapping.map(|wrapping| format!(", taken out of {}", wrapping.describe()));
     format!("{kind}{name}{}", wrapping.unwrap_or_default())
 }
 
-fn role_name(role: Option<&str>, reading: &Reading) -> String {
-    let role = role.or_else(|| reading.documents.iter().find_map(|document| document.role.as_deref()));
-    let name = role.and_then(|role| role.rsplit('/').next()).filter(|name| !name.is_empty());
-    name.unwrap_or("this role").to_owned()
+/// A role with its own documents alone.
+fn picture(role: &RoleDocuments, policies: &[Labelled]) -> Vec<Picture> {
+    let own = role.documents().filter_map(|place| policies.get(place)?.clone());
+    of_policies(role.title(), &own.collect::<Vec<_>>())
 }

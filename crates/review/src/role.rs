@@ -1,22 +1,21 @@
-//! Everything that is said of what was pasted together.
+//! Everything that is said of what was pasted: of each document, and of each role with its own documents.
 
 use serde_json::Value;
 
-use crate::finding::{Context, Finding, Moment};
-use crate::read::{Kind, Pasted, Reading};
+use crate::finding::{Attach, Context, Finding, Moment};
+use crate::read::{Kind, LeftOut, Owner, Pasted, Reading, RoleDocuments};
 use crate::run::{review, review_role};
 use crate::size::{Meter, of_role};
 use crate::summary::{Summary, summarize};
 
-/// Everything that is said of what was pasted together: one role, as a rule, with its trust policy and its permissions.
 #[derive(Clone, Debug)]
 pub struct Review {
+    /// In the order of the texts.
     pub documents: Vec<Reviewed>,
-    /// About the role as a whole.
-    pub findings: Vec<Finding>,
-    pub meters: Vec<Meter>,
-    /// `None` without permission policies, or without the data about actions.
-    pub summary: Option<Summary>,
+    pub roles: Vec<RoleReview>,
+    /// Documents of no role, by their places.
+    pub loose: Vec<usize>,
+    pub left_out: Vec<LeftOut>,
 }
 
 #[derive(Clone, Debug)]
@@ -25,43 +24,133 @@ pub struct Reviewed {
     pub findings: Vec<Finding>,
 }
 
+/// One role by itself.
+#[derive(Clone, Debug)]
+pub struct RoleReview {
+    /// Its documents, as places in [`Review::documents`].
+    pub role: RoleDocuments,
+    /// About the role as a whole.
+    pub findings: Vec<Finding>,
+    pub meters: Vec<Meter>,
+    /// `None` without permission policies, or without the data about actions.
+    pub summary: Option<Summary>,
+}
+
 impl Review {
-    /// Reviews documents together: the trust policy knows the permissions, and all know the role that an answer named.
-    pub fn new(reading: Reading, context: &Context<'_>) -> Self {
+    /// Reviews each role by itself: its trust policy knows its permissions, and all know the role that an answer named.
+    pub fn new(mut reading: Reading, context: &Context<'_>) -> Self {
+        let mut roles = reading.roles();
+        if let (Some(arn), [only]) = (context.role, roles.roles.as_mut_slice()) {
+            only.arn = Some(arn.to_owned());
+            only.name = arn.rsplit('/').next().map(str::to_owned);
+        }
+        mark_boundaries(&mut reading, &roles.roles);
         let documents = reading.documents;
-        let permissions: Vec<&Value> = documents
-            .iter()
-            .filter(|document| document.kind == Kind::Permission)
-            .map(|document| &document.value)
-            .collect();
-        let trusts = documents.iter().filter(|document| document.kind == Kind::Trust).count();
-        // Which permissions belong to which of several roles, nobody said.
-        let together = trusts == 1 && !permissions.is_empty();
-        let findings = documents.iter().map(|document| {
-            let named = document.role.as_deref();
-            let context = Context {
-                role: context.role.or(named),
-                moment: if named.is_some() { Moment::Later } else { context.moment },
-                permissions: context.permissions.or(together.then_some(permissions.as_slice())),
-                ..*context
-            };
-            review(document, &context)
+        let owners = owners(&roles.roles, documents.len());
+        let findings = documents.iter().zip(&owners).map(|(document, owner)| {
+            let role = if let Owned::By(role) = owner { roles.roles.get(*role) } else { None };
+            review_one(document, role, &documents, context)
         });
         let findings: Vec<Vec<Finding>> = findings.collect();
-        let summary = context.actions.filter(|_| !permissions.is_empty());
-        let summary = summary.map(|actions| summarize(permissions.iter().copied(), actions));
-        let meters = of_role(&documents, reading.attached.len());
-        let role_findings = review_role(&documents, reading.attached.len());
-        let documents = documents.into_iter().zip(findings);
+        let of_role = |role: RoleDocuments| of_one_role(role, &documents, context);
+        let roles_reviewed = roles.roles.into_iter().map(of_role).collect();
+        let reviewed = documents.into_iter().zip(findings);
         Self {
-            documents: documents.map(|(document, findings)| Reviewed { document, findings }).collect(),
-            findings: role_findings,
-            meters,
-            summary,
+            documents: reviewed.map(|(document, findings)| Reviewed { document, findings }).collect(),
+            roles: roles_reviewed,
+            loose: roles.loose,
+            left_out: reading.left_out,
         }
     }
 
     pub fn all_findings(&self) -> impl Iterator<Item = &Finding> {
-        self.documents.iter().flat_map(|reviewed| &reviewed.findings).chain(&self.findings)
+        let of_roles = self.roles.iter().flat_map(|role| &role.findings);
+        self.documents.iter().flat_map(|reviewed| &reviewed.findings).chain(of_roles)
+    }
+
+    /// The role, where there is one alone.
+    pub fn only(&self) -> Option<&RoleReview> {
+        if let [only] = self.roles.as_slice() { Some(only) } else { None }
+    }
+}
+
+/// Whose a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Owned {
+    No,
+    By(usize),
+    BySeveral,
+}
+
+/// Each document is reviewed once, however many roles have it.
+fn owners(roles: &[RoleDocuments], documents: usize) -> Vec<Owned> {
+    let mut owners = vec![Owned::No; documents];
+    for (role, known) in roles.iter().enumerate() {
+        for place in known.documents() {
+            if let Some(owner) = owners.get_mut(place) {
+                *owner = if *owner == Owned::No { Owned::By(role) } else { Owned::BySeveral };
+            }
+        }
+    }
+    owners
+}
+
+/// A policy that only bounds roles allows nothing.
+fn mark_boundaries(reading: &mut Reading, roles: &[RoleDocuments]) {
+    let bounds: Vec<usize> =
+        roles.iter().filter_map(|role| role.boundary.as_ref().and_then(|boundary| boundary.document)).collect();
+    for place in bounds {
+        let allows = roles.iter().any(|role| role.permissions.contains(&place));
+        if let Some(document) = reading.documents.get_mut(place).filter(|_| !allows) {
+            document.kind = Kind::Boundary;
+        }
+    }
+}
+
+fn permissions<'d>(role: &RoleDocuments, documents: &'d [Pasted]) -> Vec<&'d Value> {
+    role.permissions.iter().filter_map(|place| Some(&documents.get(*place)?.value)).collect()
+}
+
+fn review_one(
+    document: &Pasted,
+    role: Option<&RoleDocuments>,
+    documents: &[Pasted],
+    context: &Context<'_>,
+) -> Vec<Finding> {
+    let own = role.map(|role| permissions(role, documents)).filter(|own| !own.is_empty());
+    let attach = match (&document.owner, document.kind) {
+        (Owner::Managed(_), Kind::Permission) => Some(Attach::Managed),
+        (Owner::Role(_), Kind::Permission) => Some(Attach::InlineRole),
+        _ => None,
+    };
+    let context = Context {
+        role: role.and_then(|role| role.arn.as_deref()),
+        moment: if document.role().is_some() { Moment::Later } else { context.moment },
+        permissions: context.permissions.or(own.as_deref()),
+        attach: context.attach.or(attach),
+        ..*context
+    };
+    review(document, &context)
+}
+
+fn of_one_role(role: RoleDocuments, documents: &[Pasted], context: &Context<'_>) -> RoleReview {
+    let own: Vec<&Pasted> = role.documents().filter_map(|place| documents.get(place)).collect();
+    let permissions = permissions(&role, documents);
+    let summary = context.actions.filter(|_| !permissions.is_empty());
+    let summary = summary.map(|actions| {
+        let allowed = summarize(permissions.iter().copied(), actions);
+        match &role.boundary {
+            None => allowed,
+            Some(boundary) => {
+                let document = boundary.document.and_then(|place| documents.get(place));
+                allowed.within(document.map(|document| &document.value), actions)
+            }
+        }
+    });
+    RoleReview {
+        findings: review_role(&own, role.attached.len()),
+        meters: of_role(&own, role.attached.len()),
+        summary,
+        role,
     }
 }

@@ -2,8 +2,8 @@
 
 use std::cell::OnceCell;
 
-use crate::finding::{Check, Context, Finding, Report, RoleSubject, Subject, View};
-use crate::read::{Pasted, ReadError};
+use crate::finding::{Check, Context, Finding, Group, Report, RoleSubject, Rule, Subject, View};
+use crate::read::{Kind, Pasted, ReadError};
 use crate::rule::{RULES, of_reading};
 use crate::size::size;
 
@@ -23,18 +23,30 @@ pub fn review(document: &Pasted, context: &Context<'_>) -> Vec<Finding> {
     };
     let mut findings = Vec::new();
     for rule in RULES.iter().flat_map(|group| group.iter()) {
-        if let Check::Document(check) = rule.check
-            && rule.kind.is_none_or(|kind| kind == document.kind)
-        {
-            check(&subject, &mut Report::new(rule, &mut findings));
-        }
+        let check = match rule.check {
+            Check::Document(check) if applies(rule, document.kind) => check,
+            Check::Foreign(check) => check,
+            _ => continue,
+        };
+        check(&subject, &mut Report::new(rule, &mut findings));
     }
     findings.sort_by_key(|finding| finding.severity);
     findings
 }
 
+/// A boundary is written as a permission policy is, and meant to be wide. What is no role's is not reviewed.
+fn applies(rule: &Rule, kind: Kind) -> bool {
+    match kind {
+        Kind::Trust | Kind::Permission => rule.kind.is_none_or(|of| of == kind),
+        Kind::Boundary => {
+            matches!(rule.group, Group::Form | Group::Size) && rule.kind.is_none_or(|of| of == Kind::Permission)
+        }
+        Kind::Resource(_) | Kind::Unsaid => false,
+    }
+}
+
 /// What is said of a role with all its policies.
-pub(crate) fn review_role(documents: &[Pasted], attached: usize) -> Vec<Finding> {
+pub(crate) fn review_role(documents: &[&Pasted], attached: usize) -> Vec<Finding> {
     let subject = RoleSubject { documents, attached };
     let mut findings = Vec::new();
     for rule in RULES.iter().flat_map(|group| group.iter()) {

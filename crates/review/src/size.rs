@@ -6,7 +6,7 @@ use plan::{Permission, PermissionKind, Plan};
 use policy::{self, MANAGED_POLICY_QUOTA, ROLE_INLINE_QUOTA, TRUST_POLICY_QUOTA, TooLarge, measure};
 
 use super::finding::Attach;
-use super::read::{Kind, Pasted};
+use super::read::{Kind, Owner, Pasted};
 
 /// Above this no account's quota for trust policies is raised. Older texts of the page say 4,096; that it is 8,192 now was
 /// seen only in others' words for the page, on 2026-11-24.
@@ -63,21 +63,24 @@ pub fn place(attach: Attach) -> &'static str {
 
 /// The meters of one role: its trust policy, its permission policies each as a managed and all together as inline ones,
 /// and the number of managed policies.
-pub fn of_role(documents: &[Pasted], attached: usize) -> Vec<Meter> {
+pub fn of_role(documents: &[&Pasted], attached: usize) -> Vec<Meter> {
     let mut meters = Vec::new();
-    let mut inline = 0;
+    let (mut inline, mut inlined) = (0, 0);
     for document in documents {
         let used = size(&document.value);
         let name = document.name.as_deref().unwrap_or(document.kind.as_str());
         let (what, quota) = match document.kind {
             Kind::Trust => (format!("{name}: trust policy"), TRUST_POLICY_QUOTA),
-            Kind::Permission => (format!("{name}: managed policy"), MANAGED_POLICY_QUOTA),
+            Kind::Permission | Kind::Boundary => (format!("{name}: managed policy"), MANAGED_POLICY_QUOTA),
+            Kind::Resource(_) | Kind::Unsaid => continue,
         };
-        inline += if document.kind == Kind::Permission { used } else { 0 };
+        if document.kind == Kind::Permission && !matches!(document.owner, Owner::Managed(_)) {
+            inline += used;
+            inlined += 1;
+        }
         meters.push(Meter { what, used, quota });
     }
-    let permissions = documents.iter().filter(|document| document.kind == Kind::Permission).count();
-    if permissions > 1 {
+    if inlined > 1 {
         meters.push(Meter {
             what: "inline policies of the role together".to_owned(),
             used: inline,

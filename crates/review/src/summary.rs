@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::actions::{Actions, Level};
-use super::finding::{Statement, View};
+use super::actions::{Action, Actions, Level};
+use super::finding::{Statement, View, matches_ignoring_case};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -19,6 +19,19 @@ pub struct Summary {
     pub unknown: BTreeSet<String>,
     /// Something is denied too, which the summary does not subtract.
     pub denies: bool,
+    pub bounded: Bounded,
+}
+
+/// What a permissions boundary does to a summary.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Bounded {
+    /// There is none.
+    #[default]
+    No,
+    /// It is there, and its document is not: less may be allowed than is said here.
+    Unknown,
+    /// It is taken into account: so many actions that the policies allow are cut off.
+    Cut(usize),
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +45,17 @@ pub struct Service {
 pub enum Reach {
     Scoped,
     Everything,
+}
+
+/// The highest of what a role may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AtMost {
+    Nothing,
+    Read,
+    Write,
+    /// It may change who may do what.
+    Permissions,
+    All,
 }
 
 /// Patterns that are expanded in one summary; a document with more of them is not one that a person wrote.
@@ -85,6 +109,69 @@ impl Summary {
         }
     }
 
+    /// What is left of it within a permissions boundary, which allows nothing by itself; `None` where its document is not
+    /// known.
+    #[must_use]
+    pub fn within(self, boundary: Option<&Value>, actions: &Actions) -> Self {
+        let Some(document) = boundary else { return Self { bounded: Bounded::Unknown, ..self } };
+        let view = View::new(document);
+        let fence = Fence::new(&view);
+        let mut within = Self { unknown: self.unknown, denies: self.denies, ..Self::default() };
+        let mut cut = 0;
+        let mut put = |prefix: &str, level: Level, name: &str, reach: Reach| {
+            let Some(fenced) = fence.reach(&format!("{prefix}:{name}")) else {
+                cut += 1;
+                return;
+            };
+            let service = within.services.entry(prefix.to_owned()).or_default();
+            service.levels.entry(level).or_default().insert(name.to_owned(), reach.min(fenced));
+        };
+        if fence.is_open() {
+            return Self {
+                bounded: Bounded::Cut(0),
+                services: self.services,
+                everything: self.everything,
+                all_but: self.all_but,
+                ..within
+            };
+        }
+        if let Some(reach) = self.everything {
+            for (prefix, action) in every(actions) {
+                put(prefix, action.level, action.name, reach);
+            }
+        } else if !self.all_but.is_empty() {
+            let left_out = |action: &str| self.all_but.iter().any(|but| matches_ignoring_case(but, action));
+            for (prefix, action) in every(actions) {
+                if !left_out(&format!("{prefix}:{}", action.name)) {
+                    put(prefix, action.level, action.name, Reach::Everything);
+                }
+            }
+        }
+        for (prefix, service) in &self.services {
+            for (level, names) in &service.levels {
+                names.iter().for_each(|(name, reach)| put(prefix, *level, name, *reach));
+            }
+        }
+        Self { bounded: Bounded::Cut(cut), ..within }
+    }
+
+    pub fn at_most(&self) -> AtMost {
+        if self.everything.is_some() {
+            return AtMost::All;
+        }
+        // What all but some actions are, is nearly all.
+        if !self.all_but.is_empty() {
+            return AtMost::Permissions;
+        }
+        let levels = self.services.values().flat_map(|service| service.levels.keys());
+        let of_level = |level: &Level| match level {
+            Level::List | Level::Read => AtMost::Read,
+            Level::Write | Level::Tagging => AtMost::Write,
+            Level::PermissionsManagement => AtMost::Permissions,
+        };
+        levels.map(of_level).max().unwrap_or(AtMost::Nothing)
+    }
+
     /// `{"services": {"s3": {"read": {"scoped": ["GetObject"], "everything": []}}}, …}`
     pub fn to_value(&self) -> Value {
         let services = self.services.iter().map(|(prefix, service)| (prefix.clone(), service.to_value()));
@@ -95,6 +182,13 @@ impl Summary {
         map.insert("allBut".to_owned(), texts(&mut self.all_but.iter()));
         map.insert("unknown".to_owned(), texts(&mut self.unknown.iter()));
         map.insert("denies".to_owned(), self.denies.into());
+        let bounded = match self.bounded {
+            Bounded::No => Value::Null,
+            Bounded::Unknown => "unknown".into(),
+            Bounded::Cut(count) => count.into(),
+        };
+        map.insert("cutOffByBoundary".to_owned(), bounded);
+        map.insert("atMost".to_owned(), self.at_most().as_str().into());
         Value::Object(map)
     }
 }
@@ -108,6 +202,61 @@ impl Service {
             (level.as_str().to_owned(), Value::Object(reaches.into_iter().collect()))
         });
         Value::Object(levels.collect())
+    }
+}
+
+fn every(actions: &Actions) -> impl Iterator<Item = (&str, Action<'_>)> {
+    actions.services().flat_map(|prefix| actions.of_service(prefix).map(move |action| (prefix, action)))
+}
+
+/// What a permissions boundary lets through.
+struct Fence<'v> {
+    allow: Vec<&'v Statement<'v>>,
+    /// Without conditions and on everything: others may deny nothing of what is meant.
+    deny: Vec<&'v Statement<'v>>,
+}
+
+impl<'v> Fence<'v> {
+    fn new(view: &'v View<'v>) -> Self {
+        let denies =
+            |statement: &&Statement<'_>| statement.denies && statement.on_everything() && !statement.has_conditions();
+        Self {
+            allow: view.statements.iter().filter(|statement| statement.allows).collect(),
+            deny: view.statements.iter().filter(denies).collect(),
+        }
+    }
+
+    /// Whether it lets everything through.
+    fn is_open(&self) -> bool {
+        let all = |statement: &&Statement<'_>| {
+            !statement.actions.not && statement.actions.items.iter().any(|leaf| matches!(leaf.text, "*" | "*:*"))
+        };
+        let open = |statement: &&Statement<'_>| all(statement) && statement.on_everything();
+        self.deny.is_empty() && self.allow.iter().any(|statement| open(statement))
+    }
+
+    fn reach(&self, action: &str) -> Option<Reach> {
+        if self.deny.iter().any(|statement| statement.acts(action)) {
+            return None;
+        }
+        let allowing = self.allow.iter().filter(|statement| statement.acts(action));
+        let reach = |statement: &&Statement<'_>| {
+            let everything = statement.resources.not || statement.on_everything();
+            if everything { Reach::Everything } else { Reach::Scoped }
+        };
+        allowing.map(|statement| reach(statement)).max()
+    }
+}
+
+impl AtMost {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Permissions => "permissions",
+            Self::All => "all",
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use plan::{PermissionKind, Plan};
 use profile::Form;
 use review::compare::{Comparison, compare, guess};
 use review::finding::{Edit, Fix};
-use review::read::{Kind, Reading, read};
+use review::read::{Kind, Reading, RoleDocuments, read};
 use serde_json::{Value, json};
 use support::{Case, cases};
 
@@ -45,7 +45,18 @@ fn answers(plan: &Plan<'_>) -> String {
 
 fn compared(case: &Case, text: &str) -> Comparison {
     let reading: Reading = read(text).unwrap_or_else(|error| panic!("{}: {error}\n{text}", case.name));
-    compare(catalogue().find(&case.vendor).unwrap(), &reading)
+    compare_only(case, &reading)
+}
+
+/// The one role of a reading.
+fn only(reading: &Reading) -> RoleDocuments {
+    let roles = reading.roles();
+    assert_eq!(roles.roles.len(), 1, "{roles:?}");
+    roles.roles[0].clone()
+}
+
+fn compare_only(case: &Case, reading: &Reading) -> Comparison {
+    compare(catalogue().find(&case.vendor).unwrap(), reading, &only(reading))
 }
 
 fn lines(comparison: &Comparison) -> String {
@@ -90,7 +101,8 @@ fn a_vendor_is_guessed_from_its_own_documents() {
     let mut faults = String::new();
     for case in own_cases() {
         let text = case.render(|_, _, plan, _| answers(plan));
-        let guesses = guess(&read(&text).unwrap(), catalogue());
+        let reading = read(&text).unwrap();
+        let guesses = guess(&reading, &only(&reading), catalogue());
         if guesses.first().map(|guess| guess.vendor.as_str()) != Some(case.vendor.as_str()) {
             let _ = write!(faults, "\n{}: {guesses:?}", case.name);
         }
@@ -138,11 +150,11 @@ fn order_shape_and_case_make_no_difference() {
     for case in own_cases() {
         let (form, text) = case.render(|_, configuration, plan, _| (configuration.form, answers(plan)));
         let mut reading = read(&text).unwrap();
-        let plain = compare(catalogue().find(&case.vendor).unwrap(), &reading);
+        let plain = compare_only(&case, &reading);
         for document in &mut reading.documents {
             document.value = reshaped(&document.value);
         }
-        let comparison = compare(catalogue().find(&case.vendor).unwrap(), &reading);
+        let comparison = compare_only(&case, &reading);
         let same = form_of(&comparison, form) == format!("matches the {} form", form.as_str());
         if !same || comparison.configuration.values != plain.configuration.values {
             let _ = write!(faults, "\n{}\n{}", case.name, lines(&comparison));
@@ -230,7 +242,7 @@ fn what_is_altered_is_named() {
         let document = reading.documents.iter_mut().find(|document| document.kind == kind).unwrap();
         let fix = Fix { title: String::new(), edits };
         document.value = fix.apply(&document.value).unwrap_or_else(|error| panic!("{name}: {error}"));
-        let comparison = compare(catalogue().find(&case.vendor).unwrap(), &reading);
+        let comparison = compare_only(case, &reading);
         let expected = match expected {
             "matches" => format!("matches the {} form", form.as_str()),
             other => other.to_owned(),
@@ -245,11 +257,11 @@ fn of_what_was_not_pasted_nothing_is_said() {
         let (form, text) = case.render(|_, configuration, plan, _| (configuration.form, answers(plan)));
         let mut reading = read(&text).unwrap();
         reading.documents.retain(|document| document.kind == Kind::Trust);
-        reading.attached.clear();
+        reading.said.clear();
         if reading.documents.is_empty() {
             continue;
         }
-        let comparison = compare(catalogue().find(&case.vendor).unwrap(), &reading);
+        let comparison = compare_only(&case, &reading);
         assert_eq!(form_of(&comparison, form), format!("matches the {} form", form.as_str()), "{}", case.name);
     }
 }
@@ -259,15 +271,15 @@ fn foreign_and_huge_documents_are_compared_in_bounds() {
     let huge: Vec<Value> = (0..2_000).map(|n| json!(format!("service{n}:Action*{}", "?".repeat(n % 40)))).collect();
     let texts = [
         json!({"Version": "2012-10-17", "Statement": []}),
-        json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": huge, "Resource": huge, "Principal": {"AWS": huge}}]}),
+        json!({"AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": huge, "Resource": huge, "Principal": {"AWS": huge}}]}}),
         json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": huge, "Resource": huge}]}),
         json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "Condition": {"X": {"a": huge}}}]}),
     ];
     for text in texts {
         let reading = read(&text.to_string()).unwrap();
-        let _ = guess(&reading, catalogue());
+        let _ = guess(&reading, &only(&reading), catalogue());
         for profile in &catalogue().profiles {
-            let comparison = compare(profile, &reading);
+            let comparison = compare(profile, &reading, &only(&reading));
             assert_eq!(comparison.forms.len(), 2);
         }
     }
@@ -297,7 +309,7 @@ fn a_second_statement_counts_only_where_it_says_more() {
     for (change, expected) in rows {
         let mut reading = read(&case.render(|_, _, plan, _| answers(plan))).unwrap();
         trust(&mut reading, change);
-        let comparison = compare(catalogue().find(&case.vendor).unwrap(), &reading);
+        let comparison = compare_only(case, &reading);
         assert_eq!(form_of(&comparison, Form::Recommended), expected, "{}", lines(&comparison));
     }
 }
@@ -313,7 +325,7 @@ fn what_is_no_policy_does_not_match() {
     ];
     for (document, expected) in expected {
         let reading = read(&document.to_string()).unwrap();
-        let comparison = compare(catalogue().find(&case.vendor).unwrap(), &reading);
+        let comparison = compare_only(case, &reading);
         for form in &comparison.forms {
             assert!(form.line.contains(expected), "{document}: {}", form.line);
         }
@@ -331,7 +343,7 @@ fn an_earlier_phase_is_recognized() {
                         continue;
                     }
                     let reading = read(&trust.policy().to_value().to_string()).unwrap();
-                    let comparison = compare(profile, &reading);
+                    let comparison = compare(profile, &reading, &only(&reading));
                     let form = comparison.forms.iter().find(|form| form.form == configuration.form).unwrap();
                     let last = role.trust.last().unwrap();
                     // Two phases may trust the same.

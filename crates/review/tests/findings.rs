@@ -209,7 +209,7 @@ fn the_page_of_findings_is_what_the_rules_say() {
             let kinds = match rule.kind {
                 Some(Kind::Trust) => ", trust policies",
                 Some(Kind::Permission) => ", permission policies",
-                None => "",
+                _ => "",
             };
             let _ = writeln!(page, "### `{}`\n\n**{}** ({}{kinds})\n", rule.code, rule.title, rule.severity.as_str());
             let _ = writeln!(page, "{}\n\n*What to do:* {}\n", rule.explanation, rule.fix);

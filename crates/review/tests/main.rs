@@ -13,5 +13,6 @@ mod places;
 mod remedy;
 mod replace;
 mod requests;
+mod roles;
 mod split;
 mod summary;

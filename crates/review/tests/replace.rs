@@ -68,7 +68,11 @@ fn a_fixed_document_takes_the_place_of_the_pasted_one() {
         assert_eq!(found[1 - place], &values[1 - place], "{name}\n{}", replaced.text);
         if stays {
             let around = |reading: &review::read::Reading| -> Vec<_> {
-                reading.documents.iter().map(|d| (d.kind, d.name.clone(), d.role.clone(), d.wrapping)).collect()
+                reading
+                    .documents
+                    .iter()
+                    .map(|d| (d.kind, d.name.clone(), d.role().map(str::to_owned), d.wrapping))
+                    .collect()
             };
             assert_eq!(around(&again), around(&reading), "{name}");
         }

@@ -43,7 +43,7 @@ fn a_summary_names_actions_by_level_and_reach() {
 fn meters_show_what_is_used() {
     let large = policy(&[statement("s3:GetObject", &format!("arn:aws:s3:::{}", "a".repeat(5_900)))]);
     let reading = read(&format!("{large} {large}")).unwrap();
-    let meters = of_role(&reading.documents, 9);
+    let meters = of_role(&reading.documents.iter().collect::<Vec<_>>(), 9);
     let lines: Vec<_> =
         meters.iter().map(|meter| (meter.used, meter.quota, meter.is_near(), meter.is_over())).collect();
     let one = size(&large);

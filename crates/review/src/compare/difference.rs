@@ -3,23 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{covers, matches_ignoring_case};
-use crate::read::{Kind, Pasted, Reading};
+use crate::read::{Kind, Pasted};
 use crate::request::noun;
 use plan::{PermissionKind, Plan, PlannedPolicy, Role};
 use policy::Policy;
 use profile::PhaseId;
 
 use super::atom::{Atom, Atoms, Clause, Written, collect};
+use super::given::Given;
 use super::item::{Element, Item, Side};
 
 /// What the pasted documents say otherwise than a plan, and the earlier phase of the set-up, if any, that a trust policy
 /// was held against. Of what was not pasted, nothing is said.
-pub(super) fn difference(plan: &Plan<'_>, reading: &Reading) -> (Vec<Item>, Option<PhaseId>) {
+pub(super) fn difference(plan: &Plan<'_>, given: &Given<'_>) -> (Vec<Item>, Option<PhaseId>) {
     let pasted = |kind: Kind| {
-        let documents = reading.documents.iter().enumerate().filter(move |(_, document)| document.kind == kind);
-        documents.filter_map(|(index, document)| Some((index, Policy::from_value(&document.value).ok()?)))
+        let documents = given.documents.iter().filter(move |(_, document)| document.kind == kind);
+        documents.filter_map(|(index, document)| Some((*index, Policy::from_value(&document.value).ok()?)))
     };
-    let mut items: Vec<Item> = reading.documents.iter().filter_map(unreadable).collect();
+    let mut items: Vec<Item> = given.documents.iter().filter_map(|(_, document)| unreadable(document)).collect();
     let mut roles: BTreeSet<usize> = BTreeSet::new();
     let mut earlier = None;
     for (index, policy) in pasted(Kind::Trust) {
@@ -54,8 +55,8 @@ pub(super) fn difference(plan: &Plan<'_>, reading: &Reading) -> (Vec<Item>, Opti
             items.extend(compare(&want, &have));
         }
     }
-    if !reading.attached.is_empty() {
-        items.extend(attached(plan, &reading.attached));
+    if !given.attached.is_empty() {
+        items.extend(attached(plan, &given.attached));
     }
     (items, earlier)
 }
@@ -90,7 +91,7 @@ fn wanted<'p>(plan: &'p Plan<'_>, roles: &BTreeSet<usize>) -> Vec<&'p PlannedPol
     own
 }
 
-fn attached(plan: &Plan<'_>, attached: &[String]) -> Vec<Item> {
+fn attached(plan: &Plan<'_>, attached: &[&str]) -> Vec<Item> {
     let wanted: BTreeMap<String, bool> = plan
         .permissions()
         .filter_map(|permission| match &permission.kind {
@@ -107,8 +108,8 @@ fn attached(plan: &Plan<'_>, attached: &[String]) -> Vec<Item> {
         text,
         place: None,
     };
-    let missing = wanted.iter().filter(|(arn, needed)| **needed && !attached.contains(arn));
-    let extra = attached.iter().filter(|arn| !wanted.contains_key(*arn));
+    let missing = wanted.iter().filter(|(arn, needed)| **needed && !attached.contains(&arn.as_str()));
+    let extra = attached.iter().filter(|arn| !wanted.contains_key(**arn));
     let missing =
         missing.map(|(arn, _)| item(Side::Missing, arn, format!("The managed policy {arn} is not attached.")));
     let extra = extra.map(|arn| {

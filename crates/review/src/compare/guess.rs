@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::read::{Kind, Reading};
+use crate::read::{Kind, Reading, RoleDocuments};
 use plan::{Plan, plan};
 use policy::Policy;
 use profile::{Catalogue, Configuration, Form, Lookup, Profile, Settled};
 
 use super::alternatives;
 use super::atom::{Atoms, collect};
+use super::given::Given;
 
 /// A vendor that the documents look like.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,8 +30,8 @@ const LEAST_SHARE: usize = 60;
 const LEAST_ACTIONS: usize = 3;
 
 /// The vendors that the documents look like, the likeliest first; none where nothing tells.
-pub fn guess(reading: &Reading, catalogue: &Catalogue) -> Vec<Guess> {
-    let pasted = Evidence::new(reading);
+pub fn guess(reading: &Reading, role: &RoleDocuments, catalogue: &Catalogue) -> Vec<Guess> {
+    let pasted = Evidence::new(&Given::new(reading, role));
     let mut guesses: Vec<Guess> = catalogue.profiles.iter().filter_map(|profile| one(profile, &pasted)).collect();
     guesses.sort_by_key(|guess| std::cmp::Reverse(guess.strength));
     guesses
@@ -45,19 +46,17 @@ struct Evidence {
 }
 
 impl Evidence {
-    fn new(reading: &Reading) -> Self {
+    fn new(given: &Given<'_>) -> Self {
         let (mut trust, mut permission) = (Atoms::new(), Atoms::new());
-        for (index, document) in reading.documents.iter().enumerate() {
+        for (index, document) in &given.documents {
             if let Ok(policy) = Policy::from_value(&document.value) {
-                collect(&policy, index, if document.kind == Kind::Trust { &mut trust } else { &mut permission });
+                collect(&policy, *index, if document.kind == Kind::Trust { &mut trust } else { &mut permission });
             }
         }
         let conditions =
             trust.keys().flat_map(|atom| &atom.conditions).flat_map(|clause| clause.values.iter().cloned());
-        let names = reading.documents.iter().flat_map(|document| {
-            let role = document.role.as_deref().and_then(|arn| arn.rsplit('/').next());
-            document.name.as_deref().into_iter().chain(role).map(str::to_owned)
-        });
+        let names = given.documents.iter().filter_map(|(_, document)| document.name.as_deref());
+        let names = names.chain(given.name).map(str::to_owned);
         Self {
             principals: trust.keys().map(|atom| atom.principal.clone()).chain(conditions).collect(),
             actions: permission.keys().map(|atom| atom.action.clone()).collect(),

@@ -6,6 +6,7 @@
 
 mod atom;
 mod difference;
+mod given;
 mod guess;
 mod item;
 mod values;
@@ -16,9 +17,10 @@ pub use item::{Element, Item, Side, line};
 use plan::plan;
 use profile::{Configuration, Form, Profile, Settled, ValueKind};
 
-use super::read::Reading;
+use super::read::{Reading, RoleDocuments};
 
 use difference::difference;
+use given::Given;
 use values::{texts, values};
 
 /// How often one profile is planned for one comparison.
@@ -48,10 +50,12 @@ pub struct FormComparison {
 }
 
 /// Reads the values and compares with both forms. Options and choices are those under which the least differs.
-pub fn compare(profile: &Profile, reading: &Reading) -> Comparison {
-    let cost = PLANS * (1 + texts(reading) / TEXTS);
+pub fn compare(profile: &Profile, reading: &Reading, role: &RoleDocuments) -> Comparison {
+    let given = Given::new(reading, role);
+    let given = &given;
+    let cost = PLANS * (1 + texts(given) / TEXTS);
     let mut left = MOST_PLANS.saturating_sub(cost);
-    let mut best = Candidate::new(profile, reading, Configuration::new(&profile.id));
+    let mut best = Candidate::new(profile, given, Configuration::new(&profile.id));
     // An option can matter only once another is on: a second round finds such.
     for _ in 0..2 {
         let before = best.differs();
@@ -71,7 +75,7 @@ pub fn compare(profile: &Profile, reading: &Reading) -> Comparison {
                 }
                 configuration.set(&parameter.name, texts);
                 left -= cost;
-                let candidate = Candidate::new(profile, reading, configuration);
+                let candidate = Candidate::new(profile, given, configuration);
                 if candidate.differs() < best.differs() {
                     best = candidate;
                 }
@@ -100,12 +104,12 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn new(profile: &Profile, reading: &Reading, chosen: Configuration) -> Self {
-        let configuration = values(profile, &chosen, reading);
+    fn new(profile: &Profile, given: &Given<'_>, chosen: Configuration) -> Self {
+        let configuration = values(profile, &chosen, given);
         let forms = [Form::Recommended, Form::Documented].map(|form| {
             let settled = Settled::new(profile, &Configuration { form, ..configuration.clone() });
             // A profile of the catalogue always makes a plan: tests plan each of them.
-            let (items, phase) = plan(&settled).map(|plan| difference(&plan, reading)).unwrap_or_default();
+            let (items, phase) = plan(&settled).map(|plan| difference(&plan, given)).unwrap_or_default();
             let earlier = phase.map(|phase| profile.phase(phase).title.to_string());
             FormComparison { form, line: line(form, &items), items, earlier }
         });

@@ -5,16 +5,18 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::read::{Kind, Reading};
+use crate::read::Kind;
 use plan::{Mark, Marked, PermissionKind, Plan, plain, plan};
 use profile::{Configuration, Form, ParameterId, Profile, Settled, Shape, ValueKind};
+
+use super::given::Given;
 
 /// Reads a profile's values out of documents.
 ///
 /// The profile is planned with its examples; where an example stands in that plan, the value stands in the documents.
 /// What a parameter's type does not accept is no value. Options and choices are the caller's.
-pub(super) fn values(profile: &Profile, chosen: &Configuration, reading: &Reading) -> Configuration {
-    let leaves = pasted(reading);
+pub(super) fn values(profile: &Profile, chosen: &Configuration, given: &Given<'_>) -> Configuration {
+    let leaves = pasted(given);
     let mut found = Found { profile, configuration: chosen.clone(), left: Cell::new(MOST_TRIES) };
     let (mut patterns, mut fixed) = (Vec::new(), BTreeSet::new());
     for form in [Form::Documented, Form::Recommended] {
@@ -82,29 +84,26 @@ struct Leaf {
 const MOST_LEAVES: usize = 4_000;
 
 /// Texts of the documents, as far as they are looked at.
-pub(super) fn texts(reading: &Reading) -> usize {
-    pasted(reading).len()
+pub(super) fn texts(given: &Given<'_>) -> usize {
+    pasted(given).len()
 }
 
-fn pasted(reading: &Reading) -> BTreeSet<Leaf> {
+fn pasted(given: &Given<'_>) -> BTreeSet<Leaf> {
     let mut leaves = BTreeSet::new();
-    for document in &reading.documents {
+    for (_, document) in &given.documents {
         let place = if document.kind == Kind::Trust { "trust" } else { "permission" };
         walk(&document.value, place, &mut |place, text| {
             if leaves.len() < MOST_LEAVES && text.len() < 4_096 {
                 leaves.insert(Leaf { place: place.to_owned(), text: text.to_owned() });
             }
         });
-        if let Some(role) = &document.role {
-            leaves.insert(Leaf { place: "role arn".to_owned(), text: role.clone() });
-            let name = role.rsplit('/').next().unwrap_or_default().to_owned();
-            leaves.insert(Leaf { place: "role name".to_owned(), text: name });
-        }
         if let Some(name) = document.name.as_ref().filter(|_| document.kind == Kind::Permission) {
             leaves.insert(Leaf { place: "policy name".to_owned(), text: name.clone() });
         }
     }
-    leaves.extend(reading.attached.iter().map(|arn| Leaf { place: "policy arn".to_owned(), text: arn.clone() }));
+    let told = given.arn.iter().map(|arn| ("role arn", arn)).chain(given.name.iter().map(|name| ("role name", name)));
+    let told = told.chain(given.attached.iter().map(|arn| ("policy arn", arn)));
+    leaves.extend(told.map(|(place, text)| Leaf { place: place.to_owned(), text: (*text).to_owned() }));
     leaves
 }
 

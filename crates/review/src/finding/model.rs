@@ -67,7 +67,7 @@ pub struct Subject<'a> {
 /// What a rule about a whole role looks at.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RoleSubject<'a> {
-    pub(crate) documents: &'a [Pasted],
+    pub(crate) documents: &'a [&'a Pasted],
     /// How many managed policies are attached.
     pub(crate) attached: usize,
 }

@@ -25,6 +25,8 @@ pub struct Rule {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Check {
     Document(fn(&Subject<'_>, &mut Report<'_>)),
+    /// Whatever the document is: only these rules look at one that is no role's.
+    Foreign(fn(&Subject<'_>, &mut Report<'_>)),
     /// A role with all that was given of it.
     Role(fn(&RoleSubject<'_>, &mut Report<'_>)),
     /// Said of a text that cannot be read, before there is a document.

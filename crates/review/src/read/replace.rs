@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Lines, Pasted, Reading};
+use super::model::{Lines, Pasted, Reading};
 
 /// A pasted text in which one document has become another, or several.
 #[derive(Clone, Debug, PartialEq, Eq)]

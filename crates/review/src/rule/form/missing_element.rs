@@ -29,7 +29,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         if !has("Action") && !has("NotAction") {
             report.add(&statement.path, "The statement has no Action.");
         }
-        if subject.kind == Kind::Permission && !has("Resource") && !has("NotResource") {
+        if subject.kind != Kind::Trust && !has("Resource") && !has("NotResource") {
             report.add(&statement.path, "The statement has no Resource; a permission policy needs one.");
         }
         for (one, other) in OPPOSITES {

@@ -24,6 +24,7 @@ mod principal_in_permission;
 mod principal_wildcard;
 mod repeated_value;
 mod resource_in_trust;
+mod resource_policy;
 mod service_host;
 mod set_operator;
 mod too_large;
@@ -34,7 +35,7 @@ mod unknown_effect;
 mod unknown_element;
 mod unknown_operator;
 mod unknown_version;
-mod unwrapped;
+mod unsaid_kind;
 mod wrong_type;
 
 use crate::finding::Rule;
@@ -48,7 +49,8 @@ pub(super) static RULES: &[&Rule] = &[
     &not_json::RULE,
     &too_large::RULE,
     &not_a_policy::RULE,
-    &unwrapped::RULE,
+    &resource_policy::RULE,
+    &unsaid_kind::RULE,
     &duplicate_key::RULE,
     &unknown_version::RULE,
     &old_version::RULE,

@@ -2,6 +2,7 @@
 
 use policy::ROLE_INLINE_QUOTA;
 
+use crate::read::{Owner, Pasted};
 use crate::rule::prelude::*;
 use crate::size::size;
 
@@ -18,7 +19,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &RoleSubject<'_>, report: &mut Report<'_>) {
-    let mut permissions = subject.documents.iter().filter(|document| document.kind == Kind::Permission);
+    let inline =
+        |document: &&&Pasted| document.kind == Kind::Permission && !matches!(document.owner, Owner::Managed(_));
+    let mut permissions = subject.documents.iter().filter(inline);
     if permissions.clone().count() < 2 {
         return;
     }

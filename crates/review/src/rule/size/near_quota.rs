@@ -20,7 +20,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let quota = match (subject.kind, subject.context.attach) {
         (Kind::Trust, _) => TRUST_POLICY_QUOTA,
         (Kind::Permission, Some(attach)) => quota(attach),
-        (Kind::Permission, None) => MANAGED_POLICY_QUOTA,
+        (Kind::Permission, None) | (Kind::Boundary, _) => MANAGED_POLICY_QUOTA,
+        // Each service has quotas of its own.
+        (Kind::Resource(_) | Kind::Unsaid, _) => return,
     };
     let used = subject.size;
     if used <= quota && used * 10 >= quota * 9 {

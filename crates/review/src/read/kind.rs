@@ -1,0 +1,139 @@
+//! What a document is for, told by what stands in it.
+
+use serde_json::Value;
+
+/// What a document is for, which decides what may stand in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Who may assume a role.
+    Trust,
+    /// What a role may do.
+    Permission,
+    /// What a role's permissions cannot go beyond; it allows nothing by itself.
+    Boundary,
+    /// Who may use a bucket, a queue, a key…: a policy of no role.
+    Resource(ResourceKind),
+    /// It has what a resource policy has, or is a permission policy with a fault: nobody said which.
+    Unsaid,
+}
+
+/// What a resource policy belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResourceKind {
+    Bucket,
+    Queue,
+    Topic,
+    Key,
+    Secret,
+    Function,
+    Repository,
+    /// Told by the text around the policy.
+    Other,
+}
+
+/// Services whose resource policies are recognised; of others it is asked.
+const SERVICES: [(&str, ResourceKind); 8] = [
+    ("s3", ResourceKind::Bucket),
+    ("sqs", ResourceKind::Queue),
+    ("sns", ResourceKind::Topic),
+    ("kms", ResourceKind::Key),
+    ("secretsmanager", ResourceKind::Secret),
+    ("lambda", ResourceKind::Function),
+    ("ecr", ResourceKind::Repository),
+    ("ecr-public", ResourceKind::Repository),
+];
+
+impl Kind {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Trust => "trust",
+            Self::Permission => "permission",
+            Self::Boundary => "boundary",
+            Self::Resource(_) => "resource",
+            Self::Unsaid => "unsaid",
+        }
+    }
+
+    /// As a heading says it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Trust => "Trust policy",
+            Self::Permission => "Permission policy",
+            Self::Boundary => "Permissions boundary",
+            Self::Resource(_) => "Resource policy",
+            Self::Unsaid => "Policy of a kind that is not said",
+        }
+    }
+
+    /// By what stands in the document alone.
+    pub fn guess(document: &Value) -> Self {
+        let statements = match document.get("Statement").or_else(|| document.get("statement")) {
+            Some(Value::Array(items)) => items.as_slice(),
+            Some(single) => std::slice::from_ref(single),
+            None => &[],
+        };
+        let has = |name: &str| {
+            let named = |key: &String| key.eq_ignore_ascii_case(name);
+            statements.iter().any(|statement| statement.as_object().is_some_and(|map| map.keys().any(named)))
+        };
+        let actions: Vec<&str> = statements.iter().flat_map(actions).collect();
+        let sts = actions.iter().filter(|action| prefix(action).is_some_and(|prefix| prefix == "sts")).count();
+        let resources = has("Resource") || has("NotResource");
+        if !(has("Principal") || has("NotPrincipal")) {
+            let trust = !resources && !statements.is_empty() && statements.iter().all(assumes_role);
+            return if trust { Self::Trust } else { Self::Permission };
+        }
+        // Whoever may assume a role is said, whatever else stands beside it.
+        if sts > 0 || actions.is_empty() {
+            return Self::Trust;
+        }
+        match of_resource(&actions) {
+            Some(kind) => Self::Resource(kind),
+            None if resources => Self::Unsaid,
+            None => Self::Trust,
+        }
+    }
+}
+
+impl ResourceKind {
+    /// With its article.
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::Bucket => "a bucket of S3",
+            Self::Queue => "a queue of SQS",
+            Self::Topic => "a topic of SNS",
+            Self::Key => "a key of KMS",
+            Self::Secret => "a secret of Secrets Manager",
+            Self::Function => "a function of Lambda",
+            Self::Repository => "a repository of ECR",
+            Self::Other => "a resource",
+        }
+    }
+}
+
+/// The one service whose actions these all are, if it is one that has resource policies.
+fn of_resource(actions: &[&str]) -> Option<ResourceKind> {
+    let first = prefix(actions.first()?)?;
+    let (_, kind) = SERVICES.into_iter().find(|(service, _)| *service == first)?;
+    actions.iter().all(|action| prefix(action).is_some_and(|prefix| prefix == first)).then_some(kind)
+}
+
+fn prefix(action: &str) -> Option<String> {
+    action.split_once(':').map(|(prefix, _)| prefix.to_ascii_lowercase())
+}
+
+fn actions(statement: &Value) -> Vec<&str> {
+    let elements = ["Action", "NotAction", "action", "notAction"].into_iter().filter_map(|name| statement.get(name));
+    elements.flat_map(texts).collect()
+}
+
+fn texts(element: &Value) -> Vec<&str> {
+    match element {
+        Value::Array(items) => items.iter().filter_map(Value::as_str).collect(),
+        single => single.as_str().into_iter().collect(),
+    }
+}
+
+fn assumes_role(statement: &Value) -> bool {
+    actions(statement).first().is_some_and(|action| action.starts_with("sts:AssumeRole"))
+}

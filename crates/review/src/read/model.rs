@@ -1,0 +1,201 @@
+//! What a reading is: documents, each with whose it is, and what else was said about roles.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::json::{Duplicate, Span};
+use super::kind::Kind;
+
+/// What was found in what a person pasted. [`Reading::roles`] puts together what belongs together.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    pub documents: Vec<Pasted>,
+    /// What answers say about roles beside their documents.
+    pub said: Vec<Said>,
+    /// What was seen and is not reviewed.
+    pub left_out: Vec<LeftOut>,
+    /// How many texts it was read out of.
+    pub texts: usize,
+}
+
+/// One policy document, as it stood in the pasted text.
+#[derive(Clone, Debug)]
+pub struct Pasted {
+    pub kind: Kind,
+    /// What the text around the document calls it: a role's or a policy's name.
+    pub name: Option<String>,
+    pub owner: Owner,
+    /// The text that it stood in, counted from 0.
+    pub text: usize,
+    pub value: Value,
+    /// Keys that stand twice in one object; the later one is in `value`.
+    pub duplicates: Vec<Duplicate>,
+    pub wrapping: Option<Wrapping>,
+    /// JSON pointers to what a template fills in when it is applied.
+    pub to_come: Vec<String>,
+    pub(super) lines: Lines,
+}
+
+/// Whose a document is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Owner {
+    /// Nobody said it.
+    #[default]
+    Unsaid,
+    Role(RoleId),
+    /// A managed policy, by its ARN or its name in a template: of the roles that it is attached to.
+    Managed(String),
+    /// Of a user or a group, in words: of no role.
+    Other(String),
+}
+
+/// How answers name a role: by name, by ARN or by both. One with an ARN exists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RoleId {
+    pub name: Option<String>,
+    pub arn: Option<String>,
+}
+
+/// What one answer says about a role; `None` where it does not say which.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    pub role: Option<RoleId>,
+    pub text: usize,
+    pub fact: Fact,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// There is such a role.
+    Exists,
+    /// A managed policy is attached.
+    Attached(String),
+    /// All managed policies that are attached have been named.
+    AllAttached,
+    /// There is an inline policy of this name.
+    Inline(String),
+    /// All inline policies have been named.
+    AllInline,
+    /// A managed policy is the permissions boundary.
+    Boundary(String),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    User(String),
+    Group(String),
+    /// A version of a managed policy that is not in force: the policy's name, the version.
+    Version(String, String),
+}
+
+/// What the document was taken out of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrapping {
+    /// An answer of the IAM API or of the AWS CLI.
+    Answer,
+    /// A `CloudFormation` or Terraform fragment.
+    Fragment,
+    /// URL-encoded, as the API returns documents.
+    Encoded,
+    /// JSON inside a JSON string.
+    Quoted,
+    /// Text that is not JSON: a script, a page.
+    Text,
+    /// Nothing: what was pasted are statements, and the document around them was put there for the review.
+    Statements,
+}
+
+/// Where the values of a document stand in the pasted text.
+#[derive(Clone, Debug)]
+pub(super) enum Lines {
+    Own {
+        span: Span,
+        /// Where lines start, in bytes of the whole text.
+        starts: Arc<[usize]>,
+    },
+    /// Inside a string of the text: all on its lines.
+    Inside(usize, usize),
+}
+
+impl Reading {
+    /// Adds what was read out of another text.
+    pub fn append(&mut self, other: Self) {
+        let texts = self.texts;
+        self.documents.extend(other.documents.into_iter().map(|d| Pasted { text: d.text + texts, ..d }));
+        self.said.extend(other.said.into_iter().map(|said| Said { text: said.text + texts, ..said }));
+        self.left_out.extend(other.left_out);
+        self.texts += other.texts;
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.documents.is_empty() && self.said.is_empty() && self.left_out.is_empty()
+    }
+}
+
+impl Pasted {
+    /// A document that was not pasted: a plan's, or one out of a test.
+    pub fn of_value(kind: Kind, value: Value) -> Self {
+        Self {
+            kind,
+            name: None,
+            owner: Owner::Unsaid,
+            text: 0,
+            value,
+            duplicates: Vec::new(),
+            wrapping: None,
+            to_come: Vec::new(),
+            lines: Lines::Inside(0, 0),
+        }
+    }
+
+    /// The ARN of the role that the answer belongs to.
+    pub fn role(&self) -> Option<&str> {
+        if let Owner::Role(role) = &self.owner { role.arn.as_deref() } else { None }
+    }
+
+    /// First and last line of what a JSON pointer names, counted from 0 in the pasted text. A pointer that names nothing
+    /// gives the lines of the nearest value around it.
+    pub fn lines(&self, pointer: &str) -> (usize, usize) {
+        match &self.lines {
+            Lines::Inside(first, last) => (*first, *last),
+            Lines::Own { span, starts } => {
+                let span = span.find(&self.value, pointer);
+                let line = |byte: usize| starts.partition_point(|start| *start <= byte).saturating_sub(1);
+                (line(span.start as usize), line((span.end as usize).saturating_sub(1)))
+            }
+        }
+    }
+}
+
+impl RoleId {
+    /// The name, which an ARN tells too.
+    pub fn name(&self) -> Option<&str> {
+        let of_arn = || self.arn.as_deref().and_then(|arn| arn.rsplit('/').next());
+        self.name.as_deref().or_else(of_arn)
+    }
+}
+
+impl LeftOut {
+    /// In words.
+    pub fn describe(&self) -> String {
+        match self {
+            Self::User(name) => format!("user {name}"),
+            Self::Group(name) => format!("group {name}"),
+            Self::Version(policy, version) => format!("version {version} of {policy}, which is not in force"),
+        }
+    }
+}
+
+impl Wrapping {
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::Answer => "an answer of the IAM API",
+            Self::Fragment => "a CloudFormation or Terraform fragment",
+            Self::Encoded => "URL-encoded text",
+            Self::Quoted => "a JSON string",
+            Self::Text => "a text that is not JSON itself",
+            Self::Statements => "statements without the document around them",
+        }
+    }
+}

@@ -1,0 +1,361 @@
+//! Finds documents in trees of JSON, by the keys under which AWS and others put them, and with them whose they are.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::decode;
+use super::json::{self, Duplicate, Fault, Parsed, Span};
+use super::kind::{Kind, ResourceKind};
+use super::model::{Fact, LeftOut, Lines, Owner, Pasted, Reading, RoleId, Said, Wrapping};
+
+pub(super) struct Finder {
+    reading: Reading,
+    starts: Arc<[usize]>,
+    /// The managed policy that an answer of `get-policy` has just named.
+    named: Option<String>,
+    /// The lines of the string that the present tree was taken out of.
+    inside: Option<(usize, usize)>,
+}
+
+/// What the values around a document tell about it.
+#[derive(Clone, Default)]
+pub(super) struct Around {
+    pub(super) name: Option<String>,
+    pub(super) owner: Owner,
+    pub(super) kind: Option<Kind>,
+    pub(super) wrapping: Option<Wrapping>,
+}
+
+/// A tree with its places.
+#[derive(Clone, Copy)]
+struct Tree<'v> {
+    value: &'v Value,
+    span: &'v Span,
+    duplicates: &'v [Duplicate],
+}
+
+/// How the API, CloudTrail and Terraform call one thing.
+const ROLE_NAMES: [&str; 2] = ["RoleName", "roleName"];
+const ARNS: [&str; 4] = ["Arn", "arn", "PolicyArn", "policyArn"];
+const TRUST: [&str; 3] = ["AssumeRolePolicyDocument", "assumeRolePolicyDocument", "assume_role_policy"];
+const DOCUMENTS: [&str; 9] = [
+    "PolicyDocument",
+    "policyDocument",
+    "Document",
+    "document",
+    "Policy",
+    "policy",
+    "inline_policy",
+    "ResourcePolicy",
+    "policyText",
+];
+/// A document inside a document's string is a string again; nothing is quoted more often.
+const MOST_QUOTES: usize = 3;
+
+impl Finder {
+    pub(super) fn new(text: &str) -> Self {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { reading: Reading { texts: 1, ..Reading::default() }, starts, named: None, inside: None }
+    }
+
+    pub(super) fn into_reading(self) -> Reading {
+        self.reading
+    }
+
+    pub(super) fn outermost(&mut self, parsed: Parsed) {
+        if is_policy(&parsed.value) {
+            self.own(parsed, &Around::default());
+        } else if let Value::String(text) = &parsed.value {
+            let around = Around { wrapping: Some(Wrapping::Quoted), ..Around::default() };
+            self.quoted(text, &parsed.span, &around);
+        } else {
+            let tree = Tree { value: &parsed.value, span: &parsed.span, duplicates: &parsed.duplicates };
+            self.search(tree, "", &Around::default());
+        }
+    }
+
+    /// A document that is the whole of what was parsed.
+    pub(super) fn own(&mut self, parsed: Parsed, around: &Around) {
+        let lines = self.lines(&parsed.span);
+        self.push(parsed.value, parsed.duplicates, lines, around);
+    }
+
+    /// A text that stands in a string on these lines.
+    ///
+    /// # Errors
+    /// The text is no JSON.
+    pub(super) fn inside(&mut self, text: &str, lines: (usize, usize), wrapping: Wrapping) -> Result<(), Fault> {
+        let parsed = json::parse_whole(text)?;
+        self.tree(parsed, lines, &Around { wrapping: Some(wrapping), ..Around::default() });
+        Ok(())
+    }
+
+    fn tree(&mut self, parsed: Parsed, lines: (usize, usize), around: &Around) {
+        let outer = self.inside.replace(lines);
+        if is_policy(&parsed.value) {
+            self.own(parsed, around);
+        } else {
+            let tree = Tree { value: &parsed.value, span: &parsed.span, duplicates: &parsed.duplicates };
+            self.search(tree, "", around);
+        }
+        self.inside = outer;
+    }
+
+    fn lines(&self, span: &Span) -> Lines {
+        match self.inside {
+            Some((first, last)) => Lines::Inside(first, last),
+            None => Lines::Own { span: span.clone(), starts: self.starts.clone() },
+        }
+    }
+
+    fn search(&mut self, tree: Tree<'_>, pointer: &str, around: &Around) {
+        match tree.value {
+            Value::Object(map) => self.search_object(map, tree, pointer, around),
+            Value::Array(items) => {
+                for (index, (value, span)) in items.iter().zip(&tree.span.children).enumerate() {
+                    self.search(Tree { value, span, ..tree }, &format!("{pointer}/{index}"), around);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn search_object(&mut self, map: &Map<String, Value>, tree: Tree<'_>, pointer: &str, around: &Around) {
+        let around = self.told(map, around);
+        self.facts(map, &around.owner);
+        let not_in_force = self.version(map, &around);
+        for ((key, value), span) in map.iter().zip(&tree.span.children) {
+            let pointer = format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
+            let tree = Tree { value, span, ..tree };
+            let key = key.as_str();
+            if self.left_out(key, value) {
+                continue;
+            }
+            if let ("CloudTrailEvent", Value::String(text)) = (key, value) {
+                self.quoted(text, span, &around);
+                continue;
+            }
+            let holds = TRUST.contains(&key) || DOCUMENTS.contains(&key) || is_policy(value);
+            if !holds {
+                self.search(tree, &pointer, &around);
+            } else if !not_in_force {
+                let around = of_member(key, map, &pointer, around.clone());
+                self.document(tree, &pointer, &around);
+            }
+        }
+    }
+
+    /// What an object tells about the documents in it.
+    fn told(&mut self, map: &Map<String, Value>, around: &Around) -> Around {
+        let mut around = around.clone();
+        let text = |names: &[&str]| names.iter().find_map(|name| map.get(*name)?.as_str()).map(str::to_owned);
+        let has = |names: &[&str]| names.iter().any(|name| map.contains_key(*name));
+        let arn = text(&ARNS);
+        let name = text(&["PolicyName", "policyName", "policy_name"]);
+        if has(&TRUST) || arn.as_ref().is_some_and(|arn| arn.contains(":role/")) && !has(&["PolicyArn"]) {
+            let arn = arn.filter(|arn| arn.contains(":role/"));
+            let name = text(&ROLE_NAMES).or_else(|| text(&["name"]));
+            if arn.is_some() || name.is_some() {
+                let role = RoleId { name: name.clone(), arn };
+                self.say(Some(&role), Fact::Exists);
+                around.owner = Owner::Role(role);
+            }
+            around.name = name.or(around.name);
+            return around;
+        }
+        let of_user = [("UserName", "user"), ("userName", "user"), ("GroupName", "group"), ("groupName", "group")];
+        let other = of_user.into_iter().find_map(|(key, what)| Some(format!("{what} {}", map.get(key)?.as_str()?)));
+        if let Some(arn) = arn.filter(|arn| arn.contains(":policy/")) {
+            if map.contains_key("DefaultVersionId") {
+                self.named = Some(arn.clone());
+            }
+            around.owner = Owner::Managed(arn);
+        } else if has(&DOCUMENTS) {
+            let role = text(&ROLE_NAMES).or_else(|| text(&["role"]));
+            match (role, other) {
+                (Some(role), _) => around.owner = Owner::Role(role_of(&role)),
+                (None, Some(other)) => around.owner = Owner::Other(other),
+                (None, None) => {}
+            }
+        }
+        around.name = name.or_else(|| text(&["name"])).or(around.name);
+        around
+    }
+
+    /// What an object says about a role beside its documents.
+    fn facts(&mut self, map: &Map<String, Value>, owner: &Owner) {
+        let role = if let Owner::Role(role) = owner { Some(role.clone()) } else { None };
+        let role = role.as_ref();
+        for key in ["AttachedPolicies", "AttachedManagedPolicies", "attachedPolicies"] {
+            let Some(Value::Array(attached)) = map.get(key) else { continue };
+            let arns =
+                attached.iter().filter_map(|policy| policy.get("PolicyArn").or(policy.get("policyArn"))?.as_str());
+            for arn in arns {
+                self.say(role, Fact::Attached(arn.to_owned()));
+            }
+            self.say(role, Fact::AllAttached);
+        }
+        for key in ["ManagedPolicyArns", "managed_policy_arns"] {
+            let arns = map.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+            arns.for_each(|arn| self.say(role, Fact::Attached(arn.to_owned())));
+        }
+        for (role, arn) in [("role", "policy_arn"), ("roleName", "policyArn")] {
+            if let (Some(Value::String(role)), Some(Value::String(arn))) = (map.get(role), map.get(arn)) {
+                self.say(Some(&role_of(role)), Fact::Attached(arn.clone()));
+            }
+        }
+        if let Some(Value::Array(names)) = map.get("PolicyNames") {
+            let names = names.iter().filter_map(Value::as_str);
+            names.for_each(|name| self.say(role, Fact::Inline(name.to_owned())));
+            self.say(role, Fact::AllInline);
+        }
+        if map.get("RolePolicyList").is_some_and(Value::is_array) {
+            self.say(role, Fact::AllInline);
+        }
+        let boundary = ["PermissionsBoundary", "permissionsBoundary", "permissions_boundary"];
+        let boundary = boundary.iter().find_map(|key| map.get(*key));
+        let arn = |value: &Value| {
+            let inside = value.get("PermissionsBoundaryArn").or(value.get("permissionsBoundaryArn"));
+            inside.unwrap_or(value).as_str().filter(|arn| !arn.is_empty()).map(str::to_owned)
+        };
+        if let (Some(role), Some(arn)) = (role, boundary.and_then(arn)) {
+            self.say(Some(role), Fact::Boundary(arn));
+        }
+    }
+
+    fn say(&mut self, role: Option<&RoleId>, fact: Fact) {
+        let said = Said { role: role.cloned(), text: 0, fact };
+        if self.reading.said.last() != Some(&said) {
+            self.reading.said.push(said);
+        }
+    }
+
+    /// Whether an object is a version of a policy that is not in force, which is then named.
+    fn version(&mut self, map: &Map<String, Value>, around: &Around) -> bool {
+        if map.get("IsDefaultVersion") != Some(&Value::Bool(false)) {
+            return false;
+        }
+        let policy = around.name.clone().unwrap_or_else(|| "a managed policy".to_owned());
+        let version = map.get("VersionId").and_then(Value::as_str).unwrap_or_default();
+        self.reading.left_out.push(LeftOut::Version(policy, version.to_owned()));
+        true
+    }
+
+    /// Users and groups are named, and what they may do is left aside.
+    fn left_out(&mut self, key: &str, value: &Value) -> bool {
+        let (name, of): (_, fn(String) -> LeftOut) = match key {
+            "UserDetailList" | "Users" => ("UserName", LeftOut::User),
+            "GroupDetailList" | "Groups" => ("GroupName", LeftOut::Group),
+            _ => return false,
+        };
+        let items = value.as_array().into_iter().flatten();
+        let names = items.filter_map(|item| item.get(name)?.as_str());
+        self.reading.left_out.extend(names.map(|name| of(name.to_owned())));
+        true
+    }
+
+    fn document(&mut self, tree: Tree<'_>, pointer: &str, around: &Around) {
+        match tree.value {
+            Value::String(text) => self.quoted(text, tree.span, around),
+            document if is_policy(document) => {
+                let own = tree.duplicates.iter().filter_map(|duplicate| duplicate.below(pointer)).collect();
+                let lines = self.lines(tree.span);
+                self.push(document.clone(), own, lines, around);
+            }
+            _ => self.search(tree, pointer, around),
+        }
+    }
+
+    /// A document, or an answer with documents, inside a string: JSON, plain or URL-encoded, or in a string once more.
+    fn quoted(&mut self, text: &str, span: &Span, around: &Around) {
+        let decoded = decode::url(text);
+        let wrapping = match around.wrapping {
+            Some(Wrapping::Fragment) => Wrapping::Fragment,
+            _ if decoded.is_some() => Wrapping::Encoded,
+            _ => Wrapping::Quoted,
+        };
+        let line = self.starts.partition_point(|start| *start <= span.start as usize).saturating_sub(1);
+        let lines = self.inside.unwrap_or((line, line));
+        let around = Around { wrapping: Some(wrapping), ..around.clone() };
+        let mut text = decoded.unwrap_or_else(|| text.to_owned());
+        for _ in 0..MOST_QUOTES {
+            match json::parse_whole(&text) {
+                Ok(Parsed { value: Value::String(inner), .. }) => text = inner,
+                Ok(parsed) => return self.tree(parsed, lines, &around),
+                Err(_) => return,
+            }
+        }
+    }
+
+    fn push(&mut self, value: Value, duplicates: Vec<Duplicate>, lines: Lines, around: &Around) {
+        let kind = around.kind.unwrap_or_else(|| Kind::guess(&value));
+        let (mut owner, mut name) = (around.owner.clone(), around.name.clone());
+        // An answer of get-policy-version does not say of which policy; one of get-policy just before it does.
+        if owner == Owner::Unsaid
+            && around.kind == Some(Kind::Permission)
+            && let Some(arn) = self.named.take()
+        {
+            name = name.or_else(|| arn.rsplit('/').next().map(str::to_owned));
+            owner = Owner::Managed(arn);
+        }
+        if let (Owner::Role(role), Kind::Trust, None) = (&owner, kind, &name) {
+            name = role.name().map(str::to_owned);
+        }
+        let same =
+            |known: &Pasted| (known.kind, &known.owner, &known.name, &known.value) == (kind, &owner, &name, &value);
+        // The same document of the same role, as CloudTrail has it in the call and in the answer.
+        if owner != Owner::Unsaid && self.reading.documents.last().is_some_and(same) {
+            return;
+        }
+        self.reading.documents.push(Pasted {
+            kind,
+            name,
+            owner,
+            text: 0,
+            value,
+            duplicates,
+            wrapping: around.wrapping,
+            to_come: Vec::new(),
+            lines,
+        });
+    }
+}
+
+/// What the key of a document and the members beside it tell.
+fn of_member(key: &str, map: &Map<String, Value>, pointer: &str, around: Around) -> Around {
+    let terraform = key.starts_with(|c: char| c.is_ascii_lowercase()) && !key.contains("olicyDocument");
+    let fragment = terraform || pointer.contains("/Properties/");
+    let wrapping = Some(if fragment { Wrapping::Fragment } else { Wrapping::Answer });
+    let of_role = matches!(around.owner, Owner::Role(_));
+    // CloudTrail's UpdateAssumeRolePolicy calls the trust policy so too, and tells no policy's name beside it.
+    let updates = key == "policyDocument" && of_role && !map.contains_key("policyName");
+    let identity = map.contains_key("PolicyName") || map.contains_key("policyName") || around.owner != Owner::Unsaid;
+    let kind = match key {
+        key if TRUST.contains(&key) => Some(Kind::Trust),
+        _ if updates => Some(Kind::Trust),
+        // What AWS keeps as a role's or a managed policy is one, whatever stands in it.
+        "PolicyDocument" | "policyDocument" if identity => Some(Kind::Permission),
+        "Document" | "document" if map.contains_key("VersionId") || around.owner != Owner::Unsaid => {
+            Some(Kind::Permission)
+        }
+        "inline_policy" => Some(Kind::Permission),
+        "policy" if of_role => Some(Kind::Permission),
+        "ResourcePolicy" | "policyText" => Some(Kind::Resource(ResourceKind::Other)),
+        _ => None,
+    };
+    Around { kind, wrapping, ..around }
+}
+
+/// A role by what a text calls it: a name or an ARN.
+fn role_of(text: &str) -> RoleId {
+    if text.contains(":role/") {
+        RoleId { name: None, arn: Some(text.to_owned()) }
+    } else {
+        RoleId { name: Some(text.to_owned()), arn: None }
+    }
+}
+
+fn is_policy(value: &Value) -> bool {
+    value.get("Statement").is_some() || value.get("Version").is_some_and(|v| v == "2012-10-17" || v == "2008-10-17")
+}

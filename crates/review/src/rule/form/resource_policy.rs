@@ -1,0 +1,30 @@
+//! A policy of a bucket, a queue, a key…, which is no role's.
+
+use crate::read::ResourceKind;
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "resource-policy",
+    severity: Severity::Warning,
+    group: Group::Form,
+    kind: None,
+    title: "This is a resource-based policy, not a policy of a role",
+    explanation: "It says who may use a bucket, a queue, a topic, a key, a secret, a function or a repository. It is neither a trust policy nor a permission policy, and this review does not judge it.",
+    fix: "Paste the trust policy and the permission policies of the role.",
+    source: sources::PRINCIPAL,
+    check: Check::Foreign(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let Kind::Resource(kind) = subject.kind else { return };
+    let called = match kind {
+        ResourceKind::Bucket => "a bucket policy",
+        ResourceKind::Key => "a key policy",
+        _ => "a resource-based policy",
+    };
+    let of = kind.describe();
+    report.add(
+        "",
+        format!("By its actions this is {called}: the policy of {of}, not of a role. It is not reviewed here."),
+    );
+}
