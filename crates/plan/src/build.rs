@@ -55,9 +55,9 @@ impl<'p> Builder<'_, 'p> {
             form: self.settled.form,
             tool: self.settled.tool,
             partition: self.settled.partition,
-            region: self.given("region"),
-            aws_profile: self.given("aws_profile"),
-            template_url: self.given("template_url"),
+            region: self.given(profile.standard.region),
+            aws_profile: self.given(profile.standard.aws_profile),
+            template_url: self.given(profile.standard.template_url),
             phases: self.phases(&active, &roles),
             roles,
             attachments,
@@ -116,11 +116,11 @@ impl<'p> Builder<'_, 'p> {
         Notice { severity: notice.severity, text, source: notice.source.clone() }
     }
 
-    fn given(&mut self, name: &str) -> Option<Marked> {
-        let parameter = self.settled.profile.parameter_named(name)?;
-        let setting = self.settled.setting(parameter.id);
+    fn given(&mut self, id: ParameterId) -> Option<Marked> {
+        let parameter = self.settled.profile.parameter(id);
+        let setting = self.settled.setting(id);
         let given = !setting.values.is_empty() || !setting.problems.is_empty() || self.settled.requires(parameter);
-        given.then(|| self.resolver.parameter(parameter.id))
+        given.then(|| self.resolver.parameter(id))
     }
 
     fn phases(&self, active: &[PhaseId], roles: &[Role]) -> Vec<Phase> {
@@ -320,10 +320,7 @@ impl<'p> Builder<'_, 'p> {
 
     fn arn(&mut self, account: &Marked, kind: &str, name: &Marked) -> Marked {
         let mut arn = Marked::literal("arn:");
-        match self.settled.profile.parameter_named("partition") {
-            Some(partition) => arn.push_marked(&self.resolver.parameter(partition.id)),
-            None => arn.push_literal(self.settled.partition.as_str()),
-        }
+        arn.push_marked(&self.resolver.parameter(self.settled.profile.standard.partition));
         arn.push_literal(":iam::");
         arn.push_marked(account);
         arn.push_literal(":");

@@ -28,7 +28,7 @@ impl<'s> Resolver<'s> {
     }
 
     pub(super) fn holds(&self, condition: Option<&Condition>) -> bool {
-        condition.is_none_or(|condition| condition.holds(self.settled, &self.items))
+        condition.is_none_or(|condition| self.settled.holds_at(condition, &self.items))
     }
 
     /// The tree that a template stands for, or nothing.
@@ -128,10 +128,7 @@ impl<'s> Resolver<'s> {
                 }
                 Piece::DnsSuffix => {
                     let suffix = self.settled.partition.dns_suffix();
-                    match self.profile.parameter_named("partition") {
-                        Some(partition) => marked.push(Mark::Value(partition.id), suffix),
-                        None => marked.push_literal(suffix),
-                    }
+                    marked.push(Mark::Value(self.profile.standard.partition), suffix);
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use super::baked::content_hash;
 use super::line::Line;
-use super::vendor::{Profile, Status};
+use super::model::{Profile, Status};
 
 /// A vendor's entry in the catalogue, and where its profile is.
 #[derive(Clone, Debug, PartialEq, Eq)]

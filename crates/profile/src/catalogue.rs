@@ -1,4 +1,6 @@
-use super::vendor::Profile;
+//! The profiles that there are.
+
+use super::model::Profile;
 
 /// The profiles that the page ships with, in the order of their file names.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
+//! When a part of a profile applies, as data; `settle` says whether it does.
+
 use super::configuration::Form;
-use super::parameter::ParameterId;
-use super::settle::Settled;
+use super::id::ParameterId;
 use super::tool::Tool;
 
 /// When a part of a profile applies: data in the profile, not a language of its own.
@@ -45,29 +46,6 @@ impl Shape {
         match self {
             Self::Arn => text.starts_with("arn:"),
             Self::Wildcard => text.contains(['*', '?']),
-        }
-    }
-}
-
-impl Condition {
-    /// `items` are the list items that a repetition is at: their parameters have that one value.
-    pub fn holds(&self, settled: &Settled<'_>, items: &[(ParameterId, usize)]) -> bool {
-        let values = |id: &ParameterId| settled.values_at(*id, items);
-        match self {
-            Self::Form(form) => settled.form == *form,
-            Self::Tool(tool) => settled.tool == *tool,
-            Self::Is(id, text) => values(id).iter().any(|value| value.as_str() == text),
-            Self::Given(id) => !values(id).is_empty() || !settled.setting(*id).problems.is_empty(),
-            Self::Begins(id, text) => values(id).iter().any(|value| value.as_str().starts_with(text)),
-            Self::Shaped(id, shape) => values(id).iter().any(|value| shape.fits(value.as_str())),
-            Self::Same(one, other) => {
-                let (one, other) = (values(one), values(other));
-                !one.is_empty()
-                    && one.iter().map(super::value::Valid::as_str).eq(other.iter().map(super::value::Valid::as_str))
-            }
-            Self::All(all) => all.iter().all(|condition| condition.holds(settled, items)),
-            Self::Any(any) => any.iter().any(|condition| condition.holds(settled, items)),
-            Self::Not(condition) => !condition.holds(settled, items),
         }
     }
 }

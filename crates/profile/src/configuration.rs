@@ -1,3 +1,5 @@
+//! What a person chose and typed, as it was typed.
+
 use std::collections::BTreeMap;
 
 use super::tool::Tool;

@@ -1,6 +1,8 @@
+//! Facts that documents are built from.
+
+use super::fact::Source;
+use super::id::ParameterId;
 use super::line::Line;
-use super::parameter::ParameterId;
-use super::vendor::Source;
 
 /// A fact about the vendor or AWS that documents are built from, with where it is known from.
 #[derive(Clone, Debug)]

@@ -1,3 +1,5 @@
+//! Why a text is no profile.
+
 use std::fmt;
 
 use super::value::{CodePoint, invisible_name};

@@ -12,9 +12,12 @@ mod condition;
 mod configuration;
 mod constant;
 mod error;
+mod fact;
+mod id;
 mod kind;
 mod line;
 mod load;
+mod model;
 mod node;
 mod parameter;
 mod paste;
@@ -24,7 +27,6 @@ mod standard;
 mod template;
 mod tool;
 mod value;
-mod vendor;
 
 pub use baked::{BakedError, bake, bake_cards, content_hash, read_baked, read_cards};
 pub use card::{Card, State};
@@ -33,16 +35,18 @@ pub use condition::{Condition, Shape};
 pub use configuration::{Configuration, Form};
 pub use constant::{Constant, Lookup};
 pub use error::{ProfileError, ProfileFault};
+pub use fact::{PhaseId, Severity, Source};
+pub use id::ParameterId;
 pub use kind::{About, Choice, TextRule, ValueKind};
 pub use line::Line;
-pub use parameter::{Group, ListLimits, Parameter, ParameterId, Requirement, Supplier};
+pub use model::{
+    Accepted, Attach, AttachedIn, Attachment, Derived, Difference, File, HandBack, Notice, Paste, Permission, Phase,
+    Profile, Resource, Role, Standard, Status, Step, Troubleshooting,
+};
+pub use parameter::{Group, ListLimits, Parameter, Requirement, Supplier};
 pub use paste::PasteError;
 pub use pattern::Pattern;
 pub use settle::{Problem, Setting, Settled};
 pub use template::{Piece, Template};
 pub use tool::Tool;
 pub use value::{Valid, ValueError};
-pub use vendor::{
-    Accepted, Attach, AttachedIn, Attachment, Derived, Difference, File, HandBack, Notice, Paste, Permission, Phase,
-    PhaseId, Profile, Resource, Role, Severity, Source, Status, Step, Troubleshooting,
-};

@@ -1,3 +1,5 @@
+//! A profile's JSON with the place of each part, so that an error can name it.
+
 use serde_json::{Map, Value};
 
 use super::error::ProfileFault;

@@ -1,22 +1,10 @@
+//! An input that a profile declares: what the form asks for.
+
 use super::condition::Condition;
+use super::id::ParameterId;
 use super::kind::ValueKind;
 use super::line::Line;
 use super::template::Template;
-
-/// A parameter's place in its profile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ParameterId(pub(crate) u16);
-
-impl ParameterId {
-    /// The parameter at a place of a profile; one that no profile has finds nothing.
-    pub const fn at(place: u16) -> Self {
-        Self(place)
-    }
-
-    pub const fn place(self) -> u16 {
-        self.0
-    }
-}
 
 /// An input that a profile declares.
 #[derive(Clone, Debug)]
@@ -67,12 +55,6 @@ pub enum Supplier {
     Vendor,
     /// The vendor, once this phase of the set-up is done.
     VendorAfter(String),
-}
-
-impl ParameterId {
-    pub fn index(self) -> usize {
-        usize::from(self.0)
-    }
 }
 
 impl Group {

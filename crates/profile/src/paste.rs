@@ -1,9 +1,11 @@
+//! Values out of a JSON document that the vendor shows.
+
 use std::fmt;
 
 use serde_json::Value;
 
-use super::parameter::ParameterId;
-use super::vendor::Paste;
+use super::id::ParameterId;
+use super::model::Paste;
 
 /// Why nothing was read out of a pasted document.
 #[derive(Clone, Debug, PartialEq, Eq)]

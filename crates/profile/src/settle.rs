@@ -1,13 +1,15 @@
+//! A configuration put to its profile: which texts are values, which are missing, and which conditions hold.
+
 use policy::Partition;
 
 use super::condition::Condition;
 use super::configuration::{Configuration, Form};
-use super::kind::ValueKind;
-use super::parameter::{Parameter, ParameterId, Requirement, Supplier};
+use super::id::ParameterId;
+use super::model::Profile;
+use super::parameter::{Parameter, Requirement, Supplier};
 use super::template::{Piece, Template};
 use super::tool::Tool;
 use super::value::{Valid, ValueError};
-use super::vendor::Profile;
 
 /// A configuration put to its profile: every parameter with its valid values, or what is wrong with them.
 #[derive(Clone, Debug)]
@@ -75,7 +77,27 @@ impl<'p> Settled<'p> {
     }
 
     pub fn holds(&self, condition: Option<&Condition>) -> bool {
-        condition.is_none_or(|condition| condition.holds(self, &[]))
+        condition.is_none_or(|condition| self.holds_at(condition, &[]))
+    }
+
+    /// `items` are the list items that a repetition is at: their parameters have that one value.
+    pub fn holds_at(&self, condition: &Condition, items: &[(ParameterId, usize)]) -> bool {
+        let values = |id: &ParameterId| self.values_at(*id, items);
+        match condition {
+            Condition::Form(form) => self.form == *form,
+            Condition::Tool(tool) => self.tool == *tool,
+            Condition::Is(id, text) => values(id).iter().any(|value| value.as_str() == text),
+            Condition::Given(id) => !values(id).is_empty() || !self.setting(*id).problems.is_empty(),
+            Condition::Begins(id, text) => values(id).iter().any(|value| value.as_str().starts_with(text)),
+            Condition::Shaped(id, shape) => values(id).iter().any(|value| shape.fits(value.as_str())),
+            Condition::Same(one, other) => {
+                let (one, other) = (values(one), values(other));
+                !one.is_empty() && one.iter().map(Valid::as_str).eq(other.iter().map(Valid::as_str))
+            }
+            Condition::All(all) => all.iter().all(|condition| self.holds_at(condition, items)),
+            Condition::Any(any) => any.iter().any(|condition| self.holds_at(condition, items)),
+            Condition::Not(condition) => !self.holds_at(condition, items),
+        }
     }
 
     /// Whether the set-up cannot be completed without it, in the present configuration.
@@ -144,12 +166,12 @@ impl<'p> Settled<'p> {
     }
 
     fn check_partition(&mut self) {
-        let Some(parameter) = self.profile.parameters.iter().find(|p| p.kind == ValueKind::Partition) else { return };
-        let chosen = self.setting(parameter.id).values.first().and_then(|value| Partition::parse(value.as_str()));
+        let partition = self.profile.standard.partition;
+        let chosen = self.setting(partition).values.first().and_then(|value| Partition::parse(value.as_str()));
         let Some(chosen) = chosen else { return };
         self.partition = chosen;
         if !self.profile.partitions.contains(&chosen) {
-            self.refuse(parameter.id, |_| Some(ValueError::UnsupportedPartition(chosen)));
+            self.refuse(partition, |_| Some(ValueError::UnsupportedPartition(chosen)));
             return;
         }
         for parameter in &self.profile.parameters {
@@ -161,8 +183,8 @@ impl<'p> Settled<'p> {
     }
 
     fn check_regions(&mut self) {
-        let Some(parameter) = self.profile.parameters.iter().find(|p| p.kind == ValueKind::Region) else { return };
-        let Some(chosen) = self.setting(parameter.id).values.first().map(|value| value.text.clone()) else { return };
+        let region = self.profile.standard.region;
+        let Some(chosen) = self.setting(region).values.first().map(|value| value.text.clone()) else { return };
         for parameter in &self.profile.parameters {
             self.refuse(parameter.id, |value| {
                 let found = value.region.clone().filter(|found| *found != chosen)?;

@@ -4,7 +4,7 @@ use super::kind::ValueKind;
 use super::parameter::Group;
 use super::tool::Tool;
 
-pub(super) struct Standard {
+pub(super) struct Shared {
     pub(super) name: &'static str,
     pub(super) kind: ValueKind,
     pub(super) label: &'static str,
@@ -17,8 +17,8 @@ pub(super) struct Standard {
     pub(super) only_with: Option<Tool>,
 }
 
-pub(super) const STANDARD: [Standard; 5] = [
-    Standard {
+pub(super) const STANDARD: [Shared; 5] = [
+    Shared {
         name: "account_id",
         kind: ValueKind::AccountId,
         label: "AWS account ID",
@@ -29,7 +29,7 @@ pub(super) const STANDARD: [Standard; 5] = [
         group: Group::Account,
         only_with: None,
     },
-    Standard {
+    Shared {
         name: "region",
         kind: ValueKind::Region,
         label: "Region",
@@ -40,7 +40,7 @@ pub(super) const STANDARD: [Standard; 5] = [
         group: Group::Account,
         only_with: None,
     },
-    Standard {
+    Shared {
         name: "partition",
         kind: ValueKind::Partition,
         label: "Partition",
@@ -51,7 +51,7 @@ pub(super) const STANDARD: [Standard; 5] = [
         group: Group::Account,
         only_with: None,
     },
-    Standard {
+    Shared {
         name: "aws_profile",
         kind: ValueKind::AwsProfile,
         label: "AWS CLI profile",
@@ -62,7 +62,7 @@ pub(super) const STANDARD: [Standard; 5] = [
         group: Group::Account,
         only_with: None,
     },
-    Standard {
+    Shared {
         name: "template_url",
         kind: ValueKind::S3ObjectUrl,
         label: "Template URL",

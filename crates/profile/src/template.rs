@@ -1,8 +1,10 @@
+//! What documents are made of: JSON trees in which values may stand, and parts may be chosen or repeated.
+
 use serde_json::Value;
 
 use super::condition::Condition;
+use super::id::ParameterId;
 use super::line::Line;
-use super::parameter::ParameterId;
 
 /// A JSON tree in which leaves and keys may hold values, and parts may be chosen or repeated.
 ///

@@ -1,3 +1,5 @@
+//! Values, and why a text is none.
+
 use std::borrow::Cow;
 use std::fmt;
 

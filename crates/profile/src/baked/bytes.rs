@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
+use crate::fact::PhaseId;
+use crate::id::ParameterId;
 use crate::line::Line;
-use crate::parameter::ParameterId;
-use crate::vendor::PhaseId;
 
 pub(super) trait Baked: Sized {
     fn write(&self, to: &mut Vec<u8>);

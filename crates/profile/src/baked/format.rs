@@ -6,14 +6,15 @@ use crate::card::{Card, State};
 use crate::condition::{Condition, Shape};
 use crate::configuration::Form;
 use crate::constant::{Constant, Lookup};
+use crate::fact::{Severity, Source};
 use crate::kind::{Choice, TextRule, ValueKind};
+use crate::model::{
+    Accepted, Attach, AttachedIn, Attachment, Derived, Difference, File, HandBack, Notice, Paste, Permission, Phase,
+    Profile, Resource, Role, Standard, Status, Step, Troubleshooting,
+};
 use crate::parameter::{Group, ListLimits, Parameter, Requirement, Supplier};
 use crate::template::{Piece, Template};
 use crate::tool::Tool;
-use crate::vendor::{
-    Accepted, Attach, AttachedIn, Attachment, Derived, Difference, File, HandBack, Notice, Paste, Permission, Phase,
-    Profile, Resource, Role, Severity, Source, Status, Step, Troubleshooting,
-};
 
 use super::bytes::{Baked, Reader, hash};
 
@@ -122,9 +123,10 @@ macro_rules! structs {
 
 structs! {
     Profile {
-        id, name, purpose, services, trust, status, docs, partitions, parameters, constants, derived, differences, phases,
+        id, name, purpose, services, trust, status, docs, partitions, parameters, standard, constants, derived, differences, phases,
         roles, attachments, resources, files, steps, hand_back, notices, troubleshooting, paste, accepted
     }
+    Standard { account_id, region, partition, aws_profile, template_url }
     Source { title, url, read }
     Derived { name, template }
     Difference { id, title, reason, source }

@@ -10,7 +10,7 @@ mod format;
 use std::fmt;
 
 use super::card::Card;
-use super::vendor::Profile;
+use super::model::Profile;
 
 use bytes::{Baked, Reader, hash};
 use format::FORMAT;

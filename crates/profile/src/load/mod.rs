@@ -10,13 +10,15 @@ use policy::Partition;
 
 use super::constant::Constant;
 use super::error::{ProfileError, ProfileFault};
+use super::fact::{PhaseId, Severity, Source};
+use super::id::ParameterId;
 use super::line::Line;
-use super::node::{Faulty, Node};
-use super::parameter::{Parameter, ParameterId, Supplier};
-use super::vendor::{
-    Accepted, Derived, Difference, File, HandBack, Notice, Paste, Phase, PhaseId, Profile, Severity, Source, Status,
-    Step, Troubleshooting,
+use super::model::{
+    Accepted, Derived, Difference, File, HandBack, Notice, Paste, Phase, Profile, Standard, Status, Step,
+    Troubleshooting,
 };
+use super::node::{Faulty, Node};
+use super::parameter::{Parameter, Supplier};
 
 /// Parameters, or differences, of one profile: each has marks of its own in a plan's text, which are code points. There
 /// are 0x7FF0; what is left over is for the parameters that a profile need not name.
@@ -136,6 +138,14 @@ impl Loader {
         profile.troubleshooting = self.each(node, "troubleshooting", |_, item| troubleshooting(item))?;
         profile.paste = self.each(node, "paste", |loader, item| loader.paste(item))?;
         profile.accepted = self.each(node, "accepted", |_, item| accepted(item))?;
+        let place = |name: &str| self.find(name).ok_or_else(|| node.fault(ProfileFault::UnknownName(name.to_owned())));
+        profile.standard = Standard {
+            account_id: place("account_id")?,
+            region: place("region")?,
+            partition: place("partition")?,
+            aws_profile: place("aws_profile")?,
+            template_url: place("template_url")?,
+        };
         profile.parameters = self.parameters;
         profile.constants = self.constants;
         profile.derived = self.derived;

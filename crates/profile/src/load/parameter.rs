@@ -5,11 +5,12 @@ use serde_json::Value;
 use crate::condition::Condition;
 use crate::constant::{Constant, Lookup};
 use crate::error::ProfileFault;
+use crate::id::ParameterId;
 use crate::kind::{Choice, TextRule, ValueKind};
 use crate::line::Line;
 use crate::node::{Faulty, Node};
-use crate::parameter::{Group, ListLimits, Parameter, ParameterId, Requirement, Supplier};
-use crate::standard::{STANDARD, Standard};
+use crate::parameter::{Group, ListLimits, Parameter, Requirement, Supplier};
+use crate::standard::{STANDARD, Shared};
 use crate::template::{Piece, Template};
 
 use super::{Loader, MOST};
@@ -125,7 +126,7 @@ impl Loader {
         &mut self,
         id: ParameterId,
         node: &Node<'_>,
-        standard: &Standard,
+        standard: &Shared,
     ) -> Result<Parameter, Faulty> {
         if node.value.is_object() {
             node.object(&["standard", "label", "help", "required", "example"])?;

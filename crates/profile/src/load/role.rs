@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::error::ProfileFault;
+use crate::model::{Attach, AttachedIn, Attachment, Permission, Resource, Role};
 use crate::node::{Faulty, Node};
-use crate::vendor::{Attach, AttachedIn, Attachment, Permission, Resource, Role};
 
 use super::Loader;
 

@@ -5,9 +5,9 @@ use serde_json::Value;
 use crate::condition::{Condition, Shape};
 use crate::configuration::Form;
 use crate::error::ProfileFault;
+use crate::id::ParameterId;
 use crate::kind::ValueKind;
 use crate::node::{Faulty, Node};
-use crate::parameter::ParameterId;
 use crate::template::{Piece, Template};
 
 use super::Loader;

@@ -1,9 +1,13 @@
+//! Everything that a profile can say, as types in which every name is resolved.
+
 use policy::Partition;
 
 use super::condition::Condition;
 use super::constant::Constant;
+use super::fact::{PhaseId, Severity, Source};
+use super::id::ParameterId;
 use super::line::Line;
-use super::parameter::{Parameter, ParameterId};
+use super::parameter::Parameter;
 use super::template::Template;
 
 /// Everything known about one vendor: the content of `vendors/<id>.json`.
@@ -20,6 +24,7 @@ pub struct Profile {
     pub docs: Vec<Source>,
     pub partitions: Vec<Partition>,
     pub parameters: Vec<Parameter>,
+    pub standard: Standard,
     pub constants: Vec<Constant>,
     pub derived: Vec<Derived>,
     pub differences: Vec<Difference>,
@@ -36,6 +41,16 @@ pub struct Profile {
     pub accepted: Vec<Accepted>,
 }
 
+/// The parameters that every profile has, by what they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standard {
+    pub account_id: ParameterId,
+    pub region: ParameterId,
+    pub partition: ParameterId,
+    pub aws_profile: ParameterId,
+    pub template_url: ParameterId,
+}
+
 #[derive(Clone, Debug, Default)]
 pub enum Status {
     #[default]
@@ -48,15 +63,6 @@ pub enum Status {
         note: Line,
         source: Source,
     },
-}
-
-/// Where a fact was read, and when.
-#[derive(Clone, Debug)]
-pub struct Source {
-    pub title: Line,
-    pub url: String,
-    /// `YYYY-MM-DD`
-    pub read: String,
 }
 
 #[derive(Clone, Debug)]
@@ -73,10 +79,6 @@ pub struct Difference {
     pub reason: Line,
     pub source: Source,
 }
-
-/// A phase's place in its profile; the last one is what the set-up ends in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct PhaseId(pub(crate) u8);
 
 /// A moment of the set-up in which a trust policy is in force.
 #[derive(Clone, Debug)]
@@ -184,14 +186,6 @@ pub struct HandBack {
     pub when: Option<Condition>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Severity {
-    Info,
-    Tip,
-    Warning,
-    Danger,
-}
-
 #[derive(Clone, Debug)]
 pub struct Notice {
     pub severity: Severity,
@@ -253,18 +247,5 @@ impl Profile {
     pub fn phase(&self, id: PhaseId) -> &Phase {
         // As for parameters.
         &self.phases[usize::from(id.0)]
-    }
-}
-
-impl Severity {
-    pub const ALL: [Self; 4] = [Self::Info, Self::Tip, Self::Warning, Self::Danger];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Info => "info",
-            Self::Tip => "tip",
-            Self::Warning => "warning",
-            Self::Danger => "danger",
-        }
     }
 }
