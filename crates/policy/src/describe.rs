@@ -22,6 +22,13 @@ impl Statement {
         }
     }
 
+    /// Whether an account is among those who are named, as a whole: its own policies then say who in it.
+    pub fn names_an_account(&self) -> bool {
+        let Some(Element::Is(Principal::Kinds(kinds))) = &self.principal else { return false };
+        let of_aws = kinds.iter().filter(|(kind, _)| *kind == PrincipalKind::Aws);
+        of_aws.flat_map(|(_, names)| names.as_slice()).any(|name| account(name).is_some())
+    }
+
     /// What a request must bring, in short: `external ID Q7…`, `sub = system:serviceaccount:…`.
     pub fn condition_labels(&self) -> Vec<String> {
         let conditions = self.condition.iter().flatten();
@@ -45,19 +52,32 @@ fn label(kind: PrincipalKind, name: &str) -> String {
 }
 
 fn aws_label(name: &str) -> String {
-    if AccountId::parse(name).is_some() {
-        return format!("Account {name}");
+    if let Some(account) = account(name) {
+        return format!("Account {account}");
     }
-    // Not parsed as an ARN: a picture is drawn before its account is known.
-    let fields: Vec<&str> = name.splitn(6, ':').collect();
-    let ["arn", _, "iam" | "sts", _, account, resource] = fields[..] else { return name.to_owned() };
+    let Some((account, resource)) = arn(name) else { return name.to_owned() };
     let last = resource.rsplit('/').next().unwrap_or_default();
     match resource.split('/').next() {
-        Some("root") => format!("Account {account}"),
         Some("role") => format!("Role {last}, account {account}"),
         Some("user") => format!("User {last}, account {account}"),
         _ => name.to_owned(),
     }
+}
+
+/// The account that is named as a whole.
+fn account(name: &str) -> Option<&str> {
+    if AccountId::parse(name).is_some() {
+        return Some(name);
+    }
+    let (account, resource) = arn(name)?;
+    (resource.split('/').next() == Some("root")).then_some(account)
+}
+
+/// Account and resource of an ARN of IAM or STS. Not parsed as an ARN: a picture is drawn before its account is known.
+fn arn(name: &str) -> Option<(&str, &str)> {
+    let fields: Vec<&str> = name.splitn(6, ':').collect();
+    let ["arn", _, "iam" | "sts", _, account, resource] = fields[..] else { return None };
+    Some((account, resource))
 }
 
 fn condition_label(operator: &str, key: &str, values: &[Value]) -> String {

@@ -63,7 +63,7 @@ pub(super) fn print(plan: &Plan<'_>, guide: &Guide, link: Option<&str>) -> Strin
         tool: plan.tool.name(),
         link: link.map(cell_code),
         exists: rows(plan),
-        account: trusted.iter().any(|row| row.who.starts_with("Account ")),
+        account: trusted.iter().any(|row| row.account),
         trusted,
         permitted: permitted(plan),
         by_hand: if plan.tool == Tool::Console { Vec::new() } else { by_hand(plan) },
@@ -84,6 +84,8 @@ struct Trusted {
     role: String,
     who: String,
     only: String,
+    /// A whole account is among those whom the statement trusts.
+    account: bool,
 }
 
 /// What a policy allows, by service.
@@ -100,8 +102,9 @@ fn trusted(plan: &Plan<'_>) -> Vec<Trusted> {
         for statement in policy.sketch().statements().iter().filter(|statement| statement.effect == Effect::Allow) {
             let only = statement.condition_labels();
             let only = if only.is_empty() { "no further condition".to_owned() } else { only.join("; ") };
+            let account = statement.names_an_account();
             for who in statement.principal_labels() {
-                rows.push(Trusted { role: role.title.to_string(), who, only: only.clone() });
+                rows.push(Trusted { role: role.title.to_string(), who, only: only.clone(), account });
             }
         }
     }

@@ -7,8 +7,9 @@ mod intrinsic;
 mod name;
 mod parameters;
 mod quick_create;
-mod resources;
+mod resource;
 mod step;
+mod template;
 mod value;
 
 use std::cell::LazyCell;
@@ -24,7 +25,7 @@ use crate::format::Format;
 use crate::tree::{list, object, text};
 use crate::{json, yaml};
 use name::Paths;
-use resources::Template;
+use template::Template;
 
 pub(crate) const FORMAT: Format = Format {
     tool: Tool::CloudFormation,

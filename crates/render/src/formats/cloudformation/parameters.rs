@@ -8,7 +8,7 @@ use profile::{Parameter, Pattern, Piece, Supplier, Template as Default, ValueKin
 use crate::tree::{list, object, text};
 
 use super::intrinsic::{equals, not};
-use super::resources::Template;
+use super::template::Template;
 use super::value::name;
 
 impl Template<'_, '_> {
@@ -23,15 +23,9 @@ impl Template<'_, '_> {
             let values = list(phases.into_iter().map(text).collect());
             parameters.insert("Phase".to_owned(), string(&description, ("AllowedValues", values), first));
         }
-        if self.has_provider {
-            let description = "Whether this stack creates the account's OIDC provider. An account has one for each issuer: false where another stack, eksctl or the console has created it.";
-            let create = string(description, ("AllowedValues", booleans()), text("true"));
-            parameters.insert("CreateOidcProvider".to_owned(), create);
-        }
-        if self.has_ingress {
-            let description = "The cluster's own security group, as aws eks describe-cluster names it. Left empty, the stack opens nothing.";
-            let group = string(description, ("AllowedPattern", text("^$|^sg-[0-9a-f]{8,17}$")), text(""));
-            parameters.insert("ClusterSecurityGroupId".to_owned(), group);
+        for switch in &self.switches {
+            let declared = string(switch.description, switch.limit.clone(), text(switch.value));
+            parameters.insert(switch.parameter.to_owned(), declared);
         }
         for parameter in self.values.references.used() {
             for (item, _) in self.items(parameter) {
@@ -48,12 +42,8 @@ impl Template<'_, '_> {
             let current = self.plan.phases.iter().rev().find(|phase| phase.waits_for.is_empty());
             values.push(("Phase".to_owned(), current.map_or(String::new(), |phase| phase.id.clone())));
         }
-        if self.has_provider {
-            values.push(("CreateOidcProvider".to_owned(), "true".to_owned()));
-        }
-        if self.has_ingress {
-            values.push(("ClusterSecurityGroupId".to_owned(), String::new()));
-        }
+        let switches = self.switches.iter();
+        values.extend(switches.map(|switch| (switch.parameter.to_owned(), switch.value.to_owned())));
         for parameter in self.values.references.used() {
             for (item, value) in self.items(parameter) {
                 let value = Marked::of_value(parameter.id, value).as_str().to_owned();

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use plan::{Marked, Plan};
 
 use super::name::stack;
-use super::resources::Template;
+use super::template::Template;
 
 /// Nothing without the template's address, while a value is missing, and where the console's address is not known.
 pub(super) fn link(plan: &Plan<'_>) -> Option<String> {

@@ -1,12 +1,13 @@
 //! `main.tf`: roles, policies and resources.
 
-use plan::{Attachment, Marked, Permission, PermissionKind, Plan, PlannedPolicy, Resource, Role};
+use plan::{Attachment, Marked, Permission, PermissionKind, Plan, PlannedPolicy, Role};
 use profile::PhaseId;
 
 use super::expression::Expressions;
 use super::hcl::{Body, list, quote};
 use super::name::label;
 use super::policy_document::{PolicyDocument, policy_document};
+use super::resource;
 
 /// The providers: an alias, but for the first, and the account's marked text.
 pub(super) fn accounts<'v>(plan: &'v Plan<'_>) -> Vec<(Option<String>, &'v Marked)> {
@@ -25,9 +26,7 @@ pub(super) fn accounts<'v>(plan: &'v Plan<'_>) -> Vec<(Option<String>, &'v Marke
 pub(super) fn body(expressions: &Expressions<'_, '_>) -> Body {
     let module = Module { expressions, plan: expressions.plan() };
     let mut body = Body::new();
-    for resource in module.plan.resources.iter().filter(|resource| matches!(resource, Resource::OidcProvider { .. })) {
-        module.provider(resource, &mut body);
-    }
+    body.append(resource::before_roles(expressions));
     for role in &module.plan.roles {
         module.role(role, &mut body);
     }
@@ -35,7 +34,7 @@ pub(super) fn body(expressions: &Expressions<'_, '_>) -> Body {
         module.attachment(attachment, &mut body);
     }
     if module.plan.current_phase() == module.plan.final_phase() || module.plan.phases.len() > 1 {
-        module.resources(&mut body);
+        body.append(resource::after_roles(expressions));
     }
     // What refers to the partition asks for it.
     let mut whole = Body::new();
@@ -69,8 +68,7 @@ impl Module<'_, '_, '_> {
             .set("name", self.expressions.text(role.name.as_str()))
             .set("description", self.expressions.text(role.description.as_str()))
             .set("assume_role_policy", trust);
-        let providers: Vec<String> =
-            self.oidc_providers().map(|label| format!("aws_iam_openid_connect_provider.{label}")).collect();
+        let providers = resource::addresses_before_roles(self.plan);
         if !providers.is_empty() {
             body.blank().set("depends_on", list(&providers, 2));
         }
@@ -203,87 +201,9 @@ impl Module<'_, '_, '_> {
         }
     }
 
-    fn oidc_providers(&self) -> impl Iterator<Item = String> {
-        let count = self.plan.resources.iter().filter(|r| matches!(r, Resource::OidcProvider { .. })).count();
-        (1..=count).map(numbered)
-    }
-
-    fn provider(&self, resource: &Resource, file: &mut Body) {
-        let Resource::OidcProvider { host, audience, .. } = resource else { return };
-        let at = self
-            .plan
-            .resources
-            .iter()
-            .filter(|r| matches!(r, Resource::OidcProvider { .. }))
-            .position(|r| std::ptr::eq(r, resource));
-        let name = numbered(at.unwrap_or(0) + 1);
-        let url = Marked::printed(format!("https://{}", host.as_str()));
-        let url = self.expressions.text(url.as_str());
-        let mut created = Body::new();
-        created
-            .set("count", "var.create_oidc_provider ? 1 : 0")
-            .blank()
-            .set("url", url.as_str())
-            .set("client_id_list", self.expressions.texts(&[audience.as_str()], None, 2))
-            .blank()
-            .set("tags", "{\n    created-by = \"rolecall\"\n  }");
-        let mut looked_up = Body::new();
-        looked_up.set("count", "var.create_oidc_provider ? 0 : 1").blank().set("url", url);
-        file.comment("IAM trusts an issuer's tokens only when the account has a provider for it.")
-            .block(format!("resource \"aws_iam_openid_connect_provider\" \"{name}\""), created)
-            .blank()
-            .comment("One that exists already is looked up: a plan that cannot find it fails.")
-            .block(format!("data \"aws_iam_openid_connect_provider\" \"{name}\""), looked_up)
-            .blank();
-    }
-
-    fn resources(&self, file: &mut Body) {
-        let text = |marked: &Marked| self.expressions.text(marked.as_str());
-        let (mut associations, mut rules) = (0, 0);
-        for resource in &self.plan.resources {
-            match resource {
-                Resource::OidcProvider { .. } => {}
-                Resource::PodIdentityAssociation { cluster, namespace, service_account, role_arn } => {
-                    associations += 1;
-                    let name = numbered(associations);
-                    let mut body = Body::new();
-                    body.set("cluster_name", text(cluster))
-                        .set("namespace", text(namespace))
-                        .set("service_account", text(service_account))
-                        .set("role_arn", self.expressions.text_or_arn(role_arn.as_str(), None));
-                    file.comment("Pods of this service account receive the role when they start.")
-                        .block(format!("resource \"aws_eks_pod_identity_association\" \"{name}\""), body)
-                        .blank();
-                }
-                Resource::SecurityGroupIngress { group, port, cluster } => {
-                    rules += 1;
-                    let name = numbered(rules);
-                    let mut data = Body::new();
-                    data.set("name", text(cluster));
-                    let cluster_group = format!("data.aws_eks_cluster.{name}.vpc_config[0].cluster_security_group_id");
-                    let mut rule = Body::new();
-                    rule.set("security_group_id", text(group))
-                        .set("referenced_security_group_id", cluster_group)
-                        .set("ip_protocol", quote("tcp"))
-                        .set("from_port", text(port))
-                        .set("to_port", text(port));
-                    file.block(format!("data \"aws_eks_cluster\" \"{name}\""), data)
-                        .blank()
-                        .comment("The service lets the cluster in.")
-                        .block(format!("resource \"aws_vpc_security_group_ingress_rule\" \"{name}\""), rule)
-                        .blank();
-                }
-            }
-        }
-    }
-
     fn phase_names(&self, holds: impl Fn(PhaseId) -> bool) -> Vec<&str> {
         self.plan.phases.iter().filter(|phase| holds(phase.place)).map(|phase| phase.id.as_str()).collect()
     }
-}
-
-fn numbered(number: usize) -> String {
-    if number == 1 { "this".to_owned() } else { format!("this_{number}") }
 }
 
 fn reference(name: &str, counted: bool) -> String {

@@ -9,6 +9,7 @@ mod hcl;
 mod main_file;
 mod name;
 mod policy_document;
+mod resource;
 mod step;
 mod variables;
 

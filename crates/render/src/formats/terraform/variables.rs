@@ -1,11 +1,11 @@
 //! `variables.tf` and `terraform.tfvars`: what the other files refer to, and its values.
 
-use crate::set_up::has_provider;
 use profile::{Parameter, Pattern, Piece, Supplier, Template, ValueKind};
 
 use super::expression::{Expressions, is_number, variable, variable_name};
 use super::hcl::{Body, list, quote};
 use super::main_file::has_phases;
+use super::resource;
 
 /// `variables.tf`.
 pub(super) fn declarations(expressions: &Expressions<'_, '_>) -> Body {
@@ -23,11 +23,9 @@ pub(super) fn declarations(expressions: &Expressions<'_, '_>) -> Body {
         validation(&mut phase, condition, &format!("phase is one of {known}."));
         variables.block("variable \"phase\"", phase);
     }
-    if has_provider(plan) {
-        let description = "Whether this module creates the account's OIDC provider. An account has one for each issuer: set it to false where another module, eksctl or the console has created it.";
-        let mut create = Body::new();
-        create.set("description", quote(description)).set("type", "bool").set("default", "true");
-        variables.part().block("variable \"create_oidc_provider\"", create);
+    let of_resources = resource::variables(plan);
+    if !of_resources.is_empty() {
+        variables.part().append(of_resources);
     }
     for parameter in expressions.references.used() {
         let header = format!("variable \"{}\"", variable_name(parameter));

@@ -1,15 +1,18 @@
 //! A template's resources, conditions and outputs.
 
+use std::cell::RefCell;
+
 use serde_json::{Map, Value};
 
 use crate::reference::References;
 use crate::set_up::{Output, outputs};
 use crate::tree::{list, object, text};
-use plan::{Attachment, Marked, Permission, PermissionKind, Plan, Resource, Role};
+use plan::{Attachment, Marked, Permission, PermissionKind, Phase, Plan, Role};
 use profile::PhaseId;
 
-use super::intrinsic::{equals, no_value, not, reference, when};
+use super::intrinsic::{equals, no_value, reference, when};
 use super::name::logical;
+use super::resource::{Declared, Switch, declare, of_type};
 use super::value::Values;
 
 /// A template's resources and outputs, and what they refer to.
@@ -18,8 +21,14 @@ pub(super) struct Template<'v, 'p> {
     pub(super) values: Values<'v, 'p>,
     pub(super) resources: Map<String, Value>,
     pub(super) outputs: Map<String, Value>,
-    pub(super) has_provider: bool,
-    pub(super) has_ingress: bool,
+    /// What the resources ask of the person, each once.
+    pub(super) switches: Vec<Switch>,
+    /// The kind of each resource that has been put.
+    kinds: Vec<&'static str>,
+    /// What the roles' trust policies name: its name, and the condition on which it is there.
+    before_roles: Vec<(String, Option<&'static str>)>,
+    /// The phases in which something is otherwise than in others.
+    distinct: RefCell<Vec<PhaseId>>,
     /// Whether it is the roles' own: the other templates know no phases.
     of_roles: bool,
 }
@@ -31,22 +40,26 @@ impl<'v, 'p> Template<'v, 'p> {
             values: Values { references: References::new(plan) },
             resources: Map::new(),
             outputs: Map::new(),
-            has_provider: false,
-            has_ingress: false,
+            switches: Vec::new(),
+            kinds: Vec::new(),
+            before_roles: Vec::new(),
+            distinct: RefCell::default(),
             of_roles,
         }
     }
 
     pub(super) fn of_roles(plan: &'v Plan<'p>) -> Self {
         let mut template = Self::new(plan, true);
-        for resource in &plan.resources {
-            template.provider(resource);
+        let declared = plan.resources.iter().map(|resource| declare(resource, &template.values)).collect::<Vec<_>>();
+        let (before, after): (Vec<_>, Vec<_>) = declared.into_iter().partition(|declared| declared.before_roles);
+        for declared in before {
+            template.declared(declared);
         }
         for role in &plan.roles {
             template.role(role);
         }
-        for resource in &plan.resources {
-            template.resource(resource);
+        for declared in after {
+            template.declared(declared);
         }
         template.output();
         template
@@ -61,7 +74,7 @@ impl<'v, 'p> Template<'v, 'p> {
             else {
                 continue;
             };
-            let policy = resource(
+            let policy = of_type(
                 "AWS::IAM::Policy",
                 None,
                 vec![
@@ -83,20 +96,15 @@ impl<'v, 'p> Template<'v, 'p> {
         let mut conditions = Map::new();
         let mut set = |name: &str, value: Value| drop(conditions.insert(name.to_owned(), value));
         if self.has_phases() {
-            let resources = Value::Object(self.resources.clone()).to_string();
             for phase in &self.plan.phases {
-                let name = phase_is(&phase.id);
                 // Only those that something depends on: an unused condition is a linter's finding.
-                if resources.contains(&format!("\"{name}\"")) {
-                    set(&name, equals("Phase", &phase.id));
+                if self.distinct.borrow().contains(&phase.place) {
+                    set(&condition_of(phase), equals("Phase", &phase.id));
                 }
             }
         }
-        if self.has_provider {
-            set("CreatesOidcProvider", equals("CreateOidcProvider", "true"));
-        }
-        if self.has_ingress {
-            set("HasClusterSecurityGroup", not(equals("ClusterSecurityGroupId", "")));
+        for switch in &self.switches {
+            set(switch.condition, switch.holds.clone());
         }
         conditions
     }
@@ -109,21 +117,18 @@ impl<'v, 'p> Template<'v, 'p> {
         self.resources.insert(name.to_owned(), resource);
     }
 
-    fn provider(&mut self, resource: &Resource) {
-        let Resource::OidcProvider { host, audience, .. } = resource else { return };
-        self.has_provider = true;
-        let url = Marked::printed(format!("https://{}", host.as_str()));
-        let provider = self::resource(
-            "AWS::IAM::OIDCProvider",
-            Some("CreatesOidcProvider"),
-            vec![
-                ("Url", self.text(&url)),
-                ("ClientIdList", list(vec![self.text(audience)])),
-                ("Tags", list(vec![object(vec![("Key", text("created-by")), ("Value", text("rolecall"))])])),
-            ],
-        );
-        let name = self.numbered("OidcProvider");
-        self.put(&name, provider);
+    fn declared(&mut self, declared: Declared) {
+        let Declared { name: kind, before_roles, resource, switch } = declared;
+        let number = 1 + self.kinds.iter().filter(|known| **known == kind).count();
+        let name = if number == 1 { kind.to_owned() } else { format!("{kind}{number}") };
+        self.put(&name, resource);
+        self.kinds.push(kind);
+        if before_roles {
+            self.before_roles.push((name, switch.as_ref().map(|switch| switch.condition)));
+        }
+        if number == 1 {
+            self.switches.extend(switch);
+        }
     }
 
     fn role(&mut self, role: &Role) {
@@ -145,9 +150,14 @@ impl<'v, 'p> Template<'v, 'p> {
             properties.push(("ManagedPolicyArns", list(aws_managed)));
         }
         let mut resource = vec![("Type", text("AWS::IAM::Role"))];
-        let providers = self.resources.keys().filter(|name| name.starts_with("OidcProvider"));
-        let after: Vec<Value> =
-            providers.map(|name| when("CreatesOidcProvider", reference(name), no_value())).collect();
+        let after: Vec<Value> = self
+            .before_roles
+            .iter()
+            .map(|(name, condition)| match condition {
+                Some(condition) => when(condition, reference(name), no_value()),
+                None => reference(name),
+            })
+            .collect();
         if !after.is_empty() {
             // DependsOn cannot name what a condition may leave out.
             resource.push(("Metadata", object(vec![("CreatedAfter", list(after))])));
@@ -155,7 +165,7 @@ impl<'v, 'p> Template<'v, 'p> {
         resource.push(("Properties", object(properties)));
         self.put(&name, object(resource));
         for permission in &role.permissions {
-            self.permission(&name, permission);
+            self.permission(role, &name, permission);
         }
     }
 
@@ -168,10 +178,10 @@ impl<'v, 'p> Template<'v, 'p> {
         let mut phases = self.plan.phases.iter();
         // What is not one of the later phases is the first.
         let first = phases.next().map_or(Value::Null, |phase| of(phase.place));
-        phases.fold(first, |otherwise, phase| when(&phase_is(&phase.id), of(phase.place), otherwise))
+        phases.fold(first, |otherwise, phase| when(&self.phase_is(phase), of(phase.place), otherwise))
     }
 
-    fn permission(&mut self, role: &str, permission: &Permission) {
+    fn permission(&mut self, owner: &Role, role: &str, permission: &Permission) {
         let (kind, name, policy) = match &permission.kind {
             PermissionKind::Inline { name, policy } => ("AWS::IAM::Policy", name, policy),
             PermissionKind::CustomerManaged { name, policy, .. } => ("AWS::IAM::ManagedPolicy", name, policy),
@@ -183,70 +193,29 @@ impl<'v, 'p> Template<'v, 'p> {
             ("PolicyDocument", self.values.policy(policy, None, true)),
             ("Roles", list(vec![reference(role)])),
         ];
-        let of_some: Vec<&str> = self.phases_of(&permission.phases);
-        let condition = if let [one] = of_some.as_slice() { Some(phase_is(one)) } else { None };
-        let resource = resource(kind, condition.as_deref(), properties);
-        let owner = role.strip_suffix("Role").unwrap_or(role);
-        self.put(&format!("{owner}{}Policy", logical(&permission.id)), resource);
+        let condition = match self.phases_of(&permission.phases).as_slice() {
+            [one] => Some(self.phase_is(one)),
+            _ => None,
+        };
+        let resource = of_type(kind, condition.as_deref(), properties);
+        self.put(&format!("{}{}Policy", logical(&owner.id), logical(&permission.id)), resource);
     }
 
     /// The phases, unless it is all of them.
-    fn phases_of(&self, phases: &[PhaseId]) -> Vec<&'v str> {
-        let named: Vec<&str> = self
-            .plan
-            .phases
-            .iter()
-            .filter(|phase| phases.contains(&phase.place))
-            .map(|phase| phase.id.as_str())
-            .collect();
+    fn phases_of(&self, phases: &[PhaseId]) -> Vec<&'v Phase> {
+        let named: Vec<&Phase> = self.plan.phases.iter().filter(|phase| phases.contains(&phase.place)).collect();
         if named.len() == self.plan.phases.len() { Vec::new() } else { named }
     }
 
     fn when(&self, phases: &[PhaseId], value: Value) -> Value {
-        self.phases_of(phases).iter().fold(value, |value, phase| when(&phase_is(phase), value, no_value()))
+        let named = self.phases_of(phases);
+        named.into_iter().fold(value, |value, phase| when(&self.phase_is(phase), value, no_value()))
     }
 
-    fn resource(&mut self, resource: &Resource) {
-        match resource {
-            Resource::OidcProvider { .. } => {}
-            Resource::PodIdentityAssociation { cluster, namespace, service_account, role_arn } => {
-                let association = self::resource(
-                    "AWS::EKS::PodIdentityAssociation",
-                    None,
-                    vec![
-                        ("ClusterName", self.text(cluster)),
-                        ("Namespace", self.text(namespace)),
-                        ("ServiceAccount", self.text(service_account)),
-                        ("RoleArn", self.values.text_or_arn(role_arn.as_str(), None, true)),
-                    ],
-                );
-                let name = self.numbered("PodIdentityAssociation");
-                self.put(&name, association);
-            }
-            Resource::SecurityGroupIngress { group, port, .. } => {
-                self.has_ingress = true;
-                let ingress = self::resource(
-                    "AWS::EC2::SecurityGroupIngress",
-                    Some("HasClusterSecurityGroup"),
-                    vec![
-                        ("GroupId", self.text(group)),
-                        ("IpProtocol", text("tcp")),
-                        ("FromPort", self.text(port)),
-                        ("ToPort", self.text(port)),
-                        ("SourceSecurityGroupId", reference("ClusterSecurityGroupId")),
-                    ],
-                );
-                let name = self.numbered("SecurityGroupIngress");
-                self.put(&name, ingress);
-            }
-        }
-    }
-
-    fn numbered(&self, name: &str) -> String {
-        match self.resources.keys().filter(|known| known.starts_with(name)).count() {
-            0 => name.to_owned(),
-            before => format!("{name}{}", before + 1),
-        }
+    /// The condition that holds in a phase, which something now depends on.
+    fn phase_is(&self, phase: &Phase) -> String {
+        self.distinct.borrow_mut().push(phase.place);
+        condition_of(phase)
     }
 
     fn output(&mut self) {
@@ -257,14 +226,6 @@ impl<'v, 'p> Template<'v, 'p> {
     }
 }
 
-/// The condition that holds in a phase.
-fn phase_is(phase: &str) -> String {
-    format!("PhaseIs{}", logical(phase))
-}
-
-fn resource(kind: &str, condition: Option<&str>, properties: Vec<(&str, Value)>) -> Value {
-    let mut members = vec![("Type", text(kind))];
-    members.extend(condition.map(|condition| ("Condition", text(condition))));
-    members.push(("Properties", object(properties)));
-    object(members)
+fn condition_of(phase: &Phase) -> String {
+    format!("PhaseIs{}", logical(&phase.id))
 }

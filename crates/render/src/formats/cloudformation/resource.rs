@@ -1,0 +1,102 @@
+//! The kinds of resources beside roles and policies: what each is in a template, and what it asks of the person.
+
+use plan::{Marked, Resource};
+use serde_json::Value;
+
+use crate::tree::{list, object, text};
+
+use super::intrinsic::{equals, not, reference};
+use super::value::Values;
+
+pub(super) struct Declared {
+    /// The first of its kind bears it, the others with a number.
+    pub(super) name: &'static str,
+    /// The roles' trust policies name it.
+    pub(super) before_roles: bool,
+    pub(super) resource: Value,
+    pub(super) switch: Option<Switch>,
+}
+
+/// A parameter that no value of the configuration stands for, and the condition that it decides.
+#[derive(Clone)]
+pub(super) struct Switch {
+    pub(super) parameter: &'static str,
+    pub(super) description: &'static str,
+    /// The texts that it takes.
+    pub(super) limit: (&'static str, Value),
+    pub(super) value: &'static str,
+    pub(super) condition: &'static str,
+    pub(super) holds: Value,
+}
+
+pub(super) fn declare(resource: &Resource, values: &Values<'_, '_>) -> Declared {
+    let value = |marked: &Marked| values.text(marked.as_str());
+    match resource {
+        Resource::OidcProvider { host, audience, .. } => {
+            let switch = Switch {
+                parameter: "CreateOidcProvider",
+                description: "Whether this stack creates the account's OIDC provider. An account has one for each issuer: false where another stack, eksctl or the console has created it.",
+                limit: ("AllowedValues", list(vec![text("true"), text("false")])),
+                value: "true",
+                condition: "CreatesOidcProvider",
+                holds: equals("CreateOidcProvider", "true"),
+            };
+            let properties = vec![
+                ("Url", value(&Marked::printed(format!("https://{}", host.as_str())))),
+                ("ClientIdList", list(vec![value(audience)])),
+                ("Tags", list(vec![object(vec![("Key", text("created-by")), ("Value", text("rolecall"))])])),
+            ];
+            Declared {
+                name: "OidcProvider",
+                before_roles: true,
+                resource: of_type("AWS::IAM::OIDCProvider", Some(switch.condition), properties),
+                switch: Some(switch),
+            }
+        }
+        Resource::PodIdentityAssociation { cluster, namespace, service_account, role_arn } => {
+            let properties = vec![
+                ("ClusterName", value(cluster)),
+                ("Namespace", value(namespace)),
+                ("ServiceAccount", value(service_account)),
+                ("RoleArn", values.text_or_arn(role_arn.as_str(), None, true)),
+            ];
+            Declared {
+                name: "PodIdentityAssociation",
+                before_roles: false,
+                resource: of_type("AWS::EKS::PodIdentityAssociation", None, properties),
+                switch: None,
+            }
+        }
+        Resource::SecurityGroupIngress { group, port, .. } => {
+            let switch = Switch {
+                parameter: "ClusterSecurityGroupId",
+                description: "The cluster's own security group, as aws eks describe-cluster names it. Left empty, the stack opens nothing.",
+                limit: ("AllowedPattern", text("^$|^sg-[0-9a-f]{8,17}$")),
+                value: "",
+                condition: "HasClusterSecurityGroup",
+                holds: not(equals("ClusterSecurityGroupId", "")),
+            };
+            let properties = vec![
+                ("GroupId", value(group)),
+                ("IpProtocol", text("tcp")),
+                ("FromPort", value(port)),
+                ("ToPort", value(port)),
+                ("SourceSecurityGroupId", reference(switch.parameter)),
+            ];
+            Declared {
+                name: "SecurityGroupIngress",
+                before_roles: false,
+                resource: of_type("AWS::EC2::SecurityGroupIngress", Some(switch.condition), properties),
+                switch: Some(switch),
+            }
+        }
+    }
+}
+
+/// A resource of a template.
+pub(super) fn of_type(kind: &str, condition: Option<&str>, properties: Vec<(&str, Value)>) -> Value {
+    let mut members = vec![("Type", text(kind))];
+    members.extend(condition.map(|condition| ("Condition", text(condition))));
+    members.push(("Properties", object(properties)));
+    object(members)
+}
