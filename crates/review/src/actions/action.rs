@@ -57,6 +57,12 @@ impl<'a> Action<'a> {
         numbers.filter_map(move |number| ResourceType::of_number(actions, service, number))
     }
 
+    /// Whether it can be allowed on the same types of resources as the other, so that what fits one fits both.
+    pub fn has_types_of(self, other: Self) -> bool {
+        std::ptr::eq(self.of.service, other.of.service)
+            && self.of.actions.slice(&self.of.group.types) == other.of.actions.slice(&other.of.group.types)
+    }
+
     /// The condition keys that a request for it can have: the service's own as `:Name`, and `aws:RequestTag/*`,
     /// `aws:ResourceTag/*`, `aws:TagKeys` where tags can be tested. Other keys that start with `aws:` are not here: they
     /// do not depend on the action.

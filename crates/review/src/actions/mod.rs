@@ -8,6 +8,7 @@ mod action;
 mod arn;
 mod level;
 mod overlap;
+mod place;
 mod read;
 mod resource;
 
@@ -20,6 +21,7 @@ use crate::finding::matches;
 pub use action::{Action, Misfit};
 pub use arn::{ArnPattern, Part};
 pub use level::Level;
+pub use place::{Misplaced, Place};
 pub use resource::ResourceType;
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -141,11 +141,23 @@ impl Named {
         arn.service().takes(&self.service)
     }
 
+    pub(super) fn service(&self) -> &str {
+        &self.service
+    }
+
+    pub(super) fn region(&self) -> &str {
+        &self.region
+    }
+
+    pub(super) fn account(&self) -> &str {
+        &self.account
+    }
+
     fn is_in_place(&self, arn: ArnPattern<'_>) -> bool {
         self.has_region_of(arn) && arn.account().takes(&self.account)
     }
 
-    fn is_called(&self, arn: ArnPattern<'_>) -> bool {
+    pub(super) fn is_called(&self, arn: ArnPattern<'_>) -> bool {
         self.has_service_of(arn) && arn.shares_name(&self.name, &self.tokens)
     }
 }

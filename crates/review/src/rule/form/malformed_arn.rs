@@ -18,15 +18,60 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in &subject.view.statements {
         for leaf in &statement.resources.items {
             let text = leaf.text;
-            // A wildcard may stand for several fields at once.
-            let wide = text.starts_with('*') || (text.starts_with("arn:") && text.contains('*'));
             let fields = text.splitn(6, ':').collect::<Vec<_>>();
             let service = fields.get(2).is_some_and(|service| !service.is_empty());
             let whole = fields.len() == 6 && fields.first() == Some(&"arn") && service && fields.last() != Some(&"");
-            if whole || (wide && !text.contains(' ')) {
+            if whole || (is_wide(text, &fields) && !text.contains(' ')) {
                 continue;
             }
-            report.add(statement.resource_path(*leaf), format!("`{text}` is neither `*` nor an ARN."));
+            let path = statement.resource_path(*leaf);
+            match bucket(&fields) {
+                Some(bucket) => {
+                    let meant = format!("arn:{}:s3:::{bucket}", fields.get(1).copied().unwrap_or("aws"));
+                    let message = format!(
+                        "`{text}` is no ARN: six parts are needed, and between `s3` and the bucket stand three colons."
+                    );
+                    let fix = Edit::Replace { path: path.clone(), value: meant.as_str().into() };
+                    report.add_with_fix(path, message, format!("Write {meant}"), vec![fix]);
+                }
+                None if text.starts_with("arn:") && fields.len() < 6 => {
+                    let message =
+                        format!("`{text}` is no ARN: it has {} of the six parts that colons divide.", fields.len());
+                    report.add(path, message);
+                }
+                None => report.add(path, format!("`{text}` is neither `*` nor an ARN.")),
+            }
         }
+    }
+}
+
+/// Whether a wildcard may stand for the parts that are missing: what comes before it can be the beginning of its part.
+fn is_wide(text: &str, fields: &[&str]) -> bool {
+    if text.starts_with('*') || fields.len() >= 6 {
+        return text.starts_with('*') || text.starts_with("arn:") && text.contains('*');
+    }
+    // A variable may hold colons.
+    if text.contains("${") {
+        return true;
+    }
+    let (Some(last), true) = (fields.last(), text.starts_with("arn:") && text.ends_with('*')) else { return false };
+    let literal = last.split(['*', '?']).next().unwrap_or_default();
+    match fields.len() {
+        4 => literal.is_empty() || starts_a_region(literal),
+        5 => literal.bytes().all(|byte| byte.is_ascii_digit()) || "aws".starts_with(literal),
+        _ => literal.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'),
+    }
+}
+
+fn starts_a_region(literal: &str) -> bool {
+    const AREAS: [&str; 10] = ["af-", "ap-", "ca-", "cn-", "eu-", "il-", "me-", "mx-", "sa-", "us-"];
+    AREAS.iter().any(|area| area.starts_with(literal) || literal.starts_with(area)) && !literal.contains('/')
+}
+
+/// The bucket of an S3 ARN with too few colons.
+fn bucket<'t>(fields: &[&'t str]) -> Option<&'t str> {
+    match fields {
+        ["arn", _, "s3", "", bucket] | ["arn", _, "s3", bucket] if !bucket.is_empty() => Some(bucket),
+        _ => None,
     }
 }

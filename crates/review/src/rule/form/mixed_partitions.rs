@@ -16,7 +16,13 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let mut found: Vec<(String, String, usize)> = Vec::new();
+    let role = subject.context.role.and_then(|role| role.split(':').nth(1));
+    // Of the resources of a role that is known, `foreign-partition` speaks.
+    let resources = role.is_none() || subject.kind == Kind::Trust;
     each_text(subject.value, &mut |at, text, key| {
+        if !resources && (at.is_in("Resource") || at.is_in("NotResource")) {
+            return;
+        }
         let partition = text.strip_prefix("arn:").and_then(|rest| rest.split_once(':')).map(|(partition, _)| partition);
         let Some(partition) = partition.filter(|partition| !key && !partition.contains('$')) else { return };
         if let Some((.., count)) = found.iter_mut().find(|(known, ..)| known == partition) {
@@ -26,8 +32,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         }
     });
     // A trust policy is of its role's partition, whatever most of its ARNs say.
-    let role = subject.context.role.filter(|_| subject.kind == Kind::Trust);
-    let role = role.and_then(|role| role.split(':').nth(1));
+    let role = role.filter(|_| subject.kind == Kind::Trust);
     let most = found.iter().map(|(.., count)| *count).max();
     let first = found.iter().find(|(.., count)| Some(*count) == most).map(|(partition, ..)| partition.as_str());
     let Some(usual) = role.or(first) else { return };

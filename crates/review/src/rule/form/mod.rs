@@ -9,7 +9,9 @@ mod duplicate_key;
 mod duplicate_sid;
 mod example_account;
 mod external_id_form;
+mod foreign_partition;
 mod identity_center_path;
+mod impossible_arn;
 mod malformed_arn;
 mod malformed_principal;
 mod malformed_sid;
@@ -75,6 +77,8 @@ pub(super) static RULES: &[&Rule] = &[
     &characters::RULE,
     &external_id_form::RULE,
     &malformed_arn::RULE,
+    &impossible_arn::RULE,
+    &foreign_partition::RULE,
     &account_id::RULE,
     &trust_action::RULE,
     &action_principal::RULE,

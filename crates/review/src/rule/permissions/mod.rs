@@ -1,6 +1,8 @@
 //! What the role may do.
 
+mod action_resource;
 mod any_database_user;
+mod condition_action;
 mod contained_statement;
 mod full_access;
 mod kms_grant;
@@ -21,6 +23,8 @@ pub(super) static RULES: &[&Rule] = &[
     &wildcard_action::RULE,
     &resource_star::RULE,
     &unscopable_action::RULE,
+    &action_resource::RULE,
+    &condition_action::RULE,
     &pass_role_service::RULE,
     &privilege_escalation::RULE,
     &service_linked_role::RULE,

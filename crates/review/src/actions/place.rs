@@ -1,0 +1,55 @@
+//! Whether an ARN has a region and an account where its service's ARNs have them.
+
+use super::resource::{Named, ResourceType};
+use super::{Actions, Part};
+
+/// An ARN whose name is that of a type of resource, and whose region or account stands where that type's ARN has none, or
+/// is left out where it has one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Misplaced<'a> {
+    pub kind: ResourceType<'a>,
+    pub region: Option<Place>,
+    pub account: Option<Place>,
+}
+
+/// What is wrong with a part of an ARN.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// It is there, and no ARN of the type has it.
+    Needless,
+    /// It is empty, and every ARN of the type has it.
+    Missing,
+    /// It is there, and every ARN of the type has another fixed text.
+    Other,
+}
+
+impl Actions {
+    /// What is wrong with the region and the account of an ARN, whatever the action. `None` if nothing is, or if it cannot be
+    /// told: the name is of no type of the service, or `*` stands for anything.
+    pub fn misplaced(&self, resource: &str) -> Option<Misplaced<'_>> {
+        let named = Named::of(resource)?;
+        let service = self.service(named.service())?;
+        let called = |kind: &ResourceType<'_>| kind.arns().any(|arn| named.is_called(arn));
+        let kinds: Vec<ResourceType<'_>> = ResourceType::all(self, service).filter(called).collect();
+        if kinds.iter().any(|kind| kind.is_meant(&named, &kinds)) {
+            return None;
+        }
+        kinds.iter().filter(|kind| kind.is_called(&named)).find_map(|kind| {
+            let arn = kind.arns().find(|arn| named.is_called(*arn))?;
+            let region = Place::of(arn.region(), named.region());
+            let account = Place::of(arn.account(), named.account());
+            (region.is_some() || account.is_some()).then_some(Misplaced { kind: *kind, region, account })
+        })
+    }
+}
+
+impl Place {
+    fn of(part: Part<'_>, text: &str) -> Option<Self> {
+        match part {
+            part if part.takes(text) => None,
+            Part::Absent => Some(Self::Needless),
+            _ if text.is_empty() => Some(Self::Missing),
+            _ => Some(Self::Other),
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! A resource whose ARN no resource has.
+
+use std::collections::HashMap;
+
+use policy::{Partition, Region};
+
+use crate::actions::{Actions, ArnPattern, Misplaced, Part, Place, ResourceType};
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "impossible-arn",
+    severity: Severity::Warning,
+    group: Group::Form,
+    kind: None,
+    title: "An ARN that no resource has",
+    explanation: "The text has the parts of an ARN, but one of them is not as the service writes it. IAM refuses some of these; the others name nothing, so that the statement does nothing for them.",
+    fix: "Write the ARN as the service's page shows it.",
+    source: sources::ACTIONS,
+    check: Check::Document(check),
+};
+
+/// What a text names, and what it should be.
+struct Fault {
+    message: String,
+    meant: Option<String>,
+}
+
+struct Parts<'t> {
+    partition: &'t str,
+    service: &'t str,
+    region: &'t str,
+    account: &'t str,
+    name: &'t str,
+}
+
+/// Services whose names can start with a slash, or hold an empty part of a path.
+const SLASHES: [&str; 6] = ["apigateway", "execute-api", "logs", "s3", "s3express", "secretsmanager"];
+
+/// Keys whose values are ARNs, with which no pattern of names is meant.
+const KEYS: [&str; 5] =
+    ["aws:PrincipalArn", "aws:SourceArn", "iam:PermissionsBoundary", "iam:PolicyARN", "lambda:SourceFunctionArn"];
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let mut services = Services { actions: subject.context.actions, known: HashMap::new() };
+    for statement in &subject.view.statements {
+        for leaf in &statement.resources.items {
+            if report.is_full() {
+                return;
+            }
+            say(leaf.text, || statement.resource_path(*leaf), &mut services, report);
+        }
+        for test in statement.tests().filter(|test| KEYS.iter().any(|key| test.is_on(key))) {
+            for (path, text) in test.texts_that(|text| text.starts_with("arn:")) {
+                say(text, || path.clone(), &mut services, report);
+            }
+        }
+    }
+}
+
+fn say<'t>(text: &'t str, path: impl Fn() -> String, services: &mut Services<'_, 't>, report: &mut Report<'_>) {
+    let Some(parts) = Parts::of(text) else { return };
+    let Some(Fault { message, meant }) = fault(&parts, text, services) else { return };
+    match meant {
+        Some(meant) => {
+            let fix = Edit::Replace { path: path(), value: meant.as_str().into() };
+            report.add_with_fix(path(), message, format!("Write {meant}"), vec![fix]);
+        }
+        None => report.add(path(), message),
+    }
+}
+
+impl<'t> Parts<'t> {
+    /// `None` for what `malformed-arn` speaks of.
+    fn of(text: &'t str) -> Option<Self> {
+        let mut parts = text.splitn(6, ':');
+        let (arn, partition, service) = (parts.next()?, parts.next()?, parts.next()?);
+        let (region, account, name) = (parts.next()?, parts.next()?, parts.next()?);
+        (arn == "arn" && !service.is_empty() && !name.is_empty()).then_some(Self {
+            partition,
+            service,
+            region,
+            account,
+            name,
+        })
+    }
+
+    fn text(&self) -> String {
+        let Self { partition, service, region, account, name } = self;
+        format!("arn:{partition}:{service}:{region}:{account}:{name}")
+    }
+}
+
+fn fault<'t>(parts: &Parts<'t>, text: &str, services: &mut Services<'_, 't>) -> Option<Fault> {
+    let Parts { partition, service, region, account, name } = *parts;
+    let lower = service.to_ascii_lowercase();
+    if lower != service && !service.contains("${") {
+        let meant = Parts { service: &lower, ..*parts }.text();
+        return Some(Fault {
+            message: format!("In an ARN the service is written in lower case: `{lower}`, not `{service}`."),
+            meant: Some(meant),
+        });
+    }
+    let mut fault = None;
+    if !services.are_usual(parts)
+        && let Some(misplaced) = services.actions.and_then(|actions| actions.misplaced(text))
+    {
+        fault = Some(of_place(parts, misplaced));
+    }
+    fault.or_else(|| of_region(partition, region)).or_else(|| {
+        let (word, rest) = name.split_once('/')?;
+        let doubled = !word.is_empty() && !word.contains(['*', '?', ':', '$']) && rest.starts_with('/');
+        if doubled && !SLASHES.contains(&service) {
+            let name = format!("{word}/{}", rest.trim_start_matches('/'));
+            let meant = Parts { name: &name, ..*parts }.text();
+            let message = format!(
+                "`{word}//…` names nothing: a name that starts with a slash follows `{word}` without another one, {meant}."
+            );
+            return Some(Fault { message, meant: Some(meant) });
+        }
+        None
+    }).or_else(|| {
+        let secret = (service == "secretsmanager").then(|| name.strip_prefix("secret:")).flatten()?;
+        let open = secret.contains(['*', '?', '$', '<', '{']) || has_suffix(secret) || account.is_empty();
+        let meant = format!("{text}-??????");
+        let message = format!(
+            "Secrets Manager ends the ARN of a secret with a hyphen and six characters of its own, so that `{secret}` alone names none: write {meant}."
+        );
+        (!open).then_some(Fault { message, meant: Some(meant) })
+    })
+}
+
+/// `-` and six letters or digits.
+fn has_suffix(secret: &str) -> bool {
+    secret.rsplit_once('-').is_some_and(|(_, end)| end.len() == 6 && end.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+fn of_region(partition: &str, region: &str) -> Option<Fault> {
+    if region.is_empty() || region.contains(['*', '?', '$', '<', '{']) {
+        return None;
+    }
+    let Some(known) = Region::parse(region) else {
+        return Some(Fault { message: format!("`{region}` is no region's code."), meant: None });
+    };
+    let other = Partition::parse(partition).filter(|partition| *partition != known.partition())?;
+    let message = format!("Region `{region}` is in partition `{}`, the ARN in `{other}`.", known.partition());
+    Some(Fault { message, meant: None })
+}
+
+fn of_place(parts: &Parts<'_>, misplaced: Misplaced<'_>) -> Fault {
+    let Misplaced { kind, region, account } = misplaced;
+    let form = kind.arns().next().map(|arn| arn.to_text(parts.partition)).unwrap_or_default();
+    let of = format!("{} `{}` of {}", article(kind.name()), kind.name(), kind.service());
+    let words = |place: Place| {
+        let parts = [(region, "region"), (account, "account")];
+        let words: Vec<&str> = parts.iter().filter(|(found, _)| *found == Some(place)).map(|(_, word)| *word).collect();
+        words.join(" and ")
+    };
+    let (needless, missing, other) = (words(Place::Needless), words(Place::Missing), words(Place::Other));
+    let message = if !needless.is_empty() {
+        format!("The ARN of {of} has no {}: {form}.", needless.replace(" and ", " and no "))
+    } else if !missing.is_empty() {
+        let verb = if missing.contains(" and ") { "are" } else { "is" };
+        format!(
+            "{} {verb} missing, and an empty part stands for nothing: the ARN of {of} looks like {form}.",
+            capitalised(&missing)
+        )
+    } else {
+        format!("The ARN of {of} has another {other}: {form}.")
+    };
+    let mend = |text: &str, place: Option<Place>| match place {
+        None => Some(text.to_owned()),
+        Some(Place::Needless) => Some(String::new()),
+        Some(Place::Missing) => Some("*".to_owned()),
+        Some(Place::Other) => None,
+    };
+    let meant = mend(parts.region, region).zip(mend(parts.account, account));
+    let meant = meant.map(|(region, account)| Parts { region: &region, account: &account, ..*parts }.text());
+    Fault { message, meant }
+}
+
+fn capitalised(text: &str) -> String {
+    text.get(..1).map_or_else(String::new, |first| first.to_ascii_uppercase() + text.get(1..).unwrap_or_default())
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) { "an" } else { "a" }
+}
+
+/// What every ARN of a service has, so that most are seen to be right without being held against each type.
+struct Services<'a, 't> {
+    actions: Option<&'a Actions>,
+    known: HashMap<&'t str, (Usual, Usual)>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Usual {
+    Absent,
+    Present,
+    Mixed,
+}
+
+impl<'t> Services<'_, 't> {
+    fn are_usual(&mut self, parts: &Parts<'t>) -> bool {
+        let Some(actions) = self.actions.filter(|actions| actions.has_service(parts.service)) else { return true };
+        let (region, account) = *self.known.entry(parts.service).or_insert_with(|| {
+            let arns: Vec<_> = actions.types_of_service(parts.service).flat_map(ResourceType::arns).collect();
+            let arns = || arns.iter().copied();
+            (Usual::of(arns().map(ArnPattern::region)), Usual::of(arns().map(ArnPattern::account)))
+        });
+        region.fits(parts.region) && account.fits(parts.account)
+    }
+}
+
+impl Usual {
+    fn of<'a>(mut parts: impl Iterator<Item = Part<'a>>) -> Self {
+        let is = |part: Part<'_>| match part {
+            Part::Absent => Self::Absent,
+            Part::Present => Self::Present,
+            Part::Open | Part::Exactly(_) => Self::Mixed,
+        };
+        let Some(first) = parts.next().map(is) else { return Self::Mixed };
+        if parts.all(|part| is(part) == first) { first } else { Self::Mixed }
+    }
+
+    fn fits(self, text: &str) -> bool {
+        match self {
+            Self::Absent => text.is_empty(),
+            Self::Present => !text.is_empty(),
+            Self::Mixed => false,
+        }
+    }
+}

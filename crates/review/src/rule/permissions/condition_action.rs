@@ -1,0 +1,78 @@
+//! A condition on a key that no action of the statement has.
+
+use crate::actions::Actions;
+use crate::rule::prelude::*;
+
+pub(super) const RULE: Rule = Rule {
+    code: "condition-action",
+    severity: Severity::Warning,
+    group: Group::Permissions,
+    kind: Some(Kind::Permission),
+    title: "A condition on a key that the actions do not have",
+    explanation: "A service puts a key of its own into the requests of some of its actions. In all others it is absent: a condition on it is never met, or with a negated operator or IfExists always.",
+    fix: "Leave the condition out, or ask for a key that the action has.",
+    source: sources::ACTIONS,
+    check: Check::Document(check),
+};
+
+/// A pattern that takes in more actions is taken to have whatever key its service has.
+const MOST_ACTIONS: usize = 64;
+/// How often actions are asked about keys: a policy that AWS takes has not nearly as many pairs.
+const MOST_PAIRS: usize = 20_000;
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let Some(actions) = subject.context.actions else { return };
+    let mut left = MOST_PAIRS;
+    for statement in &subject.view.statements {
+        if statement.actions.not || statement.actions.items.is_empty() || !statement.principals.is_empty() {
+            continue;
+        }
+        for test in statement.tests().filter(|test| is_of_a_service(test.key, actions)) {
+            if report.is_full() || left == 0 {
+                return;
+            }
+            if statement.actions.items.iter().any(|leaf| has_key(leaf, test.key, actions, &mut left)) || left == 0 {
+                continue;
+            }
+            let names: Vec<String> = statement.actions.items.iter().map(|leaf| leaf.text.to_owned()).collect();
+            let verb = if names.len() == 1 { "has" } else { "have" };
+            let met = if test.demands() { "the condition is never met" } else { "the condition decides nothing" };
+            let message =
+                format!("{} {verb} no `{}` in its requests: {met} (as of {}).", list(&names), test.key, actions.date());
+            report.add(
+                test.path(),
+                if names.len() == 1 { message } else { message.replace("its requests", "their requests") },
+            );
+        }
+    }
+}
+
+/// Whether a service has the key, and it says something about single actions. Roles of some services bring keys that
+/// start like theirs: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>.
+fn is_of_a_service(key: &str, actions: &Actions) -> bool {
+    const OF_ROLES: [&str; 7] = [
+        "ec2:RoleDelivery",
+        "ec2:SourceInstanceArn",
+        "glue:CredentialIssuingService",
+        "glue:RoleAssumedBy",
+        "identitystore:UserId",
+        "lambda:SourceFunctionArn",
+        "ssm:SourceInstanceArn",
+    ];
+    let starts = |prefix: &str| key.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    !starts("aws:")
+        && !OF_ROLES.iter().any(|known| known.eq_ignore_ascii_case(key))
+        && actions.has_key(key) == Some(true)
+}
+
+fn has_key(leaf: &Leaf<'_>, key: &str, actions: &Actions, left: &mut usize) -> bool {
+    let Some((prefix, _)) = leaf.text.split_once(':') else { return true };
+    if prefix.contains(['*', '?']) {
+        return true;
+    }
+    let expanded = if leaf.wild { actions.expand(leaf.text) } else { actions.find(leaf.text).into_iter().collect() };
+    *left = left.saturating_sub(expanded.len());
+    let own = key.split_once(':').is_some_and(|(service, _)| service.eq_ignore_ascii_case(prefix));
+    // Of an action that does not exist another rule speaks.
+    expanded.is_empty() || own && expanded.len() > MOST_ACTIONS || expanded.iter().any(|action| action.has_key(key))
+}
