@@ -7,10 +7,11 @@ use crate::profiles::catalogue;
 use link::{Decoded, LinkError, ReviewLink, Share, decode, encode};
 use plan::{Plan, plan};
 use profile::{Configuration, Form, ParameterId, Profile, Settled, Tool};
-use render::{Bundle, Guide, bundle};
+use render::{Bundle, Guide, policies};
 
 use crate::edge::announce::Announcer;
 use crate::origin::Origin;
+use crate::parts::{Formats, Part, Review};
 
 /// The page's state: the configuration, where it came from, and what is pointed at.
 #[derive(Clone, Copy)]
@@ -25,6 +26,10 @@ pub(crate) struct State {
     pub(crate) refused: RwSignal<Vec<String>>,
     /// The tool that was chosen last: it stays chosen from one vendor to the next.
     chosen_tool: RwSignal<Tool>,
+    /// Every format but the policies themselves; until it is there, these are all that is shown.
+    pub(crate) formats: RwSignal<Part<Formats>>,
+    /// The review, which comes last.
+    pub(crate) reviewing: RwSignal<Part<Review>>,
     /// The parameter whose places are highlighted.
     pub(crate) pointed: RwSignal<Option<ParameterId>>,
     announcer: Announcer,
@@ -41,7 +46,8 @@ pub(crate) struct Derived {
     pub(crate) settled: Settled<'static>,
     pub(crate) plan: Plan<'static>,
     pub(crate) bundle: Bundle,
-    pub(crate) guide: Guide,
+    /// Once the formats are there.
+    pub(crate) guide: Option<Guide>,
     /// Required values that are missing, and invalid ones, in the form's order.
     pub(crate) lacking: Vec<ParameterId>,
     /// How many of these are there, but not valid.
@@ -52,7 +58,10 @@ pub(crate) struct Derived {
 impl State {
     pub(crate) fn new(announcer: Announcer) -> Self {
         let configuration = RwSignal::new(Configuration::default());
+        let formats = RwSignal::new(Part::Coming);
         Self {
+            formats,
+            reviewing: RwSignal::new(Part::Coming),
             configuration,
             origin: RwSignal::new(Origin::default()),
             link_errors: RwSignal::new(Vec::new()),
@@ -61,7 +70,9 @@ impl State {
             chosen_tool: RwSignal::new(Tool::default()),
             pointed: RwSignal::new(None),
             announcer,
-            view: Memo::new(move |_| configuration.with(View::new)),
+            view: Memo::new(move |_| {
+                configuration.with(|configuration| View::new(configuration, formats.get().here()))
+            }),
         }
     }
 
@@ -141,13 +152,16 @@ impl State {
 }
 
 impl View {
-    fn new(configuration: &Configuration) -> Option<Self> {
+    fn new(configuration: &Configuration, formats: Option<Formats>) -> Option<Self> {
         let profile = catalogue().find(&configuration.vendor)?;
         let settled = Settled::new(profile, configuration);
         // A profile of the catalogue always makes a plan: tests plan each of them.
         let mut plan = plan(&settled).ok()?;
         plan.link = Some(encode(profile, configuration, Share::Everything));
-        let bundle = bundle(&plan);
+        let (bundle, guide) = match formats {
+            Some(formats) => ((formats.bundle)(&plan), Some((formats.guide)(&plan))),
+            None => (policies(&plan), None),
+        };
         let (missing, invalid) = (settled.missing(), settled.invalid());
         let lacks = |id| missing.iter().any(|p| p.id == id) || invalid.iter().any(|(p, _)| p.id == id);
         let lacking = profile.parameters.iter().map(|parameter| parameter.id).filter(|id| lacks(*id)).collect();
@@ -155,7 +169,7 @@ impl View {
         Some(Self(Arc::new(Derived {
             invalid,
             profile,
-            guide: Guide::new(&plan),
+            guide,
             principals: plan.principals(),
             bundle,
             plan,

@@ -1,4 +1,4 @@
-// Starts the page from a file of its own, so that the policy needs no 'unsafe-inline'.
+// Starts the page, and fetches all that comes later: a file of its own, so that the policy needs no 'unsafe-inline'.
 try {
   // Before the first paint of the page itself; the rest of the theme's life is the page's business.
   const theme = localStorage.getItem('theme')
@@ -6,45 +6,107 @@ try {
 } catch {
   // Without storage, the system's theme.
 }
-const state = document.getElementById('shell-state')
-const glue = document.querySelector('link[rel="modulepreload"]')
-const wasm = document.querySelector('link[rel="preload"][as="fetch"]')
 
-let loading
-// The page asks for the review when a vendor's page or the review's own is first opened.
-globalThis.loadReview = () => (loading ??= load().finally(seal))
+// What comes after the first part, as the build has named it.
+const later = JSON.parse(document.getElementById('later').textContent)
+const compiled = answer => WebAssembly.compileStreaming(answer)
+const text = answer => answer.text()
 
-async function load() {
-  // Their names never change, so that the program's digest tells one version from another.
-  const file = name => new URL(`${name}?${glue.href.match(/-([0-9a-f]+)\.js$/)?.[1] ?? ''}`, import.meta.url)
-  const actions = fetch(file('actions.txt')).then(answer => (answer.ok ? answer.text() : ''))
-  const program = fetch(file('review_bg.wasm'))
-  const { default: init } = await import(file('review.js'))
-  await init({ module_or_path: program })
-  // Without the data, what needs it is left out; the review says so.
-  globalThis.review.actions(await actions.catch(() => ''))
+// Everything is asked for once; what has failed may be asked for again.
+const once = new Map()
+const only = (key, make) => {
+  if (!once.has(key)) {
+    const made = make()
+    once.set(key, made)
+    made.catch(() => once.delete(key))
+  }
+  return once.get(key)
 }
 
-// All that is needed is here: from now on the page can reach nothing, not even its own site.
-function seal() {
+// A file whose bytes are checked beside their use: the browser compiles while they come, and nothing runs before it is
+// known that they are the published ones. With `integrity`, compiling would wait for the last of them.
+const file = (name, use) =>
+  only(name, async () => {
+    const answer = await fetch(new URL(name, import.meta.url))
+    if (!answer.ok) throw new Error(`${name} is not there (${answer.status})`)
+    const checked = check(name, answer.clone())
+    const [used] = await Promise.all([use(answer), checked])
+    return used
+  })
+
+// A name ends in the first half of the SHA-256 of what it names.
+async function check(name, answer) {
+  const bytes = await answer.arrayBuffer()
+  // Absent where the address is not a secure one: whoever could change the file there could change this script too.
+  if (!globalThis.crypto?.subtle) return
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes), 0, 16)
+  const digits = Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join('')
+  if (!name.includes(`-${digits}.`)) throw new Error(`${name} is not what was published`)
+}
+
+// Puts a part into the running program: all its files at once over the network, one after the other into place.
+let program
+async function put(part) {
+  const modules = later.parts[part].map(name => [name, file(name, compiled)])
+  await Promise.all(modules.map(([, module]) => module))
+  for (const [name, module] of modules) {
+    await only(`${name} in place`, async () => WebAssembly.instantiate(await module, { __wasm_split: program }))
+  }
+}
+
+// How the program asks for a part of itself: the answer goes to a function in its table.
+const loader = part => async (callback, data) => {
+  const here = await put(part).then(() => true, error => console.warn(error) ?? false)
+  program.__indirect_function_table.get(callback)(data, here)
+}
+export const __wasm_split_load_formats = loader('formats')
+export const __wasm_split_load_review = loader('review')
+
+const textOf = name => file(later.files[name], text)
+export { textOf as text }
+
+// What nobody waits for comes once the page is there. Then it is forbidden every connection, even to its own site.
+async function rest() {
+  const missing = document.getElementById('missing')
+  for (let pause = 5_000; ; pause = Math.min(pause * 2, 300_000)) {
+    const files = [...new Set(Object.values(later.parts).flat())].map(name => [name, compiled])
+    files.push(...Object.values(later.files).map(name => [name, text]))
+    const failed = []
+    for (const [name, use] of files) await file(name, use).catch(() => failed.push(name))
+    missing.hidden = failed.length === 0
+    if (missing.hidden) break
+    missing.textContent = `Not loaded yet, and asked for again soon: ${failed.join(', ')}.`
+    await new Promise(again => {
+      setTimeout(again, pause)
+      addEventListener('online', again, { once: true })
+    })
+  }
   const sealed = document.createElement('meta')
   sealed.httpEquiv = 'Content-Security-Policy'
   sealed.content = "connect-src 'none'"
   document.head.append(sealed)
 }
 
-try {
-  const { default: init } = await import(glue.href)
-  // Chromium ignores integrity on a preload as=fetch, so it is checked here; the preloaded bytes are used once.
-  await init({ module_or_path: fetch(wasm.href, { integrity: wasm.integrity }) })
-} catch (error) {
-  const broken = `The page could not start: ${error}. It needs a browser with WebAssembly (Chrome 97, Firefox 102, Safari 16 or later). Load it again, or try another browser.`
-  if (state?.isConnected) state.textContent = broken
-  else {
-    const alert = document.createElement('p')
-    alert.className = 'banner error'
-    alert.setAttribute('role', 'alert')
-    alert.textContent = broken
-    document.body.prepend(alert)
+async function start() {
+  const glue = document.querySelector('link[rel="modulepreload"]').href
+  const wasm = document.querySelector('link[rel="preload"][as="fetch"]').getAttribute('href')
+  try {
+    const module = file(wasm, compiled)
+    module.catch(() => {})
+    const { default: init } = await import(glue)
+    program = await init({ module_or_path: await module })
+    setTimeout(rest)
+  } catch (error) {
+    const broken = `The page could not start: ${error}. It needs a browser with WebAssembly (Chrome 97, Firefox 102, Safari 16 or later). Load it again, or try another browser.`
+    const state = document.getElementById('shell-state')
+    if (state?.isConnected) state.textContent = broken
+    else {
+      const alert = document.createElement('p')
+      alert.className = 'banner error'
+      alert.setAttribute('role', 'alert')
+      alert.textContent = broken
+      document.body.prepend(alert)
+    }
   }
 }
+start()

@@ -3,16 +3,18 @@
 pub(crate) mod document;
 pub(crate) mod highlight;
 
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use profile::{Profile, Tool};
-use render::{Reason, Section, Withheld, zip};
+use render::{Reason, Section, Withheld};
 
 use crate::documents::document::DocumentView;
 use crate::edge::browser;
-use crate::erased::{flag, keyed, nothing, on, part, text, word};
+use crate::erased::{flag, keyed, nothing, on, part, part_if, text, word};
 use crate::form::jump_button;
-use crate::state::use_state;
+use crate::parts::{Part, load_formats};
+use crate::state::{State, use_state};
 use crate::vendor::count;
 use crate::vendor::differences::Differences;
 use crate::vendor::steps::Steps;
@@ -125,10 +127,32 @@ pub(crate) fn Documents() -> impl IntoView {
                 <DownloadAll/>
             </div>
             <FileTree chosen/>
+            {formats_missing(state)}
             {TABS.map(panel).into_iter().collect_view()}
             <Differences/>
         </section>
     }
+}
+
+/// The formats are asked for once the policies are shown.
+fn formats_missing(state: State) -> AnyView {
+    let formats = state.formats;
+    if formats.with_untracked(|part| part.here().is_none()) {
+        Timeout::new(0, move || load_formats(formats)).forget();
+    }
+    let missing = move || formats.with(|part| matches!(part, Part::Missing));
+    let message = move || {
+        view! {
+            <p class="withheld" role="status">
+                "The commands and files could not be loaded; the policies are complete. "
+                <button type="button" class="btn" data-retry="formats" on:click=on(move |_| load_formats(formats))>
+                    "Try again"
+                </button>
+            </p>
+        }
+        .into_any()
+    };
+    part_if(missing, message).into_any()
 }
 
 /// What the documents are applied with: steps, files and the download follow it.
@@ -264,14 +288,18 @@ fn DownloadAll() -> impl IntoView {
         state
             .view
             .with(|view| view.as_ref().is_some_and(|view| view.bundle.gaps().is_empty() && view.lacking.is_empty()))
+            && state.formats.with(|formats| formats.here().is_some())
             && state.unconfirmed().is_empty()
             && state.refused.with(Vec::is_empty)
     };
     let download = move |_| {
         let archive = state.view.with_untracked(|view| {
             let view = view.as_ref()?;
-            let files = view.bundle.documents.iter().map(|document| (document.path.as_str(), document.text.as_str()));
-            Some((format!("rolecall-{}.zip", view.profile.id), zip(&format!("rolecall-{}", view.profile.id), files)))
+            let documents = view.bundle.documents.iter();
+            let files: Vec<_> = documents.map(|document| (document.path.as_str(), document.text.as_str())).collect();
+            let name = format!("rolecall-{}", view.profile.id);
+            let formats = state.formats.get_untracked().here()?;
+            Some((format!("{name}.zip"), (formats.zip)(&name, &files)))
         });
         let Some((name, bytes)) = archive else { return };
         match browser::download(&name, "application/zip", &bytes) {

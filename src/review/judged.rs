@@ -14,8 +14,8 @@ use review::summary::{Summary, summarize};
 use review::{PlanFinding, review_plan};
 use review::{parse_role, table};
 
-use super::doorway::{Page, actions};
 use super::item::{Item, Place, Remedy};
+use super::port::{Page, actions};
 use super::requests::TrustView;
 
 /// Everything that is said about a vendor's configuration.
@@ -79,11 +79,11 @@ impl Judged {
         })
     }
 
-    /// The paths of the documents that have an error, one a line.
-    pub(crate) fn refused(&self) -> String {
+    /// The paths of the documents that have an error.
+    pub(crate) fn refused(&self) -> Vec<String> {
         let errors =
             self.items.iter().filter(|item| item.finding.severity == Severity::Error && item.accepted.is_none());
-        errors.filter_map(|item| Some(item.place.as_ref()?.document.as_str())).collect::<Vec<_>>().join("\n")
+        errors.filter_map(|item| Some(item.place.as_ref()?.document.clone())).collect()
     }
 
     /// Whether a switch could still do something.
@@ -106,7 +106,7 @@ fn split(plan: &Plan<'_>, configuration: &Configuration, found: &PlanFinding<'_>
 
 fn adopting(page: Page, label: String, profile: &Profile, changed: &Configuration) -> Remedy {
     let link = encode(profile, changed, Share::Everything);
-    Remedy { label, act: Arc::new(move || page.adopt(&link)) }
+    Remedy { label, act: Arc::new(move || page.adopt(link.clone())) }
 }
 
 /// A plan's policies, where they are shown.

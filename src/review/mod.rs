@@ -1,11 +1,9 @@
-//! The review as the page shows it: a second program, loaded when it is first needed (`src/bin/review.rs`).
+//! The review as the page shows it: a part of the program that comes last (`src/parts.rs`).
 //!
-//! It knows nothing of the page's signals, nor the page of its: what is to be reviewed comes as a link, the text that
-//! the address bar has too, and what the page must know goes back through two callbacks. [`crate::reviewer`] is the
-//! page's side of this.
+//! It knows nothing of the page's signals: what is to be reviewed comes as a link, the text that the address bar has too,
+//! and what the page must know goes back through two callbacks. [`crate::reviewer`] is the page's side of this.
 
 mod compare;
-mod doorway;
 mod findings;
 mod item;
 mod judged;
@@ -16,11 +14,12 @@ mod panel;
 mod paste;
 mod pasted;
 mod place;
+mod port;
 mod prose;
 mod requests;
 mod shown;
 mod summary;
 
-pub use doorway::register;
+pub(crate) use port::{Page, keep_actions, page, panel};
 
 use crate::vendor::count;

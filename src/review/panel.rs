@@ -5,10 +5,10 @@ use crate::edge::announce::{Announcer, LiveRegion};
 use crate::edge::copy::CopyButton;
 use crate::erased::{flag, nothing, part};
 
-use super::doorway::Page;
 use super::findings::Findings;
 use super::judged::{Judged, Switches};
 use super::meters::Meters;
+use super::port::Page;
 use super::requests::Requests;
 use super::summary::SummaryView;
 
@@ -32,7 +32,7 @@ pub(crate) fn Panel(link: Signal<String>, page: Page, confirmed: Signal<bool>) -
         later.set_value(None);
         let judge = move || {
             let Some(found) = Judged::new(&link, page, Switches::Left) else { return };
-            page.refuse(&found.refused());
+            page.refuse(found.refused());
             if found.is_open() {
                 let again = move || judged.set(Judged::new(&link, page, Switches::Tried));
                 later.set_value(Some(Timeout::new(SWITCHES_AFTER_MS, again)));

@@ -14,8 +14,8 @@ use review::summary::Summary;
 use review::{Review, of_error};
 use review::{explain, parse_role, table};
 
-use super::doorway::actions;
 use super::item::{Item, Place, Remedy};
+use super::port::actions;
 use super::requests::TrustView;
 
 /// What the person gave: the text, and what is known about the role.

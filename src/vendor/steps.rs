@@ -13,14 +13,14 @@ pub(crate) fn Steps() -> impl IntoView {
     let state = use_state();
     let steps = move || {
         state.view.with(|view| {
-            let steps = view.iter().flat_map(|view| &view.guide.steps);
+            let steps = view.iter().flat_map(|view| &view.guide).flat_map(|guide| &guide.steps);
             (1..).zip(steps).map(|(number, step)| one_step(state, "step", number, step)).collect_view().into_any()
         })
     };
     let hand_back = move || state.view.with(|view| view.as_ref().map_or_else(nothing, |view| hand_back(state, view)));
     let removal = move || {
         state.view.with(|view| {
-            let steps = view.iter().flat_map(|view| &view.guide.removal);
+            let steps = view.iter().flat_map(|view| &view.guide).flat_map(|guide| &guide.removal);
             (1..).zip(steps).map(|(number, step)| one_step(state, "removal", number, step)).collect_view().into_any()
         })
     };

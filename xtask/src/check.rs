@@ -1,24 +1,27 @@
-//! Formatting and lints, natively and for the browser.
+//! `cargo xtask check`: what needs no test to run.
 
-use crate::{
-    error::Result,
-    process,
-    rust_tools::{self, WASM_TARGET},
-    workspace::Workspace,
-};
+use crate::error::Result;
+use crate::rust_tools::{self, WASM_TARGET};
+use crate::workspace::Workspace;
+use crate::{licences, process};
+
+const CLIPPY: &str = "mend what clippy names above";
+const DOC: &str = "mend what rustdoc names above";
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     rust_tools::ensure_target(workspace)?;
     let cargo = |arguments: &[&str], remedy: &str| {
         println!("checking: cargo {}", arguments.join(" "));
-        process::run(process::command(workspace, "cargo").args(arguments), remedy)
+        let mut command = process::command(workspace, "cargo");
+        process::run(command.args(arguments).env("RUSTDOCFLAGS", "-D warnings"), remedy)
     };
     cargo(&["fmt", "--all", "--check"], "see above; `cargo fmt --all` repairs formatting")?;
-    let clippy_remedy = "mend what clippy names above";
-    cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"], clippy_remedy)?;
+    println!("checking: the licences of all dependencies");
+    licences::check(workspace)?;
     // The page's own code is compiled only for the browser.
-    cargo(
-        &["clippy", "-p", "rolecall", "--lib", "--bins", "--target", WASM_TARGET, "--", "-D", "warnings"],
-        clippy_remedy,
-    )
+    let page = ["-p", "rolecall", "--lib", "--target", WASM_TARGET];
+    cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"], CLIPPY)?;
+    cargo(&[&["clippy", "--bins"], page.as_slice(), &["--", "-D", "warnings"]].concat(), CLIPPY)?;
+    cargo(&["doc", "--workspace", "--no-deps", "--document-private-items"], DOC)?;
+    cargo(&[&["doc", "--no-deps", "--document-private-items"], page.as_slice()].concat(), DOC)
 }

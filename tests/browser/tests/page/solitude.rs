@@ -12,15 +12,10 @@ fn nothing_is_asked_for_after_the_page_has_loaded() {
     visit(|page| {
         let case = cases::richest(&cases::vendors()[0]);
         page.open("#/");
-        let first = page.server.requests();
-        assert!(!first.iter().any(|path| path.contains("review")), "the catalogue needs no review: {first:?}");
-        // The first vendor brings the review, before anything has been typed; from then on there is nothing to ask for.
-        page.open(&format!("#/{}", case.profile.id));
-        page.wait_for("the review", "return document.getElementById('findings-title')");
-        page.click("a.mark");
+        page.wait_for_the_seal();
         let before = page.server.requests();
-        for file in ["_bg.wasm", "review.js", "actions.txt"] {
-            assert!(before.iter().any(|path| path.contains(file)), "{before:?}");
+        for file in ["/rolecall-", "/split_formats-", "/split_review-", "/actions-"] {
+            assert!(before.iter().any(|path| path.contains(file)), "{file} has not arrived: {before:?}");
         }
         page.chrome.take_events();
         form::fill(page, case.profile, &case.configuration);
@@ -42,6 +37,7 @@ fn nothing_is_asked_for_after_the_page_has_loaded() {
 fn each_file_is_asked_for_once() {
     visit(|page| {
         page.open("#/");
+        page.wait_for_the_seal();
         let mut paths = page.server.requests();
         paths.sort();
         let count = paths.len();
@@ -56,7 +52,7 @@ fn the_policy_refuses_every_way_out() {
     let elsewhere = Server::start(environment::dist());
     let page = Page::on(Server::start(environment::dist()));
     page.open("#/xpander");
-    page.wait_for("the review", "return document.getElementById('findings-title')");
+    page.wait_for_the_seal();
     let before = page.server.requests();
     page.chrome.take_log();
     let target = elsewhere.page("leak");

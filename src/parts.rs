@@ -1,0 +1,94 @@
+//! The parts of the program that come after the first: where it is split, and how they are asked for.
+//!
+//! What belongs to a part follows from the functions named here and whom they call. A part gives functions once it is
+//! there, so that only its arrival takes time. `style/boot.js` fetches the files, and again when one has not arrived.
+#![allow(clippy::unnecessary_wraps, reason = "whether a part arrives is decided around the function that is its entry")]
+
+use js_sys::Promise;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use plan::Plan;
+use render::{Bundle, Guide};
+
+use crate::review;
+
+/// Path and text.
+type File<'a> = (&'a str, &'a str);
+
+/// Every format but the policies themselves.
+#[derive(Clone, Copy)]
+pub(crate) struct Formats {
+    pub(crate) bundle: fn(&Plan<'_>) -> Bundle,
+    pub(crate) guide: fn(&Plan<'_>) -> Guide,
+    pub(crate) zip: fn(&str, &[File<'_>]) -> Vec<u8>,
+}
+
+/// The review, as the page shows it.
+#[derive(Clone, Copy)]
+pub(crate) struct Review {
+    pub(crate) panel: fn(Signal<String>, review::Page, Signal<bool>) -> AnyView,
+    pub(crate) page: fn(Signal<String>) -> AnyView,
+    /// Takes the data about actions.
+    keep: fn(&str),
+}
+
+/// A part, or what became of it.
+#[derive(Clone, Copy)]
+pub(crate) enum Part<T> {
+    Coming,
+    Here(T),
+    Missing,
+}
+
+impl<T: Copy> Part<T> {
+    pub(crate) fn here(self) -> Option<T> {
+        if let Self::Here(part) = self { Some(part) } else { None }
+    }
+}
+
+/// Asks for the formats, for the first time or again.
+pub(crate) fn load_formats(into: RwSignal<Part<Formats>>) {
+    into.set(Part::Coming);
+    spawn_local(async move { arrive(into, formats().await.ok()) });
+}
+
+/// Asks for the review with its data. Without the data, what needs it is left out; the review says so.
+pub(crate) fn load_review(into: RwSignal<Part<Review>>) {
+    into.set(Part::Coming);
+    spawn_local(async move {
+        // Both are on their way together.
+        let (actions, part) = (text("actions"), reviewing().await.ok());
+        if let (Some(part), Ok(actions)) = (part, JsFuture::from(actions).await) {
+            (part.keep)(&actions.as_string().unwrap_or_default());
+        }
+        arrive(into, part);
+    });
+}
+
+/// Whoever asked may have gone meanwhile.
+fn arrive<T: Send + Sync + 'static>(into: RwSignal<Part<T>>, part: Option<T>) {
+    let _ = into.try_set(part.map_or(Part::Missing, Part::Here));
+}
+
+#[wasm_split(formats, fallible, wasm_split_path = leptos::wasm_split)]
+fn formats() -> Result<Formats, SplitLoaderError> {
+    fn zip(folder: &str, files: &[File<'_>]) -> Vec<u8> {
+        render::zip(folder, files.iter().copied())
+    }
+    Ok(Formats { bundle: render::bundle, guide: Guide::new, zip })
+}
+
+#[wasm_split(review, fallible, wasm_split_path = leptos::wasm_split)]
+fn reviewing() -> Result<Review, SplitLoaderError> {
+    Ok(Review { panel: review::panel, page: review::page, keep: review::keep_actions })
+}
+
+#[wasm_bindgen(raw_module = "./boot.js")]
+extern "C" {
+    /// The text of a file of the site, by what the build calls it.
+    fn text(file: &str) -> Promise;
+}

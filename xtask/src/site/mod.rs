@@ -1,0 +1,80 @@
+//! Builds the site, from source to a folder of static files:
+//!
+//! ```text
+//! cargo → program.wasm → parts → glue for the browser → smaller → named by content → index.html
+//! ```
+//!
+//! `program` compiles and splits, `smaller` is for a release alone, `names` gives each file the name that tells its
+//! content, and `shell` fills them into `index.html`, which says what is loaded first. It knows nothing of what the
+//! files mean.
+
+mod names;
+mod program;
+mod shell;
+mod smaller;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+use crate::workspace::{Workspace, create_folder, read, remove_folder};
+
+use names::Names;
+pub(crate) use smaller::ensure as ensure_smaller;
+
+/// What is built for whom.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Build {
+    /// For the person who changes it: soon there, and not small.
+    Serve,
+    /// For everybody else, if `smaller` has the programs that it needs.
+    Release { smaller: bool },
+}
+
+impl Build {
+    fn profile(self) -> &'static str {
+        match self {
+            Self::Serve => "serve",
+            Self::Release { .. } => "release",
+        }
+    }
+}
+
+/// Compiles the page and writes the whole site into `folder`, in place of what was there.
+pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Result<()> {
+    let program = program::compile(workspace, build.profile())?;
+    // Outside of `folder`, so that a build that fails leaves the site as it was.
+    let work = program.with_extension("parts");
+    let parts = program::split(&program, &work)?;
+    let mut css = read(&workspace.root.join("style/main.css"))?.into_bytes();
+    let mut boot = read(&workspace.root.join("style/boot.js"))?;
+    let mut glue = read(&work.join("glue/rolecall.js"))?;
+    if build == (Build::Release { smaller: true }) {
+        smaller::programs(workspace, &work)?;
+        css = smaller::text(workspace, "css", &css)?;
+        boot = String::from_utf8_lossy(&smaller::text(workspace, "js", boot.as_bytes())?).into_owned();
+        glue = String::from_utf8_lossy(&smaller::text(workspace, "js", glue.as_bytes())?).into_owned();
+    }
+
+    let next = folder.with_extension("next");
+    remove_folder(&next)?;
+    create_folder(&next)?;
+    let mut names = Names::new(next.clone());
+    names.add("main.css", &css)?;
+    names.add("rolecall.wasm", &bytes(&work.join("glue/rolecall_bg.wasm"))?)?;
+    for file in parts.files() {
+        names.add(&format!("{file}.wasm"), &bytes(&work.join(format!("{file}.wasm")))?)?;
+    }
+    names.add("actions.txt", &bytes(&workspace.root.join("data/actions.txt"))?)?;
+    names.add("boot.js", boot.as_bytes())?;
+    // The glue names the script that the parts are loaded through, so that comes first.
+    names.add("rolecall.js", names.filled_in(&glue).as_bytes())?;
+    let page = shell::page(&read(&workspace.root.join("index.html"))?, &names, &parts)?;
+    fs::write(next.join("index.html"), page).map_err(|source| Error::File { path: next.join("index.html"), source })?;
+    remove_folder(folder)?;
+    fs::rename(&next, folder).map_err(|source| Error::File { path: folder.to_path_buf(), source })
+}
+
+fn bytes(path: &PathBuf) -> Result<Vec<u8>> {
+    fs::read(path).map_err(|source| Error::File { path: path.clone(), source })
+}

@@ -1,0 +1,46 @@
+//! `index.html` as the site has it: what it loads first under the names of this build, and the list of what comes later.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use crate::error::{Error, Result};
+
+use super::names::Names;
+use super::program::Parts;
+
+/// Where the list of what comes later goes.
+const LATER: &str = "<script type=\"application/json\" id=\"later\"></script>";
+
+/// The page's source with the names of this build.
+pub(super) fn page(source: &str, names: &Names, parts: &Parts) -> Result<String> {
+    let mut page = source.to_owned();
+    for (name, named) in names.iter() {
+        // By the source's own path, or by the name of what only the build makes.
+        for path in [name.to_owned(), format!("style/{name}")] {
+            let integrity = format!("\"{}\" integrity=\"{}\"", named.name, named.integrity);
+            // The program is checked by its name, which lets the browser compile it while it comes.
+            let filled_in = if name == "rolecall.wasm" { format!("\"{}\"", named.name) } else { integrity };
+            page = page.replace(&format!("\"{path}\""), &filled_in);
+        }
+    }
+    let parts: BTreeMap<&str, Vec<&str>> =
+        parts.0.iter().map(|(part, files)| Ok((part.as_str(), file_names(files, names)?))).collect::<Result<_>>()?;
+    let later = json!({ "parts": parts, "files": { "actions": name_of("actions.txt", names)? } });
+    if !page.contains(LATER) {
+        return Err(Error::Failed { step: "index.html".to_owned(), remedy: format!("it has to have `{LATER}`") });
+    }
+    Ok(page.replace(LATER, &LATER.replace("><", &format!(">{later}<"))))
+}
+
+fn file_names<'a>(files: &[String], names: &'a Names) -> Result<Vec<&'a str>> {
+    files.iter().map(|file| name_of(&format!("{file}.wasm"), names)).collect()
+}
+
+fn name_of<'a>(file: &str, names: &'a Names) -> Result<&'a str> {
+    let found = names.get(file).map(|named| named.name.as_str());
+    found.ok_or_else(|| Error::Failed {
+        step: format!("`{file}` is not among the files of the site, which"),
+        remedy: "add it in xtask/src/site/mod.rs".to_owned(),
+    })
+}
