@@ -23,6 +23,7 @@ fn embed(folder: &Path) -> Result<(), String> {
 /// The cards, and a list of the profiles' bytes in Rust.
 fn write(out: &Path, site: &bake::Site) -> io::Result<()> {
     fs::write(out.join("cards"), &site.cards)?;
+    fs::write(out.join("fingerprints"), &site.fingerprints)?;
     fs::create_dir_all(out.join("vendors"))?;
     let mut list = String::from("[");
     for file in &site.vendors {

@@ -25,7 +25,7 @@ use std::io::Read as _;
 use std::process::ExitCode;
 use std::{env, fs, io};
 
-use bake::catalogue;
+use bake::{catalogue, fingerprints};
 use policy::{Arn, Policy};
 use review::actions::actions;
 use review::compare::{FormComparison, Guess, Item, compare, guess};
@@ -170,7 +170,7 @@ fn one_role(
 
 /// What the documents say otherwise than a vendor asks for; `auto` is the likeliest vendor.
 fn comparison(vendor: &str, reading: &Reading, role: &RoleDocuments) -> Value {
-    let guesses = guess(reading, role, catalogue());
+    let guesses = guess(reading, role, fingerprints());
     let likeliest = guesses.first().map(|guess| guess.vendor.as_str());
     let profile = catalogue().find(if vendor == "auto" { likeliest.unwrap_or_default() } else { vendor });
     let compared = profile.map(|profile| compare(profile, reading, role));

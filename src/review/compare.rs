@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::edge::copy::CopyButton;
 use crate::erased::{self, flag, nothing, on, part};
-use crate::profiles::catalogue;
+use crate::profiles::{catalogue, fingerprints};
 use link::{Share, encode};
 use plan::{Plan, plan};
 use profile::{Configuration, Profile, Settled};
@@ -107,7 +107,7 @@ fn compared_with(found: &Findings, asked: Option<&str>) -> Compared {
     let reading = &found.reading;
     // One role is compared with one vendor.
     let [role] = found.roles.as_slice() else { return Compared::default() };
-    let guesses = guess(reading, role, catalogue());
+    let guesses = guess(reading, role, fingerprints());
     let likeliest = guesses.first().map(|guess| guess.vendor.as_str());
     let vendor = asked.or(likeliest).unwrap_or_default().to_owned();
     let forms = catalogue().find(&vendor).map(|profile| {

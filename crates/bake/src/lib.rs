@@ -1,7 +1,7 @@
 //! `vendors/*.json` as profiles: for the build of the page, for the examples and for tests.
 //!
 //! The one room that reads files, and no part of any page. A file that has a key twice, whose `id` is not its name, or
-//! that is no profile, is refused with the place and the remedy. It knows no value, no plan and no document.
+//! that is no profile, is refused with the place and the remedy. What a vendor is recognized by is the review's to say.
 
 mod error;
 mod site;
@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use profile::{Catalogue, Profile};
+use review::compare::Fingerprint;
 
 pub use error::BakeError;
 pub use site::{File, Site, site};
@@ -34,6 +35,13 @@ pub fn catalogue() -> &'static Catalogue {
         Err(error) => panic!("{error}"),
     });
     &CATALOGUE
+}
+
+/// What the vendors of the repository are recognized by, worked out once.
+pub fn fingerprints() -> &'static [Fingerprint] {
+    static FINGERPRINTS: LazyLock<Vec<Fingerprint>> =
+        LazyLock::new(|| catalogue().profiles.iter().map(Fingerprint::new).collect());
+    &FINGERPRINTS
 }
 
 /// Every profile of a folder, in the order of their file names.

@@ -1,6 +1,7 @@
 //! The profiles as files of a site: one for each vendor, and the list of all.
 
 use profile::{Card, Profile, bake, bake_cards};
+use review::compare::Fingerprint;
 
 /// One file, by its path from the folder of the page on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub struct Site {
     pub vendors: Vec<File>,
     /// The same vendors as [`profile::read_cards`] takes them: what the page has from the start.
     pub cards: Vec<u8>,
+    /// What the review recognizes them by, as [`Fingerprint::read`] takes it.
+    pub fingerprints: String,
 }
 
 /// The files of these profiles.
@@ -29,5 +32,6 @@ pub fn site(profiles: &[Profile]) -> Site {
         vendors.push(File { name: card.file(), bytes });
         cards.push(card);
     }
-    Site { vendors, cards: bake_cards(&cards) }
+    let fingerprints: Vec<Fingerprint> = profiles.iter().map(Fingerprint::new).collect();
+    Site { vendors, cards: bake_cards(&cards), fingerprints: Fingerprint::write(&fingerprints) }
 }

@@ -6,6 +6,7 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use review::actions::{Actions, actions};
+use review::compare::{Fingerprint, guess};
 use review::finding::Context;
 use review::managed::ManagedPolicies;
 use review::read::read;
@@ -32,6 +33,23 @@ fn policy(statements: usize) -> String {
     json!({"Version": "2012-10-17", "Statement": statements}).to_string()
 }
 
+/// A vendor with 80 actions and 40 variants, none of which is asked for by the documents but for three.
+fn vendor(n: usize) -> Fingerprint {
+    let mut actions: Vec<String> = (0..77).map(|action| format!("service{}:action{action}", n % 50)).collect();
+    actions.extend(["ec2:createvpc", "ec2:deletevpc", "ec2:describeinstances"].map(str::to_owned));
+    actions.sort();
+    let variants = (0..40).map(|v| (0..80).map(|action| action % 40 != v).collect()).collect();
+    let principals = vec![format!("{:012}", 100_000_000_000 + n)];
+    Fingerprint {
+        vendor: format!("v{n}"),
+        name: format!("V{n}"),
+        principals,
+        names: vec![format!("role-{n}")],
+        actions,
+        variants,
+    }
+}
+
 fn whole(text: &str) -> usize {
     let context = Context { actions: Some(actions()), ..Context::default() };
     let reading = read(text).unwrap();
@@ -52,6 +70,15 @@ fn reviews(c: &mut Criterion) {
     group.finish();
     let kommander: Value = serde_json::from_str(KOMMANDER).unwrap();
     c.bench_function("summary of kommander", |b| b.iter(|| summarize([black_box(&kommander)], actions())));
+    let pasted = read(KOMMANDER).unwrap();
+    let roles = pasted.roles();
+    let role = &roles.roles[0];
+    for vendors in [50, 1_000] {
+        let known: Vec<_> = (0..vendors).map(vendor).collect();
+        c.bench_function(&format!("guess among {vendors} vendors"), |b| {
+            b.iter(|| guess(black_box(&pasted), role, &known))
+        });
+    }
     let data = include_str!("../../../data/actions.txt");
     c.bench_function("load the actions", |b| b.iter(|| Actions::parse(black_box(data)).unwrap().len()));
     let data = include_str!("../../../data/managed-policies.txt");

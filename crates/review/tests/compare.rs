@@ -3,10 +3,10 @@
 
 use std::fmt::Write as _;
 
-use bake::catalogue;
+use bake::{catalogue, fingerprints};
 use plan::{PermissionKind, Plan};
 use profile::Form;
-use review::compare::{Comparison, compare, guess};
+use review::compare::{Comparison, Fingerprint, compare, guess};
 use review::finding::{Edit, Fix};
 use review::read::{Kind, Reading, RoleDocuments, read};
 use serde_json::{Value, json};
@@ -102,12 +102,37 @@ fn a_vendor_is_guessed_from_its_own_documents() {
     for case in own_cases() {
         let text = case.render(|_, _, plan, _| answers(plan));
         let reading = read(&text).unwrap();
-        let guesses = guess(&reading, &only(&reading), catalogue());
+        let guesses = guess(&reading, &only(&reading), fingerprints());
         if guesses.first().map(|guess| guess.vendor.as_str()) != Some(case.vendor.as_str()) {
             let _ = write!(faults, "\n{}: {guesses:?}", case.name);
         }
     }
     assert!(faults.is_empty(), "{faults}");
+}
+
+#[test]
+fn fingerprints_come_back_as_they_were_and_others_are_refused() {
+    let text = Fingerprint::write(fingerprints());
+    assert_eq!(Fingerprint::read(&text).as_deref(), Ok(fingerprints()));
+    let message = |text: &str| Fingerprint::read(text).map(|read| read.len()).map_err(|error| error.to_string());
+    let again = "load the page again";
+    assert_eq!(
+        message("<html>"),
+        Err(format!("what vendors are recognized by is cut short (expected value at line 1 column 1): {again}"))
+    );
+    let newer = text.replacen(r#""version":1"#, r#""version":2"#, 1);
+    assert_eq!(
+        message(&newer),
+        Err(format!("what vendors are recognized by has been replaced by a newer one: {again}"))
+    );
+    let altered = text.replacen(r#""principals":["#, r#""principals":7,"_":["#, 1);
+    assert_eq!(
+        message(&altered),
+        Err(format!("what vendors are recognized by has something else at /vendors/0/principals: {again}"))
+    );
+    for end in (0..text.len()).step_by(211).filter(|end| text.is_char_boundary(*end)) {
+        assert!(Fingerprint::read(&text[..end]).is_err());
+    }
 }
 
 /// The same meaning in another order and shape: statements reversed, one for each action, names in another case, single
@@ -277,7 +302,7 @@ fn foreign_and_huge_documents_are_compared_in_bounds() {
     ];
     for text in texts {
         let reading = read(&text.to_string()).unwrap();
-        let _ = guess(&reading, &only(&reading), catalogue());
+        let _ = guess(&reading, &only(&reading), fingerprints());
         for profile in &catalogue().profiles {
             let comparison = compare(profile, &reading, &only(&reading));
             assert_eq!(comparison.forms.len(), 2);

@@ -6,11 +6,13 @@
 
 mod atom;
 mod difference;
+mod fingerprint;
 mod given;
 mod guess;
 mod item;
 mod values;
 
+pub use fingerprint::{Bits, Fingerprint, FingerprintError};
 pub use guess::{Guess, guess};
 pub use item::{Element, Item, Side, line};
 
