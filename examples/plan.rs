@@ -227,9 +227,8 @@ fn hostile(count: usize) {
         configuration.set("latin", vec![text(), text()]);
         let settled = Settled::new(profile, &configuration);
         assert!(settled.invalid().is_empty(), "{configuration:?}");
-        let mut plan = plan(&settled).expect("a plan");
-        plan.link = Some(link::encode(profile, &configuration, Share::Everything));
-        let bundle = bundle(&plan);
+        let plan = plan(&settled).expect("a plan");
+        let bundle = bundle(&plan, Some(&link::encode(&settled, &configuration, Share::Everything)));
         let mut value = of_plan(&format!("hostile/{number}"), profile, &plan, &bundle);
         value["values"] = json!(configuration.values);
         println!("{value}");

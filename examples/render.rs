@@ -50,9 +50,8 @@ fn render(fragment: &str) -> Result<Bundle, Vec<String>> {
         .extend(settled.invalid().iter().map(|(parameter, problem)| format!("{}: {}", parameter.name, problem.error)));
     messages
         .extend(settled.missing().iter().map(|parameter| format!("{}: a value is missing: add it", parameter.name)));
-    let mut plan = plan(&settled).map_err(|error| vec![error.to_string()])?;
-    plan.link = Some(link::encode(profile, &decoded.configuration, link::Share::Everything));
-    let bundle = bundle(&plan);
+    let plan = plan(&settled).map_err(|error| vec![error.to_string()])?;
+    let bundle = bundle(&plan, Some(&link::encode(&settled, &decoded.configuration, link::Share::Everything)));
     if messages.is_empty() {
         let gaps = bundle.gaps();
         let names = gaps.iter().map(|id| &profile.parameter(*id).name);

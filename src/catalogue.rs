@@ -1,3 +1,5 @@
+//! The page that lists all vendors, narrowed by what is typed.
+
 use leptos::prelude::*;
 
 use crate::profiles::catalogue;

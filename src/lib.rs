@@ -18,7 +18,9 @@ mod profiles;
 mod review;
 mod reviewer;
 mod state;
+mod tabs;
 mod vendor;
+mod words;
 
 /// Puts the page in the place of the shell that `index.html` shows until now.
 pub fn mount() {

@@ -1,3 +1,5 @@
+//! Which values came with a link, and whether the person has confirmed them.
+
 use std::collections::BTreeMap;
 
 use profile::Configuration;

@@ -22,7 +22,7 @@ type File<'a> = (&'a str, &'a str);
 /// Every format but the policies themselves.
 #[derive(Clone, Copy)]
 pub(crate) struct Formats {
-    pub(crate) bundle: fn(&Plan<'_>) -> Bundle,
+    pub(crate) bundle: fn(&Plan<'_>, Option<&str>) -> Bundle,
     pub(crate) guide: fn(&Plan<'_>) -> Guide,
     pub(crate) zip: fn(&str, &[File<'_>]) -> Vec<u8>,
 }

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use link::decode;
 
-use crate::edge::address;
 use crate::erased::{on, part};
 use crate::parts::{Part, Review, load_review};
 use crate::profiles::catalogue;
@@ -22,7 +21,7 @@ pub(crate) fn ReviewPanel() -> impl IntoView {
     // it say, would otherwise seem to be the person's own, and need no confirmation.
     let adopt = Callback::new(move |proposal: String| {
         let read = |link: &str| decode(link, catalogue()).configuration;
-        let (before, after) = (read(&address::link(state)), read(&proposal));
+        let (before, after) = (read(&state.link()), read(&proposal));
         state.configuration.update(|configuration| {
             for name in after.values.keys().chain(before.values.keys()) {
                 if before.texts(name) != after.texts(name) {
@@ -34,7 +33,7 @@ pub(crate) fn ReviewPanel() -> impl IntoView {
         });
     });
     on_cleanup(move || state.refused.set(Vec::new()));
-    let link = Signal::derive(move || address::link(state));
+    let link = Signal::derive(move || state.link());
     let confirmed = Signal::derive(move || state.unconfirmed().is_empty());
     place(state, move |review| (review.panel)(link, Page { refuse, adopt }, confirmed))
 }

@@ -1,3 +1,5 @@
+//! The page's one signal, the configuration, and everything that is derived from it. It shows nothing.
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -45,6 +47,8 @@ pub(crate) struct Derived {
     pub(crate) profile: &'static Profile,
     pub(crate) settled: Settled<'static>,
     pub(crate) plan: Plan<'static>,
+    /// Of all that is shown, from `#` on.
+    pub(crate) link: String,
     pub(crate) bundle: Bundle,
     /// Once the formats are there.
     pub(crate) guide: Option<Guide>,
@@ -139,6 +143,11 @@ impl State {
         self.announcer.announce(text);
     }
 
+    /// The link of what is shown, from `#` on.
+    pub(crate) fn link(self) -> String {
+        self.view.with(|view| view.as_ref().map_or_else(|| "#/".to_owned(), |view| view.link.clone()))
+    }
+
     /// Principals that a link has named and nobody has confirmed: nothing is copied until then.
     pub(crate) fn unconfirmed(self) -> Vec<ParameterId> {
         let Some(view) = self.view.get() else { return Vec::new() };
@@ -156,10 +165,10 @@ impl View {
         let profile = catalogue().find(&configuration.vendor)?;
         let settled = Settled::new(profile, configuration);
         // A profile of the catalogue always makes a plan: tests plan each of them.
-        let mut plan = plan(&settled).ok()?;
-        plan.link = Some(encode(profile, configuration, Share::Everything));
+        let plan = plan(&settled).ok()?;
+        let link = encode(&settled, configuration, Share::Everything);
         let (bundle, guide) = match formats {
-            Some(formats) => ((formats.bundle)(&plan), Some((formats.guide)(&plan))),
+            Some(formats) => ((formats.bundle)(&plan, Some(&link)), Some((formats.guide)(&plan))),
             None => (policies(&plan), None),
         };
         let (missing, invalid) = (settled.missing(), settled.invalid());
@@ -168,6 +177,7 @@ impl View {
         let invalid = invalid.len();
         Some(Self(Arc::new(Derived {
             invalid,
+            link,
             profile,
             guide,
             principals: plan.principals(),

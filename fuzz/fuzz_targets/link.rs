@@ -14,11 +14,11 @@ fuzz_target!(|fragment: &str| {
     let Some(profile) = decoded.profile else { return };
     let settled = Settled::new(profile, &decoded.configuration);
     let plan = plan(&settled).expect("a profile of the catalogue makes a plan");
-    let _ = (bundle(&plan), Guide::new(&plan));
-    let link = encode(profile, &decoded.configuration, Share::Everything);
+    let _ = (bundle(&plan, None), Guide::new(&plan));
+    let link = encode(&settled, &decoded.configuration, Share::Everything);
     if link.len() <= LIMIT {
         let again = decode(&link, catalogue());
         assert_eq!(again.errors, []);
-        assert_eq!(encode(profile, &again.configuration, Share::Everything), link);
+        assert_eq!(encode(&Settled::new(profile, &again.configuration), &again.configuration, Share::Everything), link);
     }
 });

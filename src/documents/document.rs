@@ -1,3 +1,5 @@
+//! One document as it is shown: name, size, text with places, and the command that applies it.
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -10,8 +12,8 @@ use crate::edge::browser;
 use crate::edge::copy::CopyButton;
 use crate::erased::{flag, nothing, on, part, text, word};
 use crate::state::{State, use_state};
-use crate::vendor::count;
 use crate::vendor::steps::command_view;
+use crate::words::{count, thousands};
 
 /// One document: its name, size and state, and its text, of which every character is what Copy copies.
 #[component]
@@ -140,8 +142,4 @@ fn size(document: &Document) -> AnyView {
         </span>
     }
     .into_any()
-}
-
-fn thousands(n: usize) -> String {
-    if n < 1_000 { n.to_string() } else { format!("{},{:03}", n / 1_000, n % 1_000) }
 }

@@ -12,12 +12,13 @@ use render::{Reason, Section, Withheld};
 use crate::documents::document::DocumentView;
 use crate::edge::browser;
 use crate::erased::{flag, keyed, nothing, on, part, part_if, text, word};
-use crate::form::jump_button;
+use crate::form::jump::jump_button;
 use crate::parts::{Part, load_formats};
 use crate::state::{State, use_state};
-use crate::vendor::count;
+use crate::tabs::moved;
 use crate::vendor::differences::Differences;
 use crate::vendor::steps::Steps;
+use crate::words::count;
 
 /// A tab, and what is in it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -104,15 +105,7 @@ pub(crate) fn Documents() -> impl IntoView {
     let move_focus = move |event: leptos::ev::KeyboardEvent| {
         let tabs: Vec<Tab> = TABS.into_iter().filter(|tab| count_of(*tab) > 0).collect();
         let at = tabs.iter().position(|tab| *tab == shown()).unwrap_or(0);
-        let to = match event.key().as_str() {
-            "ArrowRight" => (at + 1) % tabs.len().max(1),
-            "ArrowLeft" => (at + tabs.len().max(1) - 1) % tabs.len().max(1),
-            "Home" => 0,
-            "End" => tabs.len().saturating_sub(1),
-            _ => return,
-        };
-        event.prevent_default();
-        if let Some(tab) = tabs.get(to) {
+        if let Some(tab) = moved(&event, at, tabs.len()).and_then(|to| tabs.get(to)) {
             chosen.set(*tab);
             browser::focus_id(&format!("tab-{}", slug(*tab)));
         }

@@ -7,9 +7,6 @@ use gloo::utils::window;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use crate::profiles::catalogue;
-use link::{Share, encode};
-
 use crate::edge::browser;
 use crate::state::State;
 
@@ -34,7 +31,7 @@ pub(crate) fn follow(state: State) {
     });
     on_cleanup(move || handle.remove());
     Effect::new(move |_| {
-        let link = link(state);
+        let link = state.link();
         let confirmed = state.unconfirmed().is_empty();
         // A link that could not be read stays in the address bar, beside the explanation; the review's page has its own.
         if state.link_errors.with(Vec::is_empty) && state.review.with(Option::is_none) {
@@ -42,14 +39,6 @@ pub(crate) fn follow(state: State) {
             PENDING.with(|pending| *pending.borrow_mut() = Some(write));
         }
     });
-}
-
-/// The link of what is shown, from `#` on.
-pub(crate) fn link(state: State) -> String {
-    state.configuration.with(|configuration| match catalogue().find(&configuration.vendor) {
-        Some(profile) => encode(profile, configuration, Share::Everything),
-        None => "#/".to_owned(),
-    })
 }
 
 fn replace(link: &str, own: bool) {

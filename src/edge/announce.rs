@@ -1,3 +1,5 @@
+//! What is said aloud: the live region, and who speaks there.
+
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 

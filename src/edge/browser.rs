@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::utils::{document, window};
+use js_sys::Promise;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, FocusOptions, HtmlAnchorElement, HtmlDocument, HtmlElement, Url};
@@ -37,18 +38,27 @@ fn copy_boxed(text: &str, done: Box<dyn FnOnce(bool)>) {
         done(false);
         return;
     }
+    settled(&navigator.clipboard().write_text(text), move |copied| done(copied.is_ok()));
+}
+
+/// Does something once a promise is kept or refused.
+pub(crate) fn settled(promise: &Promise, done: impl FnOnce(Result<JsValue, JsValue>) + 'static) {
+    settled_boxed(promise, Box::new(done));
+}
+
+fn settled_boxed(promise: &Promise, done: Box<dyn FnOnce(Result<JsValue, JsValue>)>) {
     // One of the two is called, once; both share what is to be done then.
     let done = Rc::new(Cell::new(Some(done)));
-    let answer = |copied: bool| {
+    let answer = |sort: fn(JsValue) -> Result<JsValue, JsValue>| {
         let done = done.clone();
-        Closure::once(move |_: JsValue| {
+        Closure::once(move |value: JsValue| {
             if let Some(done) = done.take() {
-                done(copied);
+                done(sort(value));
             }
         })
     };
-    let (kept, refused) = (answer(true), answer(false));
-    let _ = navigator.clipboard().write_text(text).then2(&kept, &refused);
+    let (kept, refused) = (answer(Ok), answer(Err));
+    let _ = promise.then2(&kept, &refused);
     kept.forget();
     refused.forget();
 }

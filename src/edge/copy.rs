@@ -1,3 +1,5 @@
+//! The button that copies, and what it says about it.
+
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 

@@ -1,3 +1,5 @@
+//! One parameter as a control, for each type of value its own.
+
 use leptos::prelude::*;
 
 use policy::Partition;

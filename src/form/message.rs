@@ -1,10 +1,12 @@
+//! What a field says of its value, and when it begins to.
+
 use leptos::prelude::*;
 
 use profile::{Configuration, Parameter, Problem};
 
 use crate::erased::{text, word};
-use crate::frame::banner::sentence;
 use crate::state::{State, View};
+use crate::words::sentence;
 
 /// What a field says below its help.
 #[derive(Clone, Copy)]

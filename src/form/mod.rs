@@ -1,18 +1,18 @@
 //! The fields of a vendor, with what is wrong with each value. Which values are right is `profile`'s business.
 
 pub(crate) mod field;
+pub(crate) mod jump;
 pub(crate) mod message;
 
 use leptos::prelude::*;
 
 use profile::{Group, Parameter, ParameterId, Paste, Profile};
 
-use crate::edge::browser;
 use crate::erased::{on, part, text, word};
 use crate::form::field::Field;
-use crate::frame::banner::sentence;
+use crate::form::jump::jump_button;
 use crate::state::use_state;
-use crate::vendor::count;
+use crate::words::{count, sentence};
 
 /// The fields of a vendor, in four groups.
 #[component]
@@ -88,19 +88,6 @@ fn lacking_words(missing: usize, invalid: usize) -> String {
         (0, _) => count(invalid, "value is not valid", "values are not valid"),
         _ => format!("{}, {missing_words}", count(invalid, "value is not valid", "values are not valid")),
     }
-}
-
-/// Leads to the control of a parameter.
-pub(crate) fn jump_button(parameter: &'static Parameter) -> AnyView {
-    let name = parameter.name.as_str();
-    view! {
-        <li>
-            <button type="button" class="jump" data-jump=name on:click=on(move |_| browser::focus_control(name))>
-                {parameter.label.as_str()}
-            </button>
-        </li>
-    }
-    .into_any()
 }
 
 /// Fills several fields from a document that the vendor shows.

@@ -1,3 +1,5 @@
+//! What stands above every page: a link's errors, and whom a link names.
+
 use leptos::prelude::*;
 
 use profile::{Configuration, ParameterId};
@@ -5,6 +7,7 @@ use profile::{Configuration, ParameterId};
 use crate::erased::{on, part, part_if, word};
 use crate::origin::Origin;
 use crate::state::use_state;
+use crate::words::sentence;
 
 /// What a link said that could not be used, each by name.
 #[component]
@@ -105,11 +108,4 @@ fn named_value(id: ParameterId) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// A message of the domain as a sentence of the page.
-pub(crate) fn sentence(message: &str) -> String {
-    let mut chars = message.chars();
-    let first = chars.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(chars).chain(std::iter::once('.')).collect()
 }

@@ -1,3 +1,5 @@
+//! The buttons that copy the link of what is shown.
+
 use leptos::prelude::*;
 
 use link::{LIMIT, Share, encode};
@@ -35,7 +37,7 @@ pub(crate) fn ShareLink() -> impl IntoView {
 fn copy_link(state: State, share: Share) {
     let link = state.view.with_untracked(|view| {
         let view = view.as_ref()?;
-        Some(state.configuration.with_untracked(|configuration| encode(view.profile, configuration, share)))
+        Some(state.configuration.with_untracked(|configuration| encode(&view.settled, configuration, share)))
     });
     let Some(link) = link else { return };
     if link.len() > LIMIT {

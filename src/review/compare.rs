@@ -1,3 +1,5 @@
+//! What was pasted against what a vendor asks for.
+
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
@@ -11,8 +13,8 @@ use render::update;
 use review::compare::{FormComparison, Guess, Item, compare, guess};
 
 use super::findings::place_button;
+use super::found::{Found, Shown};
 use super::item::Place;
-use super::pasted::{Findings, Shown};
 
 /// Long enough for the review itself to be shown first.
 const PAUSE_MS: u32 = 20;
@@ -52,7 +54,7 @@ struct Commands {
 
 /// The role against what a vendor asks for.
 #[component]
-pub(crate) fn Compare(found: Signal<Findings>, vendor: RwSignal<Option<String>>) -> impl IntoView {
+pub(crate) fn Compare(found: Signal<Found>, vendor: RwSignal<Option<String>>) -> impl IntoView {
     let compared = RwSignal::new(Compared::default());
     Effect::new(move |pending: Option<Timeout>| {
         found.track();
@@ -103,7 +105,7 @@ pub(crate) fn Compare(found: Signal<Findings>, vendor: RwSignal<Option<String>>)
     }
 }
 
-fn compared_with(found: &Findings, asked: Option<&str>) -> Compared {
+fn compared_with(found: &Found, asked: Option<&str>) -> Compared {
     let reading = &found.reading;
     // One role is compared with one vendor.
     let [role] = found.roles.as_slice() else { return Compared::default() };
@@ -136,7 +138,7 @@ fn one(
         form: compared.form.as_str(),
         line: compared.line.clone(),
         items: items.collect(),
-        link: encode(profile, &configuration, Share::Everything),
+        link: encode(&settled, &configuration, Share::Everything),
         // A profile of the catalogue always makes a plan: tests plan each of them.
         command: plan(&settled)
             .map_err(|error| error.to_string())

@@ -1,17 +1,29 @@
+//! Findings in tabs, each with its place and the buttons that make it go away.
+
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::edge::browser;
 use crate::erased::{flag, nothing, on, part, text, word};
+use crate::tabs::moved;
 use review::rule::{find, rules};
 
 use super::item::{Group, Item, Place, Remedy};
 use super::place::show;
 use super::prose::prose;
 
+/// Does what a remedy says.
+pub(crate) type Apply = Arc<dyn Fn(&Remedy) + Send + Sync>;
+
 /// Findings in tabs by severity, each with its place, its reason and what can be done about it. Hidden tabs stay in the
 /// page, for search and for who reads it by program.
 #[component]
-pub(crate) fn Findings(items: Signal<Vec<Item>>) -> impl IntoView {
+pub(crate) fn Findings(
+    items: Signal<Vec<Item>>,
+    /// What the button of a remedy does.
+    apply: Apply,
+) -> impl IntoView {
     let chosen = RwSignal::new(None::<Group>);
     let count_of = move |group: Group| items.with(|items| items.iter().filter(|item| item.group() == group).count());
     // The gravest that there is, until the person chooses; a tab whose last finding has gone gives way.
@@ -39,10 +51,11 @@ pub(crate) fn Findings(items: Signal<Vec<Item>>) -> impl IntoView {
         }
     };
     let panel = move |group: Group| {
+        let apply = apply.clone();
         let list = move || {
             items.with(|items| {
                 let of_group = items.iter().filter(|item| item.group() == group);
-                of_group.map(finding).collect_view().into_any()
+                of_group.map(|item| finding(item, &apply)).collect_view().into_any()
             })
         };
         view! {
@@ -59,15 +72,7 @@ pub(crate) fn Findings(items: Signal<Vec<Item>>) -> impl IntoView {
     let move_focus = move |event: leptos::ev::KeyboardEvent| {
         let tabs: Vec<Group> = Group::ALL.into_iter().filter(|group| count_of(*group) > 0).collect();
         let at = tabs.iter().position(|group| Some(*group) == shown.get()).unwrap_or(0);
-        let to = match event.key().as_str() {
-            "ArrowRight" => (at + 1) % tabs.len().max(1),
-            "ArrowLeft" => (at + tabs.len().max(1) - 1) % tabs.len().max(1),
-            "Home" => 0,
-            "End" => tabs.len().saturating_sub(1),
-            _ => return,
-        };
-        event.prevent_default();
-        if let Some(group) = tabs.get(to) {
+        if let Some(group) = moved(&event, at, tabs.len()).and_then(|to| tabs.get(to)) {
             chosen.set(Some(*group));
             browser::focus_id(&format!("tab-{}", group.slug()));
         }
@@ -92,7 +97,7 @@ pub(crate) fn Findings(items: Signal<Vec<Item>>) -> impl IntoView {
     }
 }
 
-fn finding(item: &Item) -> AnyView {
+fn finding(item: &Item, apply: &Apply) -> AnyView {
     let Item { finding, place, fields, accepted, remedies } = item;
     let severity = finding.severity.as_str();
     let rule = find(finding.code);
@@ -111,7 +116,7 @@ fn finding(item: &Item) -> AnyView {
                 <p class="actions">
                     {place.clone().map(place_button)}
                     {fields.iter().map(field_button).collect_view()}
-                    {remedies.iter().map(|remedy| remedy_button(finding.code, remedy)).collect_view()}
+                    {remedies.iter().map(|remedy| remedy_button(finding.code, remedy, apply)).collect_view()}
                 </p>
                 <p class="source">
                     <a href=finding.source.url target="_blank" rel="noopener noreferrer">{finding.source.title}</a>
@@ -144,10 +149,10 @@ fn field_button((name, label): &(String, String)) -> AnyView {
     .into_any()
 }
 
-fn remedy_button(code: &'static str, remedy: &Remedy) -> AnyView {
-    let Remedy { label, act } = remedy.clone();
+fn remedy_button(code: &'static str, remedy: &Remedy, apply: &Apply) -> AnyView {
+    let (label, remedy, apply) = (remedy.label.clone(), remedy.clone(), apply.clone());
     view! {
-        <button type="button" class="btn small" data-fix=code on:click=on(move |_| act())>
+        <button type="button" class="btn small" data-fix=code on:click=on(move |_| apply(&remedy))>
             {label}
         </button>
     }

@@ -1,6 +1,8 @@
+//! A finding as the page shows it: with its lines, its fields and what can be done. Data, which touches no browser.
+
 use std::sync::Arc;
 
-use review::finding::{Finding, Severity};
+use review::finding::{Finding, Fix, Severity};
 
 /// A finding with what the page can do about it.
 #[derive(Clone)]
@@ -22,11 +24,26 @@ pub(crate) struct Place {
     pub(crate) last: usize,
 }
 
-/// A button that makes a finding go away.
+/// A button that makes a finding go away: what it says, and what is to be changed then.
 #[derive(Clone)]
 pub(crate) struct Remedy {
     pub(crate) label: String,
-    pub(crate) act: Arc<dyn Fn() + Send + Sync>,
+    pub(crate) change: Change,
+}
+
+#[derive(Clone)]
+pub(crate) enum Change {
+    /// The vendor's page goes on with this link.
+    Adopt(String),
+    /// The document at this place of what was pasted gives way to a better one.
+    Mend(usize, Mend),
+}
+
+#[derive(Clone)]
+pub(crate) enum Mend {
+    Fix(Arc<Fix>),
+    /// Into as few policies as it fits in.
+    Split,
 }
 
 /// The tabs of findings: by severity, and what is accepted.

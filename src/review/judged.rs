@@ -1,3 +1,5 @@
+//! Everything that is said about a vendor's configuration, made of its link. It touches no browser.
+
 use std::sync::Arc;
 
 use crate::profiles::catalogue;
@@ -14,8 +16,8 @@ use review::summary::{Summary, summarize};
 use review::{PlanFinding, review_plan};
 use review::{parse_role, table};
 
-use super::item::{Item, Place, Remedy};
-use super::port::{Page, actions};
+use super::data::actions;
+use super::item::{Change, Item, Place, Remedy};
 use super::requests::TrustView;
 
 /// Everything that is said about a vendor's configuration.
@@ -41,7 +43,7 @@ pub(crate) enum Switches {
 
 impl Judged {
     /// None for a link that names no vendor.
-    pub(crate) fn new(link: &str, page: Page, switches: Switches) -> Option<Self> {
+    pub(crate) fn new(link: &str, switches: Switches) -> Option<Self> {
         let configuration = decode(link, catalogue()).configuration;
         let profile = catalogue().find(&configuration.vendor)?;
         let settled = Settled::new(profile, &configuration);
@@ -53,12 +55,12 @@ impl Judged {
         let items = review_plan(&plan, actions()).into_iter().filter_map(|found| {
             let mut remedies = Vec::new();
             if found.accepted.is_none() {
-                remedies.extend(split(&plan, &configuration, &found, page));
+                remedies.extend(split(&plan, &configuration, &found));
                 let helpful = tried.iter().flat_map(|tried| tried.of(&found));
                 remedies.extend(helpful.map(|remedy| {
                     let mut changed = configuration.clone();
                     remedy.change.apply(&mut changed);
-                    adopting(page, remedy.label, profile, &changed)
+                    adopting(remedy.label, profile, &changed)
                 }));
             }
             documents.item(found, remedies)
@@ -93,7 +95,7 @@ impl Judged {
 }
 
 /// Divides a managed policy that is too large.
-fn split(plan: &Plan<'_>, configuration: &Configuration, found: &PlanFinding<'_>, page: Page) -> Option<Remedy> {
+fn split(plan: &Plan<'_>, configuration: &Configuration, found: &PlanFinding<'_>) -> Option<Remedy> {
     let id = found.policy.as_deref().filter(|_| is_mended_by_a_split(found.finding.code))?;
     let permission = plan.permissions().find(|permission| permission.id == id)?;
     let PermissionKind::CustomerManaged { .. } = permission.kind else { return None };
@@ -101,12 +103,12 @@ fn split(plan: &Plan<'_>, configuration: &Configuration, found: &PlanFinding<'_>
     // It is split already where that could be done.
     changed.split(&permission.origin);
     (changed != *configuration).then_some(())?;
-    Some(adopting(page, "Split it into the fewest policies".to_owned(), plan.profile, &changed))
+    Some(adopting("Split it into the fewest policies".to_owned(), plan.profile, &changed))
 }
 
-fn adopting(page: Page, label: String, profile: &Profile, changed: &Configuration) -> Remedy {
-    let link = encode(profile, changed, Share::Everything);
-    Remedy { label, act: Arc::new(move || page.adopt(link.clone())) }
+fn adopting(label: String, profile: &Profile, changed: &Configuration) -> Remedy {
+    let link = encode(&Settled::new(profile, changed), changed, Share::Everything);
+    Remedy { label, change: Change::Adopt(link) }
 }
 
 /// A plan's policies, where they are shown.

@@ -1,3 +1,5 @@
+//! How much of AWS's quotas is used.
+
 use leptos::prelude::*;
 
 use crate::erased::{nothing, part};

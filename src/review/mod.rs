@@ -4,7 +4,10 @@
 //! and what the page must know goes back through two callbacks. [`crate::reviewer`] is the page's side of this.
 
 mod compare;
+mod data;
+mod doorway;
 mod findings;
+mod found;
 mod item;
 mod judged;
 mod meters;
@@ -20,6 +23,6 @@ mod requests;
 mod shown;
 mod summary;
 
-pub(crate) use port::{Page, keep_actions, page, panel};
-
-use crate::vendor::count;
+pub(crate) use data::keep_actions;
+pub(crate) use doorway::{page, panel};
+pub(crate) use port::Page;

@@ -1,12 +1,15 @@
+//! The form for a request of the person's own.
+
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 
 use crate::edge::announce::use_announcer;
 use crate::erased::{flag, on, part_if, text};
-use crate::frame::banner::sentence;
+use crate::words::sentence;
 use review::Request;
 
-use super::requests::Own;
+/// What the person asked, as it was written: put to the policy anew whenever that changes.
+pub(crate) type Own = RwSignal<Vec<Value>>;
 
 /// Who can call sts, as a request names it, with the action that such a caller uses.
 const CALLERS: [(&str, &str, &str, &str); 4] = [

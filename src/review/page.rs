@@ -1,19 +1,25 @@
+//! The review's own page: what the person pastes, and all that is said about it.
+
+use std::sync::Arc;
+
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::edge::announce::{Announcer, LiveRegion};
 use crate::edge::browser;
 use crate::erased::{flag, nothing, on, part};
-use crate::frame::banner::sentence;
 use crate::profiles::catalogue;
 use crate::vendor::picture::one_picture;
+use crate::words::sentence;
 use link::{LinkError, ReviewLink};
 
 use super::compare::Compare;
-use super::findings::Findings;
+use super::findings::{Apply, Findings};
+use super::found::Found;
+use super::item::Remedy;
 use super::meters::Meters;
 use super::paste::Paste;
-use super::pasted::{self, Desk};
+use super::pasted::Desk;
 use super::requests::Requests;
 use super::shown;
 use super::summary::SummaryView;
@@ -37,7 +43,7 @@ pub(crate) fn Page(link: Signal<String>) -> impl IntoView {
             desk.text.set(asked.policies.join("\n"));
         }
     });
-    let found = RwSignal::new(pasted::Findings::default());
+    let found = RwSignal::new(Found::default());
     Effect::new(move |pending: Option<Timeout>| {
         desk.text.track();
         desk.role.track();
@@ -77,6 +83,7 @@ pub(crate) fn Page(link: Signal<String>) -> impl IntoView {
             .into_any()
         })
     };
+    let apply: Apply = Arc::new(move |remedy: &Remedy| found.with_untracked(|found| desk.mend(found, remedy)));
     view! {
         <div class="head">
             <div>
@@ -102,7 +109,7 @@ pub(crate) fn Page(link: Signal<String>) -> impl IntoView {
                 <section class="panel" aria-labelledby="findings-title" hidden=flag(move || empty.get())>
                     <h2 id="findings-title" tabindex="-1">"Findings"</h2>
                     <Meters meters/>
-                    <Findings items/>
+                    <Findings items apply/>
                 </section>
                 <section class="panel" aria-labelledby="requests-title" hidden=flag(move || trusts.with(Vec::is_empty))>
                     <h2 id="requests-title">"Who can assume it, and who cannot"</h2>

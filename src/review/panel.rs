@@ -1,3 +1,7 @@
+//! The review on a vendor's page: what is said of the documents that are shown there.
+
+use std::sync::Arc;
+
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
@@ -5,7 +9,8 @@ use crate::edge::announce::{Announcer, LiveRegion};
 use crate::edge::copy::CopyButton;
 use crate::erased::{flag, nothing, part};
 
-use super::findings::Findings;
+use super::findings::{Apply, Findings};
+use super::item::{Change, Remedy};
 use super::judged::{Judged, Switches};
 use super::meters::Meters;
 use super::port::Page;
@@ -31,10 +36,10 @@ pub(crate) fn Panel(link: Signal<String>, page: Page, confirmed: Signal<bool>) -
         // What was to be tried for the values before is not any more.
         later.set_value(None);
         let judge = move || {
-            let Some(found) = Judged::new(&link, page, Switches::Left) else { return };
+            let Some(found) = Judged::new(&link, Switches::Left) else { return };
             page.refuse(found.refused());
             if found.is_open() {
-                let again = move || judged.set(Judged::new(&link, page, Switches::Tried));
+                let again = move || judged.set(Judged::new(&link, Switches::Tried));
                 later.set_value(Some(Timeout::new(SWITCHES_AFTER_MS, again)));
             }
             judged.set(Some(found));
@@ -52,6 +57,11 @@ pub(crate) fn Panel(link: Signal<String>, page: Page, confirmed: Signal<bool>) -
     let now = Memo::new(move |_| {
         judged.with(|judged| judged.as_ref().map(|judged| (judged.vendor.clone(), judged.fetch.clone())))
     });
+    let apply: Apply = Arc::new(move |remedy: &Remedy| {
+        if let Change::Adopt(link) = &remedy.change {
+            page.adopt(link.clone());
+        }
+    });
     view! {
         <section class="panel" aria-labelledby="findings-title" hidden=flag(move || !of(|_| true))>
             <h2 id="findings-title">"Findings"</h2>
@@ -59,7 +69,7 @@ pub(crate) fn Panel(link: Signal<String>, page: Page, confirmed: Signal<bool>) -
                 "Values are missing: what depends on them is not reviewed yet."
             </p>
             <Meters meters/>
-            <Findings items/>
+            <Findings items apply/>
         </section>
         <section class="panel" aria-labelledby="requests-title" hidden=flag(move || trusts.with(Vec::is_empty))>
             <h2 id="requests-title">"Who can assume it, and who cannot"</h2>

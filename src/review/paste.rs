@@ -1,22 +1,22 @@
-use std::rc::Rc;
+//! Where text comes in: typed, pasted, dropped, from files.
 
-use gloo::utils::document;
 use leptos::prelude::*;
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File, FileList, HtmlInputElement};
 
+use crate::edge::browser;
 use crate::erased::{flag, nothing, on, part, text};
-use crate::frame::banner::sentence;
+use crate::words::{count, sentence};
 use review::read::MAX_BYTES;
 
-use super::pasted::{Desk, Findings};
+use super::found::Found;
+use super::pasted::Desk;
 
 const EXAMPLE: &str = include_str!("example.json");
 
 /// Where the person puts what is to be reviewed: typed, pasted, dropped or chosen as files.
 #[component]
-pub(crate) fn Paste(desk: Desk, found: Signal<Findings>) -> impl IntoView {
+pub(crate) fn Paste(desk: Desk, found: Signal<Found>) -> impl IntoView {
     let dragged = RwSignal::new(false);
     let over = move |event: DragEvent| {
         event.prevent_default();
@@ -97,18 +97,18 @@ fn actions(desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn recognised(found: &Findings) -> AnyView {
+fn recognised(found: &Found) -> AnyView {
     let titles = found.documents.iter().map(|document| view! { <li>{document.title.clone()}</li> });
     let attached: usize = found.roles.iter().map(|role| role.not_given.policies.len()).sum();
     let attached = (attached > 0).then(|| {
-        let policies = super::count(attached, "managed policy", "managed policies");
+        let policies = count(attached, "managed policy", "managed policies");
         view! { <li>{format!("{policies} named without their documents")}</li> }
     });
     view! { {titles.collect_view()} {attached} }.into_any()
 }
 
 /// What is known about the role beside its policies.
-fn about_role(desk: Desk, found: Signal<Findings>) -> AnyView {
+fn about_role(desk: Desk, found: Signal<Found>) -> AnyView {
     let role_problem = move || {
         found.with(|found| found.role_problem.as_ref().map_or_else(nothing, |problem| bad("role-problem", problem)))
     };
@@ -156,22 +156,13 @@ fn read_files(desk: Desk, files: &FileList) {
     let names: Vec<String> = files.iter().map(File::name).collect();
     let texts = files.iter().map(|file| file.text());
     let all = js_sys::Promise::all(&texts.collect::<js_sys::Array>());
-    let said = Rc::new(format!("Read: {}", names.join(", ")));
-    let kept = Closure::once(move |texts: JsValue| {
-        let texts: Vec<String> = js_sys::Array::from(&texts).iter().filter_map(|text| text.as_string()).collect();
-        desk.replace(texts.join("\n"), &said);
-        focus_text();
+    let said = format!("Read: {}", names.join(", "));
+    browser::settled(&all, move |read| match read {
+        Ok(texts) => {
+            let texts: Vec<String> = js_sys::Array::from(&texts).iter().filter_map(|text| text.as_string()).collect();
+            desk.replace(texts.join("\n"), &said);
+            browser::focus_id("review-text");
+        }
+        Err(_) => desk.announcer.announce("The browser could not read the file"),
     });
-    let failed = Closure::once(move |_: JsValue| desk.announcer.announce("The browser could not read the file"));
-    let _ = all.then2(&kept, &failed);
-    kept.forget();
-    failed.forget();
-}
-
-fn focus_text() {
-    if let Some(text) =
-        document().get_element_by_id("review-text").and_then(|text| text.dyn_into::<web_sys::HtmlElement>().ok())
-    {
-        let _ = text.focus();
-    }
 }

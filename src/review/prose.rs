@@ -1,3 +1,5 @@
+//! Sentences of the review, with code in them.
+
 use leptos::prelude::*;
 
 /// Nobody reads more sentences than this, and they cost more to lay out than all else that is said.

@@ -1,3 +1,5 @@
+//! Who can assume the role and who cannot, as a table for each trust policy.
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -10,7 +12,7 @@ use review::{Outcome, Proviso, Request, Row, Table, evaluate, explain};
 
 use super::findings::place_button;
 use super::item::Place;
-use super::own_request::{ASK, OwnRequest};
+use super::own_request::{ASK, Own, OwnRequest};
 use super::prose::{prose, statements};
 
 /// A trust policy with the requests that matter to it.
@@ -23,9 +25,6 @@ pub(crate) struct TrustView {
     /// Where each statement stands.
     pub(crate) places: Vec<Place>,
 }
-
-/// What the person asked, as it was written: put to the policy anew whenever that changes.
-pub(crate) type Own = RwSignal<Vec<Value>>;
 
 /// Who can assume the role and who cannot, and why; and whoever else the person asks about.
 #[component]

@@ -1,9 +1,11 @@
+//! A pasted document, printed anew.
+
 use leptos::prelude::*;
 
 use crate::documents::highlight::{Segment, json_lines};
 use crate::edge::copy::CopyButton;
 
-use super::pasted::Shown;
+use super::found::Shown;
 use super::prose::statements;
 
 /// Above this a text is shown without colours and line elements: a browser would take seconds to lay them out.

@@ -1,3 +1,5 @@
+//! What the permissions allow together.
+
 use leptos::prelude::*;
 
 use crate::erased::{nothing, part};

@@ -1,10 +1,12 @@
+//! What the recommended form changes, each with its source.
+
 use leptos::prelude::*;
 
 use profile::{Difference, Form};
 
 use crate::erased::{nothing, part, part_if, word};
 use crate::state::use_state;
-use crate::vendor::source_link;
+use crate::words::source_link;
 
 /// What the two forms say differently here, each with its reason and source.
 #[component]

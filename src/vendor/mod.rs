@@ -7,7 +7,7 @@ pub(crate) mod steps;
 
 use leptos::prelude::*;
 
-use profile::{Form, Profile, Source, Status};
+use profile::{Form, Profile, Status};
 
 use crate::documents::Documents;
 use crate::erased::{on, text, word};
@@ -17,6 +17,7 @@ use crate::reviewer::ReviewPanel;
 use crate::state::use_state;
 use crate::vendor::notices::Notices;
 use crate::vendor::picture::TrustPicture;
+use crate::words::{count, source_link};
 
 /// One vendor: the form on the left, what follows from it on the right.
 #[component]
@@ -72,17 +73,6 @@ fn Facts(profile: &'static Profile) -> impl IntoView {
     }
 }
 
-/// A source, with the day on which it was read.
-pub(crate) fn source_link(source: &Source) -> AnyView {
-    let Source { title, url, read } = source.clone();
-    view! {
-        <a href=url target="_blank" rel="noopener noreferrer">{title.to_string()}</a>
-        ", read "
-        {read}
-    }
-    .into_any()
-}
-
 #[component]
 fn FormSwitch() -> impl IntoView {
     let state = use_state();
@@ -134,8 +124,4 @@ fn StatusBanner(profile: &'static Profile) -> impl IntoView {
             </p>
         </div>
     })
-}
-
-pub(crate) fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
 }

@@ -1,3 +1,5 @@
+//! What to know, and what to do when it does not work.
+
 use leptos::prelude::*;
 
 use plan::Notice;
@@ -5,7 +7,7 @@ use profile::{Profile, Severity, Troubleshooting};
 
 use crate::erased::{nothing, part};
 use crate::state::use_state;
-use crate::vendor::source_link;
+use crate::words::source_link;
 
 /// What to know before and after: the vendor's warnings, AWS's facts, and what to do when it does not work.
 #[component]

@@ -1,11 +1,13 @@
+//! Who may assume a role and what it may then do, as a picture.
+
 use leptos::prelude::*;
 
 use plan::{PermissionKind, Role};
 use policy::{Effect, Policy, Statement};
-use review::read::Kind;
 
 use crate::erased::part;
 use crate::state::{View, use_state};
+use crate::words::count;
 
 /// A box of the picture: what it is, and more about it.
 #[derive(Clone, PartialEq, Eq)]
@@ -154,17 +156,17 @@ fn principals(trust: &Policy) -> Vec<Node> {
 
 fn actions(policy: &Policy) -> String {
     let actions: usize = policy.statements().iter().map(|s| s.action.inner().as_slice().len()).sum();
-    crate::vendor::count(actions, "action", "actions")
+    count(actions, "action", "actions")
 }
 
 /// More boxes than this are no picture any more.
 const MOST_NODES: usize = 24;
 
 /// A picture for each trust policy of a review, with the permissions that were pasted beside it.
-pub(crate) fn of_policies(role: &str, policies: &[(Kind, String, Policy)]) -> Vec<Picture> {
-    let of = |wanted: Kind| policies.iter().filter(move |(kind, ..)| *kind == wanted);
-    let mut permissions: Vec<Node> = of(Kind::Permission)
-        .map(|(_, label, policy)| Node { label: label.clone(), detail: actions(policy), deny: false })
+pub(crate) fn of_policies(role: &str, trusts: &[Policy], permissions: &[(String, Policy)]) -> Vec<Picture> {
+    let mut permissions: Vec<Node> = permissions
+        .iter()
+        .map(|(label, policy)| Node { label: label.clone(), detail: actions(policy), deny: false })
         .collect();
     if permissions.is_empty() {
         permissions.push(Node { label: "No permission policy pasted".to_owned(), detail: String::new(), deny: false });
@@ -179,9 +181,10 @@ pub(crate) fn of_policies(role: &str, policies: &[(Kind, String, Policy)]) -> Ve
         }));
         nodes
     };
-    of(Kind::Trust)
+    trusts
+        .iter()
         .take(MOST_NODES)
-        .map(|(_, _, trust)| Picture {
+        .map(|trust| Picture {
             principals: cut(principals(trust)),
             role: Node { label: role.to_owned(), detail: String::new(), deny: false },
             permissions: cut(permissions.clone()),

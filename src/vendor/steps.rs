@@ -1,3 +1,5 @@
+//! The steps from nothing to the vendor's first call, and back.
+
 use leptos::prelude::*;
 
 use plan::Marked;

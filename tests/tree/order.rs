@@ -20,27 +20,6 @@ const TYPES: &[&[&str]] = &[
         "crates/profile/src/template.rs",
         "crates/profile/src/vendor.rs",
     ],
-    // To be opened:
-    &[
-        "src/documents/document.rs",
-        "src/documents/mod.rs",
-        "src/form/mod.rs",
-        "src/vendor/differences.rs",
-        "src/vendor/mod.rs",
-        "src/vendor/notices.rs",
-        "src/vendor/picture.rs",
-    ],
-    &[
-        "src/review/compare.rs",
-        "src/review/doorway.rs",
-        "src/review/judged.rs",
-        "src/review/page.rs",
-        "src/review/panel.rs",
-        "src/review/paste.rs",
-        "src/review/pasted.rs",
-        "src/review/shown.rs",
-    ],
-    &["src/review/own_request.rs", "src/review/requests.rs"],
 ];
 
 /// A module's path below its crate: `["finding", "view"]`.

@@ -1,4 +1,6 @@
-use profile::{Configuration, Form, Profile, Settled, Supplier, Template, Tool, Valid, ValueKind};
+//! A configuration as a link: equal ones give equal links.
+
+use profile::{Configuration, Form, Settled, Supplier, Template, Tool, Valid, ValueKind};
 
 use super::percent;
 
@@ -10,9 +12,10 @@ pub enum Share {
     WithoutIdentifiers,
 }
 
-/// The fragment of a configuration, from `#` on.
-pub fn encode(profile: &Profile, configuration: &Configuration, share: Share) -> String {
-    let settled = Settled::new(profile, configuration);
+/// The fragment of a configuration, from `#` on. `settled` is what it is for its profile: made once for each change, and
+/// read here for what is in force, while the configuration has what was typed.
+pub fn encode(settled: &Settled<'_>, configuration: &Configuration, share: Share) -> String {
+    let profile = settled.profile;
     let mut out = format!("#/{}", profile.id);
     let mut separator = '?';
     let mut pair = |key: &str, value: &str| {
@@ -36,7 +39,7 @@ pub fn encode(profile: &Profile, configuration: &Configuration, share: Share) ->
             let typed = configuration.texts(&parameter.name).iter().map(String::as_str);
             typed.filter(|text| !text.is_empty()).collect()
         };
-        if setting.by_default || is_default(&settled, parameter.default.as_ref(), &texts) {
+        if setting.by_default || is_default(settled, parameter.default.as_ref(), &texts) {
             continue;
         }
         for text in texts {

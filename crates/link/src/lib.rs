@@ -4,11 +4,15 @@
 //! defaults are left out, and parameters keep the profile's order, so equal configurations give equal links. This room
 //! knows parameters and nothing else: no policy, no document, no page. It repairs nothing in silence.
 
+mod address;
 mod decode;
 mod encode;
+mod error;
 mod percent;
 mod review;
 
-pub use decode::{Decoded, LIMIT, LinkError, decode};
+pub use address::Address;
+pub use decode::{Decoded, decode};
 pub use encode::{Share, encode};
+pub use error::{LIMIT, LinkError};
 pub use review::ReviewLink;

@@ -1,6 +1,9 @@
+//! The link of the review's own page, which names documents instead of values.
+
 use profile::Catalogue;
 
-use super::decode::{LIMIT, LinkError, read_pair, shorten};
+use super::address::read_pair;
+use super::error::{LIMIT, LinkError, shorten};
 use super::percent;
 
 /// What the link of a review carries, when the person asked for it: the vendor to compare with, and the documents.

@@ -2,13 +2,18 @@
 
 use std::fmt::Write as _;
 
-use link::{Decoded, LIMIT, LinkError, ReviewLink, Share, decode, encode};
+use link::{Address, Decoded, LIMIT, LinkError, ReviewLink, Share, decode, encode};
 use plan::plan;
 use profile::{Catalogue, Configuration, Form, Settled, Tool};
 use support::catalogue_with;
 
 /// Any profile would do; this one has lists, defaults, a form and values that the vendor tells later.
 const VENDOR: &str = "snowflake";
+
+/// What was read, written again.
+fn written(decoded: &Decoded<'_>, share: Share) -> String {
+    encode(&Settled::new(decoded.profile.unwrap(), &decoded.configuration), &decoded.configuration, share)
+}
 
 fn vendor() -> Catalogue {
     catalogue_with(VENDOR)
@@ -223,10 +228,10 @@ fn equal_configurations_give_equal_links() {
         let catalogue = catalogue_with(vendor);
         let decoded = decode(&format!("#/{vendor}?{query}"), &catalogue);
         assert_eq!(decoded.errors, [], "{query}");
-        let link = encode(decoded.profile.unwrap(), &decoded.configuration, Share::Everything);
+        let link = written(&decoded, Share::Everything);
         assert_eq!(link, *expected, "{query}");
         let again = decode(&link, &catalogue);
-        assert_eq!(encode(again.profile.unwrap(), &again.configuration, Share::Everything), link, "{query}, again");
+        assert_eq!(written(&again, Share::Everything), link, "{query}, again");
     }
 }
 
@@ -237,7 +242,7 @@ fn a_link_to_show_around_names_no_account() {
                 &initial_external_id=0000&user_arn=arn:aws:iam::123456789001:user/u&external_id=secret-id\
                 &partition=aws-cn&form=documented";
     let decoded = decode(link, &catalogue);
-    let shared = encode(decoded.profile.unwrap(), &decoded.configuration, Share::WithoutIdentifiers);
+    let shared = written(&decoded, Share::WithoutIdentifiers);
     assert_eq!(shared, "#/snowflake?region=eu-west-1&bucket=acme-load&prefix=orders/&partition=aws-cn&form=documented");
 }
 
@@ -352,7 +357,7 @@ fn a_link_carries_the_tool() {
     ] {
         let decoded = decode(&format!("{base}{query}"), &catalogue);
         assert_eq!(decoded.errors, [], "{query}");
-        let link = encode(decoded.profile.unwrap(), &decoded.configuration, Share::Everything);
+        let link = written(&decoded, Share::Everything);
         assert_eq!(link, format!("{base}{canonical}"));
     }
     let unknown = decode(&format!("{base}&tool=pulumi&tool=terraform&tool=console"), &catalogue);
@@ -365,4 +370,34 @@ fn a_link_carries_the_tool() {
         ]
     );
     assert_eq!(unknown.configuration.tool, Tool::Terraform);
+}
+
+/// What the page has before any profile: whom to ask for, and nothing lost of the rest.
+#[test]
+fn an_address_names_its_vendor_without_a_profile() {
+    let rows = [
+        ("", None),
+        ("#", None),
+        ("#/", None),
+        ("#snowflake", None),
+        ("#/snowflake", Some("snowflake")),
+        ("#/snowflake?bucket=acme&what=ever", Some("snowflake")),
+        ("#/nobody?bucket=acme", Some("nobody")),
+        ("#/?bucket=acme", Some("")),
+    ];
+    for (fragment, vendor) in rows {
+        assert_eq!(Address::parse(fragment).vendor(), vendor, "{fragment}");
+    }
+    let fragment = "#/snowflake?bucket=acme&tool=nothing&bucket=again&tool=console&split=s9&form=documented&=%";
+    let catalogue = vendor();
+    let (configuration, errors) = Address::parse(fragment).settle(&catalogue.profiles[0]);
+    assert_eq!((configuration.form, configuration.tool), (Form::Documented, Tool::Console));
+    assert_eq!(configuration.texts("bucket"), ["acme"]);
+    let expected = [
+        LinkError::UnknownTool("nothing".to_owned()),
+        LinkError::Repeated("bucket".to_owned()),
+        LinkError::UnknownSplit("s9".to_owned()),
+        LinkError::Encoding("=%".to_owned()),
+    ];
+    assert_eq!(errors, expected, "in the order of the link");
 }

@@ -67,7 +67,6 @@ impl<'p> Builder<'_, 'p> {
             hand_back,
             notices,
             differences: self.resolver.differences,
-            link: None,
             values: profile
                 .parameters
                 .iter()

@@ -38,8 +38,6 @@ pub struct Plan<'p> {
     pub notices: Vec<Notice>,
     /// What the two forms say differently in this configuration, as places in the profile's list.
     pub differences: Vec<u16>,
-    /// The link that leads back to this configuration, when whoever asks for documents gives it; from `#` on.
-    pub link: Option<String>,
     /// The valid values of each parameter, in the profile's order.
     pub values: Vec<Vec<String>>,
 }

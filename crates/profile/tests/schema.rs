@@ -187,7 +187,7 @@ fn plans(profile: &Profile, configuration: &mut Configuration, partition: Partit
     if unknown_constant(&settled) {
         return;
     }
-    let bundle = bundle(&plan);
+    let bundle = bundle(&plan, None);
     let gaps: Vec<_> = bundle.gaps().iter().map(|id| &profile.parameter(*id).name).collect();
     assert!(gaps.is_empty(), "{configuration:?} leaves gaps: {gaps:?}");
     for withheld in &bundle.withheld {

@@ -29,7 +29,7 @@ fn planned(link: &str) -> Plan<'static> {
 
 /// What is written for a change while the policies are on the page.
 fn shown(link: &str) -> (Parts<'static>, Vec<Entry>) {
-    let parts = Parts::new(planned(link));
+    let parts = Parts::new(planned(link), None);
     parts.part(Part::Policies);
     let contents = parts.contents();
     (parts, contents)
@@ -38,13 +38,13 @@ fn shown(link: &str) -> (Parts<'static>, Vec<Entry>) {
 fn bundles(c: &mut Criterion) {
     for (vendor, link) in LINKS {
         let mut group = c.benchmark_group(vendor);
-        let policies: Vec<Value> = bundle(&planned(link))
+        let policies: Vec<Value> = bundle(&planned(link), None)
             .documents
             .iter()
             .filter(|document| document.language == Language::Json)
             .map(|document| serde_json::from_str(&document.text).unwrap())
             .collect();
-        group.bench_function("plan and all documents", |b| b.iter(|| bundle(&planned(black_box(link)))));
+        group.bench_function("plan and all documents", |b| b.iter(|| bundle(&planned(black_box(link)), None)));
         group.bench_function("plan and the documents that are shown", |b| b.iter(|| shown(black_box(link))));
         group.bench_function("serde_json prints the policies", |b| {
             b.iter(|| {

@@ -60,9 +60,8 @@ impl Section {
     }
 }
 
-/// All documents of a plan, written.
-pub fn bundle(plan: &Plan<'_>) -> Bundle {
-    let link = plan.link.as_deref();
+/// All documents of a plan, written. `link` leads back to its configuration, from `#` on: the runbook says it.
+pub fn bundle(plan: &Plan<'_>, link: Option<&str>) -> Bundle {
     let guide = std::cell::OnceCell::new();
     let guide = || guide.get_or_init(|| Guide::new(plan));
     let mut bundle = Bundle::default();

@@ -17,14 +17,16 @@ use super::part::{Entry, Part, Source, contents, write};
 #[derive(Debug)]
 pub struct Parts<'p> {
     plan: Plan<'p>,
+    link: Option<String>,
     guide: OnceLock<Guide>,
     written: Vec<(Part, OnceLock<Bundle>)>,
 }
 
 impl<'p> Parts<'p> {
-    pub fn new(plan: Plan<'p>) -> Self {
+    /// `link` leads back to the plan's configuration, from `#` on.
+    pub fn new(plan: Plan<'p>, link: Option<String>) -> Self {
         let written = Part::all(plan.tool).into_iter().map(|part| (part, OnceLock::new())).collect();
-        Self { plan, guide: OnceLock::new(), written }
+        Self { plan, link, guide: OnceLock::new(), written }
     }
 
     pub fn plan(&self) -> &Plan<'p> {
@@ -61,6 +63,6 @@ impl<'p> Parts<'p> {
     }
 
     fn with_source<T>(&self, ask: impl FnOnce(Source<'_, 'p>) -> T) -> T {
-        ask(Source { plan: &self.plan, link: self.plan.link.as_deref(), guide: &|| self.guide() })
+        ask(Source { plan: &self.plan, link: self.link.as_deref(), guide: &|| self.guide() })
     }
 }

@@ -12,7 +12,7 @@ use bake::catalogue;
 use link::{Share, encode};
 use plan::{PermissionKind, Plan, PlannedPolicy};
 use policy::{MANAGED_POLICY_QUOTA, Policy, ROLE_INLINE_QUOTA, TRUST_POLICY_QUOTA, measure};
-use profile::Profile;
+use profile::{Profile, Settled};
 use render::{Bundle, Document, Section};
 use support::{Case, all_files, all_profiles, cases, diff, has_extension, root};
 
@@ -46,7 +46,9 @@ fn every_profile_has_a_case() {
 #[test]
 fn every_link_is_canonical() {
     each_case(|case| {
-        let written = case.render(|profile, configuration, _, _| encode(profile, configuration, Share::Everything));
+        let written = case.render(|profile, configuration, _, _| {
+            encode(&Settled::new(profile, configuration), configuration, Share::Everything)
+        });
         if written == case.link { Ok(()) } else { Err(format!("  - {}\n  + {written}\n", case.link)) }
     });
 }

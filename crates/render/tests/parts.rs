@@ -12,8 +12,8 @@ fn the_parts_are_the_bundle() {
             for tool in Tool::ALL {
                 let mut plan = plan.clone();
                 plan.tool = tool;
-                let whole = bundle(&plan);
-                let parts = Parts::new(plan);
+                let whole = bundle(&plan, None);
+                let parts = Parts::new(plan, None);
                 let contents = parts.contents();
                 let written: Vec<&Document> = parts.all().flat_map(|part| &part.documents).collect();
                 let withheld: Vec<_> = parts.all().flat_map(|part| &part.withheld).collect();
@@ -42,7 +42,7 @@ fn a_document_is_found_without_its_neighbours() {
     let mut faults = Vec::new();
     for case in cases() {
         case.render(|_, _, plan, bundle| {
-            let parts = Parts::new(plan.clone());
+            let parts = Parts::new(plan.clone(), Some(case.link.clone()));
             let found = bundle.documents.iter().filter(|document| parts.document(&document.path) != Some(document));
             faults.extend(found.map(|document| format!("{}/{}", case.name, document.path)));
         });

@@ -127,7 +127,7 @@ fn render(profile: &Profile, configuration: &Configuration) -> Bundle {
     let plan = plan(&settled).unwrap_or_else(|error| panic!("{}: {error}", profile.id));
     let steps = Guide::new(&plan).steps;
     assert!(!steps.is_empty(), "{}: there is always something to do", profile.id);
-    let bundle = bundle(&plan);
+    let bundle = bundle(&plan, None);
     let archive = zip(&profile.id, bundle.documents.iter().map(|d| (d.path.as_str(), d.text.as_str())));
     assert!(archive.len() >= 22, "an archive has its end record");
     bundle
@@ -161,13 +161,13 @@ proptest! {
     #[test]
     fn a_link_loses_nothing(configuration in configurations()) {
         let profile = profile_of(&configuration);
-        let link = encode(profile, &configuration, Share::Everything);
+        let link = encode(&Settled::new(profile, &configuration), &configuration, Share::Everything);
         prop_assert!(link.is_ascii(), "{}", link);
         prop_assume!(link.len() <= LIMIT);
         let decoded = decode(&link, &PROFILES);
         prop_assert_eq!(&decoded.errors, &vec![], "{}", link);
         prop_assert_eq!(decoded.configuration.form, configuration.form);
-        let again = encode(decoded.profile.unwrap(), &decoded.configuration, Share::Everything);
+        let again = encode(&Settled::new(profile, &decoded.configuration), &decoded.configuration, Share::Everything);
         prop_assert_eq!(&again, &link);
         prop_assert_eq!(judged(profile, &decoded.configuration), judged(profile, &configuration), "{}", link);
         let (one, other) = (render(profile, &configuration), render(profile, &decoded.configuration));
@@ -178,7 +178,7 @@ proptest! {
     #[test]
     fn a_link_without_identifiers_has_none(configuration in configurations()) {
         let profile = profile_of(&configuration);
-        let link = encode(profile, &configuration, Share::WithoutIdentifiers);
+        let link = encode(&Settled::new(profile, &configuration), &configuration, Share::WithoutIdentifiers);
         let decoded = decode(&link, &PROFILES);
         for parameter in &profile.parameters {
             if matches!(parameter.kind, ValueKind::AccountId | ValueKind::ExternalId) {
@@ -191,9 +191,10 @@ proptest! {
     #[test]
     fn documents_are_documents(configuration in configurations()) {
         let profile = profile_of(&configuration);
+        let link = encode(&Settled::new(profile, &configuration), &configuration, Share::Everything);
         let bundle = render(profile, &configuration);
         for document in &bundle.documents {
-            let place = format!("{} of {}", document.path, encode(profile, &configuration, Share::Everything));
+            let place = format!("{} of {link}", document.path);
             prop_assert!(document.text.ends_with('\n'), "{}", place);
             prop_assert!(!document.text.chars().any(|c| u32::from(c) >= 0xE_0000), "a mark is left in {}", place);
             for span in &document.spans {
@@ -273,9 +274,9 @@ proptest! {
                     // Templates that make no policy are an error of their own.
                     if let Ok(plan) = plan(&settled) {
                         Guide::new(&plan);
-                        bundle(&plan);
+                        bundle(&plan, None);
                     }
-                    encode(&profile, &configuration, Share::Everything);
+                    encode(&settled, &configuration, Share::Everything);
                 }
             }
         }

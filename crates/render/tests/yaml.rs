@@ -184,7 +184,7 @@ fn hostile_strings_stay_strings() {
         let settled = Settled::new(profile, &configuration);
         assert_eq!(settled.invalid().len(), 0, "{text:?}: {:?}", settled.invalid());
         let plan = plan(&settled).unwrap();
-        let bundle = bundle(&plan);
+        let bundle = bundle(&plan, None);
         let documents = read(&bundle.document("kubernetes/any.yaml").unwrap().text);
         assert_eq!(documents[0]["data"]["list"][0], text, "{text:?} in a list");
         assert_eq!(documents[0]["data"]["plain"], ascii, "{text:?} as a value");
@@ -192,7 +192,7 @@ fn hostile_strings_stay_strings() {
         let embedded = read(documents[0]["data"]["embedded"].as_str().unwrap());
         assert_eq!(embedded[0]["list"][0]["item"], text, "{text:?} in a text that holds YAML");
         // The same text in the link.
-        let link = link::encode(profile, &configuration, link::Share::Everything);
+        let link = link::encode(&settled, &configuration, link::Share::Everything);
         assert_eq!(link::decode(&link, &catalogue).configuration, configuration, "{text:?}: {link}");
     }
 }

@@ -61,7 +61,8 @@ fn a_split_keeps_every_statement_and_fits() {
             assert!(sizes.iter().all(|size| *size <= MANAGED_POLICY_QUOTA), "{sizes:?}");
             let fewest = sizes.iter().sum::<usize>().div_ceil(MANAGED_POLICY_QUOTA);
             assert!(sizes.len() <= fewest + 1, "{sizes:?}");
-            let documents: Vec<String> = bundle(plan).documents.into_iter().map(|document| document.path).collect();
+            let documents: Vec<String> =
+                bundle(plan, None).documents.into_iter().map(|document| document.path).collect();
             for number in 1..=sizes.len() {
                 assert!(documents.contains(&format!("policies/s3-{number}.json")), "{documents:?}");
             }
@@ -73,7 +74,7 @@ fn a_split_keeps_every_statement_and_fits() {
 #[test]
 fn every_script_and_the_runbook_know_the_parts() {
     planned(&link(45, "&split=s3"), |plan| {
-        let bundle = bundle(plan);
+        let bundle = bundle(plan, None);
         for path in ["apply.sh", "remove.sh", "README.md"] {
             let text = &bundle.document(path).unwrap().text;
             for part in ["many-buckets-1", "many-buckets-2"] {
@@ -108,7 +109,14 @@ fn the_link_carries_what_is_split() {
     let given = link(45, "&form=documented&split=s3");
     let decoded = decode(&given, &catalogue);
     assert_eq!(decoded.errors, []);
-    assert_eq!(encode(decoded.profile.unwrap(), &decoded.configuration, Share::Everything), given);
+    assert_eq!(
+        encode(
+            &Settled::new(&catalogue.profiles[0], &decoded.configuration),
+            &decoded.configuration,
+            Share::Everything
+        ),
+        given
+    );
     let unknown = decode(&link(1, "&split=s4"), &catalogue);
     assert_eq!(unknown.errors, [LinkError::UnknownSplit("s4".to_owned())]);
     assert_eq!(

@@ -38,7 +38,7 @@ impl Case {
         assert!(decoded.errors.is_empty(), "{name}: {:?}", decoded.errors);
         let profile = decoded.profile.unwrap_or_else(|| panic!("{name}: the link names no vendor"));
         let configuration = decoded.configuration;
-        let canonical = link::encode(profile, &configuration, Share::Everything);
+        let canonical = link::encode(&Settled::new(profile, &configuration), &configuration, Share::Everything);
         let documents = render(&link);
         Self { name, link, canonical, profile, configuration, documents }
     }

@@ -70,9 +70,9 @@ impl Case {
         faults.extend(settled.invalid().iter().map(|(p, problem)| format!("{} {}", p.name, problem.error)));
         faults.extend(settled.missing().iter().map(|p| format!("{} has no value", p.name)));
         assert!(faults.is_empty(), "{}: the link is not complete:\n  {}", self.name, faults.join("\n  "));
-        let mut plan = plan(&settled).unwrap_or_else(|error| panic!("{}: {error}", self.name));
-        plan.link = Some(link::encode(profile, &decoded.configuration, link::Share::Everything));
-        let bundle = bundle(&plan);
+        let plan = plan(&settled).unwrap_or_else(|error| panic!("{}: {error}", self.name));
+        let link = link::encode(&settled, &decoded.configuration, link::Share::Everything);
+        let bundle = bundle(&plan, Some(&link));
         let gaps: Vec<_> = bundle.gaps().iter().map(|id| &profile.parameter(*id).name).collect();
         assert!(gaps.is_empty(), "{}: nothing can be written for these values: {gaps:?}", self.name);
         check(profile, &decoded.configuration, &plan, &bundle)

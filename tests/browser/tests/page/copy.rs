@@ -4,7 +4,7 @@ use browser::bundle;
 use browser::cases::{self, Documents};
 use browser::page::visit;
 use link::{self, Share};
-use profile::{Supplier, ValueKind};
+use profile::{Settled, Supplier, ValueKind};
 
 #[test]
 fn every_document_is_copied_as_it_is_and_announced() {
@@ -155,7 +155,11 @@ fn a_link_is_shared_whole_or_without_identifiers() {
             page.click("button[data-share=without-identifiers]");
             page.expect_status("without account and external IDs is copied");
             let shared = page.clipboard();
-            let wanted = link::encode(profile, &case.configuration, Share::WithoutIdentifiers);
+            let wanted = link::encode(
+                &Settled::new(profile, &case.configuration),
+                &case.configuration,
+                Share::WithoutIdentifiers,
+            );
             assert_eq!(shared, page.server.page(&wanted), "{}", case.name);
             let secret = profile.parameters.iter().filter(|parameter| {
                 matches!(parameter.kind, ValueKind::AccountId | ValueKind::ExternalId)

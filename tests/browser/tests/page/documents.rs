@@ -4,6 +4,7 @@ use browser::cases;
 use browser::form;
 use browser::page::visit;
 use link::{self, Share};
+use profile::Settled;
 
 #[test]
 fn a_form_filled_in_by_hand_shows_what_render_writes() {
@@ -13,7 +14,7 @@ fn a_form_filled_in_by_hand_shows_what_render_writes() {
             for case in cases::of(profile) {
                 page.click("a.mark");
                 let typed = form::fill(page, profile, &case.configuration);
-                let link = link::encode(profile, &typed, Share::Everything);
+                let link = link::encode(&Settled::new(profile, &typed), &typed, Share::Everything);
                 let documents = if link == case.canonical { case.documents } else { cases::render(&link) };
                 page.expect_documents(&case.name, &documents);
                 page.expect_fragment(&link);

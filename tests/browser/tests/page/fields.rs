@@ -258,7 +258,7 @@ fn the_form_switch_lists_each_difference_with_its_reason_and_source() {
 fn complete(configuration: &Configuration) -> Vec<String> {
     let profile = catalogue().find(&configuration.vendor).expect("a vendor of the catalogue");
     let settled = Settled::new(profile, configuration);
-    let bundle = bundle(&plan(&settled).expect("a plan"));
+    let bundle = bundle(&plan(&settled).expect("a plan"), None);
     let complete = bundle.documents.iter().filter(|document| document.gaps().is_empty());
     let mut paths: Vec<String> = complete.map(|document| document.path.clone()).collect();
     paths.sort();

@@ -1,0 +1,134 @@
+//! A link as far as it can be read without any profile: the vendor, the form, the tool, and pairs that only the
+//! vendor's profile can judge.
+
+use profile::{Configuration, Form, Profile, Tool};
+
+use super::error::{LIMIT, LinkError, shorten};
+use super::percent;
+
+/// What a fragment names. The page asks for the profile of [`Address::vendor`], and then settles the rest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Address {
+    vendor: Option<String>,
+    form: Form,
+    tool: Tool,
+    /// In the link's order, so that errors are told in it.
+    parts: Vec<Part>,
+}
+
+/// What stands between two `&`, and is neither form nor tool.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Split(String),
+    Value(String, String),
+    Error(LinkError),
+}
+
+impl Address {
+    /// Reads a fragment, with or without its `#`. `#/`, `#` and nothing are the catalogue, which is no vendor.
+    pub fn parse(fragment: &str) -> Self {
+        let text = fragment.strip_prefix('#').unwrap_or(fragment);
+        if text.len() > LIMIT {
+            return Self::refused(LinkError::TooLong(text.len()));
+        }
+        let Some(path) = text.strip_prefix('/') else {
+            return if text.is_empty() { Self::default() } else { Self::refused(LinkError::NoPath(shorten(text))) };
+        };
+        let (vendor, query) = path.split_once('?').unwrap_or((path, ""));
+        if vendor.is_empty() && query.is_empty() {
+            return Self::default();
+        }
+        let (mut form, mut tool) = (None, None);
+        let mut parts = Vec::new();
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let part = read_pair(pair).and_then(|(name, value)| match name.as_str() {
+                "form" => once(&mut form, &name, Form::parse(&value), || LinkError::UnknownForm(shorten(&value))),
+                "tool" => once(&mut tool, &name, Tool::parse(&value), || LinkError::UnknownTool(shorten(&value))),
+                "split" => Ok(Some(Part::Split(value))),
+                _ => Ok(Some(Part::Value(name, value))),
+            });
+            parts.extend(part.unwrap_or_else(|error| Some(Part::Error(error))));
+        }
+        Self { vendor: Some(vendor.to_owned()), form: form.unwrap_or_default(), tool: tool.unwrap_or_default(), parts }
+    }
+
+    /// The identifier of the vendor whose profile says what the rest means, known or not.
+    pub fn vendor(&self) -> Option<&str> {
+        self.vendor.as_deref()
+    }
+
+    pub fn tool(&self) -> Tool {
+        self.tool
+    }
+
+    /// What the link stands for, and an error for each part of it that could not be used, in the link's order.
+    pub fn settle(self, profile: &Profile) -> (Configuration, Vec<LinkError>) {
+        let mut configuration = Configuration::new(&profile.id);
+        (configuration.form, configuration.tool) = (self.form, self.tool);
+        let put = |part| match part {
+            Part::Error(error) => Some(error),
+            Part::Split(policy) => split(&mut configuration, profile, &policy),
+            Part::Value(name, value) => set(&mut configuration, profile, name, value),
+        };
+        let errors = self.parts.into_iter().filter_map(put).collect();
+        (configuration, errors)
+    }
+
+    /// What the link stands for where no profile says what its pairs mean: the vendor, if it names one, is unknown.
+    pub fn without_profile(self) -> (Configuration, Vec<LinkError>) {
+        match self.vendor {
+            // One reason is enough: whether the pairs are right depends on the vendor.
+            Some(vendor) => (Configuration::new(&vendor), vec![LinkError::UnknownVendor(shorten(&vendor))]),
+            None => {
+                let error = |part| if let Part::Error(error) = part { Some(error) } else { None };
+                (Configuration::default(), self.parts.into_iter().filter_map(error).collect())
+            }
+        }
+    }
+
+    fn refused(error: LinkError) -> Self {
+        Self { parts: vec![Part::Error(error)], ..Self::default() }
+    }
+}
+
+/// Takes the first of what can be given once.
+fn once<T>(
+    given: &mut Option<T>,
+    name: &str,
+    read: Option<T>,
+    unknown: impl FnOnce() -> LinkError,
+) -> Result<Option<Part>, LinkError> {
+    let read = read.ok_or_else(unknown)?;
+    if given.is_some() {
+        return Err(LinkError::Repeated(name.to_owned()));
+    }
+    *given = Some(read);
+    Ok(None)
+}
+
+fn split(configuration: &mut Configuration, profile: &Profile, policy: &str) -> Option<LinkError> {
+    if profile.managed_policies().all(|known| known != policy) {
+        return Some(LinkError::UnknownSplit(shorten(policy)));
+    }
+    configuration.split(policy);
+    None
+}
+
+fn set(configuration: &mut Configuration, profile: &Profile, name: String, value: String) -> Option<LinkError> {
+    let Some(parameter) = profile.parameter_named(&name) else {
+        return Some(LinkError::UnknownParameter(shorten(&name)));
+    };
+    if parameter.list.is_none() && !configuration.texts(&name).is_empty() {
+        return Some(LinkError::Repeated(name));
+    }
+    configuration.values.entry(name).or_default().push(value);
+    None
+}
+
+pub(super) fn read_pair(pair: &str) -> Result<(String, String), LinkError> {
+    let (name, value) = pair.split_once('=').ok_or_else(|| LinkError::NoValue(shorten(pair)))?;
+    match (percent::decode(name), percent::decode(value)) {
+        (Some(name), Some(value)) => Ok((name, value)),
+        _ => Err(LinkError::Encoding(shorten(pair))),
+    }
+}

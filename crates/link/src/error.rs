@@ -1,0 +1,93 @@
+//! What a link says that cannot be used, each with its remedy.
+
+use std::fmt;
+
+use profile::Tool;
+
+/// Bytes of a fragment; a longer one is refused before anything is decoded.
+pub const LIMIT: usize = 8 * 1024;
+
+/// What a link says that cannot be used. Nothing of it is dropped in silence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkError {
+    TooLong(usize),
+    NoPath(String),
+    UnknownVendor(String),
+    UnknownParameter(String),
+    UnknownReviewKey(String),
+    UnknownForm(String),
+    UnknownTool(String),
+    UnknownSplit(String),
+    Encoding(String),
+    NoValue(String),
+    Repeated(String),
+}
+
+impl fmt::Display for LinkError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLong(bytes) => {
+                write!(
+                    f,
+                    "the link has {bytes} bytes after `#`, the limit is {LIMIT}: nothing of it was read; shorten it"
+                )
+            }
+            Self::NoPath(text) => write!(f, "the link says `{text}`: it must start with `#/`, followed by a vendor"),
+            Self::UnknownVendor(id) => {
+                write!(f, "the link names the vendor `{id}`, which is not in the catalogue: choose one there")
+            }
+            Self::UnknownParameter(name) => {
+                write!(
+                    f,
+                    "the link gives `{name}`, which this vendor has not: it is not used; remove it or correct its name"
+                )
+            }
+            Self::UnknownReviewKey(name) => {
+                write!(f, "the link gives `{name}`, which a review has not: it takes `vendor` and `policy`")
+            }
+            Self::UnknownForm(form) => {
+                write!(
+                    f,
+                    "the link asks for the form `{form}`: use `recommended` or `documented`; recommended is shown"
+                )
+            }
+            Self::UnknownTool(tool) => {
+                write!(
+                    f,
+                    "the link asks for the tool `{tool}`: use {}; {} is shown",
+                    known_tools(),
+                    Tool::default().name()
+                )
+            }
+            Self::UnknownSplit(policy) => {
+                write!(f, "the link asks to split the policy `{policy}`, which this vendor has not: it is left out")
+            }
+            Self::Encoding(pair) => {
+                write!(
+                    f,
+                    "the link's part `{pair}` is not percent-encoded UTF-8: it is not used; write `%25` for a percent sign"
+                )
+            }
+            Self::NoValue(name) => write!(f, "the link names `{name}` without a value: write `{name}=` and the value"),
+            Self::Repeated(name) => {
+                write!(
+                    f,
+                    "the link gives `{name}` more than once, but it takes one value: the first is used; remove the others"
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for LinkError {}
+
+fn known_tools() -> String {
+    Tool::ALL.map(|tool| format!("`{}`", tool.as_str())).join(", ")
+}
+
+/// What is shown of a text that could be anything.
+pub(super) fn shorten(text: &str) -> String {
+    const MOST: usize = 60;
+    let visible: String = text.chars().take(MOST).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    if text.chars().nth(MOST).is_some() { format!("{visible}…") } else { visible }
+}

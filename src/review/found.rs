@@ -1,0 +1,185 @@
+//! Everything that is said about what was pasted, made of the text alone: data, which touches no browser.
+
+use std::sync::Arc;
+
+use crate::vendor::picture::{Picture, of_policies};
+use policy::Policy;
+use review::finding::{Context, Finding, Moment, Severity};
+use review::read::{Kind, Pasted, ReadError, Reading, RoleDocuments, read};
+use review::rule;
+use review::size::{Meter, split};
+use review::summary::Summary;
+use review::{Review, of_error};
+use review::{explain, parse_role, table};
+
+use super::data::actions;
+use super::item::{Change, Item, Mend, Place, Remedy};
+use super::requests::TrustView;
+
+/// Everything that is said about what was pasted.
+#[derive(Clone, Default)]
+pub(crate) struct Found {
+    pub(crate) documents: Vec<Shown>,
+    pub(crate) items: Vec<Item>,
+    pub(crate) trusts: Vec<TrustView>,
+    pub(crate) pictures: Vec<Picture>,
+    pub(crate) summary: Option<Summary>,
+    pub(crate) meters: Vec<Meter>,
+    /// Why the text could not be read.
+    pub(crate) unreadable: Option<String>,
+    /// Why the role's ARN could not.
+    pub(crate) role_problem: Option<String>,
+    /// What was read, and what of.
+    pub(crate) text: Arc<str>,
+    pub(crate) reading: Arc<Reading>,
+    pub(crate) roles: Vec<RoleDocuments>,
+}
+
+/// A document as the page shows it: printed anew, so that lines are lines whatever was pasted.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Shown {
+    pub(crate) path: String,
+    pub(crate) title: String,
+    pub(crate) text: String,
+    /// One sentence for each statement of a permission policy; a trust policy's stand with its requests.
+    pub(crate) sentences: Vec<String>,
+    pub(crate) has_errors: bool,
+    /// Where each statement stands.
+    pub(crate) statements: Vec<Place>,
+}
+
+/// The role that a trust policy without one is taken to belong to: of no account that exists.
+const SOME_ROLE: &str = "arn:aws:iam::000000000000:role/this-role";
+
+/// Nobody looks at more pictures than this.
+const MOST_PICTURES: usize = 24;
+
+/// A document's kind, its name in the picture, and its statements if it has the form of a policy.
+type Labelled = Option<(Kind, String, Policy)>;
+
+impl Found {
+    /// `role` is an ARN, or nothing that is known.
+    pub(crate) fn new(text: &str, role: &str, moment: Moment) -> Self {
+        if text.trim().is_empty() {
+            return Self::default();
+        }
+        let role = Some(role.trim()).filter(|role| !role.is_empty());
+        let role_problem = role.and_then(|role| parse_role(role).err()).map(|error| error.to_string());
+        let role = role.filter(|_| role_problem.is_none());
+        let context = Context { role, moment, actions: actions(), ..Context::default() };
+        match read(text) {
+            Err(error) => Self { role_problem, ..unreadable(&error) },
+            Ok(reading) => Self { role_problem, ..Self::of(text, &Arc::new(reading), &context) },
+        }
+    }
+
+    fn of(text: &str, reading: &Arc<Reading>, context: &Context<'_>) -> Self {
+        let review = Review::new(Reading::clone(reading), context);
+        let several = review.documents.len() > 1;
+        let mut found = Self {
+            // What several roles may do together, no role may do.
+            summary: review.only().and_then(|role| role.summary.clone()),
+            meters: review.roles.iter().flat_map(|role| role.meters.clone()).collect(),
+            ..Self::default()
+        };
+        let mut policies = Vec::new();
+        for (index, reviewed) in review.documents.iter().enumerate() {
+            let (document, number) = (&reviewed.document, index + 1);
+            let path = if several {
+                format!("{number}-{}.json", document.kind.as_str())
+            } else {
+                format!("{}.json", document.kind.as_str())
+            };
+            let printed = format!("{:#}\n", document.value);
+            let shown = read(&printed).ok().and_then(|reading| reading.documents.into_iter().next());
+            let place = |pointer: &str| {
+                let (first, last) = shown.as_ref()?.lines(pointer);
+                Some(Place { document: path.clone(), first, last })
+            };
+            let policy = Policy::from_value(&document.value).ok();
+            for finding in &reviewed.findings {
+                let remedies = remedies(reading, index, finding);
+                found.items.push(item(finding, place(&finding.path), remedies));
+            }
+            let count = policy.as_ref().map_or(0, |policy| policy.statements().len());
+            let statements: Vec<Place> = (0..count).filter_map(|at| place(&format!("/Statement/{at}"))).collect();
+            let owner = review.roles.iter().find(|role| role.role.trust == Some(index));
+            let role = owner.and_then(|role| role.role.arn.as_deref()).unwrap_or(SOME_ROLE);
+            if let (Kind::Trust, Some(policy), Ok(role)) = (document.kind, &policy, parse_role(role)) {
+                found.trusts.push(TrustView {
+                    title: title(document),
+                    places: statements.clone(),
+                    table: table(policy, &role, None),
+                    policy: Arc::new(policy.clone()),
+                    role,
+                });
+            }
+            let sentences = policy.as_ref().filter(|_| document.kind == Kind::Permission).map(explain);
+            found.documents.push(Shown {
+                title: title(document),
+                has_errors: reviewed.findings.iter().any(|finding| finding.severity == Severity::Error),
+                sentences: sentences.unwrap_or_default(),
+                text: printed,
+                path: path.clone(),
+                statements,
+            });
+            // A box of the picture has room for a name.
+            let label = document.name.clone().unwrap_or_else(|| "Permission policy".to_owned());
+            policies.push(policy.map(|policy| (document.kind, label, policy)));
+        }
+        let of_roles = review.roles.iter().flat_map(|role| &role.findings);
+        found.items.extend(of_roles.map(|finding| item(finding, None, Vec::new())));
+        found.items.sort_by_key(|item| item.finding.severity);
+        found.pictures =
+            review.roles.iter().take(MOST_PICTURES).flat_map(|role| picture(&role.role, &policies)).collect();
+        found.roles = review.roles.into_iter().map(|role| role.role).collect();
+        found.text = Arc::from(text);
+        found.reading = reading.clone();
+        found
+    }
+}
+
+fn remedies(reading: &Reading, index: usize, finding: &Finding) -> Vec<Remedy> {
+    let mut remedies = Vec::new();
+    if let Some(fix) = finding.fix.clone() {
+        let label = fix.title.clone();
+        remedies.push(Remedy { label, change: Change::Mend(index, Mend::Fix(Arc::new(fix))) });
+    }
+    if let Some(document) = reading.documents.get(index).filter(|_| rule::is_mended_by_a_split(finding.code))
+        && let Ok(parts) = split(&document.value)
+        && parts.len() > 1
+    {
+        let label = format!("Split into {} policies", parts.len());
+        remedies.push(Remedy { label, change: Change::Mend(index, Mend::Split) });
+    }
+    remedies
+}
+
+fn unreadable(error: &ReadError) -> Found {
+    Found {
+        items: vec![item(&of_error(error), None, Vec::new())],
+        unreadable: Some(error.to_string()),
+        ..Found::default()
+    }
+}
+
+fn item(finding: &Finding, place: Option<Place>, remedies: Vec<Remedy>) -> Item {
+    Item { finding: finding.clone(), place, fields: Vec::new(), accepted: None, remedies }
+}
+
+/// `Trust policy of x, taken out of an answer of the IAM API`.
+fn title(document: &Pasted) -> String {
+    let kind = document.kind.title();
+    let name = document.name.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
+    let wrapping = document.wrapping.map(|wrapping| format!(", taken out of {}", wrapping.describe()));
+    format!("{kind}{name}{}", wrapping.unwrap_or_default())
+}
+
+/// A role with its own documents alone.
+fn picture(role: &RoleDocuments, policies: &[Labelled]) -> Vec<Picture> {
+    let own = || role.documents().filter_map(|place| policies.get(place)?.as_ref());
+    let of = |wanted: Kind| own().filter(move |(kind, ..)| *kind == wanted);
+    let trusts: Vec<Policy> = of(Kind::Trust).map(|(_, _, policy)| policy.clone()).collect();
+    let permissions: Vec<_> = of(Kind::Permission).map(|(_, label, policy)| (label.clone(), policy.clone())).collect();
+    of_policies(role.title(), &trusts, &permissions)
+}

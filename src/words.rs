@@ -1,0 +1,31 @@
+//! Words that several parts of the page say in the same way.
+
+use leptos::prelude::*;
+
+use profile::Source;
+
+/// A message of the domain as a sentence of the page.
+pub(crate) fn sentence(message: &str) -> String {
+    let mut chars = message.chars();
+    let first = chars.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(chars).chain(std::iter::once('.')).collect()
+}
+
+pub(crate) fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+pub(crate) fn thousands(n: usize) -> String {
+    if n < 1_000 { n.to_string() } else { format!("{},{:03}", n / 1_000, n % 1_000) }
+}
+
+/// A source, with the day on which it was read.
+pub(crate) fn source_link(source: &Source) -> AnyView {
+    let Source { title, url, read } = source.clone();
+    view! {
+        <a href=url target="_blank" rel="noopener noreferrer">{title.to_string()}</a>
+        ", read "
+        {read}
+    }
+    .into_any()
+}
