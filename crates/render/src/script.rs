@@ -126,7 +126,16 @@ impl<'p> Script<'p> {
                     script.associations.push(Association { cluster, namespace, service_account, role_arn });
                 }
                 Change::Admit { group, port, cluster } => script.ingresses.push(Ingress { group, port, cluster }),
-                _ => {}
+                // Of one role, and above; of roles that exist already, in a script of their own.
+                Change::CreateRole { .. }
+                | Change::UpdateTrust { .. }
+                | Change::PutInline { .. }
+                | Change::PutManaged { .. }
+                | Change::Attach { .. }
+                | Change::DeleteInline { .. }
+                | Change::Detach { .. }
+                | Change::TakeOff { .. }
+                | Change::Extend { .. } => {}
             }
         }
         script
