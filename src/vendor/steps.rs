@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use plan::Marked;
-use render::{Step, note};
+use render::Step;
 
 use crate::edge::copy::CopyButton;
 use crate::erased::{nothing, part, text};
@@ -19,6 +19,12 @@ pub(crate) fn Steps() -> impl IntoView {
             (1..).zip(steps).map(|(number, step)| one_step(state, "step", number, step)).collect_view().into_any()
         })
     };
+    let note = move || {
+        state.view.with(|view| {
+            let guide = view.as_ref().and_then(|view| view.guide.as_ref());
+            guide.map_or_else(String::new, |guide| guide.note.to_owned())
+        })
+    };
     let hand_back = move || state.view.with(|view| view.as_ref().map_or_else(nothing, |view| hand_back(state, view)));
     let removal = move || {
         state.view.with(|view| {
@@ -29,7 +35,7 @@ pub(crate) fn Steps() -> impl IntoView {
     view! {
         <div class="steps">
             <p class="note">
-                {text(move || note(state.tool()).to_owned())}
+                {text(note)}
             </p>
             <ol>{part(steps)}</ol>
             {part(hand_back)}

@@ -8,7 +8,7 @@ use super::step::Step;
 
 pub(crate) struct Format {
     pub(crate) tool: Tool,
-    /// What the page says before the steps, of files that stand below.
+    /// What is said before the steps, of files that stand below.
     pub(crate) note: &'static str,
     /// Names the tool's own files; each is written when somebody looks at it.
     pub(crate) files: fn(&Plan<'_>, &mut Drafts<'_>),

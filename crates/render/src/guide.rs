@@ -10,6 +10,8 @@ use super::step::Step;
 /// The steps of a plan, made once: page and runbook show the same.
 #[derive(Clone, Debug)]
 pub struct Guide {
+    /// What is said before the steps, of the chosen tool's files.
+    pub note: &'static str,
     /// The whole way, in order: before, each phase with the vendor's own steps after it.
     pub steps: Vec<Step>,
     /// How everything is taken back with the tool that has set it up.
@@ -18,7 +20,7 @@ pub struct Guide {
 
 impl Guide {
     pub fn new(plan: &Plan<'_>) -> Self {
-        Self { steps: steps(plan), removal: removal(plan) }
+        Self { note: format(plan.tool).note, steps: steps(plan), removal: removal(plan) }
     }
 }
 

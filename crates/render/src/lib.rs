@@ -30,7 +30,6 @@ mod zip;
 pub use bundle::{Bundle, Reason, Withheld};
 pub use document::{Changed, Document, Section};
 pub use formats::bash::{fetch, update};
-pub use formats::note;
 pub use guide::Guide;
 pub use language::Language;
 pub use layout::policy_path;

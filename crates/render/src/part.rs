@@ -71,10 +71,10 @@ pub fn bundle(plan: &Plan<'_>, link: Option<&str>) -> Bundle {
     bundle
 }
 
-/// The policies of a bundle alone.
+/// The policies of a bundle alone. No format is called for them, so that a program that comes in parts can have them in
+/// its first.
 pub fn policies(plan: &Plan<'_>) -> Bundle {
-    let guide = std::cell::OnceCell::new();
-    write(Source { plan, link: None, guide: &|| guide.get_or_init(|| Guide::new(plan)) }, Part::Policies)
+    written(&|drafts| super::policies::files(plan, drafts))
 }
 
 /// The documents of a part by name, in their order; none is written for it.
@@ -88,9 +88,13 @@ pub(crate) fn contents(source: Source<'_, '_>, part: Part) -> Vec<Entry> {
 }
 
 pub(crate) fn write(source: Source<'_, '_>, part: Part) -> Bundle {
+    written(&|drafts| self::drafts(source, part, drafts))
+}
+
+fn written(files: &dyn Fn(&mut Drafts<'_>)) -> Bundle {
     let mut bundle = Bundle::default();
     let mut together: Vec<Document> = Vec::new();
-    drafts(source, part, &mut |draft| {
+    files(&mut |draft| {
         let Draft { path, title, section, .. } = draft;
         if !draft.waits_for.is_empty() {
             let reason = Reason::Pending(draft.waits_for.to_vec());

@@ -26,8 +26,3 @@ const _: () = {
         at += 1;
     }
 };
-
-/// What the page says before the steps of a tool.
-pub fn note(tool: Tool) -> &'static str {
-    format(tool).note
-}
