@@ -16,9 +16,7 @@ const TYPES: &[&[&str]] = &[
         "crates/profile/src/condition.rs",
         "crates/profile/src/constant.rs",
         "crates/profile/src/parameter.rs",
-        "crates/profile/src/settle.rs",
         "crates/profile/src/template.rs",
-        "crates/profile/src/vendor.rs",
     ],
 ];
 

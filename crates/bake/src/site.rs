@@ -1,6 +1,6 @@
 //! The profiles as files of a site: one for each vendor, and the list of all.
 
-use profile::{Card, Profile, bake, bake_cards};
+use profile::{Card, Profile, bake, bake_cards, content_hash};
 use review::compare::Fingerprint;
 
 /// One file, by its path from the folder of the page on.
@@ -28,7 +28,7 @@ pub fn site(profiles: &[Profile]) -> Site {
     let mut vendors = Vec::new();
     for profile in profiles {
         let bytes = bake(profile);
-        let card = Card::new(profile, &bytes);
+        let card = Card::new(profile, content_hash(&bytes));
         vendors.push(File { name: card.file(), bytes });
         cards.push(card);
     }

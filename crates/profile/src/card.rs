@@ -1,6 +1,5 @@
 //! What the catalogue shows of a vendor before anything of its profile has been fetched.
 
-use super::baked::content_hash;
 use super::line::Line;
 use super::model::{Profile, Status};
 
@@ -17,7 +16,7 @@ pub struct Card {
     pub category: Line,
     /// Other words that people search for; empty while profiles have none.
     pub aliases: Vec<Line>,
-    /// Of the profile's file: [`content_hash`].
+    /// Of the profile's file: [`content_hash`](crate::content_hash).
     pub hash: u32,
 }
 
@@ -30,8 +29,8 @@ pub enum State {
 }
 
 impl Card {
-    /// The card of a profile, whose file holds `baked`.
-    pub fn new(profile: &Profile, baked: &[u8]) -> Self {
+    /// The card of a profile, whose file has this [`content_hash`](crate::content_hash).
+    pub fn new(profile: &Profile, hash: u32) -> Self {
         Self {
             id: profile.id.clone(),
             name: profile.name.clone(),
@@ -45,7 +44,7 @@ impl Card {
             },
             category: Line::default(),
             aliases: Vec::new(),
-            hash: content_hash(baked),
+            hash,
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::value::{Valid, ValueError};
 
 use super::class::length;
-use super::{About, Check, Kind};
+use super::simple::{About, Check, Kind};
 
 pub(super) const ABOUT: About = About { word: "bucket_name", values: "the name of a bucket" };
 

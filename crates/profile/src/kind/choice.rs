@@ -3,7 +3,7 @@
 use crate::line::Line;
 use crate::value::{Valid, ValueError};
 
-use super::About;
+use super::simple::About;
 
 pub(super) const ABOUT: About = About {
     word: "choice",

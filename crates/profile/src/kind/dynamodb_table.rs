@@ -3,7 +3,7 @@
 use crate::value::{Valid, ValueError};
 
 use super::class::class;
-use super::{About, Check, Kind};
+use super::simple::{About, Check, Kind};
 
 pub(super) const ABOUT: About = About { word: "dynamodb_table", values: "the name of a table, 3 to 255 characters" };
 

@@ -3,7 +3,7 @@
 use crate::value::{Valid, ValueError};
 
 use super::class::class;
-use super::{About, Check, Kind};
+use super::simple::{About, Check, Kind};
 
 pub(super) const ABOUT: About = About { word: "eks_cluster_name", values: "the name of a cluster, 100 characters" };
 

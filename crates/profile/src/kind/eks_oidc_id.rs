@@ -4,7 +4,7 @@ use policy::Region;
 
 use crate::value::{Valid, ValueError};
 
-use super::{About, Check, Kind};
+use super::simple::{About, Check, Kind};
 
 pub(super) const ABOUT: About =
     About { word: "eks_oidc_id", values: "the last part of a cluster's issuer URL, or the URL" };

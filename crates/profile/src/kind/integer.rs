@@ -2,7 +2,7 @@
 
 use crate::value::{Valid, ValueError};
 
-use super::About;
+use super::simple::About;
 
 pub(super) const ABOUT: About = About { word: "integer", values: "a whole number from `min` to `max`" };
 

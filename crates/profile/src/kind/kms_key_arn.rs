@@ -4,7 +4,7 @@ use policy::{AccountId, Arn, Region};
 
 use crate::value::{Valid, ValueError};
 
-use super::{About, Check, Kind};
+use super::simple::{About, Check, Kind};
 
 pub(super) const ABOUT: About = About { word: "kms_key_arn", values: "the ARN of a key" };
 

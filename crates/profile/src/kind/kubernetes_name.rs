@@ -3,7 +3,7 @@
 use crate::value::{Valid, ValueError};
 
 use super::kubernetes::kubernetes_name;
-use super::{About, Check, Kind};
+use super::simple::{About, Check, Kind};
 
 pub(super) const ABOUT: About = About { word: "kubernetes_name", values: "DNS-1123: a service account" };
 

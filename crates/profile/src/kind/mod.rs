@@ -30,6 +30,7 @@ mod s3_object_url;
 mod s3_prefix;
 mod secret_name;
 mod security_group_id;
+mod simple;
 mod text;
 mod user_arn;
 mod uuid;
@@ -39,44 +40,11 @@ use policy::Partition;
 use super::pattern::Pattern;
 use super::value::{Valid, ValueError, is_invisible};
 
+use simple::{Check, Kind};
+
 pub use choice::Choice;
+pub use simple::About;
 pub use text::TextRule;
-
-/// What a profile's author is told of a type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct About {
-    /// In a profile.
-    pub word: &'static str,
-    /// Which values it has, in Markdown.
-    pub values: &'static str,
-}
-
-/// A type without limits of a parameter's own.
-struct Kind {
-    /// In words, shown beside the field.
-    limits: &'static str,
-    check: Check,
-    /// Its values may begin with `https://`.
-    address: bool,
-    parse: fn(&str) -> Result<Valid, ValueError>,
-}
-
-/// What a language that checks values itself can check.
-enum Check {
-    /// Every text of the language's own type is a value.
-    Nothing,
-    Text {
-        expression: &'static str,
-        min: usize,
-        max: usize,
-    },
-    Range {
-        min: u32,
-        max: u32,
-    },
-    /// The vendor's partitions.
-    OneOfPartitions,
-}
 
 macro_rules! kinds {
     ($($file:ident $variant:ident),* $(,)?) => {

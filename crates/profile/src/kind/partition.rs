@@ -4,7 +4,7 @@ use policy::Partition;
 
 use crate::value::{Valid, ValueError};
 
-use super::{About, Check, Kind};
+use super::simple::{About, Check, Kind};
 
 pub(super) const ABOUT: About = About { word: "partition", values: "one of AWS's" };
 

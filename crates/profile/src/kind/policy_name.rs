@@ -3,7 +3,7 @@
 use crate::value::{Valid, ValueError};
 
 use super::class::{NAME, NAME_CLASS, class};
-use super::{About, Check, Kind};
+use super::simple::{About, Check, Kind};
 
 pub(super) const ABOUT: About = About { word: "policy_name", values: "IAM's name of a policy, 128 characters" };
 

@@ -2,7 +2,8 @@
 
 use crate::value::{Valid, ValueError};
 
-use super::{About, Check, Kind, integer};
+use super::integer;
+use super::simple::{About, Check, Kind};
 
 pub(super) const ABOUT: About = About { word: "port", values: "1 to 65535" };
 

@@ -5,7 +5,7 @@ use policy::{AccountId, Arn};
 use crate::value::{Valid, ValueError};
 
 use super::arn::iam_arn;
-use super::{About, Check, Kind};
+use super::simple::{About, Check, Kind};
 
 pub(super) const ABOUT: About = About { word: "principal_arn", values: "the ARN of a role, a user or an account" };
 

@@ -4,7 +4,7 @@ use policy::Region;
 
 use crate::value::{Valid, ValueError};
 
-use super::{About, Check, Kind};
+use super::simple::{About, Check, Kind};
 
 pub(super) const ABOUT: About = About { word: "region", values: "one of AWS's; it must belong to the partition" };
 

@@ -4,7 +4,8 @@ use policy::Region;
 
 use crate::value::{Valid, ValueError};
 
-use super::{About, Check, Kind, bucket_name};
+use super::bucket_name;
+use super::simple::{About, Check, Kind};
 
 pub(super) const ABOUT: About = About { word: "s3_object_url", values: "the address of an object, with its region" };
 

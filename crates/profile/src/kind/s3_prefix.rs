@@ -2,7 +2,7 @@
 
 use crate::value::{Valid, ValueError};
 
-use super::{About, Check, Kind};
+use super::simple::{About, Check, Kind};
 
 pub(super) const ABOUT: About = About { word: "s3_prefix", values: "the beginning of object keys" };
 

@@ -5,7 +5,7 @@ use policy::{AccountId, Arn, Region};
 use crate::value::{Valid, ValueError};
 
 use super::class::{length, only};
-use super::{About, Check, Kind};
+use super::simple::{About, Check, Kind};
 
 pub(super) const ABOUT: About = About { word: "secret_name", values: "a name, a pattern with `*`, or an ARN" };
 

@@ -2,8 +2,8 @@
 
 use crate::value::{Valid, ValueError};
 
-use super::About;
 use super::class::length;
+use super::simple::About;
 
 pub(super) const ABOUT: About = About {
     word: "text",

@@ -3,7 +3,7 @@
 use crate::value::{Valid, ValueError};
 
 use super::arn::iam_arn;
-use super::{About, Check, Kind};
+use super::simple::{About, Check, Kind};
 
 pub(super) const ABOUT: About = About { word: "user_arn", values: "the ARN of a user" };
 
