@@ -27,6 +27,6 @@ pub use evaluate::{
 };
 pub use explain::explain;
 pub use of_plan::{PlanFinding, review_plan};
-pub use request::{Expected, Row, Table, table};
+pub use request::{Expected, Row, Standing, Table, table};
 pub use role::{Review, Reviewed, RoleReview};
 pub use run::{of_error, review};

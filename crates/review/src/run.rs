@@ -9,6 +9,17 @@ use crate::size::size;
 
 /// All findings of a document, the gravest first, then in the order of the rules.
 pub fn review(document: &Pasted, context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = review_if(|_| true, document, context);
+    findings.sort_by_key(|finding| finding.severity);
+    findings
+}
+
+/// What the rules of these codes say of a document.
+pub(crate) fn review_by(codes: &[&str], document: &Pasted, context: &Context<'_>) -> Vec<Finding> {
+    review_if(|rule| codes.contains(&rule.code), document, context)
+}
+
+fn review_if(is_asked: impl Fn(&Rule) -> bool, document: &Pasted, context: &Context<'_>) -> Vec<Finding> {
     let view = View::new(&document.value);
     let overlaps = OnceCell::new();
     let subject = Subject {
@@ -22,7 +33,7 @@ pub fn review(document: &Pasted, context: &Context<'_>) -> Vec<Finding> {
         overlaps: &overlaps,
     };
     let mut findings = Vec::new();
-    for rule in RULES.iter().flat_map(|group| group.iter()) {
+    for rule in RULES.iter().flat_map(|group| group.iter()).filter(|rule| is_asked(rule)) {
         let check = match rule.check {
             Check::Document(check) if applies(rule, document.kind) => check,
             Check::Foreign(check) => check,
@@ -30,7 +41,6 @@ pub fn review(document: &Pasted, context: &Context<'_>) -> Vec<Finding> {
         };
         check(&subject, &mut Report::new(rule, &mut findings));
     }
-    findings.sort_by_key(|finding| finding.severity);
     findings
 }
 

@@ -9,6 +9,7 @@ use super::date::{dates, moment};
 use super::pattern::Pattern;
 use super::request::Request;
 use super::shown::text;
+use crate::multivalued::is_multivalued;
 use policy::{Comparison, Operator, Quantifier, Relation};
 
 /// One key of one operator.
@@ -39,8 +40,10 @@ impl Clause<'_> {
     /// A key that is absent fails, but satisfies a negated operator, `IfExists` and `ForAllValues`:
     /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>.
     ///
-    /// A key with several values needs `ForAllValues` or `ForAnyValue`; without one, AWS documents no result, and here
-    /// one of the request's values is enough, so that nothing that may be allowed is shown as denied.
+    /// A key that can have several values needs `ForAllValues` or `ForAnyValue`, and without one no value meets it:
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html>.
+    /// Where the request alone has several values of another key, one of them is enough, so that nothing that may be
+    /// allowed is shown as denied.
     pub(crate) fn holds(self, request: &Request) -> bool {
         let operator = self.operator;
         let found = request.values(self.key);
@@ -61,6 +64,7 @@ impl Clause<'_> {
         }
         let hit = |found: &str| self.values.iter().any(|asked| self.matches(found, &text(asked), request));
         match operator.quantifier {
+            None if !operator.negated && is_multivalued(self.key) => false,
             None => found.iter().any(hit) != operator.negated,
             Some(Quantifier::All) => found.iter().all(|found| hit(found) != operator.negated),
             Some(Quantifier::Any) => found.iter().any(|found| hit(found) != operator.negated),

@@ -18,6 +18,7 @@ pub(super) mod shown;
 
 pub(super) use clause::clauses;
 pub(super) use date::moment;
+pub(super) use decision::label;
 pub(super) use shown::text;
 
 pub use caller::{AwsCaller, Caller, Identity};

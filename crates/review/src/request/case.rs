@@ -3,19 +3,54 @@
 use policy::{Arn, Element, Principal, PrincipalKind, Statement};
 
 use super::super::evaluate::shown::shown;
-use super::super::evaluate::{Caller, Clause, Comparison, Context, Identity, Request};
+use super::super::evaluate::{Caller, Clause, Comparison, Context, Identity, Request, text};
 use super::label;
 use super::model::{Case, Expected};
 use super::pod::{CLUSTER, CLUSTER_ARN, NAMESPACE, PODS, Pod, SERVICE_ACCOUNT};
+use super::unsendable::{Unsendable, foreign_claim};
 use super::witness::{STRANGER, meet};
+
+use Written::{For, ForNobody};
 
 const MOST_VALUES: usize = 6;
 
-/// The requests that an allowing statement is written for: one for each of its principals and, for the first of them,
-/// one for each value of a condition.
-pub(super) fn cases(statement: &Statement, clauses: &[Clause<'_>], role: &Arn, pods: &[Pod], most: usize) -> Vec<Case> {
+/// Whom an allowing statement is written for.
+pub(super) enum Written {
+    /// One for each of its principals and, for the first of them, one for each value of a condition.
+    For(Vec<Case>),
+    /// No request can meet it: why, and one that comes near.
+    ForNobody(String, Option<Box<Case>>),
+}
+
+/// The requests that an allowing statement, the one at this place, is written for.
+pub(super) fn cases(
+    (index, statement): (usize, &Statement),
+    clauses: &[Clause<'_>],
+    role: &Arn,
+    (pods, unsendable): (&[Pod], &Unsendable),
+    most: usize,
+) -> Written {
+    let mut fault: Option<String> = None;
+    let callers = callers(statement, clauses, role, most);
+    let first = callers.first().cloned();
+    let callers: Vec<_> = callers
+        .into_iter()
+        .filter(|(caller, words)| {
+            let own = unsendable.is_caller(caller).then(|| format!("{words} does not exist."));
+            let own = own.or_else(|| foreign_claim(caller, clauses));
+            let sends = own.is_none();
+            fault = fault.take().or(own);
+            sends
+        })
+        .collect();
+    let places: Result<Vec<usize>, String> = clauses.iter().map(|clause| unsendable.first(index, *clause)).collect();
+    let places = match places {
+        Ok(places) if !callers.is_empty() || fault.is_none() => places,
+        Ok(_) => return ForNobody(fault.unwrap_or_default(), first.map(|first| near(first, role))),
+        Err(fault) => return ForNobody(fault, first.map(|first| near(first, role))),
+    };
     let mut cases = Vec::new();
-    for (caller, words) in callers(statement, clauses, role, most) {
+    for (caller, words) in callers {
         let is_pods = matches!(&caller, Caller::Service(host) if host == PODS);
         let pods: Vec<Option<&Pod>> =
             if is_pods && !pods.is_empty() { pods.iter().map(Some).collect() } else { vec![None] };
@@ -25,8 +60,8 @@ pub(super) fn cases(statement: &Statement, clauses: &[Clause<'_>], role: &Arn, p
                 context: conventional(&caller, pod, role),
                 principal: caller.clone(),
             };
-            for clause in clauses {
-                meet(*clause, 0, &mut request);
+            for (clause, place) in clauses.iter().zip(&places) {
+                meet(*clause, *place, &mut request);
             }
             let pod = if is_pods { pod_of(&request.context) } else { None };
             let caller = match (&pod, service_account(&request)) {
@@ -35,14 +70,65 @@ pub(super) fn cases(statement: &Statement, clauses: &[Clause<'_>], role: &Arn, p
                 (None, None) => words.clone(),
             };
             let with = right(clauses, &request);
-            cases.push(Case { caller, with, request, expected: Expected::Allowed, pod });
+            let open = is_open(&request.principal, clauses);
+            cases.push(Case { caller, with, request, expected: Expected::Allowed, pod, open });
         }
     }
     if let Some(first) = cases.first() {
-        let others = others(clauses, first);
+        let others = others(clauses, first, |clause, place| unsendable.fault(index, clause, place).is_none());
         cases.extend(others);
     }
-    cases
+    For(cases)
+}
+
+/// A request of somebody whom a statement names that no request can meet.
+fn near((caller, words): (Caller, String), role: &Arn) -> Box<Case> {
+    let request =
+        Request { action: action(&caller).to_owned(), context: conventional(&caller, None, role), principal: caller };
+    let expected = Expected::Allowed;
+    Box::new(Case { caller: words, with: String::new(), request, expected, pod: None, open: false })
+}
+
+/// A statement with an operator that does not exist is written for nothing.
+pub(super) fn unreadable(operator: &str, statement: &Statement, role: &Arn) -> Written {
+    let first = callers(statement, &[], role, 1).into_iter().next();
+    ForNobody(format!("its operator `{}` does not exist.", shown(operator)), first.map(|first| near(first, role)))
+}
+
+/// Whether nothing tells the caller from anybody else: everyone in AWS, or every token of an issuer.
+fn is_open(caller: &Caller, clauses: &[Clause<'_>]) -> bool {
+    const OF_CALLERS: [&str; 8] = [
+        "aws:PrincipalAccount",
+        "aws:PrincipalArn",
+        "aws:PrincipalOrgID",
+        "aws:PrincipalOrgPaths",
+        "aws:SourceIp",
+        "aws:SourceVpc",
+        "aws:SourceVpce",
+        "aws:userid",
+    ];
+    let mut demanded = clauses.iter().filter(|clause| !clause.operator.negated && !clause.operator.if_exists);
+    match caller {
+        Caller::Aws(aws) => {
+            let picks = |clause: &Clause<'_>| {
+                OF_CALLERS.iter().any(|key| clause.is_on(key))
+                    || clause.key.to_ascii_lowercase().starts_with("aws:principaltag/")
+            };
+            aws.account == STRANGER && !demanded.any(picks)
+        }
+        Caller::Federated(provider) if !provider.contains(":saml-provider/") => {
+            let wide = |value: &str| {
+                let literal = value.split(['*', '?']).next().unwrap_or_default();
+                literal.len() < value.len() && (literal.is_empty() || matches!(literal, "repo:" | "org:" | "system:"))
+            };
+            let picks = |clause: &Clause<'_>| {
+                let claimed = label::claim(clause.key).is_some_and(|claim| !claim.eq_ignore_ascii_case("aud"));
+                claimed && !clause.values.iter().any(|value| wide(&text(value)))
+            };
+            !demanded.any(picks)
+        }
+        Caller::Federated(_) | Caller::Service(_) => false,
+    }
 }
 
 /// Who a statement names. An account with a condition on `aws:PrincipalArn` means the principals of the condition.
@@ -182,7 +268,7 @@ fn right(clauses: &[Clause<'_>], request: &Request) -> String {
 }
 
 /// The first case with the other values that a condition accepts.
-fn others(clauses: &[Clause<'_>], first: &Case) -> Vec<Case> {
+fn others(clauses: &[Clause<'_>], first: &Case, is_sent: impl Fn(Clause<'_>, usize) -> bool) -> Vec<Case> {
     let mut cases = Vec::new();
     for clause in clauses.iter().filter(|clause| !clause.operator.negated && !clause.is_on("aws:PrincipalArn")) {
         if !matches!(
@@ -191,13 +277,13 @@ fn others(clauses: &[Clause<'_>], first: &Case) -> Vec<Case> {
         ) {
             continue;
         }
-        for place in 1..clause.values.len().min(MOST_VALUES) {
+        for place in (1..clause.values.len().min(MOST_VALUES)).filter(|place| is_sent(*clause, *place)) {
             let mut request = first.request.clone();
             meet(*clause, place, &mut request);
             let value = request.context.get(clause.key).first().cloned().unwrap_or_default();
             let with = format!(" with {} {}", label::noun(clause.key), shown(&value));
             let caller = first.caller.clone();
-            cases.push(Case { caller, with, request, expected: Expected::Allowed, pod: None });
+            cases.push(Case { caller, with, request, expected: Expected::Allowed, pod: None, open: first.open });
         }
     }
     cases

@@ -7,10 +7,13 @@ mod case;
 mod label;
 mod model;
 mod pod;
+mod standing;
 mod table;
+mod unsendable;
 mod vary;
 mod witness;
 
 pub(super) use label::{issuer, noun};
 pub use model::Expected;
+pub use standing::Standing;
 pub use table::{Row, Table, table};

@@ -13,6 +13,8 @@ pub(super) struct Case {
     pub(super) request: Request,
     pub(super) expected: Expected,
     pub(super) pod: Option<Pod>,
+    /// Nothing says who the caller is: everybody gets in who gets in so.
+    pub(super) open: bool,
 }
 
 /// What the policy's author can be taken to want.

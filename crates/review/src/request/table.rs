@@ -6,11 +6,14 @@ use plan::{Marked, Plan, Resource};
 use policy::{Arn, Effect, Policy};
 
 use super::super::evaluate::shown::shown;
-use super::super::evaluate::{Caller, Context, Outcome, Proviso, Request, clauses, evaluate, has_variables};
-use super::case::cases;
+use super::super::evaluate::{
+    Caller, Clause, Context, Outcome, Proviso, Request, clauses, evaluate, has_variables, label,
+};
+use super::case::{Written, cases, unreadable};
 use super::label::{caller, noun};
 use super::model::{Case, Expected};
 use super::pod::Pod;
+use super::unsendable::Unsendable;
 use super::vary::variations;
 use super::witness::{with_other, without};
 
@@ -34,6 +37,8 @@ pub struct Row {
     pub why: String,
     /// The place of the statement that decided.
     pub statement: Option<usize>,
+    /// Nothing says who the caller is, or it is a stranger: red if it gets in.
+    pub open: bool,
 }
 
 const MOST_ROWS: usize = 64;
@@ -52,13 +57,14 @@ impl Row {
 }
 
 impl Table {
-    /// One object for each row: `who`, `expected`, `decision`, `statement`, `why` and the `request`.
+    /// One object for each row: `who`, `expected`, `decision`, `standing`, `statement`, `why` and the `request`.
     pub fn to_value(&self, role: &Arn) -> Value {
         let rows = self.rows.iter().map(|row| {
             json!({
                 "who": row.who,
                 "expected": row.expected.as_str(),
                 "decision": row.outcome.as_str(),
+                "standing": row.standing().as_str(),
                 "statement": row.statement,
                 "why": row.why,
                 "request": request_value(&row.request, role),
@@ -89,24 +95,31 @@ fn one_or_many(values: &[String]) -> Value {
 /// Makes the requests that matter and puts them to the policy.
 pub fn table(policy: &Policy, role: &Arn, plan: Option<&Plan<'_>>) -> Table {
     let pods = plan.map(|plan| pods(plan, role)).unwrap_or_default();
+    let unsendable = Unsendable::of(policy, role);
     let mut builder = Builder { policy, role, table: Table { rows: Vec::new(), cut: false } };
-    for statement in policy.statements().iter().filter(|statement| statement.effect == Effect::Allow) {
+    let (mut lets_in, mut nobody) = (false, Vec::new());
+    let allowing = policy.statements().iter().enumerate().filter(|(_, statement)| statement.effect == Effect::Allow);
+    for (index, statement) in allowing {
         if builder.table.rows.len() >= MOST_ROWS {
             builder.table.cut = true;
             break;
         }
-        // A statement with an operator that does not exist is written for nothing.
-        let Ok(clauses) = clauses(statement, has_variables(policy)).collect::<Result<Vec<_>, _>>() else { continue };
-        let mut cases = cases(statement, &clauses, role, &pods, MOST_CASES);
-        cases.truncate(MOST_CASES);
-        let mut varied: Vec<Case> = cases.iter_mut().filter_map(|case| builder.spare(case)).collect();
-        varied.extend(variations(&clauses, role, &cases));
-        // What a statement is written for comes before what it keeps out.
-        builder.table.cut |= cases.len() + varied.len() > MOST_CASES;
-        for case in cases.into_iter().chain(varied).take(MOST_CASES) {
-            builder.put(case);
+        let written = match clauses(statement, has_variables(policy)).collect::<Result<Vec<_>, _>>() {
+            Ok(clauses) => {
+                let written = cases((index, statement), &clauses, role, (&pods, &unsendable), MOST_CASES);
+                (written, clauses)
+            }
+            Err(operator) => (unreadable(operator, statement, role), Vec::new()),
+        };
+        match written {
+            (Written::For(cases), clauses) => {
+                lets_in = true;
+                builder.put_cases(cases, &clauses);
+            }
+            (Written::ForNobody(why, near), _) => nobody.push((index, why, near)),
         }
     }
+    builder.put_nobody(nobody, lets_in);
     builder.put_own_account();
     builder.table
 }
@@ -118,6 +131,48 @@ struct Builder<'p> {
 }
 
 impl Builder<'_> {
+    fn put_cases(&mut self, mut cases: Vec<Case>, clauses: &[Clause<'_>]) {
+        cases.truncate(MOST_CASES);
+        let mut varied: Vec<Case> = cases.iter_mut().filter_map(|case| self.spare(case)).collect();
+        varied.extend(variations(clauses, self.role, &cases));
+        // What a statement is written for comes before what it keeps out.
+        self.table.cut |= cases.len() + varied.len() > MOST_CASES;
+        for case in cases.into_iter().chain(varied).take(MOST_CASES) {
+            self.put(case);
+        }
+    }
+
+    /// Says of the statements that no request can meet that nobody gets in by them, and by none if there are no others.
+    fn put_nobody(&mut self, statements: Vec<(usize, String, Option<Box<Case>>)>, others_let_in: bool) {
+        let whole = !others_let_in && !self.table.cut;
+        if whole && statements.is_empty() {
+            self.put_nothing_allowed();
+        }
+        for (index, why, near) in statements {
+            let label = label(self.policy, index);
+            let who = if whole { "nobody".to_owned() } else { format!("nobody by {label}") };
+            let Some(near) = near.or_else(|| self.own(&self.role.account).map(Box::new)) else { continue };
+            if whole && self.table.rows.iter().any(|row| row.who == who) {
+                continue;
+            }
+            let start = if whole { "Nobody can assume this role: no" } else { "No" };
+            let decision = evaluate(self.policy, self.role, &near.request);
+            if decision.outcome == Outcome::Allowed {
+                continue;
+            }
+            self.table.rows.push(Row {
+                who,
+                why: format!("{start} request can meet {label}: {why}"),
+                outcome: decision.outcome,
+                proviso: None,
+                statement: decision.statement,
+                expected: Expected::Allowed,
+                open: false,
+                request: near.request,
+            });
+        }
+    }
+
     /// Adds a row, unless there is one with the same request.
     fn put(&mut self, case: Case) {
         if self.table.rows.iter().any(|row| row.request == case.request) {
@@ -131,6 +186,7 @@ impl Builder<'_> {
             proviso: decision.proviso,
             statement: decision.statement,
             expected: case.expected,
+            open: case.open,
             request: case.request,
         });
     }
@@ -161,15 +217,36 @@ impl Builder<'_> {
         None
     }
 
+    fn put_nothing_allowed(&mut self) {
+        let Some(case) = self.own(&self.role.account) else { return };
+        let decision = evaluate(self.policy, self.role, &case.request);
+        self.table.rows.push(Row {
+            who: "nobody".to_owned(),
+            why: "Nobody can assume this role: no statement allows anything.".to_owned(),
+            outcome: decision.outcome,
+            proviso: None,
+            statement: decision.statement,
+            expected: Expected::Either,
+            open: false,
+            request: case.request,
+        });
+    }
+
     /// The role and its account are always asked about: since 2022 a role does not trust itself, and an account that is
     /// not named has no way in.
     fn put_own_account(&mut self) {
-        let names = [self.role.to_string(), self.role.account.clone()];
-        for principal in names.iter().filter_map(|name| Caller::aws(name, self.role).ok()) {
-            let caller = caller(&principal, self.role);
-            let request = Request { action: "sts:AssumeRole".to_owned(), principal, context: Context::default() };
-            self.put(Case { caller, with: String::new(), request, expected: Expected::Either, pod: None });
+        for name in [self.role.to_string(), self.role.account.clone()] {
+            if let Some(case) = self.own(&name) {
+                self.put(case);
+            }
         }
+    }
+
+    fn own(&self, name: &str) -> Option<Case> {
+        let principal = Caller::aws(name, self.role).ok()?;
+        let caller = caller(&principal, self.role);
+        let request = Request { action: "sts:AssumeRole".to_owned(), principal, context: Context::default() };
+        Some(Case { caller, with: String::new(), request, expected: Expected::Either, pod: None, open: false })
     }
 }
 

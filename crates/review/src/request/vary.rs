@@ -52,7 +52,14 @@ impl Varied<'_> {
     }
 
     fn push(&mut self, caller: &str, with: &str, request: Request, expected: Expected) {
-        self.cases.push(Case { caller: caller.to_owned(), with: with.to_owned(), request, expected, pod: None });
+        self.cases.push(Case {
+            caller: caller.to_owned(),
+            with: with.to_owned(),
+            request,
+            expected,
+            pod: None,
+            open: false,
+        });
     }
 
     /// Another account, and another role of the same one.

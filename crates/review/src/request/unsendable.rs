@@ -1,0 +1,127 @@
+//! What the rules prove that no request has, so that the table shows only requests that somebody can send.
+
+use std::collections::{HashMap, HashSet};
+
+use policy::pointer::escape;
+use policy::{Arn, OneOrMany, Policy};
+
+use super::super::evaluate::{Caller, Clause, Comparison, Quantifier, Relation, text};
+use super::label::{claim, issuer};
+use crate::finding::Context;
+use crate::multivalued::is_multivalued;
+use crate::read::{Kind, Pasted};
+use crate::run::review_by;
+
+/// Values and principals of a trust policy that are in no request.
+#[derive(Default)]
+pub(super) struct Unsendable {
+    /// Of conditions, by JSON pointer: why.
+    values: HashMap<String, String>,
+    principals: HashSet<String>,
+    /// The statement stands without an array.
+    single: bool,
+}
+
+/// The rules that speak of what never is. Others say what should not be.
+const PROOFS: [&str; 6] = [
+    "condition-key-value",
+    "never-matches",
+    "oidc-subject-shape",
+    "oidc-unknown-claim",
+    "saml-audience",
+    "service-host",
+];
+
+impl Unsendable {
+    pub(super) fn of(policy: &Policy, role: &Arn) -> Self {
+        let document = Pasted::of_value(Kind::Trust, policy.to_value());
+        let role = role.to_string();
+        let context = Context { role: Some(&role), ..Context::default() };
+        let mut unsendable = Self { single: matches!(policy.statement, OneOrMany::One(_)), ..Self::default() };
+        for finding in review_by(&PROOFS, &document, &context) {
+            if finding.path.contains("/Principal/") {
+                let name = document.value.pointer(&finding.path).and_then(|name| name.as_str());
+                unsendable.principals.extend(name.map(str::to_owned));
+            } else {
+                unsendable.values.insert(finding.path, finding.message);
+            }
+        }
+        unsendable
+    }
+
+    pub(super) fn is_caller(&self, caller: &Caller) -> bool {
+        matches!(caller, Caller::Service(host) if self.principals.contains(host))
+    }
+
+    /// The place of the first value of a clause that a request can have.
+    ///
+    /// # Errors
+    /// No request has any of them: why.
+    pub(super) fn first(&self, statement: usize, clause: Clause<'_>) -> Result<usize, String> {
+        if !demands(clause) {
+            return Ok(0);
+        }
+        let mut first_fault = None;
+        for place in 0..clause.values.len() {
+            match self.fault(statement, clause, place) {
+                None => return Ok(place),
+                Some(fault) => first_fault = first_fault.or(Some(fault)),
+            }
+        }
+        first_fault.map_or(Ok(0), Err)
+    }
+
+    /// Why no request has the value at this place.
+    pub(super) fn fault(&self, statement: usize, clause: Clause<'_>, place: usize) -> Option<String> {
+        if !demands(clause) {
+            return None;
+        }
+        if is_multivalued(clause.key) && clause.operator.quantifier.is_none() {
+            return Some(format!("`{}` has several values, and {} no set operator.", clause.key, clause.name));
+        }
+        let value = clause.values.get(place).map(text).unwrap_or_default();
+        if is_exact(clause) && value.contains('*') && !value.contains("${") {
+            return Some(format!("{} takes the * of `{value}` literally.", clause.name));
+        }
+        let place_of = if self.single { String::new() } else { format!("/{statement}") };
+        let path = format!("/Statement{place_of}/Condition/{}/{}", escape(clause.name), escape(clause.key));
+        let of_key = self.values.get(&path);
+        let fault = of_key.or_else(|| self.values.get(&format!("{path}/{place}")))?;
+        // An operator for another kind of value can still be met.
+        let other_kind = fault.contains("as another kind of value") && !value.contains('/')
+            || clause.operator.test == Comparison::Number(Relation::Equal);
+        // Of several values the rule names the first one that is taken literally.
+        let of_one = clause.values.len() > 1 && of_key.is_some_and(|fault| fault.contains("literally"));
+        (!other_kind && !of_one).then(|| fault.clone())
+    }
+}
+
+/// Why this caller cannot meet the clauses, whatever the request: it has no claims of another issuer.
+pub(super) fn foreign_claim(caller: &Caller, clauses: &[Clause<'_>]) -> Option<String> {
+    clauses.iter().filter(|clause| demands(**clause)).find_map(|clause| {
+        let (host, _) = clause.key.rsplit_once(':')?;
+        claim(clause.key)?;
+        match caller {
+            Caller::Federated(provider) if issuer(provider).eq_ignore_ascii_case(host) => None,
+            Caller::Federated(provider) => {
+                Some(format!("`{}` is no claim of a token of {}.", clause.key, issuer(provider)))
+            }
+            Caller::Aws(_) | Caller::Service(_) => {
+                Some(format!("`{}` is a claim of an identity provider's token.", clause.key))
+            }
+        }
+    })
+}
+
+/// Whether a request without the key, or without a fitting value, fails the clause.
+fn demands(clause: Clause<'_>) -> bool {
+    let operator = clause.operator;
+    !operator.negated
+        && !operator.if_exists
+        && operator.quantifier != Some(Quantifier::All)
+        && operator.test != Comparison::Null
+}
+
+fn is_exact(clause: Clause<'_>) -> bool {
+    matches!(clause.operator.test, Comparison::Equals | Comparison::EqualsIgnoringCase)
+}
