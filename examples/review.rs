@@ -30,6 +30,7 @@ use policy::{Arn, Policy};
 use review::actions::actions;
 use review::compare::{FormComparison, Guess, Item, compare, guess};
 use review::finding::{self, Finding, Moment, Severity};
+use review::managed::managed_policies;
 use review::read::{Kind, LeftOut, ReadError, Reading, RoleDocuments, read};
 use review::size::Meter;
 use review::{Request, Review, Reviewed, RoleReview, evaluate, of_error, parse_role, table};
@@ -57,7 +58,8 @@ fn main() -> ExitCode {
 const USAGE: &str = "usage: review [--role <ARN>] [--creation] [--compare <vendor>|auto] <file>… | review --request <request.json> <trust.json>";
 
 fn review(mut arguments: &[&str]) -> Result<(Value, ExitCode), String> {
-    let mut context = finding::Context { actions: Some(actions()), ..finding::Context::default() };
+    let mut context =
+        finding::Context { actions: Some(actions()), managed: Some(managed_policies()), ..finding::Context::default() };
     let mut compare = None;
     loop {
         arguments = match arguments {

@@ -148,7 +148,7 @@ fn of_one_role(role: RoleDocuments, documents: &[Pasted], context: &Context<'_>)
         }
     });
     RoleReview {
-        findings: review_role(&own, role.attached.len()),
+        findings: review_role(&own, &role.attached, context),
         meters: of_role(&own, role.attached.len()),
         summary,
         role,

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use crate::finding::{Check, Context, Finding, Group, Report, RoleSubject, Rule, Subject, View};
-use crate::read::{Kind, Pasted, ReadError};
+use crate::read::{Attached, Kind, Pasted, ReadError};
 use crate::rule::{RULES, of_reading};
 use crate::size::size;
 
@@ -56,8 +56,8 @@ fn applies(rule: &Rule, kind: Kind) -> bool {
 }
 
 /// What is said of a role with all its policies.
-pub(crate) fn review_role(documents: &[&Pasted], attached: usize) -> Vec<Finding> {
-    let subject = RoleSubject { documents, attached };
+pub(crate) fn review_role(documents: &[&Pasted], attached: &[Attached], context: &Context<'_>) -> Vec<Finding> {
+    let subject = RoleSubject { documents, attached, context };
     let mut findings = Vec::new();
     for rule in RULES.iter().flat_map(|group| group.iter()) {
         if let Check::Role(check) = rule.check {

@@ -16,6 +16,7 @@ use proptest::prelude::*;
 use review::actions::actions;
 use review::finding::Group;
 use review::finding::{Attach, Context, Finding, Moment, Severity};
+use review::managed::managed_policies;
 use review::read::{Kind, MAX_BYTES, Pasted, Reading, read};
 use review::rule::rules;
 use review::{Review, of_error, review, review_plan};
@@ -118,6 +119,7 @@ fn with_context<T>(value: &Value, run: impl FnOnce(&Context<'_>) -> T) -> T {
             other => panic!("`{other}` is no attachment"),
         }),
         actions: Some(actions()),
+        managed: Some(managed_policies()),
     })
 }
 

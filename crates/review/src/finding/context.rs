@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::actions::Actions;
+use crate::managed::ManagedPolicies;
 
 /// What is known beside the document. Rules that need something that is not known stay silent, or say what it depends on.
 #[derive(Clone, Copy, Debug, Default)]
@@ -17,6 +18,8 @@ pub struct Context<'a> {
     pub attach: Option<Attach>,
     /// Names and levels of all actions; without them the rules about actions know only `sts`.
     pub actions: Option<&'a Actions>,
+    /// What AWS' own policies allow; without them an attached one is a name.
+    pub managed: Option<&'a ManagedPolicies>,
 }
 
 /// When the trust policy is saved.

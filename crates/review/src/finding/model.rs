@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use serde_json::{Map, Value};
 
-use crate::read::{Duplicate, Kind, Pasted, Wrapping};
+use crate::read::{Attached, Duplicate, Kind, Pasted, Wrapping};
 
 use super::context::Context;
 use super::fix::Fix;
@@ -68,8 +68,9 @@ pub struct Subject<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RoleSubject<'a> {
     pub(crate) documents: &'a [&'a Pasted],
-    /// How many managed policies are attached.
-    pub(crate) attached: usize,
+    /// The managed policies that are attached.
+    pub(crate) attached: &'a [Attached],
+    pub(crate) context: &'a Context<'a>,
 }
 
 impl Severity {

@@ -102,6 +102,12 @@ pub(crate) const IDENTITY_CENTER: Source = Source {
     read: UNREAD,
 };
 
+pub(crate) const MANAGED: Source = Source {
+    title: "AWS Managed Policy Reference Guide",
+    url: "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/about-managed-policy-reference.html",
+    read: UNREAD,
+};
+
 pub(crate) const KMS_GRANTS: Source = Source {
     title: "AWS KMS Developer Guide: Condition keys for AWS KMS",
     url: "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html",

@@ -3,6 +3,8 @@
 mod action_resource;
 mod any_database_user;
 mod condition_action;
+mod attached_administrator;
+mod attached_not_given;
 mod contained_statement;
 mod full_access;
 mod kms_grant;
@@ -20,6 +22,8 @@ use crate::finding::Rule;
 /// In the order of `docs/findings.md`.
 pub(super) static RULES: &[&Rule] = &[
     &full_access::RULE,
+    &attached_administrator::RULE,
+    &attached_not_given::RULE,
     &wildcard_action::RULE,
     &resource_star::RULE,
     &unscopable_action::RULE,

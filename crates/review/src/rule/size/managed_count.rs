@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &RoleSubject<'_>, report: &mut Report<'_>) {
-    let attached = subject.attached;
+    let attached = subject.attached.len();
     if attached > MANAGED_PER_ROLE {
         let message = format!("{attached} managed policies are attached; a role takes {MANAGED_PER_ROLE} by default.");
         report.add("", message);
