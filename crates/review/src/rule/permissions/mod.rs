@@ -2,9 +2,9 @@
 
 mod action_resource;
 mod any_database_user;
-mod condition_action;
 mod attached_administrator;
 mod attached_not_given;
+mod condition_action;
 mod contained_statement;
 mod full_access;
 mod kms_grant;
