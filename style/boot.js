@@ -7,6 +7,19 @@ try {
   // Without storage, the system's theme.
 }
 
+// A link to a vendor shows that vendor's name and purpose at once, in place of the catalogue.
+const vendor = location.hash.match(/^#\/([a-z0-9-]+)/)?.[1]
+const card = vendor && document.querySelector(`#shell [data-vendor="${vendor}"]`)
+if (card) {
+  const hero = document.querySelector('#shell .hero')
+  hero.className = 'head'
+  hero.querySelector('h1').textContent = card.querySelector('h2').textContent
+  hero.querySelector('p').className = 'lede'
+  hero.querySelector('p').textContent = `${card.querySelector('p').textContent}.`
+}
+// The review's page has no cards either.
+if (/^#\/./.test(location.hash)) document.querySelector('#shell .cards').hidden = true
+
 // What comes after the first part, as the build has named it.
 const later = JSON.parse(document.getElementById('later').textContent)
 const compiled = answer => WebAssembly.compileStreaming(answer)

@@ -5,9 +5,10 @@
 //! ```
 //!
 //! `program` compiles and splits, `smaller` is for a release alone, `names` gives each file the name that tells its
-//! content, and `shell` fills them into `index.html`, which says what is loaded first. It knows nothing of what the
+//! content, `catalogue` writes the vendors' cards, and `shell` fills them into `index.html`, which says what is loaded first. It knows nothing of what the
 //! files mean.
 
+mod catalogue;
 mod names;
 mod program;
 mod shell;
@@ -69,7 +70,10 @@ pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Resul
     names.add("boot.js", boot.as_bytes())?;
     // The glue names the script that the parts are loaded through, so that comes first.
     names.add("rolecall.js", names.filled_in(&glue).as_bytes())?;
-    let page = shell::page(&read(&workspace.root.join("index.html"))?, &names, &parts)?;
+    let profiles = bake::load(&workspace.root.join("vendors"))
+        .map_err(|error| Error::Failed { step: "vendors/".to_owned(), remedy: error.to_string() })?;
+    let page = read(&workspace.root.join("index.html"))?;
+    let page = shell::page(&page, &names, &parts, &catalogue::cards(&profiles))?;
     fs::write(next.join("index.html"), page).map_err(|source| Error::File { path: next.join("index.html"), source })?;
     remove_folder(folder)?;
     fs::rename(&next, folder).map_err(|source| Error::File { path: folder.to_path_buf(), source })

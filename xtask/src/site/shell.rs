@@ -12,8 +12,11 @@ use super::program::Parts;
 /// Where the list of what comes later goes.
 const LATER: &str = "<script type=\"application/json\" id=\"later\"></script>";
 
-/// The page's source with the names of this build.
-pub(super) fn page(source: &str, names: &Names, parts: &Parts) -> Result<String> {
+/// Where the vendors' cards go.
+const CARDS: &str = "<ul class=\"cards\"></ul>";
+
+/// The page's source with the names of this build and the vendors' cards.
+pub(super) fn page(source: &str, names: &Names, parts: &Parts, cards: &str) -> Result<String> {
     let mut page = source.to_owned();
     for (name, named) in names.iter() {
         // By the source's own path, or by the name of what only the build makes.
@@ -27,10 +30,13 @@ pub(super) fn page(source: &str, names: &Names, parts: &Parts) -> Result<String>
     let parts: BTreeMap<&str, Vec<&str>> =
         parts.0.iter().map(|(part, files)| Ok((part.as_str(), file_names(files, names)?))).collect::<Result<_>>()?;
     let later = json!({ "parts": parts, "files": { "actions": name_of("actions.txt", names)? } });
-    if !page.contains(LATER) {
-        return Err(Error::Failed { step: "index.html".to_owned(), remedy: format!("it has to have `{LATER}`") });
+    for (place, content) in [(LATER, later.to_string().as_str()), (CARDS, cards)] {
+        if !page.contains(place) {
+            return Err(Error::Failed { step: "index.html".to_owned(), remedy: format!("it has to have `{place}`") });
+        }
+        page = page.replace(place, &place.replace("><", &format!(">{content}<")));
     }
-    Ok(page.replace(LATER, &LATER.replace("><", &format!(">{later}<"))))
+    Ok(page)
 }
 
 fn file_names<'a>(files: &[String], names: &'a Names) -> Result<Vec<&'a str>> {
