@@ -1,15 +1,15 @@
 //! A plan from a profile and its settled values: what holds is resolved, in the profile's order.
 
-use serde_json::Value;
-
 use profile::{self, Attach, AttachedIn, Condition, Form, ParameterId, PhaseId, Settled, Severity, Supplier};
 
 use super::mark::Marked;
 use super::model::{
-    Absent, Attachment, File, HandBack, Notice, Permission, PermissionKind, Phase, Plan, PlanError, PlannedPolicy,
-    Resource, Role, Step,
+    Absent, Attachment, File, HandBack, Notice, Permission, PermissionKind, Phase, Plan, PlanError, Resource, Role,
+    Step,
 };
+use super::planned::PlannedPolicy;
 use super::resolve::Resolver;
+use super::tree::Tree;
 
 /// Resolves a profile with its settled values. Missing values leave gaps; nothing is refused here.
 ///
@@ -91,7 +91,7 @@ impl<'p> Builder<'_, 'p> {
 
     fn file(&mut self, file: &profile::File) -> File {
         let documents = match self.resolver.value(&file.yaml) {
-            Some(Value::Array(documents)) => documents,
+            Some(Tree::List(documents)) => documents,
             document => document.into_iter().collect(),
         };
         File { path: file.path.clone(), title: file.title.clone(), documents }
@@ -313,7 +313,7 @@ impl<'p> Builder<'_, 'p> {
         statement: &profile::Template,
         place: impl Fn() -> String,
     ) -> Result<PlannedPolicy, PlanError> {
-        let statement = self.resolver.value(statement).unwrap_or_default();
+        let statement = self.resolver.value(statement).unwrap_or(Tree::Literal(serde_json::Value::Null));
         PlannedPolicy::new(statement).map_err(|cause| PlanError { place: place(), cause })
     }
 

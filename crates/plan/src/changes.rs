@@ -6,7 +6,8 @@
 use profile::PhaseId;
 
 use super::mark::Marked;
-use super::model::{Absent, Attachment, Permission, PermissionKind, Plan, PlannedPolicy, Resource, Role};
+use super::model::{Absent, Attachment, Permission, PermissionKind, Plan, Resource, Role};
+use super::planned::PlannedPolicy;
 
 /// One thing to bring about. None of them is an error where it is so already.
 #[derive(Clone, Copy, Debug)]

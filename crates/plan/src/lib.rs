@@ -8,14 +8,17 @@ mod build;
 mod changes;
 mod mark;
 mod model;
+mod planned;
 mod resolve;
+mod tree;
 
 pub use build::plan;
 pub use changes::{Change, changes};
 pub use mark::{Mark, Marked, Span};
 pub use mark::{is_mark, is_marked, plain};
 pub use model::{
-    Absent, Attachment, File, HandBack, Notice, Permission, PermissionKind, Phase, Plan, PlanError, PlannedPolicy,
-    Resource, Role, Step,
+    Absent, Attachment, File, HandBack, Notice, Permission, PermissionKind, Phase, Plan, PlanError, Resource, Role,
+    Step,
 };
-pub use model::{YAML_NUMBER, YAML_TEXT};
+pub use planned::PlannedPolicy;
+pub use tree::Tree;

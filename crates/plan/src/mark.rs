@@ -2,8 +2,6 @@
 
 use std::fmt::Write as _;
 
-use serde_json::Value;
-
 use profile::ParameterId;
 
 /// A text with marks around the parts that come from values.
@@ -150,23 +148,46 @@ impl Marked {
         (text, spans)
     }
 
+    /// Whether this is the text, marks aside.
+    pub fn is(&self, text: &str) -> bool {
+        if is_marked(&self.0) { self.plain() == text } else { self.0 == text }
+    }
+
+    /// Whether the text has a part, marks aside.
+    pub fn contains(&self, part: &str) -> bool {
+        if is_marked(&self.0) { self.plain().contains(part) } else { self.0.contains(part) }
+    }
+
+    /// Whether two texts are the same, marks aside.
+    pub(super) fn same(&self, other: &Self) -> bool {
+        if is_marked(&other.0) { self.is(&other.plain()) } else { self.is(&other.0) }
+    }
+
+    /// Whether a part of it comes from a value, or is missing, or differs between the forms.
+    pub fn is_marked(&self) -> bool {
+        is_marked(&self.0)
+    }
+
+    pub(super) fn wrapped(&self, mark: Mark) -> Self {
+        Self(format!("{}{}{END}", mark.open(), self.0))
+    }
+
     /// The parameters whose values are missing here.
     pub fn gaps(&self) -> Vec<ParameterId> {
-        gaps(&self.0)
+        let mut gaps = Vec::new();
+        self.push_gaps(&mut gaps);
+        gaps
     }
-}
 
-/// The parameters whose values are missing in a text with marks.
-pub(super) fn gaps(text: &str) -> Vec<ParameterId> {
-    let mut gaps: Vec<ParameterId> = Vec::new();
-    for (_, c) in cut(text) {
-        if let Some(Mark::Gap(id)) = Mark::opened_by(c)
-            && !gaps.contains(&id)
-        {
-            gaps.push(id);
+    pub(super) fn push_gaps(&self, gaps: &mut Vec<ParameterId>) {
+        for (_, c) in cut(&self.0) {
+            if let Some(Mark::Gap(id)) = Mark::opened_by(c)
+                && !gaps.contains(&id)
+            {
+                gaps.push(id);
+            }
         }
     }
-    gaps
 }
 
 impl Mark {
@@ -187,38 +208,6 @@ impl Mark {
             DIFFERENCE..0x10_8000 => offset(DIFFERENCE).map(Self::Difference),
             _ => None,
         }
-    }
-}
-
-/// Every string of a tree and every key, wrapped in a mark; a key with `$` is the program's own and stays findable.
-pub(super) fn wrap(value: Value, mark: Mark) -> Value {
-    let wrapped = |text: &str| format!("{}{text}{END}", mark.open());
-    let key = |name: String| if name.starts_with('$') { name } else { wrapped(&name) };
-    match value {
-        Value::String(text) => wrapped(&text).into(),
-        Value::Array(items) => items.into_iter().map(|item| wrap(item, mark)).collect(),
-        Value::Object(map) => map.into_iter().map(|(name, item)| (key(name), wrap(item, mark))).collect(),
-        literal => literal,
-    }
-}
-
-/// A tree without marks.
-pub(super) fn strip(value: &Value) -> Value {
-    texts(value, &plain)
-}
-
-/// A tree without marks and with `…` for every gap.
-pub(super) fn sketch(value: &Value) -> Value {
-    texts(value, &|text| Marked(text.to_owned()).sketch())
-}
-
-/// A tree with other keys and strings.
-fn texts(value: &Value, text: &dyn Fn(&str) -> String) -> Value {
-    match value {
-        Value::String(string) => text(string).into(),
-        Value::Array(items) => items.iter().map(|item| texts(item, text)).collect(),
-        Value::Object(map) => map.iter().map(|(key, item)| (text(key), texts(item, text))).collect(),
-        literal => literal.clone(),
     }
 }
 

@@ -2,18 +2,12 @@
 
 use std::fmt;
 
-use serde_json::{Map, Value};
-
-use policy::{MANAGED_POLICY_QUOTA, Partition, Policy, PolicyError, TooLarge, measure, split};
+use policy::{Partition, PolicyError};
 use profile::{Form, Line, Parameter, ParameterId, PhaseId, Profile, Severity, Source, Tool, ValueKind};
 
-use super::mark::{Mark, Marked, sketch, strip};
-
-/// The key under which a tree stands that is to be written as YAML into a text; no YAML of a vendor's begins so.
-pub const YAML_TEXT: &str = "$yaml";
-
-/// The key under which a whole number stands, as a text with marks: a JSON number could carry none.
-pub const YAML_NUMBER: &str = "$number";
+use super::mark::Marked;
+use super::planned::PlannedPolicy;
+use super::tree::Tree;
 
 /// A configuration, resolved.
 #[derive(Clone, Debug)]
@@ -118,8 +112,8 @@ pub enum Resource {
 pub struct File {
     pub path: String,
     pub title: Line,
-    /// One tree for each YAML document; strings with marks.
-    pub documents: Vec<Value>,
+    /// One tree for each YAML document.
+    pub documents: Vec<Tree>,
 }
 
 #[derive(Clone, Debug)]
@@ -141,13 +135,6 @@ pub struct Notice {
     pub severity: Severity,
     pub text: Marked,
     pub source: Option<Source>,
-}
-
-/// A policy document, typed, with the tree that still carries the marks.
-#[derive(Clone, Debug)]
-pub struct PlannedPolicy {
-    policy: Policy,
-    marked: Value,
 }
 
 /// A profile whose templates make no policy. No value can cause it: tests plan every profile.
@@ -241,138 +228,4 @@ impl Permission {
             PermissionKind::AwsManaged { .. } => None,
         }
     }
-}
-
-impl PlannedPolicy {
-    /// # Errors
-    /// When the tree is no policy document.
-    pub(super) fn new(statement: Value) -> Result<Self, PolicyError> {
-        let mut marked = Map::new();
-        marked.insert("Version".to_owned(), "2012-10-17".into());
-        let statement = match statement {
-            Value::Array(items) => items.into_iter().map(in_grammar_order).collect(),
-            single => in_grammar_order(single),
-        };
-        marked.insert("Statement".to_owned(), statement);
-        let marked = Value::Object(marked);
-        Ok(Self { policy: Policy::from_value(&strip(&marked))?, marked })
-    }
-
-    pub fn policy(&self) -> &Policy {
-        &self.policy
-    }
-
-    /// The document with `…` for every missing value: for a picture of it.
-    pub fn sketch(&self) -> Policy {
-        Policy::from_value(&sketch(&self.marked)).unwrap_or_else(|_| self.policy.clone())
-    }
-
-    /// The document's tree, strings and keys with marks.
-    pub fn marked(&self) -> &Value {
-        &self.marked
-    }
-
-    /// The parameters whose values are missing here.
-    pub fn gaps(&self) -> Vec<ParameterId> {
-        super::mark::gaps(&self.marked.to_string())
-    }
-
-    /// The same statements in the fewest policies that each fit the quota; one where it fits itself.
-    ///
-    /// # Errors
-    /// A statement is too large for a policy of its own.
-    pub(super) fn split(&self) -> Result<Vec<Self>, TooLarge> {
-        let size = |value: &Value| measure(&value.to_string());
-        let Some(Value::Array(statements)) = self.marked.get("Statement") else { return Ok(vec![self.clone()]) };
-        if size(&strip(&self.marked)) <= MANAGED_POLICY_QUOTA {
-            return Ok(vec![self.clone()]);
-        }
-        let sizes: Vec<usize> = statements.iter().map(|statement| size(&strip(statement))).collect();
-        let envelope = size(&strip(&with_statements(&self.marked, Vec::new())));
-        let places = split(&sizes, envelope, MANAGED_POLICY_QUOTA)?;
-        let parts = places.into_iter().filter_map(|places| {
-            let own = places.into_iter().filter_map(|place| statements.get(place).cloned()).collect();
-            let marked = with_statements(&self.marked, own);
-            // A part of a policy is a policy.
-            Some(Self { policy: Policy::from_value(&strip(&marked)).ok()?, marked })
-        });
-        Ok(parts.collect())
-    }
-
-    /// The parameters whose values stand in what a JSON pointer into the document names, in order.
-    pub fn parameters_at(&self, pointer: &str) -> Vec<ParameterId> {
-        let Some(place) = find_marked(&self.marked, pointer) else { return Vec::new() };
-        let (_, spans) = Marked::printed(place.to_string()).split();
-        let mut ids: Vec<ParameterId> = Vec::new();
-        for span in spans {
-            if let Mark::Value(id) | Mark::Gap(id) = span.mark
-                && !ids.contains(&id)
-            {
-                ids.push(id);
-            }
-        }
-        ids
-    }
-
-    fn principals(&self) -> Vec<ParameterId> {
-        const NAMING: [&str; 4] = ["Principal", "NotPrincipal", "aws:PrincipalArn", "aws:PrincipalAccount"];
-        let mut ids = Vec::new();
-        let mut trees = vec![(false, &self.marked)];
-        while let Some((naming, tree)) = trees.pop() {
-            match tree {
-                Value::Object(map) => trees.extend(map.iter().map(|(key, member)| {
-                    let key = strip(&Value::from(key.as_str()));
-                    (naming || NAMING.iter().any(|name| key == *name), member)
-                })),
-                Value::Array(items) => trees.extend(items.iter().map(|item| (naming, item))),
-                Value::String(text) if naming => {
-                    let (_, spans) = Marked::printed(text.clone()).split();
-                    ids.extend(spans.iter().filter_map(|span| match span.mark {
-                        Mark::Value(id) => Some(id),
-                        Mark::Gap(_) | Mark::Difference(_) => None,
-                    }));
-                }
-                _ => {}
-            }
-        }
-        ids
-    }
-}
-
-fn with_statements(document: &Value, statements: Vec<Value>) -> Value {
-    let mut document = document.clone();
-    if let Some(statement) = document.get_mut("Statement") {
-        *statement = Value::Array(statements);
-    }
-    document
-}
-
-/// What a pointer names in a tree whose keys may carry marks that the pointer does not have.
-fn find_marked<'v>(tree: &'v Value, pointer: &str) -> Option<&'v Value> {
-    let Some(rest) = pointer.strip_prefix('/') else { return pointer.is_empty().then_some(tree) };
-    let (name, rest) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
-    let name = policy::pointer::unescape(name);
-    let member = match tree {
-        Value::Object(map) => map.iter().find(|(key, _)| strip(&Value::from(key.as_str())) == *name)?.1,
-        Value::Array(items) => items.get(name.parse::<usize>().ok()?)?,
-        _ => return None,
-    };
-    find_marked(member, rest)
-}
-
-/// A statement's elements in the order of AWS's grammar, marks aside: as [`Policy::to_value`] prints them.
-fn in_grammar_order(statement: Value) -> Value {
-    const ORDER: [&str; 9] =
-        ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
-    let Value::Object(mut map) = statement else { return statement };
-    let mut ordered = Map::new();
-    for name in ORDER {
-        let key = map.keys().find(|key| strip(&Value::from(key.as_str())) == *name).cloned();
-        if let Some((key, element)) = key.and_then(|key| map.shift_remove_entry(&key)) {
-            ordered.insert(key, element);
-        }
-    }
-    // What the grammar does not know stays, for the parser to name.
-    ordered.extend(map);
-    Value::Object(ordered)
 }

@@ -1,11 +1,9 @@
 //! Values put into templates: the places of a parsed template, never text in text.
 
-use serde_json::{Map, Value};
-
 use profile::{Condition, Constant, Parameter, ParameterId, Piece, Profile, Settled, Source, Template};
 
-use super::mark::{Mark, Marked, strip, wrap};
-use super::model::{YAML_NUMBER, YAML_TEXT};
+use super::mark::{Mark, Marked};
+use super::tree::{Tree, merge};
 
 /// Puts values into templates.
 pub(super) struct Resolver<'s> {
@@ -32,17 +30,17 @@ impl<'s> Resolver<'s> {
     }
 
     /// The tree that a template stands for, or nothing.
-    pub(super) fn value(&mut self, template: &Template) -> Option<Value> {
+    pub(super) fn value(&mut self, template: &Template) -> Option<Tree> {
         match template {
-            Template::Text(pieces) => Some(self.text(pieces).as_str().into()),
-            Template::Literal(value) => Some(value.clone()),
-            Template::Array(items) => Some(Value::Array(items.iter().flat_map(|item| self.elements(item)).collect())),
-            Template::Object(members) => Some(Value::Object(self.object(members))),
+            Template::Text(pieces) => Some(Tree::Text(self.text(pieces))),
+            Template::Literal(value) => Some(Tree::Literal(value.clone())),
+            Template::Array(items) => Some(Tree::List(items.iter().flat_map(|item| self.elements(item)).collect())),
+            Template::Object(members) => Some(Tree::Object(self.object(members))),
             Template::If { condition, then, otherwise } => {
                 let part = if self.holds(Some(condition)) { Some(then) } else { otherwise.as_ref() };
                 self.value(part?)
             }
-            Template::For { parameter, body } => Some(Value::Array(self.repeat(*parameter, body))),
+            Template::For { parameter, body } => Some(Tree::List(self.repeat(*parameter, body))),
             Template::Match { parameter, cases } => {
                 let value = self.settled.values_at(*parameter, &self.items).first()?.as_str().to_owned();
                 let (_, case) = cases.iter().find(|(case, _)| *case == value)?;
@@ -53,19 +51,13 @@ impl<'s> Resolver<'s> {
                 match self.settled.form {
                     profile::Form::Recommended => {
                         let value = self.value(recommended.as_ref()?)?;
-                        Some(wrap(value, Mark::Difference(*difference)))
+                        Some(value.wrapped(Mark::Difference(*difference)))
                     }
                     profile::Form::Documented => self.value(documented.as_ref()?),
                 }
             }
-            Template::Number(id) => {
-                let number = self.parameter(*id);
-                Some(Value::Object(Map::from_iter([(YAML_NUMBER.to_owned(), number.as_str().into())])))
-            }
-            Template::Yaml(tree) => {
-                let tree = self.value(tree)?;
-                Some(Value::Object(Map::from_iter([(YAML_TEXT.to_owned(), tree)])))
-            }
+            Template::Number(id) => Some(Tree::Number(self.parameter(*id))),
+            Template::Yaml(tree) => Some(Tree::Yaml(Box::new(self.value(tree)?))),
         }
     }
 
@@ -79,21 +71,15 @@ impl<'s> Resolver<'s> {
     /// The text that a template stands for; nothing is an empty text.
     pub(super) fn marked(&mut self, template: &Template) -> Marked {
         match self.value(template) {
-            Some(Value::String(text)) => Marked::printed(text),
-            Some(other) => Marked::printed(other.to_string()),
+            Some(Tree::Text(text) | Tree::Number(text)) => text,
+            Some(other) => Marked::literal(&other.plain().to_string()),
             None => Marked::default(),
         }
     }
 
     /// The texts of an array, or of one text.
     pub(super) fn marked_list(&mut self, template: &Template) -> Vec<Marked> {
-        match self.value(template) {
-            Some(Value::Array(items)) => {
-                items.iter().filter_map(Value::as_str).map(|text| Marked::printed(text.to_owned())).collect()
-            }
-            Some(Value::String(text)) => vec![Marked::printed(text)],
-            _ => Vec::new(),
-        }
+        self.value(template).map(into_texts).unwrap_or_default()
     }
 
     pub(super) fn parameter(&mut self, id: ParameterId) -> Marked {
@@ -105,8 +91,7 @@ impl<'s> Resolver<'s> {
     /// One text for each value of a list parameter.
     pub(super) fn list(&mut self, id: ParameterId) -> Vec<Marked> {
         let body = Template::Text(vec![Piece::Parameter(id)]);
-        let items = self.repeat(id, &body);
-        items.iter().filter_map(Value::as_str).map(|text| Marked::printed(text.to_owned())).collect()
+        into_texts(Tree::List(self.repeat(id, &body)))
     }
 
     pub(super) fn text(&mut self, pieces: &[Piece]) -> Marked {
@@ -181,29 +166,29 @@ impl<'s> Resolver<'s> {
         }
     }
 
-    fn elements(&mut self, item: &Template) -> Vec<Value> {
+    fn elements(&mut self, item: &Template) -> Vec<Tree> {
         match self.value(item) {
-            Some(Value::Array(items)) => items,
+            Some(Tree::List(items)) => items,
             Some(value) => vec![value],
             None => Vec::new(),
         }
     }
 
-    fn object(&mut self, members: &[(Vec<Piece>, Template)]) -> Map<String, Value> {
-        let mut map = Map::new();
+    fn object(&mut self, members: &[(Vec<Piece>, Template)]) -> Vec<(Marked, Tree)> {
+        let mut object = Vec::new();
         for (key, member) in members {
             let Some(value) = self.value(member) else { continue };
-            let mut key = Value::from(self.text(key).as_str());
+            let mut key = self.text(key);
             // A member that the other form has not is new from its key on.
             if let Template::Difference { difference, documented: None, .. } = member {
-                key = wrap(key, Mark::Difference(*difference));
+                key = key.wrapped(Mark::Difference(*difference));
             }
-            merge(&mut map, key.as_str().unwrap_or_default().to_owned(), value);
+            merge(&mut object, key, value);
         }
-        map
+        object
     }
 
-    fn repeat(&mut self, parameter: ParameterId, body: &Template) -> Vec<Value> {
+    fn repeat(&mut self, parameter: ParameterId, body: &Template) -> Vec<Tree> {
         let setting = self.settled.setting(parameter);
         let mut indices: Vec<usize> = (0..setting.values.len()).collect();
         let needed = indices.is_empty() && self.settled.requires(self.profile.parameter(parameter));
@@ -220,19 +205,12 @@ impl<'s> Resolver<'s> {
     }
 }
 
-/// Adds a member; two objects under one key, marks aside, become one.
-fn merge(map: &mut Map<String, Value>, key: String, value: Value) {
-    let plain = |key: &str| strip(&Value::from(key));
-    let present = map.keys().find(|present| plain(present) == plain(&key)).cloned();
-    match (present.and_then(|present| map.get_mut(&present)), value) {
-        (Some(Value::Object(present)), Value::Object(added)) => {
-            for (key, value) in added {
-                merge(present, key, value);
-            }
+fn into_texts(tree: Tree) -> Vec<Marked> {
+    match tree {
+        Tree::List(items) => {
+            items.into_iter().filter_map(|item| if let Tree::Text(text) = item { Some(text) } else { None }).collect()
         }
-        (Some(present), value) => *present = value,
-        (None, value) => {
-            map.insert(key, value);
-        }
+        Tree::Text(text) => vec![text],
+        _ => Vec::new(),
     }
 }

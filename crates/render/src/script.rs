@@ -4,18 +4,18 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use plan::{Absent, Attachment, Change, Marked, Permission, Plan, PlannedPolicy, Role, changes};
+use plan::{Absent, Attachment, Change, Marked, Permission, Plan, PlannedPolicy, Role, Tree, changes};
 use profile::PhaseId;
 
 use super::json;
 use super::layout::{permission_path, role_folder, trust_path};
 use super::shell::region;
-use super::tree::{list, object, text};
+use super::tree::{list, marked, object, text};
 
 /// A file that the script writes for the AWS CLI. Its lines are JSON, so none of them can be the delimiter.
 pub(crate) struct HereDocument<'p> {
     pub(crate) path: String,
-    tree: Cow<'p, Value>,
+    tree: Cow<'p, Tree>,
 }
 
 pub(crate) struct ScriptRole<'p> {
@@ -215,7 +215,7 @@ impl<'p> Script<'p> {
 
 impl<'p> HereDocument<'p> {
     pub(crate) fn new(path: String, tree: Value) -> Self {
-        Self { path, tree: Cow::Owned(tree) }
+        Self { path, tree: Cow::Owned(marked(tree)) }
     }
 
     fn of_policy(path: String, policy: &'p PlannedPolicy) -> Self {

@@ -6,14 +6,12 @@
 //! program (`serde_yaml_ng` 0.10.0) or 29 KB (`saphyr` 0.3.4), brotli; these lines are 2.4 KB before compression
 //! (measured 2026-11-25).
 
-use std::fmt::Write as _;
+use plan::{Marked, Tree};
 
-use serde_json::Value;
-
-use plan::{YAML_NUMBER, YAML_TEXT, plain};
+use super::json::{push, push_spaces, push_text};
 
 /// Documents, separated as YAML separates them; marks kept.
-pub(super) fn print(documents: &[Value]) -> String {
+pub(super) fn print(documents: &[Tree]) -> String {
     let mut out = String::new();
     for (index, document) in documents.iter().enumerate() {
         if index > 0 {
@@ -25,15 +23,17 @@ pub(super) fn print(documents: &[Value]) -> String {
 }
 
 /// A mapping or a sequence on lines of its own; anything else on one line.
-fn block(out: &mut String, value: &Value, indent: usize) {
-    match value {
-        Value::Object(map) if !map.is_empty() => {
-            for (key, member) in map {
-                let _ = write!(out, "{:indent$}{}:", "", key_text(key));
+fn block(out: &mut String, tree: &Tree, indent: usize) {
+    match tree {
+        Tree::Object(members) if !members.is_empty() => {
+            for (key, member) in members {
+                push_spaces(out, indent);
+                push_key(out, key);
+                out.push(':');
                 after_key(out, member, indent);
             }
         }
-        Value::Array(items) if !items.is_empty() => {
+        Tree::List(items) if !items.is_empty() => {
             for item in items {
                 if is_block(item) {
                     let start = out.len() + indent;
@@ -41,55 +41,51 @@ fn block(out: &mut String, value: &Value, indent: usize) {
                     // The item's first line begins with two spaces more than the dash.
                     out.replace_range(start..start + 2, "- ");
                 } else {
-                    let _ = write!(out, "{:indent$}-", "");
+                    push_spaces(out, indent);
+                    out.push('-');
                     after_key(out, item, indent);
                 }
             }
         }
         scalar => {
-            let _ = writeln!(out, "{:indent$}{scalar}", "");
+            push_spaces(out, indent);
+            push(out, scalar, indent);
+            out.push('\n');
         }
     }
 }
 
 /// What takes lines of its own and no word before them.
-fn is_block(value: &Value) -> bool {
-    match value {
-        Value::Object(map) => !map.is_empty() && !map.contains_key(YAML_TEXT) && !map.contains_key(YAML_NUMBER),
-        Value::Array(items) => !items.is_empty(),
-        _ => false,
+fn is_block(tree: &Tree) -> bool {
+    match tree {
+        Tree::Object(members) => !members.is_empty(),
+        Tree::List(items) => !items.is_empty(),
+        Tree::Text(_) | Tree::Number(_) | Tree::Literal(_) | Tree::Yaml(_) => false,
     }
 }
 
-fn after_key(out: &mut String, value: &Value, indent: usize) {
-    match value {
-        Value::Object(map) => {
-            if let Some(tree) = map.get(YAML_TEXT) {
-                out.push_str(" |\n");
-                block(out, tree, indent + 2);
-            } else if let Some(number) = map.get(YAML_NUMBER).and_then(Value::as_str) {
-                let _ = writeln!(out, " {number}");
-            } else if map.is_empty() {
-                out.push_str(" {}\n");
-            } else {
-                out.push('\n');
-                block(out, value, indent + 2);
-            }
+fn after_key(out: &mut String, tree: &Tree, indent: usize) {
+    match tree {
+        Tree::Yaml(text) => {
+            out.push_str(" |\n");
+            block(out, text, indent + 2);
         }
-        Value::Array(items) if !items.is_empty() => {
+        several if is_block(several) => {
             out.push('\n');
-            block(out, value, indent + 2);
+            block(out, several, indent + 2);
         }
-        // serde_json prints a string as a YAML double-quoted scalar, numbers and booleans as they are.
+        // A JSON string is a YAML double-quoted scalar; numbers and booleans are as they are.
         scalar => {
-            let _ = writeln!(out, " {scalar}");
+            out.push(' ');
+            push(out, scalar, indent);
+            out.push('\n');
         }
     }
 }
 
 /// Keys are the profile's own; one that is not a plain word, marks aside, is quoted.
-fn key_text(key: &str) -> String {
-    let word = plain(key);
+fn push_key(out: &mut String, key: &Marked) {
+    let word = key.plain();
     let plain = word.starts_with(|c: char| c.is_ascii_alphabetic())
         && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'/' | b':'))
         && !word.ends_with(':')
@@ -97,5 +93,9 @@ fn key_text(key: &str) -> String {
             word.to_ascii_lowercase().as_str(),
             "y" | "n" | "yes" | "no" | "on" | "off" | "true" | "false" | "null"
         );
-    if plain { key.to_owned() } else { Value::from(key).to_string() }
+    if plain {
+        out.push_str(key.as_str());
+    } else {
+        push_text(out, key.as_str());
+    }
 }

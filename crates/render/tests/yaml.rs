@@ -1,6 +1,6 @@
 //! Every YAML file means to a YAML 1.2 reader what the plan meant: the same tree, strings as strings.
 
-use plan::plan;
+use plan::{Tree, plan};
 use profile::{Configuration, Settled};
 use render::bundle;
 use saphyr::{LoadableYamlNode, Scalar, Yaml};
@@ -32,25 +32,17 @@ fn tree(yaml: &Yaml<'_>) -> Value {
 }
 
 /// What the plan meant: marks taken out, numbers as numbers, an embedded tree as what its text says.
-fn meant(value: &Value) -> Value {
-    match value {
-        Value::String(text) => plain(text).into(),
-        Value::Array(items) => items.iter().map(meant).collect(),
-        Value::Object(map) => {
-            if let Some(tree) = map.get("$yaml") {
-                return embedded(meant(tree));
-            }
-            if let Some(number) = map.get("$number").and_then(Value::as_str) {
-                return plain(number).parse::<u32>().unwrap().into();
-            }
-            Value::Object(map.iter().map(|(key, member)| (plain(key), meant(member))).collect())
+fn meant(tree: &Tree) -> Value {
+    match tree {
+        Tree::Text(text) => text.plain().into(),
+        Tree::Number(number) => number.plain().parse::<u32>().unwrap().into(),
+        Tree::Literal(literal) => literal.clone(),
+        Tree::List(items) => items.iter().map(meant).collect(),
+        Tree::Object(members) => {
+            Value::Object(members.iter().map(|(key, member)| (key.plain(), meant(member))).collect())
         }
-        literal => literal.clone(),
+        Tree::Yaml(tree) => embedded(meant(tree)),
     }
-}
-
-fn plain(text: &str) -> String {
-    text.chars().filter(|c| u32::from(*c) < 0xF_0000).collect()
 }
 
 const EMBEDDED: &str = "embedded YAML";

@@ -2,9 +2,8 @@
 
 use crate::actions::Actions;
 use crate::read::{Kind, Pasted};
-use plan::{Mark, Marked, Permission, PermissionKind, Plan, PlannedPolicy, plain};
+use plan::{Permission, PermissionKind, Plan, PlannedPolicy, Tree};
 use profile::PhaseId;
-
 use serde_json::Value;
 
 use crate::finding::{Attach, Context, Finding, Moment};
@@ -87,29 +86,23 @@ fn of_policy(kind: Kind, policy: &PlannedPolicy, context: &Context<'_>) -> Vec<F
 }
 
 /// JSON pointers, marks aside, of the texts that a missing value leaves open.
-fn collect_gaps(value: &Value, path: &mut String, gaps: &mut Vec<String>) {
-    let has_gap = |text: &str| {
-        let (_, spans) = Marked::printed(text.to_owned()).split();
-        spans.iter().any(|span| matches!(span.mark, Mark::Gap(_)))
-    };
-    match value {
-        Value::String(text) if has_gap(text) => gaps.push(path.clone()),
-        Value::Array(items) => {
+fn collect_gaps(tree: &Tree, path: &mut String, gaps: &mut Vec<String>) {
+    let length = path.len();
+    match tree {
+        Tree::Text(text) | Tree::Number(text) if !text.gaps().is_empty() => gaps.push(path.clone()),
+        Tree::List(items) => {
             for (index, item) in items.iter().enumerate() {
-                let length = path.len();
                 path.push('/');
                 path.push_str(&index.to_string());
                 collect_gaps(item, path, gaps);
                 path.truncate(length);
             }
         }
-        Value::Object(map) => {
-            for (key, item) in map {
-                let length = path.len();
-                let plain = plain(key);
+        Tree::Object(members) => {
+            for (key, item) in members {
                 path.push('/');
-                path.push_str(&policy::pointer::escape(&plain));
-                if has_gap(key) {
+                path.push_str(&policy::pointer::escape(&key.plain()));
+                if !key.gaps().is_empty() {
                     gaps.push(path.clone());
                 }
                 collect_gaps(item, path, gaps);

@@ -5,14 +5,14 @@
 
 use serde_json::Value;
 
-use plan::{Marked, Plan, Resource, plain};
+use plan::{Marked, Plan, Resource, Tree};
 
-use crate::tree::{list, object, text};
+use crate::tree::{list, marked, object, text};
 
 /// A part of a cluster's configuration.
 pub(super) struct Cluster {
     /// With marks.
-    pub(super) document: Value,
+    pub(super) document: Tree,
     /// What `eksctl create` makes of it.
     pub(super) what: &'static str,
 }
@@ -54,7 +54,7 @@ pub(super) fn cluster(plan: &Plan<'_>) -> Option<Cluster> {
         ("metadata", metadata),
         ("iam", object(iam)),
     ]);
-    Some(Cluster { document, what })
+    Some(Cluster { document: marked(document), what })
 }
 
 /// Service accounts of the plan's own files that carry a role's ARN, and the cluster that the provider is of.
@@ -65,29 +65,22 @@ fn service_accounts<'v>(plan: &'v Plan<'_>) -> Option<(&'v Marked, Value)> {
     })?;
     let mut accounts = Vec::new();
     for document in plan.files.iter().flat_map(|file| &file.documents) {
-        let namespace = member(document, "metadata").and_then(|metadata| member(metadata, "namespace"));
+        let namespace = document.get("metadata").and_then(|metadata| metadata.get("namespace")?.text());
         if let Some(namespace) = namespace {
             annotated(document, namespace, &mut accounts);
         }
     }
-    (!accounts.is_empty()).then(|| (cluster, Value::Array(accounts)))
+    (!accounts.is_empty()).then(|| (cluster, list(accounts)))
 }
 
 /// Whatever has a name and the annotation that EKS reads a role from: a service account, or what makes one.
-fn annotated(tree: &Value, namespace: &Value, accounts: &mut Vec<Value>) {
-    let arn = member(tree, "annotations").and_then(|annotations| member(annotations, "eks.amazonaws.com/role-arn"));
-    if let (Some(arn), Some(name)) = (arn, member(tree, "name")) {
-        accounts.push(object(vec![
-            ("metadata", object(vec![("name", name.clone()), ("namespace", namespace.clone())])),
-            ("attachRoleARN", arn.clone()),
-        ]));
+fn annotated(tree: &Tree, namespace: &Marked, accounts: &mut Vec<Value>) {
+    let arn = tree.get("annotations").and_then(|annotations| annotations.get("eks.amazonaws.com/role-arn")?.text());
+    if let (Some(arn), Some(name)) = (arn, tree.get("name").and_then(Tree::text)) {
+        let metadata = vec![("name", text(name.as_str())), ("namespace", text(namespace.as_str()))];
+        accounts.push(object(vec![("metadata", object(metadata)), ("attachRoleARN", text(arn.as_str()))]));
     }
-    for (_, inner) in tree.as_object().into_iter().flatten() {
+    for (_, inner) in tree.members() {
         annotated(inner, namespace, accounts);
     }
-}
-
-/// A member by its name, marks aside.
-fn member<'v>(tree: &'v Value, name: &str) -> Option<&'v Value> {
-    tree.as_object()?.iter().find(|(key, _)| plain(key) == name).map(|(_, value)| value)
 }

@@ -2,7 +2,7 @@
 
 mod eksctl;
 
-use plan::{File, Marked, Plan, plain};
+use plan::{File, Marked, Plan};
 
 use super::document::Section;
 use super::draft::{Draft, Drafts, Gaps};
@@ -43,6 +43,6 @@ pub(crate) fn files(plan: &Plan<'_>, drafts: &mut Drafts<'_>) {
 
 /// Values of a chart are no manifest.
 fn is_manifest(file: &File) -> bool {
-    let first = file.documents.first().and_then(|document| document.as_object()?.keys().next());
-    first.is_some_and(|key| plain(key) == "apiVersion")
+    let first = file.documents.first().and_then(|document| document.members().first());
+    first.is_some_and(|(key, _)| key.is("apiVersion"))
 }

@@ -1,12 +1,13 @@
 //! A profile's values, read out of documents.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
 use crate::read::Kind;
-use plan::{Mark, Marked, PermissionKind, Plan, plain, plan};
+use plan::{Mark, Marked, PermissionKind, Plan, Tree, plan};
 use profile::{Configuration, Form, ParameterId, Profile, Settled, Shape, ValueKind};
 
 use super::given::Given;
@@ -28,7 +29,9 @@ pub(super) fn values(profile: &Profile, chosen: &Configuration, given: &Given<'_
         let settled = Settled::new(profile, &chosen);
         if let Ok(plan) = plan(&settled) {
             planned(&plan, &mut |place, text| {
-                fixed.insert(Leaf { place: place.to_owned(), text: text.to_owned() });
+                if !text.is_marked() {
+                    fixed.insert(Leaf { place: place.to_owned(), text: text.plain() });
+                }
             });
         }
     }
@@ -94,7 +97,7 @@ fn pasted(given: &Given<'_>) -> BTreeSet<Leaf> {
         let place = if document.kind == Kind::Trust { "trust" } else { "permission" };
         walk(&document.value, place, &mut |place, text| {
             if leaves.len() < MOST_LEAVES && text.len() < 4_096 {
-                leaves.insert(Leaf { place: place.to_owned(), text: text.to_owned() });
+                leaves.insert(Leaf { place: place.to_owned(), text: text.clone() });
             }
         });
         if let Some(name) = document.name.as_ref().filter(|_| document.kind == Kind::Permission) {
@@ -107,35 +110,83 @@ fn pasted(given: &Given<'_>) -> BTreeSet<Leaf> {
     leaves
 }
 
+/// A tree of what is read, or of what is planned: with texts of one kind or of the other.
+trait Branch: Sized {
+    type Text;
+
+    fn text(&self) -> Option<&Self::Text>;
+    fn items(&self) -> &[Self];
+    fn members(&self) -> impl Iterator<Item = (&Self::Text, &Self)>;
+    fn plain(text: &Self::Text) -> Cow<'_, str>;
+}
+
+impl Branch for Value {
+    type Text = String;
+
+    fn text(&self) -> Option<&String> {
+        if let Self::String(text) = self { Some(text) } else { None }
+    }
+
+    fn items(&self) -> &[Self] {
+        self.as_array().map_or(&[], Vec::as_slice)
+    }
+
+    fn members(&self) -> impl Iterator<Item = (&String, &Self)> {
+        self.as_object().into_iter().flatten()
+    }
+
+    fn plain(text: &String) -> Cow<'_, str> {
+        Cow::Borrowed(text)
+    }
+}
+
+impl Branch for Tree {
+    type Text = Marked;
+
+    fn text(&self) -> Option<&Marked> {
+        self.text()
+    }
+
+    fn items(&self) -> &[Self] {
+        if let Self::List(items) = self { items } else { &[] }
+    }
+
+    fn members(&self) -> impl Iterator<Item = (&Marked, &Self)> {
+        self.members().iter().map(|(key, member)| (key, member))
+    }
+
+    fn plain(text: &Marked) -> Cow<'_, str> {
+        Cow::Owned(text.plain())
+    }
+}
+
 /// Calls back with every string and every condition key, by the kind of its place: the elements around it without
 /// operators and numbers, since a condition may have been written with another operator.
-fn walk(tree: &Value, place: &str, found: &mut dyn FnMut(&str, &str)) {
-    match tree {
-        Value::String(text) => found(place, text),
-        Value::Array(items) => items.iter().for_each(|item| walk(item, place, found)),
-        Value::Object(map) => {
-            for (key, item) in map {
-                let name = plain(key);
-                if place.ends_with("/Condition") {
-                    walk_keys(item, place, found);
-                } else if ["Statement", "Condition", "Principal", "Resource", "Action"].contains(&name.as_str()) {
-                    walk(item, &format!("{}/{name}", place.trim_end_matches("/Statement")), found);
-                } else if ["AWS", "Service", "Federated"].contains(&name.as_str()) {
-                    walk(item, place, found);
-                }
-            }
+fn walk<T: Branch>(tree: &T, place: &str, found: &mut dyn FnMut(&str, &T::Text)) {
+    if let Some(text) = tree.text() {
+        found(place, text);
+    }
+    for item in tree.items() {
+        walk(item, place, found);
+    }
+    for (key, item) in tree.members() {
+        let name = T::plain(key);
+        if place.ends_with("/Condition") {
+            walk_keys(item, place, found);
+        } else if ["Statement", "Condition", "Principal", "Resource", "Action"].contains(&name.as_ref()) {
+            walk(item, &format!("{}/{name}", place.trim_end_matches("/Statement")), found);
+        } else if ["AWS", "Service", "Federated"].contains(&name.as_ref()) {
+            walk(item, place, found);
         }
-        _ => {}
     }
 }
 
 /// The keys of one operator: each is a text itself, and the place of its values.
-fn walk_keys(keys: &Value, place: &str, found: &mut dyn FnMut(&str, &str)) {
-    let Some(keys) = keys.as_object() else { return };
-    for (key, values) in keys {
+fn walk_keys<T: Branch>(keys: &T, place: &str, found: &mut dyn FnMut(&str, &T::Text)) {
+    for (key, values) in keys.members() {
         found(&format!("{place}/key"), key);
         // A key that values stand in is known by its end.
-        let plain = plain(key).to_ascii_lowercase();
+        let plain = T::plain(key).to_ascii_lowercase();
         let tail = plain.rsplit(['/', ':']).next().unwrap_or_default();
         walk(values, &format!("{place}/key:{tail}"), found);
     }
@@ -166,8 +217,8 @@ fn shapes(text: &str) -> Shapes {
 
 impl Pattern {
     /// None where no value stands.
-    fn new(plan: &Plan<'_>, place: &str, text: &str) -> Option<Self> {
-        let (text, spans) = Marked::printed(text.to_owned()).split();
+    fn new(plan: &Plan<'_>, place: &str, text: &Marked) -> Option<Self> {
+        let (text, spans) = text.split();
         let mut pieces = Vec::new();
         let mut at = 0;
         for span in spans {
@@ -202,11 +253,11 @@ impl Pattern {
     }
 }
 
-/// Calls back with every text of a plan that can be found in documents, marks included.
-fn planned(plan: &Plan<'_>, add: &mut dyn FnMut(&str, &str)) {
+/// Calls back with every text of a plan that can be found in documents.
+fn planned(plan: &Plan<'_>, add: &mut dyn FnMut(&str, &Marked)) {
     for role in &plan.roles {
-        add("role arn", role.arn.as_str());
-        add("role name", role.name.as_str());
+        add("role arn", &role.arn);
+        add("role name", &role.name);
         for (_, trust) in &role.trust {
             walk(trust.marked(), "trust", add);
         }
@@ -214,15 +265,15 @@ fn planned(plan: &Plan<'_>, add: &mut dyn FnMut(&str, &str)) {
     for permission in plan.permissions() {
         match &permission.kind {
             PermissionKind::Inline { name, policy } => {
-                add("policy name", name.as_str());
+                add("policy name", name);
                 walk(policy.marked(), "permission", add);
             }
             PermissionKind::CustomerManaged { name, arn, policy } => {
-                add("policy name", name.as_str());
-                add("policy arn", arn.as_str());
+                add("policy name", name);
+                add("policy arn", arn);
                 walk(policy.marked(), "permission", add);
             }
-            PermissionKind::AwsManaged { arn } => add("policy arn", arn.as_str()),
+            PermissionKind::AwsManaged { arn } => add("policy arn", arn),
         }
     }
 }

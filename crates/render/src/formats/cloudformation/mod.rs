@@ -22,7 +22,7 @@ use profile::Tool;
 use crate::document::Section;
 use crate::draft::{Draft, Drafts, Gaps};
 use crate::format::Format;
-use crate::tree::{list, object, text};
+use crate::tree::{list, marked, object, text};
 use crate::{json, yaml};
 use name::Paths;
 use template::Template;
@@ -70,8 +70,8 @@ fn pair<'t, 'v: 't, 'p: 'v>(
             command,
         });
     };
-    file(&paths.template, title, &|| yaml::print(&[document(template())]));
-    file(&paths.parameters, "This configuration's values", &|| json::print(&values(template())));
+    file(&paths.template, title, &|| yaml::print(&[marked(document(template()))]));
+    file(&paths.parameters, "This configuration's values", &|| json::print(&marked(values(template()))));
 }
 
 fn document(template: &Template<'_, '_>) -> Value {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::reference::{Part, Reference, References};
-use plan::{Marked, PlannedPolicy, is_marked, plain};
+use plan::{Marked, PlannedPolicy, Tree};
 use profile::{Parameter, ValueKind};
 
 use super::intrinsic::{get_arn, reference, sub};
@@ -50,20 +50,22 @@ impl Values<'_, '_> {
         self.tree(marked, before, own_roles)
     }
 
-    fn tree(&self, value: &Value, before: Option<&str>, own_roles: bool) -> Value {
-        match value {
-            Value::String(text) => self.text_or_arn(text, before, own_roles),
-            Value::Array(items) => items.iter().map(|item| self.tree(item, before, own_roles)).collect(),
-            Value::Object(map) => {
-                let member = |(key, item): (&String, &Value)| (plain(key), self.tree(item, before, own_roles));
-                Value::Object(map.iter().map(member).collect::<Map<_, _>>())
+    fn tree(&self, tree: &Tree, before: Option<&str>, own_roles: bool) -> Value {
+        match tree {
+            Tree::Text(text) | Tree::Number(text) => self.text_or_arn(text.as_str(), before, own_roles),
+            Tree::List(items) => items.iter().map(|item| self.tree(item, before, own_roles)).collect(),
+            Tree::Object(members) => {
+                let member = |(key, item): &(Marked, Tree)| (key.plain(), self.tree(item, before, own_roles));
+                Value::Object(members.iter().map(member).collect::<Map<_, _>>())
             }
-            literal => literal.clone(),
+            Tree::Literal(literal) => literal.clone(),
+            // A policy has none.
+            Tree::Yaml(tree) => self.tree(tree, before, own_roles),
         }
     }
 
     /// JSON for `Fn::Sub`: only values that need no escaping in it are referred to.
-    fn json(&self, out: &mut String, value: &Value) {
+    fn json(&self, out: &mut String, tree: &Tree) {
         let quoted = |text: &str| {
             let inner = Value::from(text).to_string();
             escape(inner.get(1..inner.len() - 1).unwrap_or_default())
@@ -73,9 +75,9 @@ impl Values<'_, '_> {
             let inner: String = parts.iter().map(|part| self.substituted(part, &quoted, true)).collect();
             format!("\"{inner}\"")
         };
-        match value {
-            Value::String(text) => out.push_str(&string(text)),
-            Value::Array(items) => {
+        match tree {
+            Tree::Text(text) | Tree::Number(text) => out.push_str(&string(text.as_str())),
+            Tree::List(items) => {
                 out.push('[');
                 for (at, item) in items.iter().enumerate() {
                     out.push_str(if at == 0 { "" } else { "," });
@@ -83,17 +85,18 @@ impl Values<'_, '_> {
                 }
                 out.push(']');
             }
-            Value::Object(map) => {
+            Tree::Object(members) => {
                 out.push('{');
-                for (at, (key, item)) in map.iter().enumerate() {
+                for (at, (key, item)) in members.iter().enumerate() {
                     out.push_str(if at == 0 { "" } else { "," });
-                    out.push_str(&string(key));
+                    out.push_str(&string(key.as_str()));
                     out.push(':');
                     self.json(out, item);
                 }
                 out.push('}');
             }
-            literal => out.push_str(&literal.to_string()),
+            Tree::Literal(literal) => out.push_str(&literal.to_string()),
+            Tree::Yaml(tree) => self.json(out, tree),
         }
     }
 
@@ -148,13 +151,13 @@ fn admits_quotes(kind: &ValueKind) -> bool {
     )
 }
 
-fn has_keys_of_values(references: &References<'_, '_>, value: &Value) -> bool {
-    match value {
-        Value::Array(items) => items.iter().any(|item| has_keys_of_values(references, item)),
-        Value::Object(map) => map.iter().any(|(key, item)| {
-            (is_marked(key) && references.parts(key).iter().any(|part| !matches!(part, Part::Literal(_))))
+fn has_keys_of_values(references: &References<'_, '_>, tree: &Tree) -> bool {
+    match tree {
+        Tree::List(items) => items.iter().any(|item| has_keys_of_values(references, item)),
+        Tree::Object(members) => members.iter().any(|(key, item)| {
+            (key.is_marked() && references.parts(key.as_str()).iter().any(|part| !matches!(part, Part::Literal(_))))
                 || has_keys_of_values(references, item)
         }),
-        _ => false,
+        Tree::Text(_) | Tree::Number(_) | Tree::Literal(_) | Tree::Yaml(_) => false,
     }
 }

@@ -1,8 +1,7 @@
 //! A policy in HCL.
 
-use serde_json::{Map, Value};
-
-use plan::{PlannedPolicy, plain};
+use plan::{Marked, PlannedPolicy, Tree};
+use serde_json::Value;
 
 use super::expression::Expressions;
 use super::hcl::{Body, list};
@@ -26,40 +25,39 @@ pub(super) fn policy_document(
         return PolicyDocument::Encoded(format!("jsonencode({})", encoded(expressions, marked)));
     }
     let statements = match marked.get("Statement") {
-        Some(Value::Array(statements)) => statements.iter().collect(),
+        Some(Tree::List(statements)) => statements.iter().collect(),
         Some(statement) => vec![statement],
         None => Vec::new(),
     };
     let mut body = Body::new();
-    for statement in statements.iter().filter_map(|statement| statement.as_object()) {
+    for statement in statements {
         body.part().block("statement", statement_body(expressions, statement, before));
     }
     PolicyDocument::DataSource(body)
 }
 
-fn statement_body(expressions: &Expressions<'_, '_>, statement: &Map<String, Value>, before: Option<&str>) -> Body {
+fn statement_body(expressions: &Expressions<'_, '_>, statement: &Tree, before: Option<&str>) -> Body {
     const LISTS: [(&str, &str); 4] = [
         ("Action", "actions"),
         ("NotAction", "not_actions"),
         ("Resource", "resources"),
         ("NotResource", "not_resources"),
     ];
-    let element = |name: &str| statement.iter().find(|(key, _)| plain(key) == name).map(|(_, value)| value);
     let mut body = Body::new();
     for (name, argument) in [("Sid", "sid"), ("Effect", "effect")] {
-        if let Some(text) = element(name).and_then(Value::as_str) {
-            body.set(argument, expressions.text(text));
+        if let Some(text) = statement.get(name).and_then(Tree::text) {
+            body.set(argument, expressions.text(text.as_str()));
         }
     }
     for (name, argument) in LISTS {
-        if let Some(value) = element(name) {
+        if let Some(value) = statement.get(name) {
             body.set(argument, expressions.texts(&texts(value), before, 4));
         }
     }
     for (name, block) in [("Principal", "principals"), ("NotPrincipal", "not_principals")] {
-        let Some(value) = element(name) else { continue };
+        let Some(value) = statement.get(name) else { continue };
         let kinds: Vec<(String, Vec<&str>)> = match value {
-            Value::Object(map) => map.iter().map(|(kind, value)| (plain(kind), texts(value))).collect(),
+            Tree::Object(members) => members.iter().map(|(kind, value)| (kind.plain(), texts(value))).collect(),
             other => vec![("*".to_owned(), texts(other))],
         };
         for (kind, identifiers) in kinds {
@@ -70,13 +68,12 @@ fn statement_body(expressions: &Expressions<'_, '_>, statement: &Map<String, Val
             body.blank().block(block, principals);
         }
     }
-    let conditions = element("Condition").and_then(Value::as_object).into_iter().flatten();
-    for (operator, keys) in conditions {
-        for (key, values) in keys.as_object().into_iter().flatten() {
+    for (operator, keys) in statement.get("Condition").map_or(&[][..], Tree::members) {
+        for (key, values) in keys.members() {
             let mut condition = Body::new();
             condition
-                .set("test", super::hcl::quote(&plain(operator)))
-                .set("variable", expressions.text(key))
+                .set("test", super::hcl::quote(&operator.plain()))
+                .set("variable", expressions.text(key.as_str()))
                 .set("values", condition_values(expressions, values, before));
             body.blank().block("condition", condition);
         }
@@ -84,9 +81,9 @@ fn statement_body(expressions: &Expressions<'_, '_>, statement: &Map<String, Val
     body
 }
 
-fn condition_values(expressions: &Expressions<'_, '_>, values: &Value, before: Option<&str>) -> String {
-    let literal = |value: &Value| match value {
-        Value::Bool(_) | Value::Number(_) => Some(super::hcl::quote(&value.to_string())),
+fn condition_values(expressions: &Expressions<'_, '_>, values: &Tree, before: Option<&str>) -> String {
+    let literal = |value: &Tree| match value {
+        Tree::Literal(literal @ (Value::Bool(_) | Value::Number(_))) => Some(super::hcl::quote(&literal.to_string())),
         _ => None,
     };
     match literal(values) {
@@ -96,30 +93,22 @@ fn condition_values(expressions: &Expressions<'_, '_>, values: &Value, before: O
 }
 
 /// Whether a text stands in any string or key.
-fn mentions(value: &Value, word: &str) -> bool {
-    let has = |text: &str| plain(text).contains(word);
-    match value {
-        Value::String(text) => has(text),
-        Value::Array(items) => items.iter().any(|item| mentions(item, word)),
-        Value::Object(map) => map.iter().any(|(key, item)| has(key) || mentions(item, word)),
-        _ => false,
-    }
+fn mentions(tree: &Tree, word: &str) -> bool {
+    let mut found = false;
+    tree.each_text(&mut |text| found |= text.contains(word));
+    found
 }
 
 /// A string, or an array's strings.
-fn texts(value: &Value) -> Vec<&str> {
-    match value {
-        Value::Array(items) => items.iter().filter_map(Value::as_str).collect(),
-        Value::String(text) => vec![text],
-        _ => Vec::new(),
-    }
+fn texts(tree: &Tree) -> Vec<&str> {
+    tree.texts().into_iter().map(Marked::as_str).collect()
 }
 
 /// A tree as an HCL object.
-fn encoded(expressions: &Expressions<'_, '_>, value: &Value) -> String {
-    match value {
-        Value::String(text) => expressions.text(text),
-        Value::Array(items) => {
+fn encoded(expressions: &Expressions<'_, '_>, tree: &Tree) -> String {
+    match tree {
+        Tree::Text(text) | Tree::Number(text) => expressions.text(text.as_str()),
+        Tree::List(items) => {
             let items: Vec<String> = items.iter().map(|item| encoded(expressions, item)).collect();
             if items.iter().any(|item| item.contains('\n')) {
                 format!("[{}]", items.join(", "))
@@ -127,16 +116,19 @@ fn encoded(expressions: &Expressions<'_, '_>, value: &Value) -> String {
                 list(&items, 0)
             }
         }
-        Value::Object(map) => {
+        Tree::Object(object) => {
             let mut members = Body::new();
-            for (key, item) in map {
-                let word = plain(key).bytes().all(|b| b.is_ascii_alphanumeric());
-                let key = if word { plain(key) } else { format!("({})", expressions.text(key)) };
+            for (key, item) in object {
+                let word = key.plain();
+                let plain = word.bytes().all(|b| b.is_ascii_alphanumeric());
+                let key = if plain { word } else { format!("({})", expressions.text(key.as_str())) };
                 members.set(&key, encoded(expressions, item));
             }
             let inner = super::hcl::indent(&members.print(), 2);
             format!("{{\n{inner}}}")
         }
-        literal => literal.to_string(),
+        Tree::Literal(literal) => literal.to_string(),
+        // A policy has none.
+        Tree::Yaml(tree) => encoded(expressions, tree),
     }
 }
