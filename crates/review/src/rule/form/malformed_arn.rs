@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Form,
     kind: Some(Kind::Permission),
     title: "A resource that is no ARN",
-    explanation: "A Resource is `*` or an ARN: arn:partition:service:region:account:resource. IAM refuses anything else.",
+    explanation: "A Resource is `*` or an ARN: arn:partition:service:region:account:resource. IAM refuses anything else, or, where an ARN only ends too early, takes each missing part as `*`: then the statement means other resources than it seems to.",
     fix: "Write the full ARN.",
     source: sources::ARNS,
     check: Check::Document(check),

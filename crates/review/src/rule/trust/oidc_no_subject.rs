@@ -1,5 +1,6 @@
 //! Any identity of the issuer is accepted.
 
+use super::oidc_required_claim::{SESSION_NAME, required as required_claim};
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -23,10 +24,11 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         for (principal, issuer) in issuers(statement) {
             let claims = ["sub"].into_iter().chain(INSTEAD);
             let mut named = claims.map(|claim| demands_claim(statement, &issuer, claim));
+            let required = required_claim(&issuer);
             // The audience of a Cognito identity pool, and of an issuer whose required claim it is, names the tenant.
-            let tenant = super::oidc_required_claim::required(&issuer) == Some("aud")
-                || issuer.starts_with("oidc.circleci.com/");
-            if !(named.any(|named| named) || tenant && has_other_claim(statement, &issuer)) {
+            let tenant = required == Some("aud") || issuer.starts_with("oidc.circleci.com/");
+            let session = required == Some(SESSION_NAME) && statement.demands(SESSION_NAME);
+            if !(named.any(|named| named) || session || tenant && has_other_claim(statement, &issuer)) {
                 report.add(&principal.path, format!("No condition asks for `{issuer}:sub`."));
             }
         }

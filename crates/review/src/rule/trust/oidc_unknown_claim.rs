@@ -9,13 +9,13 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Trust,
     kind: Some(Kind::Trust),
     title: "A claim that STS does not hand on",
-    explanation: "Of a token STS evaluates aud, azp, amr, email, oaud and sub, and for some issuers further claims that AWS lists. A condition on any other claim is never met, whatever the token holds.",
+    explanation: "Of a token STS evaluates amr, aud (which is azp where the token has one), email, oaud and sub, and for some issuers further claims that AWS lists. A condition on any other claim is never met, whatever the token holds.",
     fix: "Take the condition away, or ask for the subject.",
     source: sources::STS_KEYS,
     check: Check::Document(check),
 };
 
-/// Claims that STS hands on for every issuer.
+/// Claims that STS hands on for every issuer, and azp and id, which AWS' page named until 2023.
 const STANDARD: [&str; 7] = ["amr", "aud", "azp", "email", "id", "oaud", "sub"];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {

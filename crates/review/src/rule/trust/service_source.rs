@@ -14,25 +14,27 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
-/// Services whose own pages show a trust policy with aws:SourceAccount or aws:SourceArn, and the page. Those of `IoT` and
-/// Personalize were read on 2026-11-24, five others on 2026-11-22; the rest is not verified.
-const SERVICES: [(&str, &str); 16] = [
-    ("autoscaling", "autoscaling/ec2/userguide/cross-service-confused-deputy-prevention.html"),
-    ("bedrock", "bedrock/latest/userguide/cross-service-confused-deputy-prevention.html"),
-    ("datazone", "sagemaker-unified-studio/latest/adminguide/AmazonSageMakerDomainService.html"),
-    ("ecs-tasks", "AmazonECS/latest/developerguide/task-iam-roles.html"),
-    ("eks-fargate-pods", "eks/latest/userguide/pod-execution-role.html"),
-    ("fis", "fis/latest/userguide/getting-started-iam-service-role.html"),
-    ("frauddetector", "frauddetector/latest/ug/confused-deputy-prevention.html"),
-    ("iot", "iot/latest/developerguide/cross-service-confused-deputy-prevention.html"),
-    ("monitoring.rds", "AmazonRDS/latest/UserGuide/cross-service-confused-deputy-prevention.html"),
-    ("personalize", "personalize/latest/dg/cross-service-confused-deputy-prevention.html"),
-    ("sagemaker", "sagemaker/latest/dg/security-confused-deputy-prevention.html"),
-    ("scheduler", "scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html"),
-    ("ssm", "systems-manager/latest/userguide/cross-service-confused-deputy-prevention.html"),
-    ("states", "step-functions/latest/dg/procedure-create-iam-role.html"),
-    ("transfer", "transfer/latest/userguide/confused-deputy.html"),
-    ("vpc-flow-logs", "vpc/latest/userguide/flow-logs-iam-role.html"),
+/// Services whose own pages show a trust policy with aws:SourceAccount or aws:SourceArn, the page, and the day on which
+/// that policy was seen there.
+const SERVICES: [(&str, &str, &str); 18] = [
+    ("autoscaling", "autoscaling/ec2/userguide/cross-service-confused-deputy-prevention.html", "2026-11-25"),
+    ("bedrock", "bedrock/latest/userguide/cross-service-confused-deputy-prevention.html", "2026-11-25"),
+    ("credentials.iot", "iot/latest/developerguide/cross-service-confused-deputy-prevention.html", "2026-11-25"),
+    ("datazone", "sagemaker-unified-studio/latest/adminguide/AmazonSageMakerDomainService.html", "2026-11-25"),
+    ("ecs-tasks", "AmazonECS/latest/developerguide/task-iam-roles.html", "2026-11-25"),
+    ("eks-fargate-pods", "eks/latest/userguide/pod-execution-role.html", "2026-11-25"),
+    ("fis", "fis/latest/userguide/getting-started-iam-service-role.html", "2026-11-25"),
+    ("frauddetector", "frauddetector/latest/ug/confused-deputy-prevention.html", "2026-11-25"),
+    ("iot", "iot/latest/developerguide/cross-service-confused-deputy-prevention.html", "2026-11-25"),
+    ("monitoring.rds", "AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html", "2026-11-25"),
+    ("personalize", "personalize/latest/dg/cross-service-confused-deputy-prevention.html", "2026-11-25"),
+    ("rds", "AmazonRDS/latest/UserGuide/cross-service-confused-deputy-prevention.html", "2026-11-25"),
+    ("sagemaker", "sagemaker/latest/dg/security-confused-deputy-prevention.html", "2026-11-25"),
+    ("scheduler", "scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html", "2026-11-25"),
+    ("ssm", "systems-manager/latest/userguide/cross-service-confused-deputy-prevention.html", "2026-11-25"),
+    ("states", "step-functions/latest/dg/procedure-create-iam-role.html", "2026-11-25"),
+    ("transfer", "transfer/latest/userguide/confused-deputy.html", "2026-11-25"),
+    ("vpc-flow-logs", "vpc/latest/userguide/flow-logs-iam-role.html", "2026-11-25"),
 ];
 const SOURCES: [&str; 4] = ["aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID", "aws:SourceOrgPaths"];
 
@@ -44,9 +46,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         }
         for principal in statement.of_kind(PrincipalKind::Service) {
             let name = principal.text.split(".amazonaws.").next().unwrap_or_default();
-            let Some((_, page)) = SERVICES.iter().find(|(service, _)| *service == name) else { continue };
+            let Some((_, page, read)) = SERVICES.iter().find(|(service, ..)| *service == name) else { continue };
             let message = format!(
-                "`{}` says for whom it works (https://docs.aws.amazon.com/{page}), but nothing asks.",
+                "`{}` says for whom it works (https://docs.aws.amazon.com/{page}, read {read}), but nothing asks.",
                 principal.text
             );
             match &own {
