@@ -5,6 +5,8 @@
 //! `paths` are where the code is found. A text `@<n>` stands for a policy of n bytes. `UPDATE_GOLDEN=1` rewrites
 //! `docs/findings.md` and the findings of the vendors' documents: read the difference before you commit it.
 
+mod examples;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -205,6 +207,7 @@ fn the_page_of_findings_is_what_the_rules_say() {
          it says. **Security** means that it trusts or permits more than it needs to; a **warning**, that something does not\n\
          work as it looks; a **suggestion**, that something could be better. A profile can accept a finding with a reason.\n",
     );
+    let cases = cases();
     for group in Group::ALL {
         let _ = writeln!(page, "\n## {}\n", group.as_str());
         for rule in rules().filter(|rule| rule.group == group) {
@@ -215,6 +218,7 @@ fn the_page_of_findings_is_what_the_rules_say() {
             };
             let _ = writeln!(page, "### `{}`\n\n**{}** ({}{kinds})\n", rule.code, rule.title, rule.severity.as_str());
             let _ = writeln!(page, "{}\n\n*What to do:* {}\n", rule.explanation, rule.fix);
+            let _ = writeln!(page, "{}", examples::example(rule.code, &cases));
             let _ =
                 writeln!(page, "Source: [{}]({}), {}.\n", rule.source.title, rule.source.url, rule.source.standing());
         }
