@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 
-use crate::profiles::catalogue;
-use profile::{Profile, Status, Tool};
+use profile::{Card, State, Tool};
 
 use crate::erased::{flag, on, part_if, text};
+use crate::profiles::cards;
 use crate::state::use_state;
 
 /// All vendors, narrowed by what is typed.
 #[component]
 pub(crate) fn CataloguePage() -> impl IntoView {
     let search = RwSignal::new(String::new());
-    let all = &catalogue().profiles;
-    let count = move || search.with(|words| all.iter().filter(|profile| matches(profile, words)).count());
+    let all = cards();
+    let count = move || search.with(|words| all.iter().filter(|card| matches(card, words)).count());
     view! {
         <section class="hero">
             <h1>"Let a vendor in, and know exactly how far."</h1>
@@ -41,11 +41,11 @@ pub(crate) fn CataloguePage() -> impl IntoView {
         <ul class="cards">
             {all
                 .iter()
-                .map(|profile| {
-                    let hidden = flag(move || !search.with(|words| matches(profile, words)));
+                .map(|card| {
+                    let hidden = flag(move || !search.with(|words| matches(card, words)));
                     view! {
                         <li hidden=hidden>
-                            <Card profile/>
+                            <CardLink card/>
                         </li>
                     }
                 })
@@ -69,25 +69,25 @@ pub(crate) fn CataloguePage() -> impl IntoView {
 }
 
 #[component]
-fn Card(profile: &'static Profile) -> impl IntoView {
+fn CardLink(card: &'static Card) -> impl IntoView {
     let app = use_state();
     // The tool that was chosen last stays chosen.
     let href = move || match app.chosen_tool() {
-        tool if tool == Tool::default() => format!("#/{}", profile.id),
-        tool => format!("#/{}?tool={}", profile.id, tool.as_str()),
+        tool if tool == Tool::default() => format!("#/{}", card.id),
+        tool => format!("#/{}?tool={}", card.id, tool.as_str()),
     };
-    let state = match &profile.status {
-        Status::Active => None,
-        Status::Deprecated { .. } => Some("Deprecated by its vendor"),
-        Status::Discontinued { .. } => Some("Discontinued by its vendor"),
+    let state = match card.state {
+        State::Active => None,
+        State::Deprecated => Some("Deprecated by its vendor"),
+        State::Discontinued => Some("Discontinued by its vendor"),
     };
     view! {
-        <a href=text(href) data-vendor=profile.id.as_str()>
-            <h2>{profile.name.as_str()}</h2>
-            <p>{profile.purpose.as_str()}</p>
-            <p class="connects">{profile.services.join(" · ")}</p>
+        <a href=text(href) data-vendor=card.id.as_str()>
+            <h2>{card.name.as_str()}</h2>
+            <p>{card.purpose.as_str()}</p>
+            <p class="connects">{card.services.join(" · ")}</p>
             <span class="tags">
-                {profile.trust.iter().map(|word| view! { <span class="tag">{word.as_str()}</span> }).collect_view()}
+                {card.trust.iter().map(|word| view! { <span class="tag">{word.as_str()}</span> }).collect_view()}
                 {state.map(|state| view! { <span class="tag off">{state}</span> })}
             </span>
         </a>
@@ -95,15 +95,15 @@ fn Card(profile: &'static Profile) -> impl IntoView {
 }
 
 /// Every word must occur somewhere in what the card says.
-fn matches(profile: &Profile, words: &str) -> bool {
-    let status = if matches!(profile.status, Status::Active) { "active" } else { "deprecated discontinued" };
+fn matches(card: &Card, words: &str) -> bool {
+    let status = if card.state == State::Active { "active" } else { "deprecated discontinued" };
     let text = format!(
         "{} {} {} {} {} {status}",
-        profile.id,
-        profile.name,
-        profile.purpose,
-        profile.services.join(" "),
-        profile.trust.join(" ")
+        card.id,
+        card.name,
+        card.purpose,
+        card.services.join(" "),
+        card.trust.join(" ")
     );
     let text = text.to_ascii_lowercase();
     words.to_ascii_lowercase().split_whitespace().all(|word| text.contains(word))

@@ -91,4 +91,7 @@ fn reviewing() -> Result<Review, SplitLoaderError> {
 extern "C" {
     /// The text of a file of the site, by what the build calls it.
     fn text(file: &str) -> Promise;
+
+    /// The bytes of a vendor's profile.
+    pub(crate) fn profile(vendor: &str) -> Promise;
 }

@@ -1,25 +1,67 @@
-//! The profiles that the page has.
+//! The vendors: a card of each from the start, and each profile as a file of the site, once it is needed.
+//!
+//! A profile that has arrived stays until the page is closed, so it is leaked, once: what is derived from it at every
+//! keystroke borrows it, and would otherwise have to be kept in one place with it.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, PoisonError, RwLock};
 
-use profile::{Catalogue, read_baked};
-use review::compare::Fingerprint;
+use js_sys::Uint8Array;
+use profile::{BakedError, Card, Profile, read_baked, read_cards};
 
-/// `vendors/*.json`, as `build.rs` bakes them.
-const PROFILES: &[&[u8]] = &include!(concat!(env!("OUT_DIR"), "/profiles.rs"));
+use crate::edge::browser;
+use crate::parts;
 
-pub(crate) fn catalogue() -> &'static Catalogue {
-    // Bytes of this very build: none is refused.
-    static CATALOGUE: LazyLock<Catalogue> =
-        LazyLock::new(|| Catalogue { profiles: PROFILES.iter().filter_map(|bytes| read_baked(bytes).ok()).collect() });
-    &CATALOGUE
+/// As `build.rs` bakes them: of this very build, so that none is refused.
+static CARDS: LazyLock<Vec<Card>> =
+    LazyLock::new(|| read_cards(include_bytes!(concat!(env!("OUT_DIR"), "/cards"))).unwrap_or_default());
+
+static ARRIVED: RwLock<Vec<&'static Profile>> = RwLock::new(Vec::new());
+
+/// Why a profile is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lost {
+    /// The file could not be fetched, or is not what was published.
+    Unreachable,
+    /// It is another build's.
+    Refused(BakedError),
 }
 
-/// What the vendors are recognized by.
-pub(crate) fn fingerprints() -> &'static [Fingerprint] {
-    // As above.
-    static FINGERPRINTS: LazyLock<Vec<Fingerprint>> = LazyLock::new(|| {
-        Fingerprint::read(include_str!(concat!(env!("OUT_DIR"), "/fingerprints"))).unwrap_or_default()
+/// Every vendor, in the order of the catalogue.
+pub(crate) fn cards() -> &'static [Card] {
+    &CARDS
+}
+
+pub(crate) fn card(vendor: &str) -> Option<&'static Card> {
+    CARDS.iter().find(|card| card.id == vendor)
+}
+
+/// The profile of a vendor, if it has arrived.
+pub(crate) fn find(vendor: &str) -> Option<&'static Profile> {
+    arrived().into_iter().find(|profile| profile.id == vendor)
+}
+
+fn arrived() -> Vec<&'static Profile> {
+    ARRIVED.read().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+/// Asks for a vendor's profile, for the first time or again, and says what has come of it.
+pub(crate) fn ask(card: &'static Card, done: impl FnOnce(Result<&'static Profile, Lost>) + 'static) {
+    ask_boxed(card, Box::new(done));
+}
+
+fn ask_boxed(card: &'static Card, done: Box<dyn FnOnce(Result<&'static Profile, Lost>)>) {
+    browser::settled(&parts::profile(&card.id), move |answer| {
+        let Ok(content) = answer else { return done(Err(Lost::Unreachable)) };
+        done(keep(card, &Uint8Array::new(&content).to_vec()));
     });
-    &FINGERPRINTS
+}
+
+fn keep(card: &Card, bytes: &[u8]) -> Result<&'static Profile, Lost> {
+    // Whoever else asked may have been answered before.
+    if let Some(profile) = find(&card.id) {
+        return Ok(profile);
+    }
+    let profile: &'static Profile = Box::leak(Box::new(read_baked(bytes).map_err(Lost::Refused)?));
+    ARRIVED.write().unwrap_or_else(PoisonError::into_inner).push(profile);
+    Ok(profile)
 }

@@ -4,11 +4,10 @@
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
-use link::decode;
+use link::Address;
 
 use crate::erased::{on, part};
 use crate::parts::{Part, Review, load_review};
-use crate::profiles::catalogue;
 use crate::review::Page;
 use crate::state::{State, use_state};
 
@@ -20,7 +19,8 @@ pub(crate) fn ReviewPanel() -> impl IntoView {
     // What the proposal leaves alone stays as it was typed or brought: a principal that a link named, with a space before
     // it say, would otherwise seem to be the person's own, and need no confirmation.
     let adopt = Callback::new(move |proposal: String| {
-        let read = |link: &str| decode(link, catalogue()).configuration;
+        let Some(profile) = state.view.with_untracked(|view| view.as_ref().map(|view| view.profile)) else { return };
+        let read = |link: &str| Address::parse(link).settle(profile).0;
         let (before, after) = (read(&state.link()), read(&proposal));
         state.configuration.update(|configuration| {
             for name in after.values.keys().chain(before.values.keys()) {

@@ -5,15 +5,15 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::profiles::catalogue;
-use link::{Decoded, LinkError, ReviewLink, Share, decode, encode};
+use link::{Address, LinkError, ReviewLink, Share, encode};
 use plan::{Plan, plan};
-use profile::{Configuration, Form, ParameterId, Profile, Settled, Tool};
+use profile::{Card, Configuration, Form, ParameterId, Profile, Settled, Tool};
 use render::{Bundle, Guide, policies};
 
 use crate::edge::announce::Announcer;
 use crate::origin::Origin;
 use crate::parts::{Formats, Part, Review};
+use crate::profiles::{self, Lost};
 
 /// The page's state: the configuration, where it came from, and what is pointed at.
 #[derive(Clone, Copy)]
@@ -24,6 +24,8 @@ pub(crate) struct State {
     pub(crate) link_errors: RwSignal<Vec<LinkError>>,
     /// The link of the review's page, where that is shown.
     pub(crate) review: RwSignal<Option<String>>,
+    /// A vendor that the address names and whose profile is not there yet.
+    pub(crate) awaited: RwSignal<Option<Awaited>>,
     /// The documents in which the review has found errors, by path.
     pub(crate) refused: RwSignal<Vec<String>>,
     /// The tool that was chosen last: it stays chosen from one vendor to the next.
@@ -37,6 +39,16 @@ pub(crate) struct State {
     announcer: Announcer,
     /// Everything derived from the configuration; nothing on the catalogue's page.
     pub(crate) view: Memo<Option<View>>,
+}
+
+/// A link that is not settled yet, since its vendor's profile has to come first.
+#[derive(Clone)]
+pub(crate) struct Awaited {
+    pub(crate) card: &'static Card,
+    fragment: String,
+    own: bool,
+    /// Why the profile has not arrived.
+    pub(crate) lost: Option<Lost>,
 }
 
 /// A configuration with all that follows from it, made once for each change.
@@ -70,6 +82,7 @@ impl State {
             origin: RwSignal::new(Origin::default()),
             link_errors: RwSignal::new(Vec::new()),
             review: RwSignal::new(None),
+            awaited: RwSignal::new(None),
             refused: RwSignal::new(Vec::new()),
             chosen_tool: RwSignal::new(Tool::default()),
             pointed: RwSignal::new(None),
@@ -85,24 +98,62 @@ impl State {
         let review = ReviewLink::is_named_by(fragment);
         self.review.set(review.then(|| fragment.to_owned()));
         if review {
-            self.take_over(decode("", catalogue()), own);
+            self.take_over(Configuration::default(), Vec::new(), own);
             return;
         }
-        let decoded = decode(fragment, catalogue());
-        let (shown, next) = (self.vendor(), &decoded.configuration.vendor);
-        if shown.is_empty() || next.is_empty() || shown == *next {
-            self.take_over(decoded, own);
+        let address = Address::parse(fragment);
+        let Some(card) = address.vendor().and_then(profiles::card) else {
+            let (configuration, errors) = address.without_profile();
+            self.take_over(configuration, errors, own);
+            return;
+        };
+        let Some(profile) = profiles::find(&card.id) else {
+            self.take_over(Configuration::default(), Vec::new(), own);
+            self.awaited.set(Some(Awaited { card, fragment: fragment.to_owned(), own, lost: None }));
+            self.ask(card);
+            return;
+        };
+        let (configuration, errors) = address.settle(profile);
+        let shown = self.vendor();
+        if shown.is_empty() || shown == configuration.vendor {
+            self.take_over(configuration, errors, own);
         } else {
             // A vendor's fields know their parameters by place, which means nothing to another vendor's values: the
             // page of the one goes before that of the other comes.
             self.configuration.set(Configuration::default());
-            spawn_local(async move { self.take_over(decoded, own) });
+            spawn_local(async move { self.take_over(configuration, errors, own) });
         }
     }
 
-    fn take_over(self, decoded: Decoded<'static>, own: bool) {
-        let Decoded { configuration, errors, .. } = decoded;
+    /// Asks once more for the profile that is awaited.
+    pub(crate) fn ask_again(self) {
+        let asked = self.awaited.try_update(|awaited| {
+            let awaited = awaited.as_mut()?;
+            awaited.lost = None;
+            Some(awaited.card)
+        });
+        if let Some(Some(card)) = asked {
+            self.ask(card);
+        }
+    }
+
+    fn ask(self, card: &'static Card) {
+        profiles::ask(card, move |arrived| {
+            // The person may have gone on to another vendor, or to other values of this one.
+            let Some(Some(awaited)) = self.awaited.try_get_untracked() else { return };
+            if awaited.card.id != card.id {
+                return;
+            }
+            match arrived {
+                Ok(_) => self.load(&awaited.fragment, awaited.own),
+                Err(lost) => self.awaited.set(Some(Awaited { lost: Some(lost), ..awaited })),
+            }
+        });
+    }
+
+    fn take_over(self, configuration: Configuration, errors: Vec<LinkError>, own: bool) {
         batch(|| {
+            self.awaited.set(None);
             self.pointed.set(None);
             self.link_errors.set(errors);
             if !configuration.vendor.is_empty() {
@@ -162,7 +213,7 @@ impl State {
 
 impl View {
     fn new(configuration: &Configuration, formats: Option<Formats>) -> Option<Self> {
-        let profile = catalogue().find(&configuration.vendor)?;
+        let profile = profiles::find(&configuration.vendor)?;
         let settled = Settled::new(profile, configuration);
         // A profile of the catalogue always makes a plan: tests plan each of them.
         let plan = plan(&settled).ok()?;

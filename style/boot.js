@@ -24,6 +24,7 @@ if (/^#\/./.test(location.hash)) document.querySelector('#shell .cards').hidden 
 const later = JSON.parse(document.getElementById('later').textContent)
 const compiled = answer => WebAssembly.compileStreaming(answer)
 const text = answer => answer.text()
+const bytes = answer => answer.arrayBuffer()
 
 // Everything is asked for once; what has failed may be asked for again.
 const once = new Map()
@@ -77,6 +78,7 @@ export const __wasm_split_load_review = loader('review')
 
 const textOf = name => file(later.files[name], text)
 export { textOf as text }
+export const profile = vendor => file(later.profiles[vendor], bytes)
 
 // What nobody waits for comes once the page is there. Then it is forbidden every connection, even to its own site.
 async function rest() {
@@ -84,6 +86,7 @@ async function rest() {
   for (let pause = 5_000; ; pause = Math.min(pause * 2, 300_000)) {
     const files = [...new Set(Object.values(later.parts).flat())].map(name => [name, compiled])
     files.push(...Object.values(later.files).map(name => [name, text]))
+    files.push(...Object.values(later.profiles).map(name => [name, bytes]))
     const failed = []
     for (const [name, use] of files) await file(name, use).catch(() => failed.push(name))
     missing.hidden = failed.length === 0
@@ -106,6 +109,8 @@ async function start() {
   try {
     const module = file(wasm, compiled)
     module.catch(() => {})
+    // The profile that the address names comes together with the program.
+    if (Object.hasOwn(later.profiles, vendor)) profile(vendor).catch(() => {})
     const { default: init } = await import(glue)
     program = await init({ module_or_path: await module })
     setTimeout(rest)

@@ -9,7 +9,7 @@ use profile::Settled;
 use render::{Guide, bundle};
 
 fuzz_target!(|fragment: &str| {
-    let _ = ReviewLink::decode(fragment, catalogue());
+    let _ = ReviewLink::decode(fragment, |id| catalogue().find(id).is_some());
     let decoded = decode(fragment, catalogue());
     let Some(profile) = decoded.profile else { return };
     let settled = Settled::new(profile, &decoded.configuration);

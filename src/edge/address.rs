@@ -34,7 +34,11 @@ pub(crate) fn follow(state: State) {
         let link = state.link();
         let confirmed = state.unconfirmed().is_empty();
         // A link that could not be read stays in the address bar, beside the explanation; the review's page has its own.
-        if state.link_errors.with(Vec::is_empty) && state.review.with(Option::is_none) {
+        // So does one whose vendor's profile is on its way.
+        if state.link_errors.with(Vec::is_empty)
+            && state.review.with(Option::is_none)
+            && state.awaited.with(Option::is_none)
+        {
             let write = Timeout::new(PAUSE_MS, move || replace(&link, confirmed));
             PENDING.with(|pending| *pending.borrow_mut() = Some(write));
         }

@@ -6,8 +6,6 @@ pub(crate) mod share;
 use gloo::utils::document;
 use leptos::prelude::*;
 
-use crate::profiles::catalogue;
-
 use crate::catalogue::CataloguePage;
 use crate::edge::address;
 use crate::edge::announce::{Announcer, LiveRegion};
@@ -15,9 +13,11 @@ use crate::edge::theme::ThemeChoice;
 use crate::erased::{attribute, on, part, part_if};
 use crate::frame::banner::LinkErrors;
 use crate::frame::share::ShareLink;
+use crate::profiles;
 use crate::reviewer::ReviewPage;
 use crate::state::State;
 use crate::vendor::VendorPage;
+use crate::vendor::awaited::AwaitedPage;
 
 /// Header, the page that the address asks for, and the live region.
 #[component]
@@ -32,9 +32,11 @@ pub(crate) fn Frame() -> impl IntoView {
         state.view.with(|view| view.as_ref().map_or_else(String::new, |view| view.profile.id.clone()))
     });
     let at_review = Memo::new(move |_| state.review.with(Option::is_some));
-    let at_catalogue = move || vendor.with(String::is_empty) && !at_review.get();
+    let awaits = Memo::new(move |_| state.awaited.with(Option::is_some));
+    let at_catalogue = move || vendor.with(String::is_empty) && !at_review.get() && !awaits.get();
     Effect::new(move |_| {
         let name = state.view.with(|view| view.as_ref().map(|view| view.profile.name.to_string()));
+        let name = name.or_else(|| state.awaited.with(|awaited| Some(awaited.as_ref()?.card.name.to_string())));
         let name = name.or_else(|| at_review.get().then(|| "Review".to_owned()));
         document().set_title(&name.map_or_else(|| "Rolecall".to_owned(), |name| format!("{name} · Rolecall")));
     });
@@ -57,9 +59,10 @@ pub(crate) fn Frame() -> impl IntoView {
         </header>
         <main id="main" tabindex="-1">
             <LinkErrors/>
-            {part(move || match catalogue().find(&vendor.get()) {
+            {part(move || match profiles::find(&vendor.get()) {
                 Some(profile) => view! { <VendorPage profile/> }.into_any(),
                 None if at_review.get() => view! { <ReviewPage/> }.into_any(),
+                None if awaits.get() => view! { <AwaitedPage/> }.into_any(),
                 None => view! { <CataloguePage/> }.into_any(),
             })}
         </main>

@@ -5,13 +5,14 @@ use leptos::prelude::*;
 
 use crate::edge::copy::CopyButton;
 use crate::erased::{self, flag, nothing, on, part};
-use crate::profiles::{catalogue, fingerprints};
+use crate::profiles::{self, card, cards};
 use link::{Share, encode};
 use plan::{Plan, plan};
-use profile::{Configuration, Profile, Settled};
+use profile::{Card, Configuration, Profile, Settled};
 use render::update;
 use review::compare::{FormComparison, Guess, Item, compare, guess};
 
+use super::data::fingerprints;
 use super::findings::place_button;
 use super::found::{Found, Shown};
 use super::item::Place;
@@ -56,20 +57,30 @@ struct Commands {
 #[component]
 pub(crate) fn Compare(found: Signal<Found>, vendor: RwSignal<Option<String>>) -> impl IntoView {
     let compared = RwSignal::new(Compared::default());
+    let arrived = RwSignal::new(0_usize);
     Effect::new(move |pending: Option<Timeout>| {
         found.track();
         vendor.track();
+        arrived.track();
         drop(pending);
         let make = move || {
             let new = found.with_untracked(|found| compared_with(found, vendor.get_untracked().as_deref()));
+            // Not asked for again by itself when it does not come: the person may choose the vendor once more.
+            if let Some(card) = card(&new.vendor).filter(|card| profiles::find(&card.id).is_none()) {
+                profiles::ask(card, move |answer| {
+                    if answer.is_ok() {
+                        let _ = arrived.try_update(|count| *count += 1);
+                    }
+                });
+            }
             compared.set(new);
         };
         Timeout::new(PAUSE_MS, make)
     });
     let chosen = Memo::new(move |_| compared.with(|compared| compared.vendor.clone()));
-    let option = move |profile: &'static Profile| {
-        let id = profile.id.as_str();
-        view! { <option value=id selected=flag(move || chosen.with(|chosen| chosen == id))>{profile.name.as_str()}</option> }
+    let option = move |card: &'static Card| {
+        let id = card.id.as_str();
+        view! { <option value=id selected=flag(move || chosen.with(|chosen| chosen == id))>{card.name.as_str()}</option> }
     };
     let reason = move || {
         compared.with(|compared| match compared.guesses.iter().find(|guess| guess.vendor == compared.vendor) {
@@ -82,7 +93,10 @@ pub(crate) fn Compare(found: Signal<Found>, vendor: RwSignal<Option<String>>) ->
     };
     let confirmed = RwSignal::new(Vec::new());
     let forms = move || {
-        compared.with(|compared| compared.forms.iter().map(|form| one_form(form, confirmed)).collect_view().into_any())
+        compared.with(|compared| match card(&compared.vendor).filter(|card| profiles::find(&card.id).is_none()) {
+            Some(card) => awaited(card, vendor),
+            None => compared.forms.iter().map(|form| one_form(form, confirmed)).collect_view().into_any(),
+        })
     };
     view! {
         <section class="panel" aria-labelledby="compare-title" hidden=flag(move || !compared.with(|compared| compared.any))>
@@ -96,13 +110,26 @@ pub(crate) fn Compare(found: Signal<Found>, vendor: RwSignal<Option<String>>) ->
                     on:change=on(move |event| vendor.set(Some(event_target_value(&event))))
                 >
                     <option value="" selected=flag(move || chosen.with(String::is_empty))>"none"</option>
-                    {catalogue().profiles.iter().map(option).collect_view()}
+                    {cards().iter().map(option).collect_view()}
                 </select>
                 <p id="compare-reason" class="help" data-guess="">{erased::text(reason)}</p>
             </div>
             <div class="compared">{part(forms)}</div>
         </section>
     }
+}
+
+/// A vendor whose profile is on its way, or has not come.
+fn awaited(card: &'static Card, vendor: RwSignal<Option<String>>) -> AnyView {
+    view! {
+        <p class="help" role="status" data-comparison-awaited="">
+            {format!("The profile of {} is not here yet. ", card.name)}
+            <button type="button" class="btn small" on:click=on(move |_| vendor.set(Some(card.id.clone())))>
+                "Ask for it again"
+            </button>
+        </p>
+    }
+    .into_any()
 }
 
 fn compared_with(found: &Found, asked: Option<&str>) -> Compared {
@@ -112,7 +139,7 @@ fn compared_with(found: &Found, asked: Option<&str>) -> Compared {
     let guesses = guess(reading, role, fingerprints());
     let likeliest = guesses.first().map(|guess| guess.vendor.as_str());
     let vendor = asked.or(likeliest).unwrap_or_default().to_owned();
-    let forms = catalogue().find(&vendor).map(|profile| {
+    let forms = profiles::find(&vendor).map(|profile| {
         let comparison = compare(profile, reading, role);
         let role = role.name.as_deref().filter(|_| role.arn.is_some());
         let of_form = |form| one(profile, &comparison.configuration, form, &found.documents, role);

@@ -1,8 +1,9 @@
-//! The data about actions, which comes beside the program and may be missing.
+//! What the review knows of actions, which comes beside the program and may be missing, and what it recognizes vendors by.
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use review::actions::Actions;
+use review::compare::Fingerprint;
 
 static ACTIONS: OnceLock<Actions> = OnceLock::new();
 
@@ -16,4 +17,12 @@ pub(crate) fn keep_actions(text: &str) {
     if let Ok(actions) = Actions::parse(text) {
         let _ = ACTIONS.set(actions);
     }
+}
+
+/// What the vendors are recognized by: of this very build, so that nothing is refused.
+pub(crate) fn fingerprints() -> &'static [Fingerprint] {
+    static FINGERPRINTS: LazyLock<Vec<Fingerprint>> = LazyLock::new(|| {
+        Fingerprint::read(include_str!(concat!(env!("OUT_DIR"), "/fingerprints"))).unwrap_or_default()
+    });
+    &FINGERPRINTS
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::profiles::catalogue;
-use link::{Share, decode, encode};
+use crate::profiles;
+use link::{Address, Share, encode};
 use plan::{PermissionKind, Plan, PlannedPolicy, plan};
 use profile::{Configuration, Profile, Settled};
 use render::{Bundle, fetch, policies, policy_path};
@@ -42,10 +42,11 @@ pub(crate) enum Switches {
 }
 
 impl Judged {
-    /// None for a link that names no vendor.
+    /// None for a link that names no vendor whose profile is there.
     pub(crate) fn new(link: &str, switches: Switches) -> Option<Self> {
-        let configuration = decode(link, catalogue()).configuration;
-        let profile = catalogue().find(&configuration.vendor)?;
+        let address = Address::parse(link);
+        let profile = profiles::find(address.vendor()?)?;
+        let (configuration, _) = address.settle(profile);
         let settled = Settled::new(profile, &configuration);
         // A profile of the catalogue always makes a plan: tests plan each of them.
         let plan = plan(&settled).ok()?;

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::edge::announce::{Announcer, LiveRegion};
 use crate::edge::browser;
 use crate::erased::{flag, nothing, on, part};
-use crate::profiles::catalogue;
+use crate::profiles;
 use crate::vendor::picture::one_picture;
 use crate::words::sentence;
 use link::{LinkError, ReviewLink};
@@ -36,7 +36,7 @@ pub(crate) fn Page(link: Signal<String>) -> impl IntoView {
     let vendor = RwSignal::new(None::<String>);
     let problems = RwSignal::new(Vec::<LinkError>::new());
     Effect::new(move |_| {
-        let (asked, errors) = link.with(|link| ReviewLink::decode(link, catalogue()));
+        let (asked, errors) = link.with(|link| ReviewLink::decode(link, |vendor| profiles::card(vendor).is_some()));
         problems.set(errors);
         vendor.set(asked.vendor);
         if !asked.policies.is_empty() {

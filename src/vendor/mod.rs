@@ -1,5 +1,6 @@
 //! A vendor's page: who it is, the picture of the trust, the steps, the differences between the forms.
 
+pub(crate) mod awaited;
 pub(crate) mod differences;
 pub(crate) mod notices;
 pub(crate) mod picture;

@@ -1,7 +1,5 @@
 //! The link of the review's own page, which names documents instead of values.
 
-use profile::Catalogue;
-
 use super::address::read_pair;
 use super::error::{LIMIT, LinkError, shorten};
 use super::percent;
@@ -24,8 +22,8 @@ impl ReviewLink {
         text.split('?').next() == Some(PATH)
     }
 
-    /// Reads a fragment that names the review. What cannot be used is in the errors.
-    pub fn decode(fragment: &str, catalogue: &Catalogue) -> (Self, Vec<LinkError>) {
+    /// Reads a fragment that names the review. What cannot be used is in the errors; `known` tells which vendors there are.
+    pub fn decode(fragment: &str, known: impl Fn(&str) -> bool) -> (Self, Vec<LinkError>) {
         let text = fragment.strip_prefix('#').unwrap_or(fragment);
         let (mut link, mut errors) = (Self::default(), Vec::new());
         if text.len() > LIMIT {
@@ -35,7 +33,7 @@ impl ReviewLink {
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             match read_pair(pair) {
                 Err(error) => errors.push(error),
-                Ok((name, value)) => errors.extend(link.put(&name, value, catalogue)),
+                Ok((name, value)) => errors.extend(link.put(&name, value, &known)),
             }
         }
         (link, errors)
@@ -60,11 +58,11 @@ impl ReviewLink {
         if out.len() - 1 > LIMIT { Err(LinkError::TooLong(out.len() - 1)) } else { Ok(out) }
     }
 
-    fn put(&mut self, name: &str, value: String, catalogue: &Catalogue) -> Option<LinkError> {
+    fn put(&mut self, name: &str, value: String, known: impl Fn(&str) -> bool) -> Option<LinkError> {
         match name {
             "policy" => self.policies.push(value),
             "vendor" if self.vendor.is_some() => return Some(LinkError::Repeated(name.to_owned())),
-            "vendor" if catalogue.find(&value).is_none() => return Some(LinkError::UnknownVendor(shorten(&value))),
+            "vendor" if !known(&value) => return Some(LinkError::UnknownVendor(shorten(&value))),
             "vendor" => self.vendor = Some(value),
             _ => return Some(LinkError::UnknownReviewKey(shorten(name))),
         }

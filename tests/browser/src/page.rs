@@ -18,6 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The shell has gone, and where there are documents, the last of the formats is there too.
 const WHOLE: &str = "return !document.getElementById('shell') && !!document.querySelector('main h1')
+    && !document.querySelector('[data-awaited]')
     && (!document.querySelector('[aria-label=Documents]') || !!document.querySelector('[data-tab=runbook]:not([hidden])'))";
 
 /// The tabs of the documents.

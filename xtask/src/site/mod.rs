@@ -67,13 +67,16 @@ pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Resul
         names.add(&format!("{file}.wasm"), &bytes(&work.join(format!("{file}.wasm")))?)?;
     }
     names.add("actions.txt", &bytes(&workspace.root.join("data/actions.txt"))?)?;
+    let profiles = bake::load(&workspace.root.join("vendors"))
+        .map_err(|error| Error::Failed { step: "reading the profiles".to_owned(), remedy: error.to_string() })?;
+    for (profile, file) in profiles.iter().zip(bake::site(&profiles).vendors) {
+        names.add(&shell::file_of(&profile.id), &file.bytes)?;
+    }
     names.add("boot.js", boot.as_bytes())?;
     // The glue names the script that the parts are loaded through, so that comes first.
     names.add("rolecall.js", names.filled_in(&glue).as_bytes())?;
-    let profiles = bake::load(&workspace.root.join("vendors"))
-        .map_err(|error| Error::Failed { step: "vendors/".to_owned(), remedy: error.to_string() })?;
     let page = read(&workspace.root.join("index.html"))?;
-    let page = shell::page(&page, &names, &parts, &catalogue::cards(&profiles))?;
+    let page = shell::page(&page, &names, &parts, &profiles)?;
     fs::write(next.join("index.html"), page).map_err(|source| Error::File { path: next.join("index.html"), source })?;
     remove_folder(folder)?;
     fs::rename(&next, folder).map_err(|source| Error::File { path: folder.to_path_buf(), source })

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use profile::Profile;
 use serde_json::json;
 
 use crate::error::{Error, Result};
 
+use super::catalogue;
 use super::names::Names;
 use super::program::Parts;
 
@@ -16,7 +18,7 @@ const LATER: &str = "<script type=\"application/json\" id=\"later\"></script>";
 const CARDS: &str = "<ul class=\"cards\"></ul>";
 
 /// The page's source with the names of this build and the vendors' cards.
-pub(super) fn page(source: &str, names: &Names, parts: &Parts, cards: &str) -> Result<String> {
+pub(super) fn page(source: &str, names: &Names, parts: &Parts, profiles: &[Profile]) -> Result<String> {
     let mut page = source.to_owned();
     for (name, named) in names.iter() {
         // By the source's own path, or by the name of what only the build makes.
@@ -29,14 +31,23 @@ pub(super) fn page(source: &str, names: &Names, parts: &Parts, cards: &str) -> R
     }
     let parts: BTreeMap<&str, Vec<&str>> =
         parts.0.iter().map(|(part, files)| Ok((part.as_str(), file_names(files, names)?))).collect::<Result<_>>()?;
-    let later = json!({ "parts": parts, "files": { "actions": name_of("actions.txt", names)? } });
-    for (place, content) in [(LATER, later.to_string().as_str()), (CARDS, cards)] {
+    let vendors: BTreeMap<&str, &str> = profiles
+        .iter()
+        .map(|profile| Ok((&*profile.id, name_of(&file_of(&profile.id), names)?)))
+        .collect::<Result<_>>()?;
+    let later = json!({ "parts": parts, "files": { "actions": name_of("actions.txt", names)? }, "profiles": vendors });
+    for (place, content) in [(LATER, later.to_string()), (CARDS, catalogue::cards(profiles))] {
         if !page.contains(place) {
             return Err(Error::Failed { step: "index.html".to_owned(), remedy: format!("it has to have `{place}`") });
         }
         page = page.replace(place, &place.replace("><", &format!(">{content}<")));
     }
     Ok(page)
+}
+
+/// What the build calls a vendor's profile.
+pub(super) fn file_of(vendor: &str) -> String {
+    format!("{vendor}.bin")
 }
 
 fn file_names<'a>(files: &[String], names: &'a Names) -> Result<Vec<&'a str>> {

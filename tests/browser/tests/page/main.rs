@@ -10,6 +10,7 @@ mod keyboard;
 mod layout;
 mod links;
 mod panel;
+mod profiles;
 mod review;
 mod review_access;
 mod review_compare;

@@ -17,6 +17,10 @@ fn nothing_is_asked_for_after_the_page_has_loaded() {
         for file in ["/rolecall-", "/split_formats-", "/split_review-", "/actions-"] {
             assert!(before.iter().any(|path| path.contains(file)), "{file} has not arrived: {before:?}");
         }
+        for profile in cases::vendors() {
+            let file = format!("/{}-", profile.id);
+            assert!(before.iter().any(|path| path.contains(&file)), "{file} has not arrived: {before:?}");
+        }
         page.chrome.take_events();
         form::fill(page, case.profile, &case.configuration);
         page.expect_documents(&case.name, &case.documents);
