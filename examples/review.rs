@@ -28,12 +28,12 @@ use std::{env, fs, io};
 use bake::{catalogue, fingerprints};
 use policy::{Arn, Policy};
 use review::actions::actions;
-use review::compare::{FormComparison, Guess, Item, compare, guess};
+use review::compare::{Comparison, FormComparison, Guess, Item, Trusted, compare, guess};
 use review::finding::{self, Finding, Moment, Severity};
 use review::managed::managed_policies;
 use review::read::{Kind, LeftOut, ReadError, Reading, RoleDocuments, read};
 use review::size::Meter;
-use review::{Request, Review, Reviewed, RoleReview, evaluate, of_error, parse_role, table};
+use review::{Request, Review, Reviewed, RoleReview, Sentence, evaluate, of_error, parse_role, table};
 use serde_json::{Value, json};
 
 fn main() -> ExitCode {
@@ -114,11 +114,11 @@ fn review(mut arguments: &[&str]) -> Result<(Value, ExitCode), String> {
             .into_iter()
             .map(|(path, finding)| json!({"file": path, "kind": null, "name": null, "findings": findings(&[finding])})),
     );
-    let of_roles: Vec<Finding> = review.roles.iter().flat_map(|role| role.findings.clone()).collect();
-    let mut value = json!({"files": listed, "findings": findings(&of_roles)});
+    let of_roles = roles.iter().filter_map(|role| role["findings"].as_array()).flatten().cloned();
+    let mut value = json!({"files": listed, "findings": of_roles.collect::<Value>()});
     // A role by itself says the same at the top.
     if let [Value::Object(only)] = roles.as_slice() {
-        for member in ["requests", "summary", "size", "comparison"] {
+        for member in ["requests", "summary", "size", "comparison", "verdict"] {
             if let Some(member_value) = only.get(member) {
                 value[member] = member_value.clone();
             }
@@ -163,15 +163,23 @@ fn one_role(
         "requests": requests(role, review),
         "summary": role.summary.as_ref().map(review::summary::Summary::to_value),
         "size": role.meters.iter().map(meter).collect::<Value>(),
+        "verdict": Sentence::new(role, review, None, Some(managed_policies())).to_string(),
     });
     if let Some(vendor) = compare {
-        value["comparison"] = comparison(vendor, reading, &role.role);
+        let (comparison, compared) = comparison(vendor, reading, &role.role);
+        value["comparison"] = comparison;
+        if let Some((vendor, compared)) = compared {
+            let all: Vec<Finding> = role.findings.iter().chain(&compared.findings).cloned().collect();
+            value["findings"] = findings(&all);
+            let sentence = Sentence::new(role, review, Some((vendor, &compared.trusted)), Some(managed_policies()));
+            value["verdict"] = sentence.to_string().into();
+        }
     }
     value
 }
 
 /// What the documents say otherwise than a vendor asks for; `auto` is the likeliest vendor.
-fn comparison(vendor: &str, reading: &Reading, role: &RoleDocuments) -> Value {
+fn comparison(vendor: &str, reading: &Reading, role: &RoleDocuments) -> (Value, Option<(&'static str, Comparison)>) {
     let guesses = guess(reading, role, fingerprints());
     let likeliest = guesses.first().map(|guess| guess.vendor.as_str());
     let profile = catalogue().find(if vendor == "auto" { likeliest.unwrap_or_default() } else { vendor });
@@ -184,15 +192,22 @@ fn comparison(vendor: &str, reading: &Reading, role: &RoleDocuments) -> Value {
     };
     let form = |form: &FormComparison| {
         let items: Vec<Value> = form.items.iter().map(item).collect();
-        json!({"form": form.form.as_str(), "line": form.line, "earlierPhase": form.earlier, "items": items})
+        json!({
+            "form": form.form.as_str(), "trust": form.trust.as_str(), "principals": form.principals.as_str(),
+            "permissions": form.permissions.as_str(), "line": form.line, "earlierPhase": form.earlier, "items": items,
+        })
     };
-    let guess = |guess: &Guess| json!({"vendor": guess.vendor, "reason": guess.reason});
-    json!({
+    let guess = |guess: &Guess| json!({"vendor": guess.vendor, "by": guess.basis.as_str(), "reason": guess.reason});
+    let trusted = |one: &Trusted| json!({"principal": one.text, "who": one.name, "standing": one.standing.as_str()});
+    let value = json!({
         "guesses": guesses.iter().map(guess).collect::<Value>(),
         "vendor": profile.map(|profile| &profile.id),
         "values": compared.as_ref().map(|compared| &compared.configuration.values),
+        "trusted": compared.iter().flat_map(|compared| &compared.trusted).map(trusted).collect::<Value>(),
         "forms": compared.iter().flat_map(|compared| &compared.forms).map(form).collect::<Value>(),
-    })
+    });
+    let name = profile.map(|profile| &*profile.name);
+    (value, name.zip(compared))
 }
 
 /// The requests that matter, if the trust policy has the form of one.

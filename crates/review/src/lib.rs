@@ -20,6 +20,7 @@ mod run;
 mod service_principal;
 pub mod size;
 pub mod summary;
+mod verdict;
 
 pub use evaluate::{
     AwsCaller, Caller, Clause, Comparison, Context, Decision, Identity, MAX_VALUE, Mismatch, Operator, Outcome,
@@ -30,3 +31,4 @@ pub use of_plan::{PlanFinding, review_plan};
 pub use request::{Expected, Row, Standing, Table, table};
 pub use role::{Review, Reviewed, RoleReview};
 pub use run::{of_error, review};
+pub use verdict::{Entry, Sentence};

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use bake::{catalogue, fingerprints};
 use plan::{PermissionKind, Plan};
 use profile::Form;
-use review::compare::{Comparison, Fingerprint, compare, guess};
+use review::compare::{Comparison, Fingerprint, FormComparison, Part, Standing, compare, guess};
 use review::finding::{Edit, Fix};
 use review::read::{Kind, Reading, RoleDocuments, read};
 use serde_json::{Value, json};
@@ -74,6 +74,15 @@ fn form_of(comparison: &Comparison, form: Form) -> String {
     comparison.forms.iter().find(|found| found.form == form).unwrap().line.clone()
 }
 
+/// What a vendor's own documents are: the form itself, or an earlier phase of it. In some cases the vendor comes as an
+/// account of AWS' examples, which the profile does not know for it.
+fn is_as_asked(found: &FormComparison) -> bool {
+    let start = if found.matches() { "matches the" } else { "is at the state after step 1 of 2" };
+    let example = found.principals == Standing::Stranger && found.line.contains("111122223333");
+    let known = found.line.starts_with(start) && (found.matches() || found.earlier.is_some());
+    found.items.is_empty() && (known || example)
+}
+
 #[test]
 fn a_vendors_own_documents_match_its_form() {
     let mut faults = String::new();
@@ -83,7 +92,8 @@ fn a_vendors_own_documents_match_its_form() {
             continue;
         }
         let comparison = compared(&case, &text);
-        if form_of(&comparison, form) != format!("matches the {} form", form.as_str()) {
+        let found = comparison.forms.iter().find(|found| found.form == form).unwrap();
+        if !is_as_asked(found) {
             let _ = write!(
                 faults,
                 "\n{}\n  read: {:?}\n{}",
@@ -180,8 +190,8 @@ fn order_shape_and_case_make_no_difference() {
             document.value = reshaped(&document.value);
         }
         let comparison = compare_only(&case, &reading);
-        let same = form_of(&comparison, form) == format!("matches the {} form", form.as_str());
-        if !same || comparison.configuration.values != plain.configuration.values {
+        let found = comparison.forms.iter().find(|found| found.form == form).unwrap();
+        if !is_as_asked(found) || comparison.configuration.values != plain.configuration.values {
             let _ = write!(faults, "\n{}\n{}", case.name, lines(&comparison));
         }
     }
@@ -272,7 +282,8 @@ fn what_is_altered_is_named() {
             "matches" => format!("matches the {} form", form.as_str()),
             other => other.to_owned(),
         };
-        assert_eq!(form_of(&comparison, form), expected, "{name} {:?}\n{}", fix.edits, lines(&comparison));
+        let line = form_of(&comparison, form);
+        assert!(line.starts_with(&expected), "{name} {:?}: expected {expected}\n{}", fix.edits, lines(&comparison));
     }
 }
 
@@ -287,7 +298,31 @@ fn of_what_was_not_pasted_nothing_is_said() {
             continue;
         }
         let comparison = compare_only(&case, &reading);
-        assert_eq!(form_of(&comparison, form), format!("matches the {} form", form.as_str()), "{}", case.name);
+        let found = comparison.forms.iter().find(|found| found.form == form).unwrap();
+        let trust = if found.earlier.is_some() { Part::Different } else { Part::Same };
+        assert_eq!(found.trust, trust, "{}: {}", case.name, found.line);
+        assert!(matches!(found.permissions, Part::NotGiven | Part::None), "{}: {}", case.name, found.line);
+        let not_given = found.line.contains("the permissions were not given");
+        assert_eq!(not_given, found.permissions == Part::NotGiven, "{}: {}", case.name, found.line);
+        let matches = found.line.starts_with("matches");
+        assert_eq!(matches, found.matches(), "{}: {}", case.name, found.line);
+    }
+}
+
+/// Without the trust policy nobody knows who gets in, whatever the permissions are.
+#[test]
+fn permissions_alone_are_no_match() {
+    for case in own_cases() {
+        let (form, text) = case.render(|_, configuration, plan, _| (configuration.form, answers(plan)));
+        let mut reading = read(&text).unwrap();
+        reading.documents.retain(|document| document.kind == Kind::Permission);
+        if reading.documents.is_empty() {
+            continue;
+        }
+        let comparison = compare_only(&case, &reading);
+        let found = comparison.forms.iter().find(|found| found.form == form).unwrap();
+        assert_eq!((found.trust, found.principals), (Part::NotGiven, Standing::NotGiven), "{}", case.name);
+        assert!(!found.matches() && !found.line.starts_with("matches"), "{}: {}", case.name, found.line);
     }
 }
 
@@ -335,7 +370,8 @@ fn a_second_statement_counts_only_where_it_says_more() {
         let mut reading = read(&case.render(|_, _, plan, _| answers(plan))).unwrap();
         trust(&mut reading, change);
         let comparison = compare_only(case, &reading);
-        assert_eq!(form_of(&comparison, Form::Recommended), expected, "{}", lines(&comparison));
+        let line = form_of(&comparison, Form::Recommended);
+        assert!(line.starts_with(expected), "expected {expected}\n{}", lines(&comparison));
     }
 }
 
@@ -375,6 +411,7 @@ fn an_earlier_phase_is_recognized() {
                     let same = trust.policy().to_value() == last.1.policy().to_value();
                     let expected = (*phase != last.0 && !same).then(|| profile.phase(*phase).title.to_string());
                     assert_eq!(form.earlier, expected, "{}\n{}", case.name, lines(&comparison));
+                    assert!(form.earlier.is_none() || !form.matches() && form.line.starts_with("is at the state"));
                     phased += 1;
                 }
             }

@@ -80,7 +80,17 @@ impl Case {
     }
 
     fn review(&self, reading: Reading) -> Vec<Finding> {
-        with_context(&self.value["context"], |context| Review::new(reading, context).all_findings().cloned().collect())
+        with_context(&self.value["context"], |context| {
+            let mut findings: Vec<Finding> = Vec::new();
+            // `vendor` compares each role with it.
+            if let Some(profile) = self.value["vendor"].as_str().and_then(|vendor| catalogue().find(vendor)) {
+                let compared =
+                    reading.roles().roles.into_iter().map(|role| review::compare::compare(profile, &reading, &role));
+                findings.extend(compared.flat_map(|compared| compared.findings));
+            }
+            findings.extend(Review::new(reading, context).all_findings().cloned());
+            findings
+        })
     }
 }
 

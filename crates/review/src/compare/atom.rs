@@ -104,7 +104,7 @@ fn principals(element: &Element<Principal>) -> Vec<String> {
 
 /// An account's ID and the ARN of its root are the same principal:
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>.
-fn principal(kind: PrincipalKind, name: &str) -> String {
+pub(super) fn principal(kind: PrincipalKind, name: &str) -> String {
     match kind {
         PrincipalKind::Aws => match name.strip_suffix(":root").and_then(|name| name.rsplit_once("::")) {
             Some((_, account)) => account.to_owned(),

@@ -13,35 +13,89 @@ use super::atom::{Atom, Atoms, Clause, Written, collect};
 use super::given::Given;
 use super::item::{Element, Item, Side};
 
-/// What the pasted documents say otherwise than a plan, and the earlier phase of the set-up, if any, that a trust policy
-/// was held against. Of what was not pasted, nothing is said.
-pub(super) fn difference(plan: &Plan<'_>, given: &Given<'_>) -> (Vec<Item>, Option<PhaseId>) {
-    let pasted = |kind: Kind| {
-        let documents = given.documents.iter().filter(move |(_, document)| document.kind == kind);
-        documents.filter_map(|(index, document)| Some((*index, Policy::from_value(&document.value).ok()?)))
-    };
-    let mut items: Vec<Item> = given.documents.iter().filter_map(|(_, document)| unreadable(document)).collect();
-    let mut roles: BTreeSet<usize> = BTreeSet::new();
-    let mut earlier = None;
-    for (index, policy) in pasted(Kind::Trust) {
+/// What one role says otherwise than a plan. Of what was not given, nothing is said.
+#[derive(Default)]
+pub(super) struct Difference {
+    pub(super) trust: Part,
+    pub(super) permissions: Part,
+    pub(super) items: Vec<Item>,
+    /// The earlier phase of the set-up, if any, that the trust policy is nearest to.
+    pub(super) earlier: Option<PhaseId>,
+}
+
+/// What became of one part of a comparison.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    Same,
+    Different,
+    #[default]
+    NotGiven,
+    /// The vendor asks for none.
+    None,
+}
+
+impl Part {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Different => "different",
+            Self::NotGiven => "notGiven",
+            Self::None => "none",
+        }
+    }
+
+    fn of(items: &[Item]) -> Self {
+        if items.is_empty() { Self::Same } else { Self::Different }
+    }
+}
+
+pub(super) fn difference(plan: &Plan<'_>, given: &Given<'_>) -> Difference {
+    let mut difference = Difference::default();
+    let mut roles = BTreeSet::new();
+    let mut items: Vec<Item> = unreadable(given, Kind::Trust);
+    let trusts = pasted(given, Kind::Trust);
+    let is_given = !trusts.is_empty() || !items.is_empty();
+    for (index, policy) in trusts {
         let mut have = Atoms::new();
         collect(&policy, index, &mut have);
         let best = plan.roles.iter().enumerate().filter_map(|(at, role)| Some((at, nearest(role, &have)?)));
         if let Some((role, (phase, found))) = best.min_by_key(|(_, (_, found))| found.len()) {
             roles.insert(role);
             let last = plan.roles.get(role).and_then(|role| role.trust.last());
-            earlier = earlier.or(Some(phase).filter(|phase| last.is_some_and(|(last, _)| last != phase)));
+            difference.earlier = Some(phase).filter(|phase| last.is_some_and(|(last, _)| last != phase));
             items.extend(found);
         }
     }
+    if is_given {
+        let none = plan.roles.is_empty();
+        let same = Part::of(&items);
+        difference.trust = if none || difference.earlier.is_some() { Part::Different } else { same };
+    }
+    difference.items = items;
+    let (part, items) = permissions(plan, given, &roles);
+    difference.permissions = part;
+    difference.items.extend(items);
+    difference
+}
+
+fn permissions(plan: &Plan<'_>, given: &Given<'_>, roles: &BTreeSet<usize>) -> (Part, Vec<Item>) {
+    let mut items = unreadable(given, Kind::Permission);
+    let policies = pasted(given, Kind::Permission);
+    let is_given = !policies.is_empty() || !items.is_empty() || !given.attached.is_empty() || given.all_permissions;
+    let wanted = wanted(plan, roles);
+    let managed = plan.permissions().filter(|one| matches!(one.kind, PermissionKind::AwsManaged { .. })).count();
+    let asks = !wanted.is_empty() || managed > 0;
+    if !is_given {
+        return (if asks { Part::NotGiven } else { Part::None }, items);
+    }
     let mut have = Atoms::new();
-    for (index, policy) in pasted(Kind::Permission) {
-        collect(&policy, index, &mut have);
+    for (index, policy) in &policies {
+        collect(policy, *index, &mut have);
     }
     let said_nothing = have.is_empty();
-    if pasted(Kind::Permission).next().is_some() {
+    if !policies.is_empty() || given.all_permissions {
         let mut want = Atoms::new();
-        for policy in wanted(plan, &roles) {
+        for policy in wanted {
             collect(&policy.sketch(), usize::MAX, &mut want);
         }
         // Permissions for roles that exist already may have been pasted beside the role's own.
@@ -55,14 +109,31 @@ pub(super) fn difference(plan: &Plan<'_>, given: &Given<'_>) -> (Vec<Item>, Opti
             items.extend(compare(&want, &have));
         }
     }
-    if !given.attached.is_empty() {
+    if !given.attached.is_empty() || given.all_permissions {
         items.extend(attached(plan, &given.attached));
+    } else if managed > 0 && items.is_empty() {
+        // Whether they are attached, nobody said.
+        return (Part::NotGiven, items);
     }
-    (items, earlier)
+    if policies.is_empty() && items.is_empty() && asks && managed == 0 {
+        return (Part::NotGiven, items);
+    }
+    let part = if !asks && items.is_empty() { Part::None } else { Part::of(&items) };
+    (part, items)
+}
+
+fn pasted(given: &Given<'_>, kind: Kind) -> Vec<(usize, Policy)> {
+    let documents = given.documents.iter().filter(|(_, document)| document.kind == kind);
+    documents.filter_map(|(index, document)| Some((*index, Policy::from_value(&document.value).ok()?))).collect()
+}
+
+fn unreadable(given: &Given<'_>, kind: Kind) -> Vec<Item> {
+    let documents = given.documents.iter().filter(|(_, document)| document.kind == kind);
+    documents.filter_map(|(_, document)| not_comparable(document)).collect()
 }
 
 /// What is no policy grants nothing, and must not pass for one that matches.
-fn unreadable(document: &Pasted) -> Option<Item> {
+fn not_comparable(document: &Pasted) -> Option<Item> {
     let error = Policy::from_value(&document.value).err()?;
     let name = document.name.clone().unwrap_or_else(|| format!("{} policy", document.kind.as_str()));
     let text = format!("The {} policy cannot be compared: {error}.", document.kind.as_str());

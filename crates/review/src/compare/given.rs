@@ -10,6 +10,10 @@ pub(super) struct Given<'r> {
     pub(super) name: Option<&'r str>,
     /// All managed policies that are attached, with or without their documents.
     pub(super) attached: Vec<&'r str>,
+    /// Whether an answer said what permissions there are, so that there are no others.
+    pub(super) all_permissions: bool,
+    /// Policies that the role has, and nobody gave.
+    pub(super) without: usize,
 }
 
 impl<'r> Given<'r> {
@@ -19,6 +23,8 @@ impl<'r> Given<'r> {
             arn: role.arn.as_deref(),
             name: role.name.as_deref(),
             attached: role.attached.iter().map(|attached| attached.arn.as_str()).collect(),
+            all_permissions: !role.not_given.permissions && !role.not_given.attachments,
+            without: role.not_given.policies.len() + role.not_given.inline.len(),
         }
     }
 }

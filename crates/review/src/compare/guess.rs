@@ -14,9 +14,30 @@ use super::given::Given;
 pub struct Guess {
     /// The profile's id.
     pub vendor: String,
+    pub basis: Basis,
     /// One sentence.
     pub reason: String,
     strength: usize,
+}
+
+/// What a vendor is guessed by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// A principal that the profile states.
+    Principal,
+    /// The name of a role or a policy, and nothing else.
+    Name,
+    Actions,
+}
+
+impl Basis {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Principal => "principal",
+            Self::Name => "name",
+            Self::Actions => "actions",
+        }
+    }
 }
 
 /// A principal of the vendor's own tells more than any number of actions.
@@ -67,15 +88,18 @@ impl Evidence {
 }
 
 fn one(vendor: &Fingerprint, pasted: &Evidence) -> Option<Guess> {
-    let guess = |strength: usize, reason: String| Some(Guess { vendor: vendor.vendor.clone(), reason, strength });
+    let guess = |strength: usize, basis: Basis, reason: String| {
+        Some(Guess { vendor: vendor.vendor.clone(), basis, reason, strength })
+    };
     for text in &vendor.principals {
         // An account stands in a principal by itself or inside of an ARN.
         if pasted.principals.iter().any(|principal| principal.contains(text.as_str())) {
-            return guess(BY_PRINCIPAL, format!("{text} is a principal of {}", vendor.name));
+            return guess(BY_PRINCIPAL, Basis::Principal, format!("{text} is a principal of {}", vendor.name));
         }
     }
     if let Some(name) = vendor.names.iter().find(|name| pasted.names.contains(*name)) {
-        return guess(BY_NAME, format!("{name} is a name that {} uses", vendor.name));
+        let reason = format!("{name} is a name that {} uses; nothing else in the documents tells of it", vendor.name);
+        return guess(BY_NAME, Basis::Name, reason);
     }
     let both: Bits = vendor.actions.iter().map(|action| pasted.actions.contains(action)).collect();
     if both.count() < LEAST_ACTIONS {
@@ -91,5 +115,6 @@ fn one(vendor: &Fingerprint, pasted: &Evidence) -> Option<Guess> {
     if share < LEAST_SHARE || both < LEAST_ACTIONS {
         return None;
     }
-    guess(share, format!("{both} of the {} actions are those that {} asks for", pasted.actions.len(), vendor.name))
+    let reason = format!("{both} of the {} actions are those that {} asks for", pasted.actions.len(), vendor.name);
+    guess(share, Basis::Actions, reason)
 }

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use crate::request::noun;
-use profile::Form;
 
 /// One difference in meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,11 +70,8 @@ impl Element {
     }
 }
 
-/// `matches the documented form`, or what differs, counted: `3 actions missing, 1 extra, audience condition missing`.
-pub fn line(form: Form, items: &[Item]) -> String {
-    if items.is_empty() {
-        return format!("matches the {} form", form.as_str());
-    }
+/// What differs, counted: `3 actions missing, 1 extra, audience condition missing`; nothing of nothing.
+pub(super) fn counted(items: &[Item]) -> String {
     let mut line = String::new();
     for element in Element::ALL {
         let mut named = false;

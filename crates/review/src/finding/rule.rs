@@ -29,6 +29,8 @@ pub(crate) enum Check {
     Foreign(fn(&Subject<'_>, &mut Report<'_>)),
     /// A role with all that was given of it.
     Role(fn(&RoleSubject<'_>, &mut Report<'_>)),
+    /// Said of a role that was compared with a vendor.
+    Compared,
     /// Said of a text that cannot be read, before there is a document.
     Reading,
 }

@@ -14,6 +14,8 @@ mod permissions;
 mod size;
 mod trust;
 
+pub(crate) use trust::STRANGER;
+
 /// The rules by group, in the order of `docs/findings.md`.
 pub static RULES: [&[&Rule]; 4] = [form::RULES, trust::RULES, permissions::RULES, size::RULES];
 

@@ -44,15 +44,19 @@ mod self_assume_not_permitted;
 mod self_assume_not_trusted;
 mod service_source;
 mod source_arn;
+mod stranger;
 mod two_issuers;
 mod void_condition;
 
 use crate::finding::Rule;
 
+pub(crate) use stranger::RULE as STRANGER;
+
 /// In the order of `docs/findings.md`.
 pub(super) static RULES: &[&Rule] = &[
     &public_principal::RULE,
     &not_principal::RULE,
+    &stranger::RULE,
     &no_external_id::RULE,
     &external_id_wildcard::RULE,
     &external_id_like::RULE,

@@ -1,0 +1,96 @@
+//! The result of a comparison in one line, which claims no more than was compared.
+
+use plan::Plan;
+use profile::{Form, PhaseId};
+
+use super::difference::{Difference, Part};
+use super::given::Given;
+use super::item::{Side, counted};
+use super::principal::{Standing, Trusted};
+
+/// The worst that is said of those whom a role trusts.
+pub(super) fn standing(trust: Part, trusted: &[Trusted]) -> Standing {
+    let worst = trusted.iter().map(|one| one.standing).max();
+    if trust == Part::NotGiven { Standing::NotGiven } else { worst.unwrap_or(Standing::Known) }
+}
+
+pub(super) fn line(
+    plan: &Plan<'_>,
+    form: Form,
+    difference: &Difference,
+    trusted: &[Trusted],
+    given: &Given<'_>,
+) -> String {
+    let Difference { trust, permissions, items, earlier } = difference;
+    let mut parts = Vec::new();
+    if let Some(phase) = earlier {
+        parts.push(at_phase(plan, *phase));
+    }
+    let differing = counted(items);
+    let missing = items.iter().any(|item| item.side == Side::Missing);
+    if !differing.is_empty() {
+        let so_far = if missing && given.without > 0 { ", as far as the policies were given" } else { "" };
+        parts.push(format!("{differing}{so_far}"));
+    }
+    let standing = standing(*trust, trusted);
+    let whole = *trust == Part::Same && matches!(permissions, Part::Same | Part::None);
+    match (parts.is_empty(), trust, permissions) {
+        (false, ..) => {}
+        (true, ..) if whole && standing != Standing::Stranger => {
+            parts.push(format!("matches the {} form", form.as_str()));
+        }
+        (true, Part::Same, _) => parts.push("the trust policy says the same".to_owned()),
+        (true, _, Part::Same) => parts.push("the permissions are the same".to_owned()),
+        _ => {}
+    }
+    if *trust == Part::NotGiven {
+        parts.push("the trust policy was not given".to_owned());
+    }
+    if *permissions == Part::NotGiven {
+        parts.push("the permissions were not given".to_owned());
+    }
+    parts.extend(told(plan, trusted));
+    parts.join("; ")
+}
+
+/// An earlier phase is no match: the set-up is not done.
+fn at_phase(plan: &Plan<'_>, earlier: PhaseId) -> String {
+    let title = |id: Option<PhaseId>| id.map(|id| plan.profile.phase(id).title.to_string()).unwrap_or_default();
+    let step = plan.phases.iter().position(|phase| phase.place == earlier).map_or(1, |place| place + 1);
+    format!(
+        "is at the state after step {step} of {}, “{}”: “{}” is still to do",
+        plan.phases.len(),
+        title(Some(earlier)),
+        title(plan.final_phase()),
+    )
+}
+
+/// What is said of principals that the profile does not name.
+fn told(plan: &Plan<'_>, trusted: &[Trusted]) -> Vec<String> {
+    let vendor = &plan.profile.name;
+    let names = |wanted: &dyn Fn(&&Trusted) -> bool| {
+        let names: Vec<&str> = trusted.iter().filter(wanted).map(|one| one.name.as_str()).collect();
+        let more = names.len().saturating_sub(MOST);
+        let shown = names.into_iter().take(MOST).collect::<Vec<_>>().join(", ");
+        if more > 0 { format!("{shown} and {more} more") } else { shown }
+    };
+    let strangers = names(&|one| one.standing == Standing::Stranger);
+    let vendors = names(&|one| one.standing == Standing::ToConfirm && !one.own);
+    let own = names(&|one| one.standing == Standing::ToConfirm && one.own);
+    let mut said = Vec::new();
+    if !strangers.is_empty() {
+        said.push(format!("not known as {vendor}: {strangers}"));
+    }
+    if !vendors.is_empty() {
+        let page = plan.profile.docs.first();
+        let page = page.map_or_else(|| "its page".to_owned(), |page| format!("“{}”, {}", page.title, page.url));
+        said.push(format!("to confirm: {vendor} tells each customer its own, compare {vendors} with {page}"));
+    }
+    if !own.is_empty() {
+        said.push(format!("to confirm that it is yours: {own}"));
+    }
+    said
+}
+
+/// Names in one line.
+const MOST: usize = 3;

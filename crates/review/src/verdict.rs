@@ -1,0 +1,158 @@
+//! One sentence for each role: who can get in, on what condition, what it may do at most, and what was not given.
+
+use std::fmt;
+
+use policy::{Effect, Policy};
+
+use crate::compare::{Standing, Trusted, words};
+use crate::managed::{Extent, ManagedPolicies};
+use crate::read::Pasted;
+use crate::role::{Review, RoleReview};
+use crate::summary::{AtMost, Bounded};
+
+/// The sentence, in its parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    pub role: String,
+    pub who: Entry,
+    /// What its policies allow at most, those of AWS that are attached among them; `None` where none was given.
+    pub at_most: Option<AtMost>,
+    /// In words; none where all was given.
+    pub not_given: Vec<String>,
+    bounded: Bounded,
+}
+
+/// Who can get in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    NotGiven,
+    /// The trust policy has errors.
+    Unreadable,
+    Nobody,
+    /// Each with how well it is known and on what condition, in words.
+    Some(Vec<String>),
+}
+
+/// Names in one sentence.
+const MOST: usize = 6;
+
+impl Sentence {
+    /// `vendor` and `trusted` are those of a comparison, where there was one.
+    pub fn new(
+        role: &RoleReview,
+        review: &Review,
+        compared: Option<(&str, &[Trusted])>,
+        managed: Option<&ManagedPolicies>,
+    ) -> Self {
+        let trust = role.role.trust.and_then(|place| review.documents.get(place));
+        let who = trust.map_or(Entry::NotGiven, |trust| entry(&trust.document, role.role.arn.as_deref(), compared));
+        let extents = role.role.attached.iter().filter(|attached| attached.document.is_none());
+        let extents = extents.filter_map(|attached| Some(of_extent(managed?.find_arn(&attached.arn)?.extent())));
+        let at_most = role.summary.as_ref().map(crate::summary::Summary::at_most).into_iter().chain(extents).max();
+        let is_known = |arn: &String| managed.is_some_and(|managed| managed.find_arn(arn).is_some());
+        let mut not_given = role.role.not_given.clone();
+        not_given.policies.retain(|arn| !is_known(arn));
+        let none = !not_given.permissions && role.role.permissions.is_empty() && role.role.attached.is_empty();
+        Self {
+            role: role.role.title().to_owned(),
+            who,
+            at_most: at_most.or(none.then_some(AtMost::Nothing)),
+            not_given: not_given.describe(),
+            bounded: role.summary.as_ref().map_or(Bounded::No, |summary| summary.bounded.clone()),
+        }
+    }
+}
+
+fn of_extent(extent: Extent) -> AtMost {
+    match extent {
+        Extent::Nothing | Extent::Unknown => AtMost::Nothing,
+        Extent::List | Extent::Read => AtMost::Read,
+        Extent::Write => AtMost::Write,
+        Extent::PermissionsManagement => AtMost::Permissions,
+        Extent::All => AtMost::All,
+    }
+}
+
+fn entry(trust: &Pasted, role: Option<&str>, compared: Option<(&str, &[Trusted])>) -> Entry {
+    let Ok(policy) = Policy::from_value(&trust.value) else { return Entry::Unreadable };
+    let mut who: Vec<String> = Vec::new();
+    for statement in policy.statements().iter().filter(|statement| statement.effect == Effect::Allow) {
+        let conditions = statement.condition_labels().join(", ");
+        for (kind, text) in crate::compare::named(statement) {
+            let name = words(kind, &text);
+            let known = standing(&text, kind, role, compared);
+            let on = if conditions.is_empty() { String::new() } else { format!(" with {conditions}") };
+            let said = format!("{name} ({known}){on}");
+            if !who.contains(&said) && who.len() <= MOST {
+                who.push(said);
+            }
+        }
+    }
+    if who.is_empty() { Entry::Nobody } else { Entry::Some(who) }
+}
+
+fn standing(
+    text: &str,
+    kind: Option<policy::PrincipalKind>,
+    role: Option<&str>,
+    compared: Option<(&str, &[Trusted])>,
+) -> String {
+    if text == "*" {
+        return "anyone at all".to_owned();
+    }
+    if kind == Some(policy::PrincipalKind::Service) {
+        return "AWS".to_owned();
+    }
+    let account = |arn: &str| arn.split(':').nth(4).map(str::to_owned);
+    let of = if text.starts_with("arn:") { account(text) } else { Some(text.to_owned()) };
+    let own = role.and_then(account).is_some_and(|own| of == Some(own));
+    if own && kind == Some(policy::PrincipalKind::Aws) {
+        return "this account".to_owned();
+    }
+    let found = compared.and_then(|(vendor, trusted)| Some((vendor, trusted.iter().find(|one| one.text == text)?)));
+    match found {
+        None => "compared with no vendor".to_owned(),
+        Some((vendor, one)) => match one.standing {
+            Standing::Known => format!("known to the profile of {vendor}"),
+            Standing::ToConfirm if one.own => "to confirm that it is yours".to_owned(),
+            Standing::ToConfirm => format!("to confirm with {vendor}"),
+            Standing::Stranger | Standing::NotGiven => format!("not known as {vendor}"),
+        },
+    }
+}
+
+impl fmt::Display for Sentence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { role, who, at_most, not_given, bounded } = self;
+        match who {
+            Entry::NotGiven => write!(f, "Who can assume {role} was not given; ")?,
+            Entry::Unreadable => {
+                write!(f, "Who can assume {role} cannot be told, since its trust policy has errors; ")?;
+            }
+            Entry::Nobody => write!(f, "Nobody can assume {role}; ")?,
+            Entry::Some(who) => {
+                let more = if who.len() > MOST { ", and others" } else { "" };
+                let shown = who.iter().take(MOST).cloned().collect::<Vec<_>>().join("; ");
+                write!(f, "{role} can be assumed by {shown}{more}; ")?;
+            }
+        }
+        match at_most {
+            None => f.write_str("what it may do was not given")?,
+            Some(AtMost::Nothing) => f.write_str("it may do nothing")?,
+            Some(AtMost::Read) => f.write_str("it may at most read")?,
+            Some(AtMost::Write) => f.write_str("it may at most write")?,
+            Some(AtMost::Permissions) => f.write_str("it may at most change permissions")?,
+            Some(AtMost::All) => f.write_str("it may do everything")?,
+        }
+        match bounded {
+            Bounded::No => {}
+            Bounded::Unknown => f.write_str(", less what its permissions boundary cuts off")?,
+            Bounded::Cut(_) => f.write_str(" within its permissions boundary")?,
+        }
+        let not_given: Vec<&str> = not_given.iter().map(String::as_str).collect();
+        match not_given.as_slice() {
+            [] => f.write_str("."),
+            missing => write!(f, ". Not given: {}.", missing.join(", ")),
+        }
+    }
+}
