@@ -10,7 +10,9 @@ use link::{Share, encode};
 use plan::{Plan, plan};
 use profile::{Card, Configuration, Profile, Settled};
 use render::update;
-use review::compare::{FormComparison, Guess, Item, compare, guess};
+use review::Sentence;
+use review::compare::{FormComparison, Guess, Item, Part, Standing, compare, guess};
+use review::finding::Finding;
 
 use super::data::fingerprints;
 use super::findings::place_button;
@@ -25,13 +27,16 @@ const FIRST: usize = 8;
 
 /// The comparison, and what it was made for.
 #[derive(Clone, Default)]
-struct Compared {
+pub(crate) struct Compared {
     guesses: Vec<Guess>,
     /// The vendor's id; empty where none is chosen and nothing tells.
     vendor: String,
     forms: Vec<FormView>,
     /// Whether there is something to compare.
     any: bool,
+    /// Of the one role, with what the comparison tells.
+    pub(crate) verdict: Option<String>,
+    pub(crate) findings: Vec<Finding>,
 }
 
 /// What is said about one form.
@@ -39,6 +44,9 @@ struct Compared {
 struct FormView {
     form: &'static str,
     line: String,
+    /// What became of each part, and its class.
+    parts: [(&'static str, &'static str, &'static str); 3],
+    class: &'static str,
     items: Vec<(Item, Option<Place>)>,
     /// To the vendor's page, with the values that were read.
     link: String,
@@ -55,8 +63,11 @@ struct Commands {
 
 /// The role against what a vendor asks for.
 #[component]
-pub(crate) fn Compare(found: Signal<Found>, vendor: RwSignal<Option<String>>) -> impl IntoView {
-    let compared = RwSignal::new(Compared::default());
+pub(crate) fn Compare(
+    found: Signal<Found>,
+    vendor: RwSignal<Option<String>>,
+    compared: RwSignal<Compared>,
+) -> impl IntoView {
     let arrived = RwSignal::new(0_usize);
     Effect::new(move |pending: Option<Timeout>| {
         found.track();
@@ -139,13 +150,18 @@ fn compared_with(found: &Found, asked: Option<&str>) -> Compared {
     let guesses = guess(reading, role, fingerprints());
     let likeliest = guesses.first().map(|guess| guess.vendor.as_str());
     let vendor = asked.or(likeliest).unwrap_or_default().to_owned();
+    let (mut verdict, mut findings) = (None, Vec::new());
     let forms = profiles::find(&vendor).map(|profile| {
         let comparison = compare(profile, reading, role);
+        let reviewed = found.review.as_ref().and_then(|review| Some((review.only()?, review)));
+        let named = Some((&*profile.name, comparison.trusted.as_slice()));
+        verdict = reviewed.map(|(role, review)| Sentence::new(role, review, named, None).to_string());
+        findings.clone_from(&comparison.findings);
         let role = role.name.as_deref().filter(|_| role.arn.is_some());
         let of_form = |form| one(profile, &comparison.configuration, form, &found.documents, role);
         comparison.forms.iter().map(of_form).collect()
     });
-    Compared { guesses, vendor, forms: forms.unwrap_or_default(), any: true }
+    Compared { guesses, vendor, forms: forms.unwrap_or_default(), any: true, verdict, findings }
 }
 
 fn one(
@@ -164,6 +180,8 @@ fn one(
     FormView {
         form: compared.form.as_str(),
         line: compared.line.clone(),
+        parts: parts(compared),
+        class: class(compared),
         items: items.collect(),
         link: encode(&settled, &configuration, Share::Everything),
         // A profile of the catalogue always makes a plan: tests plan each of them.
@@ -171,6 +189,36 @@ fn one(
             .map_err(|error| error.to_string())
             .and_then(|plan| command(&plan, &configuration, role)),
     }
+}
+
+/// Green is proven, amber was not given or is to be confirmed, red is a stranger.
+fn class(form: &FormComparison) -> &'static str {
+    match form.principals {
+        Standing::Stranger => "verdict stranger",
+        Standing::Known if form.matches() => "verdict same",
+        _ => "verdict",
+    }
+}
+
+fn parts(form: &FormComparison) -> [(&'static str, &'static str, &'static str); 3] {
+    let part = |part: Part| match part {
+        Part::Same => ("the same", "verdict same"),
+        Part::Different => ("different", "verdict"),
+        Part::NotGiven => ("not given", "verdict"),
+        Part::None => ("none asked for", ""),
+    };
+    let (trust, permissions) = (part(form.trust), part(form.permissions));
+    let principals = match form.principals {
+        Standing::Known => ("known", "verdict same"),
+        Standing::ToConfirm => ("to confirm", "verdict"),
+        Standing::Stranger => ("a stranger", "verdict stranger"),
+        Standing::NotGiven => ("not given", "verdict"),
+    };
+    [
+        ("Trust policy", trust.0, trust.1),
+        ("Principals", principals.0, principals.1),
+        ("Permissions", permissions.0, permissions.1),
+    ]
 }
 
 /// The commands, unless something that they depend on is not known or not trusted yet.
@@ -197,8 +245,16 @@ fn command(plan: &Plan<'_>, configuration: &Configuration, role: Option<&str>) -
 }
 
 fn one_form(compared: &FormView, confirmed: RwSignal<Vec<String>>) -> AnyView {
-    let FormView { form, line, items, link, command } = compared.clone();
-    let same = items.is_empty();
+    let FormView { form, line, parts, class, items, link, command } = compared.clone();
+    let same = items.is_empty() && class != "verdict stranger";
+    let sign = match class {
+        "verdict same" => "✓ ",
+        "verdict stranger" => "! ",
+        _ => "≠ ",
+    };
+    let parts = parts.into_iter().map(|(part, word, class)| {
+        view! { <li data-part=part class=class>{format!("{part}: {word}")}</li> }
+    });
     let (first, more) = items.split_at(items.len().min(FIRST));
     let more = (!more.is_empty()).then(|| {
         view! {
@@ -211,9 +267,10 @@ fn one_form(compared: &FormView, confirmed: RwSignal<Vec<String>>) -> AnyView {
     view! {
         <article data-compare=form>
             <h3>{if form == "documented" { "As documented" } else { "Recommended" }}</h3>
-            <p class=if same { "verdict same" } else { "verdict" } data-verdict="">
-                {if same { "✓ " } else { "≠ " }} {line}
+            <p class=class data-verdict="">
+                {sign} {line}
             </p>
+            <ul class="compared-parts">{parts.collect_view()}</ul>
             <ul class="differing">{first.iter().map(difference).collect_view()}</ul>
             {more}
             <p class="links"><a href=link>"The vendor's page with these values"</a></p>

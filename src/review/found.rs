@@ -5,11 +5,11 @@ use std::sync::Arc;
 use crate::vendor::picture::{Picture, of_policies};
 use policy::Policy;
 use review::finding::{Context, Finding, Moment, Severity};
-use review::read::{Kind, Pasted, ReadError, Reading, RoleDocuments, read};
+use review::read::{Kind, LeftOut, Pasted, ReadError, Reading, RoleDocuments, read};
 use review::rule;
 use review::size::{Meter, split};
 use review::summary::Summary;
-use review::{Review, of_error};
+use review::{Review, Sentence, of_error};
 use review::{explain, parse_role, table};
 
 use super::data::actions;
@@ -33,6 +33,11 @@ pub(crate) struct Found {
     pub(crate) text: Arc<str>,
     pub(crate) reading: Arc<Reading>,
     pub(crate) roles: Vec<RoleDocuments>,
+    /// One sentence for each role.
+    pub(crate) verdicts: Vec<String>,
+    /// What was seen and is not reviewed, in words.
+    pub(crate) left_out: Vec<String>,
+    pub(crate) review: Option<Arc<Review>>,
 }
 
 /// A document as the page shows it: printed anew, so that lines are lines whatever was pasted.
@@ -132,7 +137,10 @@ impl Found {
         found.items.sort_by_key(|item| item.finding.severity);
         found.pictures =
             review.roles.iter().take(MOST_PICTURES).flat_map(|role| picture(&role.role, &policies)).collect();
-        found.roles = review.roles.into_iter().map(|role| role.role).collect();
+        found.verdicts = review.roles.iter().map(|role| Sentence::new(role, &review, None, None).to_string()).collect();
+        found.left_out = review.left_out.iter().map(LeftOut::describe).collect();
+        found.roles = review.roles.iter().map(|role| role.role.clone()).collect();
+        found.review = Some(Arc::new(review));
         found.text = Arc::from(text);
         found.reading = reading.clone();
         found
@@ -161,6 +169,11 @@ fn unreadable(error: &ReadError) -> Found {
         unreadable: Some(error.to_string()),
         ..Found::default()
     }
+}
+
+/// A finding about a role as a whole.
+pub(crate) fn about_role(finding: &Finding) -> Item {
+    item(finding, None, Vec::new())
 }
 
 fn item(finding: &Finding, place: Option<Place>, remedies: Vec<Remedy>) -> Item {

@@ -13,9 +13,9 @@ use crate::vendor::picture::one_picture;
 use crate::words::sentence;
 use link::{LinkError, ReviewLink};
 
-use super::compare::Compare;
+use super::compare::{Compare, Compared};
 use super::findings::{Apply, Findings};
-use super::found::Found;
+use super::found::{Found, about_role};
 use super::item::Remedy;
 use super::meters::Meters;
 use super::paste::Paste;
@@ -58,7 +58,30 @@ pub(crate) fn Page(link: Signal<String>) -> impl IntoView {
         };
         Timeout::new(PAUSE_MS, review)
     });
-    let items = Signal::derive(move || found.with(|found| found.items.clone()));
+    let compared = RwSignal::new(Compared::default());
+    // A vendor that was chosen by hand holds for the documents that it was chosen for.
+    Effect::new(move |before: Option<bool>| {
+        let now = desk.text.with(|text| !text.trim().is_empty());
+        if before == Some(true) && !now {
+            vendor.set(None);
+        }
+        now
+    });
+    let items = Signal::derive(move || {
+        let mut items = found.with(|found| found.items.clone());
+        items.extend(compared.with(|compared| compared.findings.iter().map(about_role).collect::<Vec<_>>()));
+        items.sort_by_key(|item| item.finding.severity);
+        items
+    });
+    let verdicts = move || {
+        let of_found = || found.with(|found| found.verdicts.clone());
+        let verdicts = compared.with(|compared| compared.verdict.clone()).map_or_else(of_found, |one| vec![one]);
+        let left_out = found.with(|found| found.left_out.clone());
+        let left_out = (!left_out.is_empty()).then(|| format!("Not reviewed: {}.", left_out.join(", ")));
+        let sentences =
+            verdicts.into_iter().map(|verdict| view! { <p class="sentence" data-sentence="">{verdict}</p> });
+        view! { {sentences.collect_view()} <p class="note">{left_out}</p> }.into_any()
+    };
     let trusts = Signal::derive(move || found.with(|found| found.trusts.clone()));
     let summary = Signal::derive(move || found.with(|found| found.summary.clone()));
     let meters = Signal::derive(move || found.with(|found| found.meters.clone()));
@@ -105,6 +128,9 @@ pub(crate) fn Page(link: Signal<String>) -> impl IntoView {
                 <p class="panel clean-slate" hidden=flag(move || !empty.get())>
                     "Nothing to review yet: paste a policy or an answer of aws iam get-role, or try the example."
                 </p>
+                <section class="panel" aria-label="In one sentence" hidden=flag(move || found.with(|found| found.verdicts.is_empty() && found.left_out.is_empty()))>
+                    {part(verdicts)}
+                </section>
                 {part(move || pictures.get().into_iter().map(one_picture).collect_view().into_any())}
                 <section class="panel" aria-labelledby="findings-title" hidden=flag(move || empty.get())>
                     <h2 id="findings-title" tabindex="-1">"Findings"</h2>
@@ -115,7 +141,7 @@ pub(crate) fn Page(link: Signal<String>) -> impl IntoView {
                     <h2 id="requests-title">"Who can assume it, and who cannot"</h2>
                     <Requests trusts/>
                 </section>
-                <Compare found=found.into() vendor/>
+                <Compare found=found.into() vendor compared/>
                 <section class="panel" aria-labelledby="summary-title" hidden=flag(move || summary.with(Option::is_none))>
                     <h2 id="summary-title">"What it may do"</h2>
                     <SummaryView summary/>

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::edge::browser;
 use crate::erased::{nothing, on, part};
 use policy::{Arn, Policy};
-use review::{Outcome, Proviso, Request, Row, Table, evaluate, explain};
+use review::{Expected, Outcome, Proviso, Request, Row, Table, evaluate, explain};
 
 use super::findings::place_button;
 use super::item::Place;
@@ -122,14 +122,18 @@ fn decision(row: &Row) -> (&'static str, &'static str) {
     match (row.outcome, row.is_surprise()) {
         (Outcome::Allowed, true) => ("! Allowed, but should not be", "surprise"),
         (_, true) => ("! Denied, but should not be", "surprise"),
+        (Outcome::Allowed, false) if row.is_stranger() => ("! Anyone can assume it", "surprise"),
+        (Outcome::Allowed, false) => outcome(row.outcome, row.proviso),
+        // As it should be.
+        (_, false) if row.expected == Expected::Denied => ("✓ Denied", "refused"),
         (found, false) => outcome(found, row.proviso),
     }
 }
 
 fn outcome(outcome: Outcome, proviso: Option<Proviso>) -> (&'static str, &'static str) {
     match (outcome, proviso) {
-        (Outcome::Allowed, None) => ("✓ Allowed", "allowed"),
-        (Outcome::Allowed, Some(_)) => ("✓ Allowed if its own policy allows it", "allowed"),
+        (Outcome::Allowed, None) => ("Can assume it", "allowed"),
+        (Outcome::Allowed, Some(_)) => ("Can assume it if its own policy allows it", "allowed"),
         (Outcome::ExplicitDeny, _) => ("✕ Denied explicitly", "denied"),
         (Outcome::ImplicitDeny, _) => ("✕ Denied", "denied"),
     }

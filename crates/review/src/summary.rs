@@ -149,7 +149,9 @@ impl Summary {
         }
         for (prefix, service) in &self.services {
             for (level, names) in &service.levels {
-                names.iter().for_each(|(name, reach)| put(prefix, *level, name, *reach));
+                for (name, reach) in names {
+                    put(prefix, *level, name, *reach);
+                }
             }
         }
         Self { bounded: Bounded::Cut(cut), ..within }
@@ -232,7 +234,7 @@ impl<'v> Fence<'v> {
             !statement.actions.not && statement.actions.items.iter().any(|leaf| matches!(leaf.text, "*" | "*:*"))
         };
         let open = |statement: &&Statement<'_>| all(statement) && statement.on_everything();
-        self.deny.is_empty() && self.allow.iter().any(|statement| open(statement))
+        self.deny.is_empty() && self.allow.iter().any(open)
     }
 
     fn reach(&self, action: &str) -> Option<Reach> {
@@ -244,7 +246,7 @@ impl<'v> Fence<'v> {
             let everything = statement.resources.not || statement.on_everything();
             if everything { Reach::Everything } else { Reach::Scoped }
         };
-        allowing.map(|statement| reach(statement)).max()
+        allowing.map(reach).max()
     }
 }
 

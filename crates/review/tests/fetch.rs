@@ -19,12 +19,12 @@ set -u
 here=$(dirname "$0")
 [ -z "${AWS_PAGER-unset}" ] || exit 3
 printf '%s\n' "$*" >> "$here/calls.txt"
-name= version= policy=
+name= version= policy= arn=
 for argument in "$@"; do
   case $argument in
     --role-name=*) [ "${argument#*=}" = "$(cat "$here/role-name")" ] || exit 4 ;;
     --policy-name=*) name=${argument#*=} ;;
-    --policy-arn=*) policy=${argument##*/} ;;
+    --policy-arn=*) arn=${argument#*=} policy=${argument##*/} ;;
     --version-id=*) version=${argument#*=} ;;
   esac
 done
@@ -32,10 +32,12 @@ case "$2 $*" in
   get-role\ *) cat "$here/role.json" ;;
   list-attached-role-policies*--output\ text) cat "$here/attached.txt" ;;
   list-attached-role-policies*) cat "$here/attached.json" ;;
-  list-role-policies*) cat "$here/inline.txt" ;;
+  list-role-policies*--output\ text) cat "$here/inline.txt" ;;
+  list-role-policies*) cat "$here/inline.json" ;;
   get-role-policy*) cat "$here/inline.$name.json" ;;
   get-policy-version*) [ "$version" = v7 ] && cat "$here/managed.$policy.json" ;;
-  get-policy\ *) echo v7 ;;
+  get-policy\ *--output\ text) echo v7 ;;
+  get-policy\ *) printf '{"Policy": {"PolicyName": "%s", "Arn": "%s", "DefaultVersionId": "v7"}}\n' "$policy" "$arn" ;;
   *) exit 5 ;;
 esac
 "#;
@@ -69,6 +71,7 @@ fn stand_in(folder: &Path, role: &Role) {
         }
     }
     put("inline.txt", &inline.join("\t"));
+    put("inline.json", &json!({ "PolicyNames": inline }).to_string());
     put("attached.txt", &attached.join("\t"));
     let attached: Vec<_> = attached.iter().map(|arn| json!({"PolicyArn": arn})).collect();
     put("attached.json", &json!({ "AttachedPolicies": attached }).to_string());
@@ -100,6 +103,9 @@ fn what_the_command_prints_is_the_whole_role() {
                 let reading = read(&run(&command.unwrap(), &folder)).unwrap();
                 let roles = reading.roles();
                 assert_eq!((roles.roles.len(), roles.loose.len()), (1, 0), "{}", case.name);
+                let missing = &roles.roles[0].not_given;
+                assert!(missing.policies.iter().all(|arn| arn.contains(":iam::aws:")), "{}: {missing:?}", case.name);
+                assert!(!missing.attachments && !missing.inline_names, "{}: {missing:?}", case.name);
                 let documents = role.permissions.iter().filter(|permission| permission.policy().is_some()).count();
                 assert_eq!(reading.documents.len(), 1 + documents, "{}", case.name);
                 assert_eq!(reading.documents[0].role(), Some(role.arn.plain().as_str()), "{}", case.name);

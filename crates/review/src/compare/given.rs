@@ -23,7 +23,7 @@ impl<'r> Given<'r> {
             arn: role.arn.as_deref(),
             name: role.name.as_deref(),
             attached: role.attached.iter().map(|attached| attached.arn.as_str()).collect(),
-            all_permissions: !role.not_given.permissions && !role.not_given.attachments,
+            all_permissions: !role.not_given.attachments && !role.not_given.inline_names,
             without: role.not_given.policies.len() + role.not_given.inline.len(),
         }
     }

@@ -35,7 +35,6 @@ pub(super) fn line(
     let standing = standing(*trust, trusted);
     let whole = *trust == Part::Same && matches!(permissions, Part::Same | Part::None);
     match (parts.is_empty(), trust, permissions) {
-        (false, ..) => {}
         (true, ..) if whole && standing != Standing::Stranger => {
             parts.push(format!("matches the {} form", form.as_str()));
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use plan::{Mark, Marked, Plan, plain};
+use plan::{Mark, Marked, Plan, Tree};
 use policy::{Arn, Effect, Element, OneOrMany, Policy, Principal, PrincipalKind, Statement};
 use profile::{Lookup, Profile, Supplier, ValueKind};
 
@@ -78,7 +78,7 @@ pub(super) struct Expected {
     /// The profile's own: no value of a document is in them.
     stated: BTreeSet<String>,
     /// With values in them; whether the reader supplies these.
-    told: BTreeMap<String, bool>,
+    told: BTreeMap<String, (PrincipalKind, bool)>,
     accounts: BTreeSet<String>,
 }
 
@@ -104,7 +104,7 @@ impl Expected {
                 }
                 _ => true,
             });
-            expected.told.insert(principal(kind, &text.plain()), own);
+            expected.told.insert(principal(kind, &text.plain()), (kind, own));
         });
         expected
     }
@@ -114,7 +114,7 @@ impl Expected {
         if kind == PrincipalKind::Service || self.stated.contains(&normal) {
             return (Standing::Known, false);
         }
-        let told = self.told.get(&normal).copied();
+        let told = self.told.get(&normal).map(|(_, own)| *own);
         if kind == PrincipalKind::Federated {
             return self.federated(text, told);
         }
@@ -129,13 +129,14 @@ impl Expected {
             _ if !self.accounts.is_empty() => (Standing::Stranger, false),
             Some(false) => (Standing::ToConfirm, false),
             // Where the profile leaves nobody to be told, it is none of those whom it names.
-            None if self.told.keys().any(|told| self.tells_an_account(told)) => (Standing::ToConfirm, false),
+            None if self.told.iter().any(|(told, (kind, _))| self.tells(*kind, told)) => (Standing::ToConfirm, false),
             None => (Standing::Stranger, false),
         }
     }
 
-    fn tells_an_account(&self, told: &str) -> bool {
-        !self.stated.contains(told) && !told.contains("-provider/") && !told.ends_with(".com") && told != "*"
+    /// Whether a principal of AWS is left to be told.
+    fn tells(&self, kind: PrincipalKind, told: &str) -> bool {
+        kind == PrincipalKind::Aws && told != "*" && !self.stated.contains(told)
     }
 
     /// A provider is one of the role's own account; what counts is the issuer.
@@ -265,20 +266,19 @@ fn each_principal(plan: &Plan<'_>, found: &mut dyn FnMut(PrincipalKind, &Marked)
     }
 }
 
-fn walk(tree: &Value, kind: Option<PrincipalKind>, found: &mut dyn FnMut(PrincipalKind, &Marked)) {
+fn walk(tree: &Tree, kind: Option<PrincipalKind>, found: &mut dyn FnMut(PrincipalKind, &Marked)) {
     match tree {
-        Value::String(text) => kind.into_iter().for_each(|kind| found(kind, &Marked::printed(text.clone()))),
-        Value::Array(items) => items.iter().for_each(|item| walk(item, kind, found)),
-        Value::Object(map) => {
-            for (key, item) in map {
-                let key = plain(key);
+        Tree::Text(text) => kind.into_iter().for_each(|kind| found(kind, text)),
+        Tree::List(items) => items.iter().for_each(|item| walk(item, kind, found)),
+        Tree::Object(members) => {
+            for (key, item) in members {
+                let key = key.plain();
                 let named = PrincipalKind::ALL.into_iter().find(|kind| kind.as_str() == key);
                 let caller = key == "aws:PrincipalArn" || key == "aws:PrincipalAccount";
-                let of_key = if caller { Some(PrincipalKind::Aws) } else { named };
                 // Inside of a condition, only the caller's own keys name anyone.
-                walk(item, of_key, found);
+                walk(item, if caller { Some(PrincipalKind::Aws) } else { named }, found);
             }
         }
-        _ => {}
+        Tree::Number(_) | Tree::Literal(_) | Tree::Yaml(_) => {}
     }
 }

@@ -44,6 +44,7 @@ pub struct Attached {
 
 /// What a review of the whole role would need and nobody gave.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is missing or not, whatever the others are")]
 pub struct NotGiven {
     pub trust: bool,
     /// There is no permission policy at all, and no answer that says that the role has none.
@@ -54,6 +55,8 @@ pub struct NotGiven {
     pub attachments: bool,
     /// Inline policies that an answer names without their documents.
     pub inline: Vec<String>,
+    /// Nobody said which inline policies there are.
+    pub inline_names: bool,
     /// The boundary's document.
     pub boundary: bool,
 }
@@ -80,8 +83,14 @@ impl NotGiven {
         }
         if self.permissions {
             missing.push("its permission policies".to_owned());
-        } else if self.attachments {
-            missing.push("which managed policies are attached".to_owned());
+        } else {
+            let others = match (self.attachments, self.inline_names) {
+                (true, true) => Some("whether it has other policies"),
+                (true, false) => Some("which managed policies are attached"),
+                (false, true) => Some("which inline policies it has"),
+                (false, false) => None,
+            };
+            missing.extend(others.map(str::to_owned));
         }
         missing.extend(self.policies.iter().map(|arn| format!("the managed policy {arn}")));
         missing.extend(self.inline.iter().map(|name| format!("the inline policy {name}")));
@@ -325,6 +334,7 @@ impl Grouping {
             role.not_given.policies = aws.into_iter().chain(own).map(str::to_owned).collect();
             role.not_given.trust = role.trust.is_none();
             role.not_given.attachments = !all_attached;
+            role.not_given.inline_names = !all_inline;
             role.not_given.permissions =
                 role.permissions.is_empty() && role.attached.is_empty() && !(*all_attached && *all_inline);
             role.not_given.boundary = role.boundary.as_ref().is_some_and(|boundary| boundary.document.is_none());

@@ -35,7 +35,7 @@ struct Tree<'v> {
     duplicates: &'v [Duplicate],
 }
 
-/// How the API, CloudTrail and Terraform call one thing.
+/// How the API, `CloudTrail` and Terraform call one thing.
 const ROLE_NAMES: [&str; 2] = ["RoleName", "roleName"];
 const ARNS: [&str; 4] = ["Arn", "arn", "PolicyArn", "policyArn"];
 const TRUST: [&str; 3] = ["AssumeRolePolicyDocument", "assumeRolePolicyDocument", "assume_role_policy"];

@@ -15,7 +15,7 @@ use super::model::{Case, Expected};
 use super::pod::Pod;
 use super::unsendable::Unsendable;
 use super::vary::variations;
-use super::witness::{with_other, without};
+use super::witness::{STRANGER, with_other, without};
 
 /// Who can assume a role and who cannot.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +46,11 @@ const MOST_ROWS: usize = 64;
 const MOST_CASES: usize = 24;
 
 impl Row {
+    /// Whether the caller is of an account that no policy names, which stands for everybody.
+    pub fn is_stranger(&self) -> bool {
+        matches!(&self.request.principal, Caller::Aws(caller) if caller.account == STRANGER)
+    }
+
     /// Whether the policy decides otherwise than its author can be taken to want.
     pub fn is_surprise(&self) -> bool {
         match self.expected {

@@ -34,11 +34,13 @@ fn of_role(plan: &Plan<'_>, role: &Role) -> Option<String> {
         r#"
   aws iam get-role --role-name={name}
   aws iam list-attached-role-policies --role-name={name}
+  aws iam list-role-policies --role-name={name}
   for policy in $(aws iam list-role-policies --role-name={name} --query 'PolicyNames[]' --output text); do
     aws iam get-role-policy --role-name={name} --policy-name="$policy"
   done
   for arn in $(aws iam list-attached-role-policies --role-name={name} --query 'AttachedPolicies[].PolicyArn' --output text); do
     case $arn in *:iam::aws:*) continue ;; esac
+    aws iam get-policy --policy-arn="$arn"
     version=$(aws iam get-policy --policy-arn="$arn" --query Policy.DefaultVersionId --output text)
     aws iam get-policy-version --policy-arn="$arn" --version-id="$version"
   done
