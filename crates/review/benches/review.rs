@@ -76,7 +76,7 @@ fn reviews(c: &mut Criterion) {
     for vendors in [50, 1_000] {
         let known: Vec<_> = (0..vendors).map(vendor).collect();
         c.bench_function(&format!("guess among {vendors} vendors"), |b| {
-            b.iter(|| guess(black_box(&pasted), role, &known))
+            b.iter(|| guess(black_box(&pasted), role, &known));
         });
     }
     let data = include_str!("../../../data/actions.txt");
