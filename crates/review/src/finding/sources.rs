@@ -113,7 +113,7 @@ pub(crate) const IDENTITY_CENTER: Source = Source {
 pub(crate) const MANAGED: Source = Source {
     title: "AWS Managed Policy Reference Guide",
     url: "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/about-managed-policy-reference.html",
-    read: UNREAD,
+    read: READ_AGAIN,
 };
 
 pub(crate) const KMS_GRANTS: Source = Source {

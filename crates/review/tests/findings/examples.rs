@@ -58,7 +58,16 @@ fn block(language: &str, text: &str) -> String {
 
 fn short_text(case: &Case) -> Option<String> {
     let text = case.value["text"].as_str()?;
-    (text.len() <= LONGEST && !text.starts_with('@')).then(|| text.to_owned())
+    if text.len() > LONGEST || text.starts_with('@') {
+        return None;
+    }
+    // Several answers in one line are easier to read apart.
+    let answers: Result<Vec<Value>, _> = serde_json::Deserializer::from_str(text).into_iter().collect();
+    let long = text.lines().any(|line| line.len() > 2 * WIDTH);
+    Some(match answers {
+        Ok(answers) if long => answers.iter().map(|answer| laid_out(answer, 0)).collect::<Vec<_>>().join("\n"),
+        _ => text.to_owned(),
+    })
 }
 
 fn of_text(case: &Case) -> Option<(String, Finding)> {
