@@ -76,14 +76,12 @@ impl Address {
 
     /// What the link stands for where no profile says what its pairs mean: the vendor, if it names one, is unknown.
     pub fn without_profile(self) -> (Configuration, Vec<LinkError>) {
-        match self.vendor {
+        if let Some(vendor) = self.vendor {
             // One reason is enough: whether the pairs are right depends on the vendor.
-            Some(vendor) => (Configuration::new(&vendor), vec![LinkError::UnknownVendor(shorten(&vendor))]),
-            None => {
-                let error = |part| if let Part::Error(error) = part { Some(error) } else { None };
-                (Configuration::default(), self.parts.into_iter().filter_map(error).collect())
-            }
+            return (Configuration::new(&vendor), vec![LinkError::UnknownVendor(shorten(&vendor))]);
         }
+        let error = |part| if let Part::Error(error) = part { Some(error) } else { None };
+        (Configuration::default(), self.parts.into_iter().filter_map(error).collect())
     }
 
     fn refused(error: LinkError) -> Self {
