@@ -149,7 +149,8 @@ try {
       "Action": [
         "s3:GetObject",
         "s3:ListBucket",
-        "s3:PutObject"
+        "s3:PutObject",
+        "s3:GetBucketLocation"
       ],
       "Resource": [
         "arn:aws-cn:s3:::acme-athena-results",

@@ -187,7 +187,8 @@ try {
       "Action": [
         "s3:GetObject",
         "s3:ListBucket",
-        "s3:PutObject"
+        "s3:PutObject",
+        "s3:GetBucketLocation"
       ],
       "Resource": [
         "arn:aws:s3:::acme-athena-results",

@@ -169,7 +169,8 @@ cat > "$dir/policies/athena.json" << 'END_OF_DOCUMENT'
       "Action": [
         "s3:GetObject",
         "s3:ListBucket",
-        "s3:PutObject"
+        "s3:PutObject",
+        "s3:GetBucketLocation"
       ],
       "Resource": [
         "arn:aws:s3:::acme-athena-results",

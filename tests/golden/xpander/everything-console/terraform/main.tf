@@ -145,7 +145,7 @@ data "aws_iam_policy_document" "operator_athena" {
 
   statement {
     effect    = "Allow"
-    actions   = ["s3:GetObject", "s3:ListBucket", "s3:PutObject"]
+    actions   = ["s3:GetObject", "s3:ListBucket", "s3:PutObject", "s3:GetBucketLocation"]
     resources = flatten([for value in var.results_bucket : ["arn:${data.aws_partition.current.partition}:s3:::${value}", "arn:${data.aws_partition.current.partition}:s3:::${value}/*"]])
   }
 
