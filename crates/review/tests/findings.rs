@@ -335,6 +335,27 @@ fn errors_of_reading_name_the_place() {
     assert!(error("Statement:\n  - Effect: Allow").contains("YAML"));
 }
 
+#[test]
+fn errors_of_reading_know_where_people_copy_from() {
+    for (text, cause) in [
+        ("{\u{a0}\"Version\": 1}", "U+00A0"),
+        ("{\"a\":\u{3000}1}", "white space"),
+        ("{\"a\"\u{200b}: 1}", "invisible"),
+        ("{\u{201c}Version\u{201d}: 1}", "typographic"),
+        ("{'Version': 1}", "single"),
+        ("{\n  // who\n  \"a\": 1}", "comments"),
+        ("{\"a\": 1 /* who */}", "comments"),
+        ("{\n  # who\n  \"a\": 1}", "comments"),
+        ("{\"a\": [1, 2,]}", "last comma"),
+        ("-----------------\n|  GetRole      |\n", "--output json"),
+        ("arn:aws:iam::402881736519:role/acme-reader", "get-role"),
+        ("An error occurred (NoSuchEntity) when calling the GetRole operation", "error that AWS answered"),
+    ] {
+        let said = read(text).unwrap_err().to_string();
+        assert!(said.contains(cause), "{text:?}: {said}");
+    }
+}
+
 /// A review of any size is worth its time: each of these is handled in well under a second when optimised.
 #[test]
 fn huge_input_is_no_freeze() {

@@ -2,6 +2,7 @@
 
 use super::decode;
 use super::error::{MAX_BYTES, ReadError};
+use super::habit;
 use super::json::{self, Fault};
 use super::model::{Reading, Wrapping};
 use super::search::{Around, Finder};
@@ -44,7 +45,7 @@ impl Fault {
         let before = text.get(..self.at).unwrap_or(text);
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        ReadError::NotJson { line, column, cause: self.cause }
+        ReadError::NotJson { line, column, cause: habit::cause(text, self.at).unwrap_or(self.cause) }
     }
 }
 
@@ -66,7 +67,9 @@ fn between(finder: &mut Finder, text: &str) -> Result<(), Fault> {
     if found {
         return Ok(());
     }
-    let cause = if text.contains("jsonencode(") || text.contains("aws_iam_policy_document") {
+    let cause = if let Some(cause) = habit::of_whole(text) {
+        cause
+    } else if text.contains("jsonencode(") || text.contains("aws_iam_policy_document") {
         "this is HCL: paste the JSON that `terraform show -json` or `terraform console` prints"
     } else if text.contains("Statement:") {
         "this is YAML: paste the policy as JSON"

@@ -6,6 +6,7 @@
 mod decode;
 mod error;
 mod find;
+mod habit;
 mod json;
 mod kind;
 mod model;
