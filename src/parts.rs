@@ -32,8 +32,8 @@ pub(crate) struct Formats {
 pub(crate) struct Review {
     pub(crate) panel: fn(Signal<String>, review::Page, Signal<bool>) -> AnyView,
     pub(crate) page: fn(Signal<String>) -> AnyView,
-    /// Takes the data about actions.
-    keep: fn(&str),
+    /// Takes the data about actions, and about AWS' own policies.
+    keep: fn(&str, &str),
 }
 
 /// A part, or what became of it.
@@ -60,13 +60,19 @@ pub(crate) fn load_formats(into: RwSignal<Part<Formats>>) {
 pub(crate) fn load_review(into: RwSignal<Part<Review>>) {
     into.set(Part::Coming);
     spawn_local(async move {
-        // Both are on their way together.
-        let (actions, part) = (text("actions"), reviewing().await.ok());
-        if let (Some(part), Ok(actions)) = (part, JsFuture::from(actions).await) {
-            (part.keep)(&actions.as_string().unwrap_or_default());
+        // All are on their way together.
+        let (actions, managed, part) = (text("actions"), text("managed"), reviewing().await.ok());
+        let (actions, managed) = (data(actions).await, data(managed).await);
+        if let Some(part) = part {
+            (part.keep)(&actions, &managed);
         }
         arrive(into, part);
     });
+}
+
+/// What could not be fetched is no data.
+async fn data(file: Promise) -> String {
+    JsFuture::from(file).await.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
 /// Whoever asked may have gone meanwhile.
@@ -84,7 +90,7 @@ fn formats() -> Result<Formats, SplitLoaderError> {
 
 #[wasm_split(review, fallible, wasm_split_path = leptos::wasm_split)]
 fn reviewing() -> Result<Review, SplitLoaderError> {
-    Ok(Review { panel: review::panel, page: review::page, keep: review::keep_actions })
+    Ok(Review { panel: review::panel, page: review::page, keep: review::keep_data })
 }
 
 #[wasm_bindgen(raw_module = "./boot.js")]

@@ -1,10 +1,10 @@
 //! Any fragment is decoded, planned and printed, and its link reads back as the same configuration.
 #![no_main]
 
+use bake::catalogue;
 use libfuzzer_sys::fuzz_target;
 use link::{LIMIT, ReviewLink, Share, decode, encode};
 use plan::plan;
-use bake::catalogue;
 use profile::Settled;
 use render::{Guide, bundle};
 

@@ -8,7 +8,8 @@ use review::{Request, evaluate};
 fuzz_target!(|text: &str| {
     let Some((request, policy)) = text.split_once('\0') else { return };
     let Ok((role, request)) = Request::parse(request) else { return };
-    let Ok(policy) = serde_json::from_str(policy).map_err(drop).and_then(|value| Policy::from_value(&value).map_err(drop))
+    let Ok(policy) =
+        serde_json::from_str(policy).map_err(drop).and_then(|value| Policy::from_value(&value).map_err(drop))
     else {
         return;
     };

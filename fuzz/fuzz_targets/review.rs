@@ -1,13 +1,13 @@
 //! Any text is read, reviewed, explained, compared and mended without a panic.
 #![no_main]
 
+use bake::catalogue;
 use libfuzzer_sys::fuzz_target;
 use policy::Policy;
-use bake::catalogue;
+use review::Review;
 use review::actions::actions;
 use review::compare::{compare, guess};
 use review::finding::Context;
-use review::Review;
 use review::read::{Kind, read};
 use review::size::split;
 use review::{explain, parse_role, table};
@@ -39,8 +39,10 @@ fuzz_target!(|text: &str| {
             }
         }
     }
-    for guess in guess(&reading, bake::fingerprints()).iter().take(1) {
-        let profile = catalogue().find(&guess.vendor).expect("a guess is of the catalogue");
-        let _ = compare(profile, &reading);
+    for of_role in review.roles.iter().take(1) {
+        for guess in guess(&reading, &of_role.role, bake::fingerprints()).iter().take(1) {
+            let profile = catalogue().find(&guess.vendor).expect("a guess is of the catalogue");
+            let _ = compare(profile, &reading, &of_role.role);
+        }
     }
 });

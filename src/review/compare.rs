@@ -14,7 +14,7 @@ use review::Sentence;
 use review::compare::{FormComparison, Guess, Item, Part, Standing, compare, guess};
 use review::finding::Finding;
 
-use super::data::fingerprints;
+use super::data::{fingerprints, managed};
 use super::findings::place_button;
 use super::found::{Found, Shown};
 use super::item::Place;
@@ -155,7 +155,7 @@ fn compared_with(found: &Found, asked: Option<&str>) -> Compared {
         let comparison = compare(profile, reading, role);
         let reviewed = found.review.as_ref().and_then(|review| Some((review.only()?, review)));
         let named = Some((&*profile.name, comparison.trusted.as_slice()));
-        verdict = reviewed.map(|(role, review)| Sentence::new(role, review, named, None).to_string());
+        verdict = reviewed.map(|(role, review)| Sentence::new(role, review, named, managed()).to_string());
         findings.clone_from(&comparison.findings);
         let role = role.name.as_deref().filter(|_| role.arn.is_some());
         let of_form = |form| one(profile, &comparison.configuration, form, &found.documents, role);

@@ -4,18 +4,29 @@ use std::sync::{LazyLock, OnceLock};
 
 use review::actions::Actions;
 use review::compare::Fingerprint;
+use review::managed::ManagedPolicies;
 
 static ACTIONS: OnceLock<Actions> = OnceLock::new();
+
+static MANAGED: OnceLock<ManagedPolicies> = OnceLock::new();
 
 /// The data about actions, when it could be loaded.
 pub(crate) fn actions() -> Option<&'static Actions> {
     ACTIONS.get()
 }
 
-/// Data that is not what the build writes is as good as none.
-pub(crate) fn keep_actions(text: &str) {
-    if let Ok(actions) = Actions::parse(text) {
+/// The data about AWS' own policies, when it could be loaded.
+pub(crate) fn managed() -> Option<&'static ManagedPolicies> {
+    MANAGED.get()
+}
+
+/// Data that is not what the build writes is as good as none, and so is an empty text.
+pub(crate) fn keep_data(actions: &str, managed: &str) {
+    if let Some(actions) = Actions::parse(actions).ok().filter(|actions| !actions.is_empty()) {
         let _ = ACTIONS.set(actions);
+    }
+    if let Some(managed) = ManagedPolicies::parse(managed).ok().filter(|managed| !managed.is_empty()) {
+        let _ = MANAGED.set(managed);
     }
 }
 

@@ -12,7 +12,7 @@ use review::summary::Summary;
 use review::{Review, Sentence, of_error};
 use review::{explain, parse_role, table};
 
-use super::data::actions;
+use super::data::{actions, managed};
 use super::item::{Change, Item, Mend, Place, Remedy};
 use super::requests::TrustView;
 
@@ -71,7 +71,7 @@ impl Found {
         let role = Some(role.trim()).filter(|role| !role.is_empty());
         let role_problem = role.and_then(|role| parse_role(role).err()).map(|error| error.to_string());
         let role = role.filter(|_| role_problem.is_none());
-        let context = Context { role, moment, actions: actions(), ..Context::default() };
+        let context = Context { role, moment, actions: actions(), managed: managed(), ..Context::default() };
         match read(text) {
             Err(error) => Self { role_problem, ..unreadable(&error) },
             Ok(reading) => Self { role_problem, ..Self::of(text, &Arc::new(reading), &context) },
@@ -137,7 +137,8 @@ impl Found {
         found.items.sort_by_key(|item| item.finding.severity);
         found.pictures =
             review.roles.iter().take(MOST_PICTURES).flat_map(|role| picture(&role.role, &policies)).collect();
-        found.verdicts = review.roles.iter().map(|role| Sentence::new(role, &review, None, None).to_string()).collect();
+        found.verdicts =
+            review.roles.iter().map(|role| Sentence::new(role, &review, None, managed()).to_string()).collect();
         found.left_out = review.left_out.iter().map(LeftOut::describe).collect();
         found.roles = review.roles.iter().map(|role| role.role.clone()).collect();
         found.review = Some(Arc::new(review));

@@ -23,6 +23,6 @@ mod requests;
 mod shown;
 mod summary;
 
-pub(crate) use data::keep_actions;
+pub(crate) use data::keep_data;
 pub(crate) use doorway::{page, panel};
 pub(crate) use port::Page;

@@ -35,53 +35,17 @@ pub(crate) fn Page(link: Signal<String>) -> impl IntoView {
     let desk = Desk::new(announcer);
     let vendor = RwSignal::new(None::<String>);
     let problems = RwSignal::new(Vec::<LinkError>::new());
-    Effect::new(move |_| {
-        let (asked, errors) = link.with(|link| ReviewLink::decode(link, |vendor| profiles::card(vendor).is_some()));
-        problems.set(errors);
-        vendor.set(asked.vendor);
-        if !asked.policies.is_empty() {
-            desk.text.set(asked.policies.join("\n"));
-        }
-    });
     let found = RwSignal::new(Found::default());
-    Effect::new(move |pending: Option<Timeout>| {
-        desk.text.track();
-        desk.role.track();
-        desk.creation.track();
-        drop(pending);
-        let review = move || {
-            found.set(untrack(|| desk.review()));
-            if desk.mended.get_value() {
-                desk.mended.set_value(false);
-                Timeout::new(0, || browser::keep_focus_at("findings-title")).forget();
-            }
-        };
-        Timeout::new(PAUSE_MS, review)
-    });
     let compared = RwSignal::new(Compared::default());
-    // A vendor that was chosen by hand holds for the documents that it was chosen for.
-    Effect::new(move |before: Option<bool>| {
-        let now = desk.text.with(|text| !text.trim().is_empty());
-        if before == Some(true) && !now {
-            vendor.set(None);
-        }
-        now
-    });
+    read_link(link, desk, vendor, problems);
+    review_after_a_pause(desk, found);
+    forget_vendor_with_its_documents(desk, vendor);
     let items = Signal::derive(move || {
         let mut items = found.with(|found| found.items.clone());
         items.extend(compared.with(|compared| compared.findings.iter().map(about_role).collect::<Vec<_>>()));
         items.sort_by_key(|item| item.finding.severity);
         items
     });
-    let verdicts = move || {
-        let of_found = || found.with(|found| found.verdicts.clone());
-        let verdicts = compared.with(|compared| compared.verdict.clone()).map_or_else(of_found, |one| vec![one]);
-        let left_out = found.with(|found| found.left_out.clone());
-        let left_out = (!left_out.is_empty()).then(|| format!("Not reviewed: {}.", left_out.join(", ")));
-        let sentences =
-            verdicts.into_iter().map(|verdict| view! { <p class="sentence" data-sentence="">{verdict}</p> });
-        view! { {sentences.collect_view()} <p class="note">{left_out}</p> }.into_any()
-    };
     let trusts = Signal::derive(move || found.with(|found| found.trusts.clone()));
     let summary = Signal::derive(move || found.with(|found| found.summary.clone()));
     let meters = Signal::derive(move || found.with(|found| found.meters.clone()));
@@ -89,23 +53,6 @@ pub(crate) fn Page(link: Signal<String>) -> impl IntoView {
     let pictures = Memo::new(move |_| found.with(|found| found.pictures.clone()));
     let empty = Memo::new(move |_| found.with(|found| found.documents.is_empty() && found.items.is_empty()));
     let copy = move |_| copy_link(desk, vendor.get_untracked());
-    let link_problems = move || {
-        problems.with(|problems| {
-            if problems.is_empty() {
-                return nothing();
-            }
-            let errors = problems.iter().map(|error| view! { <li>{sentence(&error.to_string())}</li> });
-            view! {
-                <div class="banner error" role="note">
-                    <p>
-                        <strong>"The link could not be used as it is."</strong>
-                    </p>
-                    <ul data-link-errors="">{errors.collect_view()}</ul>
-                </div>
-            }
-            .into_any()
-        })
-    };
     let apply: Apply = Arc::new(move |remedy: &Remedy| found.with_untracked(|found| desk.mend(found, remedy)));
     view! {
         <div class="head">
@@ -119,7 +66,7 @@ pub(crate) fn Page(link: Signal<String>) -> impl IntoView {
                 "Copy link with these documents"
             </button>
         </div>
-        {part(link_problems)}
+        {part(move || link_problems(problems))}
         <div class="grid">
             <div class="parameters">
                 <Paste desk found=found.into()/>
@@ -129,7 +76,7 @@ pub(crate) fn Page(link: Signal<String>) -> impl IntoView {
                     "Nothing to review yet: paste a policy or an answer of aws iam get-role, or try the example."
                 </p>
                 <section class="panel" aria-label="In one sentence" hidden=flag(move || found.with(|found| found.verdicts.is_empty() && found.left_out.is_empty()))>
-                    {part(verdicts)}
+                    {part(move || verdicts(found, compared))}
                 </section>
                 {part(move || pictures.get().into_iter().map(one_picture).collect_view().into_any())}
                 <section class="panel" aria-labelledby="findings-title" hidden=flag(move || empty.get())>
@@ -154,6 +101,74 @@ pub(crate) fn Page(link: Signal<String>) -> impl IntoView {
         </div>
         <LiveRegion id="review-status"/>
     }
+}
+
+/// A link's documents are put where the person's own would be.
+fn read_link(link: Signal<String>, desk: Desk, vendor: RwSignal<Option<String>>, problems: RwSignal<Vec<LinkError>>) {
+    Effect::new(move |_| {
+        let (asked, errors) = link.with(|link| ReviewLink::decode(link, |vendor| profiles::card(vendor).is_some()));
+        problems.set(errors);
+        vendor.set(asked.vendor);
+        if !asked.policies.is_empty() {
+            desk.text.set(asked.policies.join("\n"));
+        }
+    });
+}
+
+fn review_after_a_pause(desk: Desk, found: RwSignal<Found>) {
+    Effect::new(move |pending: Option<Timeout>| {
+        desk.text.track();
+        desk.role.track();
+        desk.creation.track();
+        drop(pending);
+        let review = move || {
+            found.set(untrack(|| desk.review()));
+            if desk.mended.get_value() {
+                desk.mended.set_value(false);
+                Timeout::new(0, || browser::keep_focus_at("findings-title")).forget();
+            }
+        };
+        Timeout::new(PAUSE_MS, review)
+    });
+}
+
+/// A vendor that was chosen by hand holds for the documents that it was chosen for.
+fn forget_vendor_with_its_documents(desk: Desk, vendor: RwSignal<Option<String>>) {
+    Effect::new(move |before: Option<bool>| {
+        let now = desk.text.with(|text| !text.trim().is_empty());
+        if before == Some(true) && !now {
+            vendor.set(None);
+        }
+        now
+    });
+}
+
+/// One sentence for each role, and what is not reviewed.
+fn verdicts(found: RwSignal<Found>, compared: RwSignal<Compared>) -> AnyView {
+    let of_found = || found.with(|found| found.verdicts.clone());
+    let verdicts = compared.with(|compared| compared.verdict.clone()).map_or_else(of_found, |one| vec![one]);
+    let left_out = found.with(|found| found.left_out.clone());
+    let left_out = (!left_out.is_empty()).then(|| format!("Not reviewed: {}.", left_out.join(", ")));
+    let sentences = verdicts.into_iter().map(|verdict| view! { <p class="sentence" data-sentence="">{verdict}</p> });
+    view! { {sentences.collect_view()} <p class="note">{left_out}</p> }.into_any()
+}
+
+fn link_problems(problems: RwSignal<Vec<LinkError>>) -> AnyView {
+    problems.with(|problems| {
+        if problems.is_empty() {
+            return nothing();
+        }
+        let errors = problems.iter().map(|error| view! { <li>{sentence(&error.to_string())}</li> });
+        view! {
+            <div class="banner error" role="note">
+                <p>
+                    <strong>"The link could not be used as it is."</strong>
+                </p>
+                <ul data-link-errors="">{errors.collect_view()}</ul>
+            </div>
+        }
+        .into_any()
+    })
 }
 
 /// The one way in which something pasted gets into a link.

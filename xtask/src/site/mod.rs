@@ -66,7 +66,9 @@ pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Resul
     for file in parts.files() {
         names.add(&format!("{file}.wasm"), &bytes(&work.join(format!("{file}.wasm")))?)?;
     }
-    names.add("actions.txt", &bytes(&workspace.root.join("data/actions.txt"))?)?;
+    for data in shell::DATA {
+        names.add(data.1, &bytes(&workspace.root.join("data").join(data.1))?)?;
+    }
     let profiles = bake::load(&workspace.root.join("vendors"))
         .map_err(|error| Error::Failed { step: "reading the profiles".to_owned(), remedy: error.to_string() })?;
     for (profile, file) in profiles.iter().zip(bake::site(&profiles).vendors) {

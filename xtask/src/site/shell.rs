@@ -11,6 +11,9 @@ use super::catalogue;
 use super::names::Names;
 use super::program::Parts;
 
+/// The data that the review comes with: what the program calls it, and its file in `data/`.
+pub(super) const DATA: [(&str, &str); 2] = [("actions", "actions.txt"), ("managed", "managed-policies.txt")];
+
 /// Where the list of what comes later goes.
 const LATER: &str = "<script type=\"application/json\" id=\"later\"></script>";
 
@@ -35,7 +38,9 @@ pub(super) fn page(source: &str, names: &Names, parts: &Parts, profiles: &[Profi
         .iter()
         .map(|profile| Ok((&*profile.id, name_of(&file_of(&profile.id), names)?)))
         .collect::<Result<_>>()?;
-    let later = json!({ "parts": parts, "files": { "actions": name_of("actions.txt", names)? }, "profiles": vendors });
+    let files: BTreeMap<&str, &str> =
+        DATA.iter().map(|(name, file)| Ok((*name, name_of(file, names)?))).collect::<Result<_>>()?;
+    let later = json!({ "parts": parts, "files": files, "profiles": vendors });
     for (place, content) in [(LATER, later.to_string()), (CARDS, catalogue::cards(profiles))] {
         if !page.contains(place) {
             return Err(Error::Failed { step: "index.html".to_owned(), remedy: format!("it has to have `{place}`") });

@@ -14,7 +14,7 @@ fn nothing_is_asked_for_after_the_page_has_loaded() {
         page.open("#/");
         page.wait_for_the_seal();
         let before = page.server.requests();
-        for file in ["/rolecall-", "/split_formats-", "/split_review-", "/actions-"] {
+        for file in ["/rolecall-", "/split_formats-", "/split_review-", "/actions-", "/managed-policies-"] {
             assert!(before.iter().any(|path| path.contains(file)), "{file} has not arrived: {before:?}");
         }
         for profile in cases::vendors() {
