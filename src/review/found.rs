@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::vendor::picture::{Picture, of_policies};
+use crate::vendor::picture::{Attached, Picture, of_policies};
 use policy::Policy;
 use review::finding::{Context, Finding, Moment, Severity};
+use review::managed::{Extent, ManagedPolicy};
 use review::read::{Kind, LeftOut, Pasted, ReadError, Reading, RoleDocuments, read};
 use review::rule;
 use review::size::{Meter, split};
@@ -195,5 +196,24 @@ fn picture(role: &RoleDocuments, policies: &[Labelled]) -> Vec<Picture> {
     let of = |wanted: Kind| own().filter(move |(kind, ..)| *kind == wanted);
     let trusts: Vec<Policy> = of(Kind::Trust).map(|(_, _, policy)| policy.clone()).collect();
     let permissions: Vec<_> = of(Kind::Permission).map(|(_, label, policy)| (label.clone(), policy.clone())).collect();
-    of_policies(role.title(), &trusts, &permissions)
+    let attached = role.attached.iter().filter(|attached| attached.document.is_none());
+    of_policies(role.title(), &trusts, &permissions, attached.map(|attached| of_name(&attached.arn)).collect())
+}
+
+fn of_name(arn: &str) -> Attached {
+    let known = managed().and_then(|managed| managed.find_arn(arn));
+    let allows = match known.map(ManagedPolicy::extent) {
+        Some(Extent::All) => "everything",
+        Some(Extent::PermissionsManagement) => "changes permissions",
+        Some(Extent::Write) => "reads and writes",
+        Some(Extent::Read) => "reads",
+        Some(Extent::List) => "lists",
+        Some(Extent::Nothing) => "allows nothing",
+        Some(Extent::Unknown) | None => "not in this review",
+    };
+    Attached {
+        name: arn.rsplit('/').next().unwrap_or(arn).to_owned(),
+        allows: allows.to_owned(),
+        is_all: known.is_some_and(ManagedPolicy::is_as_good_as_all),
+    }
 }

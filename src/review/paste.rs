@@ -9,6 +9,7 @@ use crate::erased::{flag, nothing, on, part, text};
 use crate::words::{count, sentence};
 use review::read::MAX_BYTES;
 
+use super::data::managed;
 use super::found::Found;
 use super::pasted::Desk;
 
@@ -99,10 +100,12 @@ fn actions(desk: Desk) -> AnyView {
 
 fn recognised(found: &Found) -> AnyView {
     let titles = found.documents.iter().map(|document| view! { <li>{document.title.clone()}</li> });
-    let attached: usize = found.roles.iter().map(|role| role.not_given.policies.len()).sum();
+    let is_known = |arn: &&String| managed().is_some_and(|managed| managed.find_arn(arn).is_some());
+    let not_given = found.roles.iter().flat_map(|role| &role.not_given.policies);
+    let attached = not_given.filter(|arn| !is_known(arn)).count();
     let attached = (attached > 0).then(|| {
         let policies = count(attached, "managed policy", "managed policies");
-        view! { <li>{format!("{policies} named without their documents")}</li> }
+        view! { <li class="not-given">{format!("{policies} named without their documents")}</li> }
     });
     view! { {titles.collect_view()} {attached} }.into_any()
 }

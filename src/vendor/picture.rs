@@ -159,15 +159,30 @@ fn actions(policy: &Policy) -> String {
     count(actions, "action", "actions")
 }
 
+/// A managed policy that is attached and whose document was not given.
+pub(crate) struct Attached {
+    pub(crate) name: String,
+    /// What it allows at most, as far as that is known.
+    pub(crate) allows: String,
+    /// As good as all permissions.
+    pub(crate) is_all: bool,
+}
+
 /// More boxes than this are no picture any more.
 const MOST_NODES: usize = 24;
 
 /// A picture for each trust policy of a review, with the permissions that were pasted beside it.
-pub(crate) fn of_policies(role: &str, trusts: &[Policy], permissions: &[(String, Policy)]) -> Vec<Picture> {
+pub(crate) fn of_policies(
+    role: &str,
+    trusts: &[Policy],
+    permissions: &[(String, Policy)],
+    attached: Vec<Attached>,
+) -> Vec<Picture> {
     let mut permissions: Vec<Node> = permissions
         .iter()
         .map(|(label, policy)| Node { label: label.clone(), detail: actions(policy), deny: false })
         .collect();
+    permissions.extend(attached.into_iter().map(|one| Node { label: one.name, detail: one.allows, deny: one.is_all }));
     if permissions.is_empty() {
         permissions.push(Node { label: "No permission policy pasted".to_owned(), detail: String::new(), deny: false });
     }
