@@ -13,7 +13,7 @@ use super::part::{Entry, Part, Source, contents, write};
 ///
 /// A change of a value makes a new one, which has written nothing. What is on the page asks for its own part with
 /// [`Parts::part`]; a list of files, or how many there are, asks for [`Parts::contents`], which writes none; a download
-/// asks for [`Parts::all`]. In the order of [`Part::all`] the parts are what [`bundle`](super::bundle) gives.
+/// asks for [`Parts::all`]. In the order of [`Part::all`] the parts are what [`bundle`](super::bundle()) gives.
 #[derive(Debug)]
 pub struct Parts<'p> {
     plan: Plan<'p>,

@@ -1,6 +1,6 @@
 //! What a role has, against what a vendor asks for.
 //!
-//! [`guess`] says which vendor the documents look like and why, [`compare`] reads the values out of them and tells the
+//! [`guess()`] says which vendor the documents look like and why, [`compare`] reads the values out of them and tells the
 //! difference in meaning to both forms: order, shape, Sid and the case of names make none. Bounded: whatever is pasted,
 //! a vendor's profile is planned at most [`MOST_PLANS`] times.
 

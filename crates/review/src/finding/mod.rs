@@ -1,6 +1,6 @@
 //! What a review says about a document: findings, made by the rules of [`super::rule`].
 //!
-//! A rule sees a [`Subject`]: the raw tree, which may be no policy at all, and a lenient [`View`] of it, in which whatever
+//! A rule sees a [`Subject`]: the raw tree, which may be no policy at all, and a lenient `View` of it, in which whatever
 //! has the wrong shape is simply absent. So every rule works on every document, and only the rules of form speak of shapes.
 
 mod context;

@@ -8,7 +8,7 @@ pub(crate) fn matches(pattern: &str, text: &str) -> bool {
     starts_alike(pattern, text) && walk(pattern, text, |expected, found| expected == '?' || expected == found)
 }
 
-/// As [`matches`], for names that ignore the case of ASCII letters.
+/// As [`matches()`], for names that ignore the case of ASCII letters.
 pub(crate) fn matches_ignoring_case(pattern: &str, text: &str) -> bool {
     pattern.eq_ignore_ascii_case(text)
         || walk(pattern, text, |expected, found| expected == '?' || expected.eq_ignore_ascii_case(&found))
