@@ -16,7 +16,7 @@ use profile::{Catalogue, Profile};
 use review::compare::Fingerprint;
 
 pub use error::BakeError;
-pub use site::{File, Site, site};
+pub use site::{Site, site};
 
 const SCHEMA: &str = "profile.schema.json";
 

@@ -3,7 +3,7 @@
 use super::line::Line;
 use super::model::{Profile, Status};
 
-/// A vendor's entry in the catalogue, and where its profile is.
+/// A vendor's entry in the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Card {
     pub id: String,
@@ -16,8 +16,6 @@ pub struct Card {
     pub category: Line,
     /// Other words that people search for; empty while profiles have none.
     pub aliases: Vec<Line>,
-    /// Of the profile's file: [`content_hash`](crate::content_hash).
-    pub hash: u32,
 }
 
 /// Whether the vendor still sets customers up so.
@@ -29,8 +27,7 @@ pub enum State {
 }
 
 impl Card {
-    /// The card of a profile, whose file has this [`content_hash`](crate::content_hash).
-    pub fn new(profile: &Profile, hash: u32) -> Self {
+    pub fn new(profile: &Profile) -> Self {
         Self {
             id: profile.id.clone(),
             name: profile.name.clone(),
@@ -44,12 +41,6 @@ impl Card {
             },
             category: Line::default(),
             aliases: Vec::new(),
-            hash,
         }
-    }
-
-    /// The file that holds the profile, from the folder of the page on: another name whenever its content is another.
-    pub fn file(&self) -> String {
-        format!("vendors/{}-{:08x}.bin", self.id, self.hash)
     }
 }

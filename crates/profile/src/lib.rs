@@ -28,7 +28,7 @@ mod template;
 mod tool;
 mod value;
 
-pub use baked::{BakedError, bake, bake_cards, content_hash, read_baked, read_cards};
+pub use baked::{BakedError, bake, bake_cards, read_baked, read_cards};
 pub use card::{Card, State};
 pub use catalogue::Catalogue;
 pub use condition::{Condition, Shape};

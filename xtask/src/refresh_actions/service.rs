@@ -7,6 +7,7 @@ use std::{
     path::Path,
 };
 
+use review::actions::Level;
 use serde_json::Value;
 
 use super::{PACKAGE, corrections, json};
@@ -29,15 +30,6 @@ struct Group {
     /// Places of types, and whether the action always asks for one.
     types: Vec<(usize, bool)>,
     keys: Vec<usize>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Level {
-    List,
-    Read,
-    Write,
-    Tagging,
-    PermissionsManagement,
 }
 
 /// The block of the service `prefix`, from the files in the package's folder `data`.
@@ -118,7 +110,7 @@ impl Service<'_> {
                     keys.retain(|key| !self.keys(found).contains(key));
                 }
             }
-            let level = Level::of(string(action, "accessLevel"))?;
+            let level = level_of(string(action, "accessLevel"))?;
             let group = Group { level, types: named, keys: numbers(keys) };
             groups.entry(group).or_default().insert(name);
         }
@@ -161,32 +153,20 @@ impl Group {
     }
 }
 
-impl Level {
-    fn of(text: &str) -> Result<Self> {
-        Ok(match text {
-            "List" => Self::List,
-            "Read" => Self::Read,
-            "Write" => Self::Write,
-            "Tagging, Write" => Self::Tagging,
-            "Permissions management, Write" => Self::PermissionsManagement,
-            other => {
-                return Err(Error::Failed {
-                    step: format!("reading the access level `{other}` of {PACKAGE}"),
-                    remedy: "teach service.rs and the reader of data/actions.txt what it means".to_owned(),
-                });
-            }
-        })
-    }
-
-    fn letter(self) -> char {
-        match self {
-            Self::List => 'L',
-            Self::Read => 'R',
-            Self::Write => 'W',
-            Self::Tagging => 'T',
-            Self::PermissionsManagement => 'P',
+fn level_of(text: &str) -> Result<Level> {
+    Ok(match text {
+        "List" => Level::List,
+        "Read" => Level::Read,
+        "Write" => Level::Write,
+        "Tagging, Write" => Level::Tagging,
+        "Permissions management, Write" => Level::PermissionsManagement,
+        other => {
+            return Err(Error::Failed {
+                step: format!("reading the access level `{other}` of {PACKAGE}"),
+                remedy: "teach service.rs and the reader of data/actions.txt what it means".to_owned(),
+            });
         }
-    }
+    })
 }
 
 /// `arn:${Partition}:s3:::${BucketName}` of the service `s3` as `:::{BucketName}`; several ARNs with `|` between them.

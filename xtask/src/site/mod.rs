@@ -71,8 +71,8 @@ pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Resul
     }
     let profiles = bake::load(&workspace.root.join("vendors"))
         .map_err(|error| Error::Failed { step: "reading the profiles".to_owned(), remedy: error.to_string() })?;
-    for (profile, file) in profiles.iter().zip(bake::site(&profiles).vendors) {
-        names.add(&shell::file_of(&profile.id), &file.bytes)?;
+    for (profile, bytes) in profiles.iter().zip(bake::site(&profiles).vendors) {
+        names.add(&shell::file_of(&profile.id), &bytes)?;
     }
     names.add("boot.js", boot.as_bytes())?;
     // The glue names the script that the parts are loaded through, so that comes first.

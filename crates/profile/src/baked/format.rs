@@ -148,7 +148,7 @@ structs! {
     Choice { value, label, help }
     TextRule { ranges, min, max }
     Constant { name, value, source, unverified }
-    Card { id, name, purpose, services, trust, state, category, aliases, hash }
+    Card { id, name, purpose, services, trust, state, category, aliases }
 }
 
 /// A number that no variant has is a fault, and the first variant, whose fields are no enums that could hold it again.

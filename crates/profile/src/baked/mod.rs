@@ -65,11 +65,6 @@ pub fn read_cards(bytes: &[u8]) -> Result<Vec<Card>, BakedError> {
     without_header(CARDS, "the list of vendors", bytes).map(|(cards, _)| cards)
 }
 
-/// A number of a file's whole content, for its name.
-pub fn content_hash(bytes: &[u8]) -> u32 {
-    hash(hash(0, b"content"), bytes)
-}
-
 fn with_header(kind: [u8; 4], content: &impl Baked) -> Vec<u8> {
     let mut bytes = Vec::new();
     bytes.extend_from_slice(&kind);

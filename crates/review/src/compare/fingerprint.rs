@@ -9,10 +9,11 @@ use std::fmt::{self, Write as _};
 use serde_json::{Value, json};
 
 use plan::plan;
-use profile::{Configuration, Form, Lookup, Profile, Settled};
+use profile::{Configuration, Form, Profile, Settled};
 
 use super::alternatives;
 use super::atom::{Atoms, collect};
+use super::principal::accounts;
 
 /// The principals, names and actions of one vendor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,8 +52,6 @@ const VERSION: u64 = 1;
 impl Fingerprint {
     /// Plans every variant of the profile.
     pub fn new(profile: &Profile) -> Self {
-        let mut known = Vec::new();
-        profile.constants.iter().for_each(|constant| texts(&constant.value, &mut known));
         let wanted: Vec<Wanted> =
             variants(profile).iter().filter_map(|configuration| Wanted::new(profile, configuration)).collect();
         let actions: BTreeSet<&String> = wanted.iter().flat_map(|wanted| &wanted.actions).collect();
@@ -62,7 +61,7 @@ impl Fingerprint {
         Self {
             vendor: profile.id.clone(),
             name: profile.name.to_string(),
-            principals: once(known.into_iter().filter(|text| names_an_account(text))),
+            principals: once(accounts(profile).into_iter()),
             names: once(wanted.iter().flat_map(|wanted| &wanted.names).cloned()),
             actions,
             variants: distinct.into_iter().filter(|bits| bits.count() > 0).collect(),
@@ -176,19 +175,6 @@ fn once(texts: impl Iterator<Item = String>) -> Vec<String> {
         }
     }
     seen
-}
-
-fn texts(lookup: &Lookup, known: &mut Vec<String>) {
-    match lookup {
-        Lookup::Text(text) => known.push(text.to_string()),
-        Lookup::By(_, cases) => cases.iter().for_each(|(_, case)| texts(case, known)),
-    }
-}
-
-/// Twelve digits, alone or in an ARN of IAM.
-fn names_an_account(text: &str) -> bool {
-    let account = text.strip_prefix("arn:").map_or(Some(text), |arn| arn.split(':').nth(3));
-    account.is_some_and(|account| account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The profile as it is, in both forms, with every option, and with each option or choice taken once.

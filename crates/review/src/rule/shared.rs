@@ -6,6 +6,18 @@ use crate::finding::{Principal, Statement, Subject, Who, who};
 use policy::pointer::escape;
 use policy::{Arn, PrincipalKind};
 
+/// Keys that roles of some services bring to whatever they call, though they start like one service's own:
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>.
+pub(crate) const KEYS_OF_ROLES: [&str; 7] = [
+    "ec2:RoleDelivery",
+    "ec2:SourceInstanceArn",
+    "glue:CredentialIssuingService",
+    "glue:RoleAssumedBy",
+    "identitystore:UserId",
+    "lambda:SourceFunctionArn",
+    "ssm:SourceInstanceArn",
+];
+
 /// Visits every key and every string: where it stands, the text, whether it is a key.
 pub(crate) fn each_text(value: &Value, visit: &mut dyn FnMut(&Trail<'_>, &str, bool)) {
     walk(value, &Trail::Root, visit);

@@ -1,6 +1,7 @@
 //! A condition key that does not exist.
 
 use crate::rule::prelude::*;
+use crate::rule::shared::KEYS_OF_ROLES;
 use policy::differ_by_one;
 
 pub(super) const RULE: Rule = Rule {
@@ -15,8 +16,8 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
-/// Keys that end in `/` are followed by a tag's key. Also: keys of roles that services set on their calls.
-const GLOBAL: [&str; 60] = [
+/// Keys that end in `/` are followed by a tag's key.
+const GLOBAL: [&str; 53] = [
     "aws:AssumedRoot",
     "aws:CalledVia",
     "aws:CalledViaAWSMCP",
@@ -69,13 +70,6 @@ const GLOBAL: [&str; 60] = [
     "aws:referer",
     "aws:userid",
     "aws:username",
-    "ec2:RoleDelivery",
-    "ec2:SourceInstanceArn",
-    "glue:CredentialIssuingService",
-    "glue:RoleAssumedBy",
-    "identitystore:UserId",
-    "lambda:SourceFunctionArn",
-    "ssm:SourceInstanceArn",
     "iam:ResourceTag/",
 ];
 /// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html>, read 2026-11-22.
@@ -99,7 +93,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         for test in statement.tests() {
             let Some(problem) = problem(subject, test.key) else { continue };
             let path = test.path();
-            let known = GLOBAL.iter().chain(&STS);
+            let known = GLOBAL.iter().chain(&KEYS_OF_ROLES).chain(&STS);
             let meant = known.filter(|known| !known.ends_with('/')).find(|known| differ_by_one(known, test.key));
             match meant {
                 Some(known) => {
@@ -118,7 +112,12 @@ fn problem(subject: &Subject<'_>, key: &str) -> Option<String> {
     };
     let listed = |keys: &[&str]| keys.iter().any(|known| is(known, key));
     // The key of an identity provider's claim starts with the issuer.
-    if listed(&GLOBAL) || listed(&STS) || prefix.contains('.') || prefix.eq_ignore_ascii_case("saml") {
+    if listed(&GLOBAL)
+        || listed(&KEYS_OF_ROLES)
+        || listed(&STS)
+        || prefix.contains('.')
+        || prefix.eq_ignore_ascii_case("saml")
+    {
         return None;
     }
     let unknown = || Some(format!("AWS has no condition key `{key}`."));

@@ -2,6 +2,7 @@
 
 use crate::actions::Actions;
 use crate::rule::prelude::*;
+use crate::rule::shared::KEYS_OF_ROLES;
 
 pub(super) const RULE: Rule = Rule {
     code: "condition-action",
@@ -47,21 +48,11 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// Whether a service has the key, and it says something about single actions. Roles of some services bring keys that
-/// start like theirs: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>.
+/// Whether a service has the key, and it says something about single actions.
 fn is_of_a_service(key: &str, actions: &Actions) -> bool {
-    const OF_ROLES: [&str; 7] = [
-        "ec2:RoleDelivery",
-        "ec2:SourceInstanceArn",
-        "glue:CredentialIssuingService",
-        "glue:RoleAssumedBy",
-        "identitystore:UserId",
-        "lambda:SourceFunctionArn",
-        "ssm:SourceInstanceArn",
-    ];
     let starts = |prefix: &str| key.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
     !starts("aws:")
-        && !OF_ROLES.iter().any(|known| known.eq_ignore_ascii_case(key))
+        && !KEYS_OF_ROLES.iter().any(|known| known.eq_ignore_ascii_case(key))
         && actions.has_key(key) == Some(true)
 }
 
