@@ -1,6 +1,7 @@
 //! Any identity of the issuer is accepted.
 
-use super::oidc_required_claim::{SESSION_NAME, required as required_claim};
+use super::oidc_required_claim::SESSION_NAME;
+use crate::issuer::required_claim;
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {

@@ -79,7 +79,7 @@ fn fault(issuer: &str, literal: &str, whole: bool) -> Option<String> {
             .then(|| "it is system:serviceaccount:NAMESPACE:NAME".to_owned());
     }
     let shape = shape(issuer)?;
-    starts(literal, shape.start, whole).then(|| format!("it looks like {} ({})", shape.example, shape.source.url))
+    starts(literal, shape.start, whole).then(|| format!("it looks like {} ({})", shape.example, shape.page))
 }
 
 /// Whether a text cannot be the beginning of what starts so.
