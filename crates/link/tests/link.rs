@@ -2,20 +2,20 @@
 
 use std::fmt::Write as _;
 
-use link::{Address, Decoded, LIMIT, LinkError, ReviewLink, Share, decode, encode};
+use link::{Address, Decoded, LIMIT, LinkError, Share, decode, encode};
 use plan::plan;
 use profile::{Catalogue, Configuration, Form, Settled, Tool};
 use support::catalogue_with;
 
 /// Any profile would do; this one has lists, defaults, a form and values that the vendor tells later.
-const VENDOR: &str = "snowflake";
+pub(crate) const VENDOR: &str = "snowflake";
 
 /// What was read, written again.
 fn written(decoded: &Decoded<'_>, share: Share) -> String {
     encode(&Settled::new(decoded.profile.unwrap(), &decoded.configuration), &decoded.configuration, share)
 }
 
-fn vendor() -> Catalogue {
+pub(crate) fn vendor() -> Catalogue {
     catalogue_with(VENDOR)
 }
 
@@ -282,67 +282,6 @@ fn principals_that_come_with_a_link_are_known() {
         let names: Vec<&str> = plan.principals().iter().map(|id| plan.profile.parameter(*id).name.as_str()).collect();
         assert_eq!(names, *expected, "{link}");
     }
-}
-
-/// A fragment, and what it stands for: the vendor, the documents and the errors.
-type Row<'t> = (&'t str, Option<&'t str>, &'t [&'t str], &'t [&'t str]);
-
-#[test]
-fn the_review_has_a_link_of_its_own() {
-    let catalogue = vendor();
-    for (fragment, named) in [("#/review", true), ("/review?policy=x", true), ("#/reviews", false), ("#/", false)] {
-        assert_eq!(ReviewLink::is_named_by(fragment), named, "{fragment}");
-    }
-    let rows: [Row<'_>; 6] = [
-        ("#/review", None, &[], &[]),
-        ("#/review?vendor=snowflake&policy=%7B%7D&policy=a+b", Some("snowflake"), &["{}", "a b"], &[]),
-        (
-            "#/review?vendor=nobody",
-            None,
-            &[],
-            &["the link names the vendor `nobody`, which is not in the catalogue: choose one there"],
-        ),
-        (
-            "#/review?vendor=snowflake&vendor=snowflake",
-            Some("snowflake"),
-            &[],
-            &["the link gives `vendor` more than once, but it takes one value: the first is used; remove the others"],
-        ),
-        (
-            "#/review?role=x",
-            None,
-            &[],
-            &["the link gives `role`, which a review has not: it takes `vendor` and `policy`"],
-        ),
-        (
-            "#/review?policy=%zz",
-            None,
-            &[],
-            &[
-                "the link's part `policy=%zz` is not percent-encoded UTF-8: it is not used; write `%25` for a percent sign",
-            ],
-        ),
-    ];
-    for (fragment, vendor, policies, errors) in rows {
-        let (link, found) = ReviewLink::decode(fragment, |id| catalogue.find(id).is_some());
-        assert_eq!(link.vendor.as_deref(), vendor, "{fragment}");
-        assert_eq!(link.policies, policies, "{fragment}");
-        let found: Vec<String> = found.iter().map(ToString::to_string).collect();
-        assert_eq!(found, errors, "{fragment}");
-    }
-}
-
-#[test]
-fn a_review_link_carries_its_documents_to_the_limit() {
-    let link = ReviewLink { vendor: Some(VENDOR.to_owned()), policies: vec!["{\"a\": \"ü & + =\"}\n".to_owned()] };
-    let fragment = link.encode().unwrap();
-    assert_eq!(ReviewLink::decode(&fragment, |id| id == VENDOR), (link, Vec::new()));
-    // `/review?policy=` has 15 bytes.
-    let with = |length: usize| ReviewLink { vendor: None, policies: vec!["a".repeat(length)] }.encode();
-    assert_eq!(with(LIMIT - 15).map(|fragment| fragment.len()), Ok(LIMIT + 1));
-    assert_eq!(with(LIMIT - 14), Err(LinkError::TooLong(LIMIT + 1)));
-    let (read, errors) = ReviewLink::decode(&format!("#/review?policy={}", "a".repeat(LIMIT)), |id| id == VENDOR);
-    assert_eq!((read, errors.len()), (ReviewLink::default(), 1));
 }
 
 /// The tool changes no value: it stands after the form, and is left out when it is the usual one.

@@ -2,3 +2,4 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
 mod link;
+mod review_link;

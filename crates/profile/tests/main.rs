@@ -3,5 +3,6 @@
 
 mod baked;
 mod schema;
+mod typed;
 mod types;
 mod values;

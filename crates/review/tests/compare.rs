@@ -6,19 +6,19 @@ use std::fmt::Write as _;
 use bake::{catalogue, fingerprints};
 use plan::{PermissionKind, Plan};
 use profile::Form;
-use review::compare::{Comparison, Fingerprint, FormComparison, Part, Standing, compare, guess};
+use review::compare::{Comparison, FormComparison, Part, Standing, compare, guess};
 use review::finding::{Edit, Fix};
 use review::read::{Kind, Reading, RoleDocuments, read};
 use serde_json::{Value, json};
 use support::{Case, cases};
 
 /// The cases of the catalogue's vendors: a fixture's shapes are the format's matter.
-fn own_cases() -> Vec<Case> {
+pub(crate) fn own_cases() -> Vec<Case> {
     cases().into_iter().filter(|case| catalogue().find(&case.vendor).is_some()).collect()
 }
 
 /// What `aws iam` answers about a plan's roles.
-fn answers(plan: &Plan<'_>) -> String {
+pub(crate) fn answers(plan: &Plan<'_>) -> String {
     let mut text = String::new();
     for role in &plan.roles {
         // Of a phase that waits for the vendor there is nothing yet.
@@ -49,7 +49,7 @@ fn compared(case: &Case, text: &str) -> Comparison {
 }
 
 /// The one role of a reading.
-fn only(reading: &Reading) -> RoleDocuments {
+pub(crate) fn only(reading: &Reading) -> RoleDocuments {
     let roles = reading.roles();
     assert_eq!(roles.roles.len(), 1, "{roles:?}");
     roles.roles[0].clone()
@@ -104,45 +104,6 @@ fn a_vendors_own_documents_match_its_form() {
         }
     }
     assert!(faults.is_empty(), "{faults}");
-}
-
-#[test]
-fn a_vendor_is_guessed_from_its_own_documents() {
-    let mut faults = String::new();
-    for case in own_cases() {
-        let text = case.render(|_, _, plan, _| answers(plan));
-        let reading = read(&text).unwrap();
-        let guesses = guess(&reading, &only(&reading), fingerprints());
-        if guesses.first().map(|guess| guess.vendor.as_str()) != Some(case.vendor.as_str()) {
-            let _ = write!(faults, "\n{}: {guesses:?}", case.name);
-        }
-    }
-    assert!(faults.is_empty(), "{faults}");
-}
-
-#[test]
-fn fingerprints_come_back_as_they_were_and_others_are_refused() {
-    let text = Fingerprint::write(fingerprints());
-    assert_eq!(Fingerprint::read(&text).as_deref(), Ok(fingerprints()));
-    let message = |text: &str| Fingerprint::read(text).map(|read| read.len()).map_err(|error| error.to_string());
-    let again = "load the page again";
-    assert_eq!(
-        message("<html>"),
-        Err(format!("what vendors are recognized by is cut short (expected value at line 1 column 1): {again}"))
-    );
-    let newer = text.replacen(r#""version":1"#, r#""version":2"#, 1);
-    assert_eq!(
-        message(&newer),
-        Err(format!("what vendors are recognized by has been replaced by a newer one: {again}"))
-    );
-    let altered = text.replacen(r#""principals":["#, r#""principals":7,"_":["#, 1);
-    assert_eq!(
-        message(&altered),
-        Err(format!("what vendors are recognized by has something else at /vendors/0/principals: {again}"))
-    );
-    for end in (0..text.len()).step_by(211).filter(|end| text.is_char_boundary(*end)) {
-        assert!(Fingerprint::read(&text[..end]).is_err());
-    }
 }
 
 /// The same meaning in another order and shape: statements reversed, one for each action, names in another case, single

@@ -12,7 +12,7 @@ use bake::catalogue;
 use plan::Plan;
 use policy::Policy;
 use profile::Form;
-use review::{Expected, Outcome, Proviso, Request, Row, Standing, Table, evaluate, explain, parse_role, table};
+use review::{Expected, Outcome, Proviso, Request, Row, Table, evaluate, explain, parse_role, table};
 use serde_json::json;
 use support::{Case, cases, diff};
 
@@ -158,16 +158,16 @@ fn context(row: &Row) -> String {
     pairs.collect()
 }
 
-fn rows(policy: &serde_json::Value) -> Vec<Row> {
+pub(crate) fn rows(policy: &serde_json::Value) -> Vec<Row> {
     let policy = Policy::from_value(policy).unwrap();
     table(&policy, &parse_role("arn:aws:iam::111122223333:role/app").unwrap(), None).rows
 }
 
-fn labels(rows: &[Row]) -> Vec<String> {
+pub(crate) fn labels(rows: &[Row]) -> Vec<String> {
     rows.iter().map(|row| format!("{} {}", mark(row), row.who)).collect()
 }
 
-const ISSUER: &str = "token.actions.githubusercontent.com";
+pub(crate) const ISSUER: &str = "token.actions.githubusercontent.com";
 
 #[test]
 fn a_token_without_its_subject_lets_strangers_in() {
@@ -269,99 +269,6 @@ fn what_can_never_match_shows() {
         rows[0].why,
         "Nobody can assume this role: no request can meet Statement[0]: StringNotEquals refuses all that StringEquals asks for."
     );
-}
-
-/// A token with these conditions, of GitHub.
-fn tokens(condition: &serde_json::Value) -> serde_json::Value {
-    json!({"Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity", "Condition": condition,
-        "Principal": {"Federated": format!("arn:aws:iam::111122223333:oidc-provider/{ISSUER}")}})
-}
-
-#[test]
-fn nobody_sends_what_no_token_has() {
-    let (aud, sub) = (format!("{ISSUER}:aud"), format!("{ISSUER}:sub"));
-    let dead = [
-        json!({"StringEquals": {&sub: "repo:acme/*", &aud: "sts.amazonaws.com"}}),
-        json!({"StringEquals": {&aud: "sts.amazonaws.com", &sub: "acme/app"}}),
-        json!({"StringEquals": {&aud: "sts.amazonaws.com", &sub: "repo:acme/app:ref:refs/heads/main", "gitlab.com:sub": "project_path:a/b:*"}}),
-        json!({"StringLike": {&sub: "repo:acme/app:*"}, "NoSuchOperator": {&aud: "sts.amazonaws.com"}}),
-        json!({"StringLike": {&sub: "repo:acme/app:*"}, "StringEquals": {"aws:PrincipalOrgPaths": "o-a1b2c3d4e5/*"}}),
-    ];
-    for condition in dead {
-        let rows = rows(&json!({"Version": "2012-10-17", "Statement": [tokens(&condition)]}));
-        let found: Vec<&str> = rows.iter().map(|row| row.who.as_str()).collect();
-        assert_eq!(found, ["nobody", "the role itself", "a principal of this account"], "{condition}");
-        assert_eq!(rows[0].standing(), Standing::Broken);
-        assert!(
-            rows[0].why.starts_with("Nobody can assume this role: no request can meet Statement[0]: "),
-            "{}",
-            rows[0].why
-        );
-    }
-}
-
-#[test]
-fn a_value_that_no_token_has_is_left_out_of_the_table() {
-    let (aud, sub) = (format!("{ISSUER}:aud"), format!("{ISSUER}:sub"));
-    let values = json!(["repo:acme/*", "repo:acme/app:ref:refs/heads/main", "acme/app"]);
-    let statement = tokens(&json!({"StringEquals": {&aud: "sts.amazonaws.com", &sub: values}}));
-    let rows = rows(&json!({"Version": "2012-10-17", "Statement": [statement]}));
-    let allowed: Vec<_> = rows.iter().filter(|row| row.outcome == Outcome::Allowed).collect();
-    assert_eq!(allowed.len(), 1, "{:#?}", labels(&rows));
-    assert_eq!(allowed[0].request.context.get(&sub), ["repo:acme/app:ref:refs/heads/main"]);
-}
-
-#[test]
-fn a_statement_that_nobody_meets_is_said_to_be_that_beside_others() {
-    let rows = rows(&json!({"Version": "2012-10-17", "Statement": [
-        tokens(&json!({"StringEquals": {format!("{ISSUER}:sub"): "repo:acme/*"}})),
-        {"Effect": "Allow", "Principal": {"AWS": "444455556666"}, "Action": "sts:AssumeRole",
-            "Condition": {"StringEquals": {"sts:ExternalId": "Q7"}}},
-    ]}));
-    let broken: Vec<_> = rows.iter().filter(|row| row.standing() == Standing::Broken).map(|row| &row.who).collect();
-    assert_eq!(broken, ["nobody by Statement[0]"]);
-    let nothing = super::requests::rows(&json!({"Version": "2012-10-17", "Statement": [
-        {"Effect": "Deny", "Principal": "*", "Action": "sts:*"},
-    ]}));
-    assert_eq!(nothing[0].why, "Nobody can assume this role: no statement allows anything.");
-}
-
-#[test]
-fn a_row_says_how_it_is_to_be_read() {
-    let trusted = |principal: serde_json::Value, condition: serde_json::Value| {
-        json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole",
-            "Condition": condition}]})
-    };
-    let aud = format!("{ISSUER}:aud");
-    let cases = [
-        (trusted(json!({"AWS": "444455556666"}), json!({})), "conditional"),
-        (trusted(json!({"Service": "ec2.amazonaws.com"}), json!({})), "meant"),
-        (trusted(json!("*"), json!({})), "exposed"),
-        (trusted(json!("*"), json!({"StringEquals": {"sts:ExternalId": "Q7"}})), "exposed"),
-        (trusted(json!("*"), json!({"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}})), "conditional"),
-        (
-            json!({"Version": "2012-10-17", "Statement": [tokens(&json!({"StringEquals": {&aud: "sts.amazonaws.com"}}))]}),
-            "exposed",
-        ),
-        (
-            json!({"Version": "2012-10-17", "Statement": [tokens(
-                &json!({"StringEquals": {&aud: "sts.amazonaws.com"}, "StringLike": {format!("{ISSUER}:sub"): "repo:*"}})
-            )]}),
-            "exposed",
-        ),
-        (
-            json!({"Version": "2012-10-17", "Statement": [tokens(
-                &json!({"StringEquals": {&aud: "sts.amazonaws.com"}, "StringLike": {format!("{ISSUER}:sub"): "repo:acme/app:*"}})
-            )]}),
-            "meant",
-        ),
-    ];
-    for (policy, expected) in cases {
-        let rows = rows(&policy);
-        assert_eq!(rows[0].standing().as_str(), expected, "{policy}: {:#?}", labels(&rows));
-        let refused = rows.iter().filter(|row| row.outcome != Outcome::Allowed);
-        assert!(refused.into_iter().all(|row| row.standing() == Standing::Refused), "{policy}");
-    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ pub mod axe;
 pub mod bundle;
 pub mod cases;
 pub mod chrome;
+mod documents;
 pub mod environment;
 pub mod form;
 pub mod page;

@@ -7,14 +7,13 @@ use std::{fs, thread};
 use serde_json::{Value, json};
 use thirtyfour::{By, Key, WebElement};
 
-use crate::cases::Documents;
 use crate::chrome::Chrome;
 use crate::environment;
 use crate::server::Server;
 
 /// How long a condition may take to become true. Long, for a machine that does other work too; never waited for in
 /// a test that passes.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The shell has gone, and where there are documents, the last of the formats is there too.
 const WHOLE: &str = "return !document.getElementById('shell') && !!document.querySelector('main h1')
@@ -23,10 +22,6 @@ const WHOLE: &str = "return !document.getElementById('shell') && !!document.quer
 
 /// The tabs of the documents.
 pub const TABS: [&str; 6] = ["trust", "permissions", "apply", "others", "kubernetes", "runbook"];
-
-/// Single commands have Copy buttons too; those are not meant.
-const COPYABLE: &str =
-    "[...document.querySelectorAll('.docbar button[data-copy]:enabled')].map((button) => button.dataset.copy).sort()";
 
 /// A browser on the built site. What its console says at the end decides too.
 pub struct Page {
@@ -220,84 +215,6 @@ impl Page {
         );
     }
 
-    /// All documents, hidden tabs included.
-    #[track_caller]
-    pub fn documents(&self) -> Documents {
-        let found = self.script(
-            "return [...document.querySelectorAll('pre[data-document]')]
-                .map((shown) => [shown.dataset.document, shown.textContent])",
-            &[],
-        );
-        let pairs = found.as_array().into_iter().flatten();
-        let documents: Vec<(String, String)> = pairs.map(|pair| (string(&pair[0]), string(&pair[1]))).collect();
-        let count = documents.len();
-        let documents: Documents = documents.into_iter().collect();
-        assert_eq!(documents.len(), count, "a document is shown twice");
-        documents
-    }
-
-    /// Waits until the page shows exactly these documents, byte for byte, and names the first difference otherwise.
-    #[track_caller]
-    pub fn expect_documents(&self, of: &str, expected: &Documents) {
-        let wanted = json!(expected);
-        let same = self.script_async(
-            &format!(
-                "const wanted = arguments[0];
-                const same = () => {{
-                    const shown = [...document.querySelectorAll('pre[data-document]')];
-                    return shown.length === Object.keys(wanted).length
-                        && shown.every((one) => wanted[one.dataset.document] === one.textContent);
-                }};
-                const end = performance.now() + {};
-                while (!same()) {{
-                    if (performance.now() > end) return false;
-                    await new Promise((next) => requestAnimationFrame(next));
-                }}
-                return true",
-                PATIENCE.as_millis()
-            ),
-            &[wanted],
-        );
-        if same != json!(true) {
-            let shown = self.documents();
-            let paths = |documents: &Documents| documents.keys().cloned().collect::<Vec<_>>();
-            assert_eq!(paths(&shown), paths(expected), "{of}: the documents shown, and those expected");
-            for (path, text) in expected {
-                let differ = shown[path].lines().zip(text.lines()).find(|(shown, expected)| shown != expected);
-                if let Some((shown, expected)) = differ {
-                    assert_eq!(shown, expected, "{of}: {path}: the first line that differs, as shown and as expected");
-                }
-                assert_eq!(shown[path].len(), text.len(), "{of}: {path}: its length in bytes");
-            }
-        }
-    }
-
-    /// The paths of documents whose Copy button can be used, in hidden tabs too.
-    #[track_caller]
-    pub fn copyable(&self) -> Vec<String> {
-        texts(&self.script(&format!("return {COPYABLE}"), &[]))
-    }
-
-    /// Waits until exactly these documents can be copied.
-    #[track_caller]
-    pub fn expect_copyable(&self, of: &str, paths: &[String]) {
-        self.wait_for_with(
-            &format!("{of}: {paths:?} to be copyable, and nothing else"),
-            &format!("return JSON.stringify({COPYABLE}) === JSON.stringify(arguments[0])"),
-            &[json!(paths)],
-        );
-    }
-
-    /// The paths of documents that are withheld.
-    #[track_caller]
-    pub fn withheld(&self) -> Vec<String> {
-        let paths = self.script(
-            "return [...document.querySelectorAll('[data-withheld]')].map((one) => one.dataset.withheld).sort()",
-            &[],
-        );
-        texts(&paths)
-    }
-
     // Doing
 
     #[track_caller]
@@ -439,10 +356,10 @@ impl Page {
     }
 }
 
-fn string(value: &Value) -> String {
+pub(crate) fn string(value: &Value) -> String {
     value.as_str().unwrap_or_else(|| panic!("no text but {value}")).to_owned()
 }
 
-fn texts(value: &Value) -> Vec<String> {
+pub(crate) fn texts(value: &Value) -> Vec<String> {
     value.as_array().into_iter().flatten().map(string).collect()
 }
