@@ -98,10 +98,12 @@ fn CardLink(card: &'static Card) -> impl IntoView {
 fn matches(card: &Card, words: &str) -> bool {
     let status = if card.state == State::Active { "active" } else { "deprecated discontinued" };
     let text = format!(
-        "{} {} {} {} {} {status}",
+        "{} {} {} {} {} {} {} {status}",
         card.id,
         card.name,
         card.purpose,
+        card.category.title(),
+        card.aliases.join(" "),
         card.services.join(" "),
         card.trust.join(" ")
     );

@@ -21,11 +21,12 @@ pub(crate) fn thousands(n: usize) -> String {
 
 /// A source, with the day on which it was read.
 pub(crate) fn source_link(source: &Source) -> AnyView {
-    let Source { title, url, read } = source.clone();
+    let Source { title, url, read, revision } = source.clone();
     view! {
         <a href=url target="_blank" rel="noopener noreferrer">{title.to_string()}</a>
         ", read "
         {read}
+        {revision.map(|revision| format!(", at {revision}"))}
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! What the catalogue shows of a vendor before anything of its profile has been fetched.
 
+use super::category::Category;
 use super::line::Line;
 use super::model::{Profile, Status};
 
@@ -12,9 +13,8 @@ pub struct Card {
     pub services: Vec<Line>,
     pub trust: Vec<Line>,
     pub state: State,
-    /// Empty while profiles have none.
-    pub category: Line,
-    /// Other words that people search for; empty while profiles have none.
+    pub category: Category,
+    /// Other words that people search for.
     pub aliases: Vec<Line>,
 }
 
@@ -39,8 +39,8 @@ impl Card {
                 Status::Deprecated { .. } => State::Deprecated,
                 Status::Discontinued { .. } => State::Discontinued,
             },
-            category: Line::default(),
-            aliases: Vec::new(),
+            category: profile.category,
+            aliases: profile.aliases.clone(),
         }
     }
 }

@@ -9,6 +9,8 @@ pub struct Source {
     pub url: String,
     /// `YYYY-MM-DD`
     pub read: String,
+    /// What of it was read: a commit of a repository, a version of a document.
+    pub revision: Option<Line>,
 }
 
 /// A phase's place in its profile; the last one is what the set-up ends in.

@@ -8,6 +8,7 @@
 mod baked;
 mod card;
 mod catalogue;
+mod category;
 mod condition;
 mod configuration;
 mod constant;
@@ -31,6 +32,7 @@ mod value;
 pub use baked::{BakedError, bake, bake_cards, read_baked, read_cards};
 pub use card::{Card, State};
 pub use catalogue::Catalogue;
+pub use category::Category;
 pub use condition::{Condition, Shape};
 pub use configuration::{Configuration, Form};
 pub use constant::{Constant, Lookup};

@@ -2,6 +2,7 @@
 
 use policy::Partition;
 
+use super::category::Category;
 use super::condition::Condition;
 use super::constant::Constant;
 use super::fact::{PhaseId, Severity, Source};
@@ -16,6 +17,9 @@ pub struct Profile {
     pub id: String,
     pub name: Line,
     pub purpose: Line,
+    pub category: Category,
+    /// Other words that people search for: former names, products, names of roles.
+    pub aliases: Vec<Line>,
     /// AWS services that the vendor reads or changes, for the catalogue's search.
     pub services: Vec<Line>,
     /// How trust works, in the catalogue's words: external ID, OIDC, Pod Identity, two phases…
@@ -120,6 +124,8 @@ pub struct Permission {
     pub when: Option<Condition>,
     pub phases: AttachedIn,
     pub attach: Attach,
+    /// Where the policy is known from.
+    pub source: Option<Source>,
 }
 
 /// The phases in which a permission is attached.

@@ -3,6 +3,7 @@
 use policy::Partition;
 
 use crate::card::{Card, State};
+use crate::category::Category;
 use crate::condition::{Condition, Shape};
 use crate::configuration::Form;
 use crate::constant::{Constant, Lookup};
@@ -103,6 +104,7 @@ words! {
     Shape { Arn, Wildcard }
     Tool { AwsCli, Terraform, CloudFormation, PowerShell, Console }
     State { Active, Deprecated, Discontinued }
+    Category { Ci, Observability, DataPlatform, DataMovement, SecurityPosture, Cost, Backup, Kubernetes, Other }
 }
 
 macro_rules! structs {
@@ -123,17 +125,17 @@ macro_rules! structs {
 
 structs! {
     Profile {
-        id, name, purpose, services, trust, status, docs, partitions, parameters, standard, constants, derived, differences, phases,
-        roles, attachments, resources, files, steps, hand_back, notices, troubleshooting, paste, accepted
+        id, name, purpose, category, aliases, services, trust, status, docs, partitions, parameters, standard, constants,
+        derived, differences, phases, roles, attachments, resources, files, steps, hand_back, notices, troubleshooting, paste, accepted
     }
     Standard { account_id, region, partition, aws_profile, template_url }
-    Source { title, url, read }
+    Source { title, url, read, revision }
     Derived { name, template }
     Difference { id, title, reason, source }
     Phase { id, title, when }
     Role { id, title, name, account, description, when, trust, permissions }
     Attachment { id, title, account, roles, permissions }
-    Permission { id, title, when, phases, attach }
+    Permission { id, title, when, phases, attach, source }
     File { path, title, when, yaml }
     Step { title, text, when, after, commands }
     HandBack { label, value, when }

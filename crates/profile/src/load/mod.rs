@@ -2,12 +2,14 @@
 
 mod parameter;
 mod role;
+mod source;
 mod template;
 
 use serde_json::Value;
 
 use policy::Partition;
 
+use super::category::Category;
 use super::constant::Constant;
 use super::error::{ProfileError, ProfileFault};
 use super::fact::{PhaseId, Severity, Source};
@@ -64,11 +66,13 @@ struct Loader {
 impl Loader {
     /// Fills a profile in place: a value made of all its parts at once would have to be undone at each error.
     fn read(mut self, id: &str, node: &Node<'_>, profile: &mut Profile) -> Result<(), Faulty> {
-        const MEMBERS: [&str; 25] = [
+        const MEMBERS: [&str; 27] = [
             "$schema",
             "id",
             "name",
             "purpose",
+            "category",
+            "aliases",
             "services",
             "trust",
             "status",
@@ -100,10 +104,7 @@ impl Loader {
         if id == "review" {
             return Err(own.fault(ProfileFault::Reserved(id.to_owned())));
         }
-        for (name, source) in node.need("sources")?.members()? {
-            let source = read_source(&source)?;
-            self.sources.push((name.to_owned(), source));
-        }
+        self.read_sources(node)?;
         self.read_parameters(&node.need("parameters")?)?;
         self.read_constants(node)?;
         for (name, template) in node.get("derived").map_or(Ok(Vec::new()), |node| node.members())? {
@@ -123,6 +124,8 @@ impl Loader {
         id.clone_into(&mut profile.id);
         profile.name = node.text("name")?;
         profile.purpose = node.text("purpose")?;
+        profile.category = node.need("category")?.word(&Category::ALL, Category::as_str)?;
+        profile.aliases = node.texts("aliases")?;
         profile.services = node.texts("services")?;
         profile.trust = node.texts("trust")?;
         profile.status = self.status(node.get("status"))?;
@@ -261,7 +264,7 @@ impl Loader {
             severity: node.need("severity")?.word(&Severity::ALL, Severity::as_str)?,
             text: self.template(&node.need("text")?)?,
             when: self.when(node)?,
-            source: node.get("source").map(|source| self.source(&source)).transpose()?,
+            source: self.source_of(node)?,
         })
     }
 
@@ -293,31 +296,6 @@ impl Loader {
             }
         }
     }
-
-    fn source(&self, node: &Node<'_>) -> Result<Source, Faulty> {
-        let name = node.str()?;
-        let source = self.sources.iter().find(|(known, _)| known == name).map(|(_, source)| source.clone());
-        source.ok_or_else(|| node.fault(ProfileFault::UnknownName(name.to_owned())))
-    }
-}
-
-fn read_source(node: &Node<'_>) -> Result<Source, Faulty> {
-    node.object(&["title", "url", "read"])?;
-    let url = node.need("url")?;
-    // The runbook writes it between brackets of Markdown.
-    let fits = |b: u8| b.is_ascii_graphic() && !b"\"()<>[\\]^`{|}".contains(&b);
-    if !url.str()?.starts_with("https://") {
-        return Err(url.fault(ProfileFault::Expected("an https address")));
-    }
-    if !url.str()?.bytes().all(fits) {
-        return Err(url.fault(ProfileFault::Expected("an address in ASCII: write spaces, quotes and brackets as %HH")));
-    }
-    let read = node.need("read")?;
-    let dated = read.str()?.split('-').map(|part| part.bytes().all(|b| b.is_ascii_digit()).then_some(part.len()));
-    if !dated.eq([Some(4), Some(2), Some(2)]) {
-        return Err(read.fault(ProfileFault::Expected("a date, YYYY-MM-DD")));
-    }
-    Ok(Source { title: node.text("title")?, url: url.str()?.to_owned(), read: read.str()?.to_owned() })
 }
 
 fn read_partitions(node: &Node<'_>) -> Result<Vec<Partition>, Faulty> {

@@ -63,7 +63,7 @@ impl Loader {
     }
 
     pub(super) fn permission(&mut self, node: &Node<'_>) -> Result<Permission, Faulty> {
-        node.object(&["id", "title", "when", "phases", "attach", "name", "statement", "arn"])?;
+        node.object(&["id", "title", "when", "phases", "attach", "name", "statement", "arn", "source"])?;
         let attach = match node.need("attach")?.word(&["inline", "customer_managed", "aws_managed"], |word| word)? {
             "aws_managed" => Attach::AwsManaged { arn: self.template(&node.need("arn")?)? },
             word => {
@@ -85,6 +85,7 @@ impl Loader {
             when: self.when(node)?,
             phases,
             attach,
+            source: self.source_of(node)?,
         })
     }
 

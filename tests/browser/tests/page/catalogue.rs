@@ -19,12 +19,13 @@ fn every_vendor_has_a_card() {
 }
 
 #[test]
-fn the_search_narrows_while_typing_by_name_purpose_and_service() {
+fn the_search_narrows_while_typing_by_all_that_a_card_knows() {
     visit(|page| {
         page.open("#/");
         for profile in cases::vendors() {
-            for words in [profile.id.as_str(), &profile.name, &profile.purpose, &profile.services[0], &profile.trust[0]]
-            {
+            let words = [profile.id.as_str(), &profile.name, &profile.purpose, &profile.services[0], &profile.trust[0]];
+            let aliases = profile.aliases.iter().map(|alias| alias.as_str());
+            for words in words.into_iter().chain([profile.category.title()]).chain(aliases) {
                 page.rewrite("input[name=search]", words);
                 let shown = shown(page);
                 assert!(shown.contains(&profile.id), "`{words}` does not find {}: {shown:?}", profile.id);
