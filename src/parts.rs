@@ -11,10 +11,12 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use plan::Plan;
-use render::{Bundle, Guide};
+use render::{Bundle, Entry, Guide};
 
 use crate::review;
+
+/// The documents of a plan, each part written once somebody looks at it.
+pub(crate) type Parts = render::Parts<'static>;
 
 /// Path and text.
 type File<'a> = (&'a str, &'a str);
@@ -22,8 +24,11 @@ type File<'a> = (&'a str, &'a str);
 /// Every format but the policies themselves.
 #[derive(Clone, Copy)]
 pub(crate) struct Formats {
-    pub(crate) bundle: fn(&Plan<'_>, Option<&str>) -> Bundle,
-    pub(crate) guide: fn(&Plan<'_>) -> Guide,
+    /// Names the documents of all parts, and writes none.
+    pub(crate) contents: fn(&Parts) -> Vec<Entry>,
+    /// Writes a part's documents, unless that is done.
+    pub(crate) part: fn(&Parts, render::Part) -> &Bundle,
+    pub(crate) guide: fn(&Parts) -> &Guide,
     pub(crate) zip: fn(&str, &[File<'_>]) -> Vec<u8>,
 }
 
@@ -85,7 +90,7 @@ fn formats() -> Result<Formats, SplitLoaderError> {
     fn zip(folder: &str, files: &[File<'_>]) -> Vec<u8> {
         render::zip(folder, files.iter().copied())
     }
-    Ok(Formats { bundle: render::bundle, guide: Guide::new, zip })
+    Ok(Formats { contents: Parts::contents, part: Parts::part, guide: Parts::guide, zip })
 }
 
 #[wasm_split(review, fallible, wasm_split_path = leptos::wasm_split)]

@@ -8,11 +8,11 @@ use leptos::task::spawn_local;
 use link::{Address, LinkError, ReviewLink, Share, encode};
 use plan::{Plan, plan};
 use profile::{Card, Configuration, Form, ParameterId, Profile, Settled, Tool};
-use render::{Bundle, Guide, policies};
+use render::{Bundle, policies};
 
 use crate::edge::announce::Announcer;
 use crate::origin::Origin;
-use crate::parts::{Formats, Part, Review};
+use crate::parts::{Formats, Part, Parts, Review};
 use crate::profiles::{self, Lost};
 
 /// The page's state: the configuration, where it came from, and what is pointed at.
@@ -39,6 +39,9 @@ pub(crate) struct State {
     announcer: Announcer,
     /// Everything derived from the configuration; nothing on the catalogue's page.
     pub(crate) view: Memo<Option<View>>,
+    /// The same once nothing has changed for a moment: what nobody looks at follows it, so that it costs no keystroke
+    /// anything.
+    pub(crate) rested: RwSignal<Option<View>>,
 }
 
 /// A link that is not settled yet, since its vendor's profile has to come first.
@@ -58,12 +61,12 @@ pub(crate) struct View(Arc<Derived>);
 pub(crate) struct Derived {
     pub(crate) profile: &'static Profile,
     pub(crate) settled: Settled<'static>,
-    pub(crate) plan: Plan<'static>,
     /// Of all that is shown, from `#` on.
     pub(crate) link: String,
-    pub(crate) bundle: Bundle,
-    /// Once the formats are there.
-    pub(crate) guide: Option<Guide>,
+    /// The trust policies and permissions, which are there without any format.
+    pub(crate) policies: Bundle,
+    /// All documents. Only the formats can write them.
+    pub(crate) parts: Parts,
     /// Required values that are missing, and invalid ones, in the form's order.
     pub(crate) lacking: Vec<ParameterId>,
     /// How many of these are there, but not valid.
@@ -74,9 +77,8 @@ pub(crate) struct Derived {
 impl State {
     pub(crate) fn new(announcer: Announcer) -> Self {
         let configuration = RwSignal::new(Configuration::default());
-        let formats = RwSignal::new(Part::Coming);
         Self {
-            formats,
+            formats: RwSignal::new(Part::Coming),
             reviewing: RwSignal::new(Part::Coming),
             configuration,
             origin: RwSignal::new(Origin::default()),
@@ -87,9 +89,8 @@ impl State {
             chosen_tool: RwSignal::new(Tool::default()),
             pointed: RwSignal::new(None),
             announcer,
-            view: Memo::new(move |_| {
-                configuration.with(|configuration| View::new(configuration, formats.get().here()))
-            }),
+            view: Memo::new(move |_| configuration.with(View::new)),
+            rested: RwSignal::new(None),
         }
     }
 
@@ -212,31 +213,32 @@ impl State {
 }
 
 impl View {
-    fn new(configuration: &Configuration, formats: Option<Formats>) -> Option<Self> {
+    fn new(configuration: &Configuration) -> Option<Self> {
         let profile = profiles::find(&configuration.vendor)?;
         let settled = Settled::new(profile, configuration);
         // A profile of the catalogue always makes a plan: tests plan each of them.
         let plan = plan(&settled).ok()?;
         let link = encode(&settled, configuration, Share::Everything);
-        let (bundle, guide) = match formats {
-            Some(formats) => ((formats.bundle)(&plan, Some(&link)), Some((formats.guide)(&plan))),
-            None => (policies(&plan), None),
-        };
         let (missing, invalid) = (settled.missing(), settled.invalid());
         let lacks = |id| missing.iter().any(|p| p.id == id) || invalid.iter().any(|(p, _)| p.id == id);
         let lacking = profile.parameters.iter().map(|parameter| parameter.id).filter(|id| lacks(*id)).collect();
         let invalid = invalid.len();
         Some(Self(Arc::new(Derived {
             invalid,
-            link,
             profile,
-            guide,
             principals: plan.principals(),
-            bundle,
-            plan,
+            policies: policies(&plan),
+            parts: Parts::new(plan, Some(link.clone())),
+            link,
             settled,
             lacking,
         })))
+    }
+}
+
+impl Derived {
+    pub(crate) fn plan(&self) -> &Plan<'static> {
+        self.parts.plan()
     }
 }
 

@@ -8,16 +8,17 @@ use policy::{MANAGED_POLICY_QUOTA, TRUST_POLICY_QUOTA, measure};
 use render::{Document, Section};
 
 use crate::documents::highlight::{Line, Place, Segment, lines};
+use crate::documents::tab::Tab;
 use crate::edge::browser;
 use crate::edge::copy::CopyButton;
 use crate::erased::{flag, nothing, on, part, text, word};
-use crate::state::{State, use_state};
+use crate::state::{State, View, use_state};
 use crate::vendor::steps::command_view;
 use crate::words::{count, thousands};
 
 /// One document: its name, size and state, and its text, of which every character is what Copy copies.
 #[component]
-pub(crate) fn DocumentView(path: String, active: Memo<bool>) -> impl IntoView {
+pub(crate) fn DocumentView(tab: Tab, path: String, active: Memo<bool>, view: Memo<Option<View>>) -> impl IntoView {
     let state = use_state();
     // The view takes its children before its attributes, so each place has its own.
     let [of, label, name, of_copy, of_download, spoken, judged] = std::array::from_fn(|_| path.clone());
@@ -25,7 +26,11 @@ pub(crate) fn DocumentView(path: String, active: Memo<bool>) -> impl IntoView {
     let shown_in = id.clone();
     // An unchanged document is not drawn again.
     let document = Memo::new(move |_| {
-        state.view.with(|view| view.as_ref().and_then(|view| view.bundle.document(&of).cloned()).map(Arc::new))
+        let formats = state.formats.get().here();
+        view.with(|view| {
+            let mut documents = view.iter().flat_map(|view| tab.documents(view, formats));
+            documents.find(|document| document.path == of).cloned().map(Arc::new)
+        })
     });
     let source = move || document.with(|document| document.as_ref().map_or_else(String::new, |d| d.text.clone()));
     let title = move || document.with(|document| document.as_ref().map_or_else(String::new, |d| d.title.clone()));

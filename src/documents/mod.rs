@@ -2,67 +2,44 @@
 
 pub(crate) mod document;
 pub(crate) mod highlight;
+mod tab;
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use profile::{Profile, Tool};
-use render::{Reason, Section, Withheld};
+use render::{Part as Written, Reason, Withheld};
 
 use crate::documents::document::DocumentView;
+use crate::documents::tab::{Tab, contents};
 use crate::edge::browser;
 use crate::erased::{flag, keyed, nothing, on, part, part_if, text, word};
 use crate::form::jump::jump_button;
 use crate::parts::{Part, load_formats};
-use crate::state::{State, use_state};
+use crate::state::{State, View, use_state};
 use crate::tabs::moved;
 use crate::vendor::differences::Differences;
 use crate::vendor::steps::Steps;
 use crate::words::count;
 
-/// A tab, and what is in it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Tab {
-    Trust,
-    Permissions,
-    /// With the chosen tool.
-    Apply,
-    Others,
-    Kubernetes,
-    Runbook,
-}
-
-const TABS: [Tab; 6] = [Tab::Trust, Tab::Permissions, Tab::Apply, Tab::Others, Tab::Kubernetes, Tab::Runbook];
-
-impl Tab {
-    fn of(section: Section, tool: Tool) -> Self {
-        match section {
-            Section::Trust => Self::Trust,
-            Section::Permissions => Self::Permissions,
-            Section::Apply(of) if of == tool => Self::Apply,
-            Section::Apply(_) => Self::Others,
-            Section::Kubernetes => Self::Kubernetes,
-            Section::Runbook => Self::Runbook,
-        }
-    }
-}
-
-/// All documents, in tabs. Hidden tabs stay in the page: search, print and assistive technology find one bundle.
+/// All documents, in tabs. Hidden tabs stay in the page: search, print and assistive technology find one bundle. Their
+/// documents are written in a moment of rest, and when somebody looks at them.
 #[component]
 pub(crate) fn Documents() -> impl IntoView {
     let state = use_state();
     let chosen = RwSignal::new(Tab::Trust);
-    let count_of = move |tab: Tab| {
+    let tabs = Memo::new(move |_| {
+        let formats = state.formats.get().here();
         state.view.with(|view| {
-            view.as_ref().map_or(0, |view| {
-                let of_tab = |section: Section| Tab::of(section, view.plan.tool) == tab;
-                let documents = view.bundle.documents.iter().filter(|document| of_tab(document.section)).count();
-                // The steps of the chosen tool are there before its files.
-                let steps = usize::from(tab == Tab::Apply && view.plan.tool == Tool::Console);
-                steps + documents + view.bundle.withheld.iter().filter(|withheld| of_tab(withheld.section)).count()
-            })
+            let Some(view) = view else { return Vec::new() };
+            let tool = view.plan().tool;
+            // The steps of the chosen tool are there before its files.
+            let steps = (tool == Tool::Console).then_some(Tab::Apply);
+            let entries = contents(view, formats);
+            entries.into_iter().map(|entry| Tab::of(entry.section, tool)).chain(steps).collect::<Vec<_>>()
         })
-    };
+    });
+    let count_of = move |of: Tab| tabs.with(|tabs| tabs.iter().filter(|tab| **tab == of).count());
     // A tab whose last document has gone gives way to the first.
     let shown = move || if count_of(chosen.get()) > 0 { chosen.get() } else { Tab::Trust };
     let tab_button = move |tab: Tab| {
@@ -74,40 +51,41 @@ pub(crate) fn Documents() -> impl IntoView {
             <button
                 type="button"
                 role="tab"
-                id=format!("tab-{}", slug(tab))
-                data-tab=slug(tab)
-                aria-controls=format!("panel-{}", slug(tab))
+                id=format!("tab-{}", tab.slug())
+                data-tab=tab.slug()
+                aria-controls=format!("panel-{}", tab.slug())
                 aria-selected=word(move || if shown() == tab { "true" } else { "false" })
                 tabindex=word(move || if shown() == tab { "0" } else { "-1" })
                 hidden=flag(move || count_of(tab) == 0)
                 on:click=on(move |_| chosen.set(tab))
             >
-                {title(tab)}
+                {tab.title()}
                 <i>{text(count)}</i>
             </button>
         }
     };
     let panel = move |tab: Tab| {
         let active = Memo::new(move |_| shown() == tab);
+        let view = Memo::new(move |_| if active.get() { state.view.get() } else { state.rested.get() });
         view! {
             <div
                 role="tabpanel"
-                id=format!("panel-{}", slug(tab))
-                class=format!("tabpanel of-{}", slug(tab))
-                aria-labelledby=format!("tab-{}", slug(tab))
+                id=format!("panel-{}", tab.slug())
+                class=format!("tabpanel of-{}", tab.slug())
+                aria-labelledby=format!("tab-{}", tab.slug())
                 hidden=flag(move || !active.get())
             >
-                {(tab == Tab::Apply).then(|| view! { <Steps/> })}
-                <TabDocuments tab active/>
+                {(tab == Tab::Apply).then(|| view! { <Steps view/> })}
+                <TabDocuments tab active view/>
             </div>
         }
     };
     let move_focus = move |event: leptos::ev::KeyboardEvent| {
-        let tabs: Vec<Tab> = TABS.into_iter().filter(|tab| count_of(*tab) > 0).collect();
+        let tabs: Vec<Tab> = Tab::ALL.into_iter().filter(|tab| count_of(*tab) > 0).collect();
         let at = tabs.iter().position(|tab| *tab == shown()).unwrap_or(0);
         if let Some(tab) = moved(&event, at, tabs.len()).and_then(|to| tabs.get(to)) {
             chosen.set(*tab);
-            browser::focus_id(&format!("tab-{}", slug(*tab)));
+            browser::focus_id(&format!("tab-{}", tab.slug()));
         }
     };
     view! {
@@ -115,13 +93,13 @@ pub(crate) fn Documents() -> impl IntoView {
             <ToolSwitch/>
             <div class="tabs-bar">
                 <div class="tabs" role="tablist" aria-label="Documents" on:keydown=on(move_focus)>
-                    {TABS.map(tab_button).into_iter().collect_view()}
+                    {Tab::ALL.map(tab_button).into_iter().collect_view()}
                 </div>
                 <DownloadAll/>
             </div>
             <FileTree chosen/>
             {formats_missing(state)}
-            {TABS.map(panel).into_iter().collect_view()}
+            {Tab::ALL.map(panel).into_iter().collect_view()}
             <Differences/>
         </section>
     }
@@ -179,12 +157,12 @@ fn ToolSwitch() -> impl IntoView {
 fn FileTree(chosen: RwSignal<Tab>) -> impl IntoView {
     let state = use_state();
     let files = Memo::new(move |_| {
-        state.view.with(|view| {
-            let documents = view.iter().flat_map(|view| {
-                view.bundle
-                    .documents
-                    .iter()
-                    .map(|document| (document.path.clone(), Tab::of(document.section, view.plan.tool)))
+        let formats = state.formats.get().here();
+        state.rested.with(|view| {
+            let tabs = view.iter().flat_map(|view| Tab::ALL.map(|tab| (view, tab)));
+            let documents = tabs.flat_map(|(view, tab)| {
+                let documents = tab.documents(view, formats);
+                documents.into_iter().map(move |document| (document.path.clone(), tab))
             });
             documents.collect::<Vec<_>>()
         })
@@ -232,29 +210,29 @@ fn file_view(chosen: RwSignal<Tab>, path: String, tab: Tab) -> AnyView {
 
 /// The documents of one tab, and those that are withheld, each with what it waits for.
 #[component]
-fn TabDocuments(tab: Tab, active: Memo<bool>) -> impl IntoView {
+fn TabDocuments(tab: Tab, active: Memo<bool>, view: Memo<Option<View>>) -> impl IntoView {
     let state = use_state();
+    let formats = move || state.formats.get().here();
     let paths = move || {
-        state.view.with(|view| {
-            let Some(view) = view else { return Vec::new() };
-            let of_tab = view.bundle.documents.iter().filter(|d| Tab::of(d.section, view.plan.tool) == tab);
-            of_tab.map(|document| document.path.clone()).collect()
+        view.with(|view| {
+            let documents = view.iter().flat_map(|view| tab.documents(view, formats()));
+            documents.map(|document| document.path.clone()).collect()
         })
     };
     let withheld = move || {
-        state.view.with(|view| {
+        view.with(|view| {
             let Some(view) = view else { return nothing() };
-            let of_tab = view.bundle.withheld.iter().filter(|w| Tab::of(w.section, view.plan.tool) == tab);
-            of_tab.map(|withheld| withheld_view(Some(view.profile), withheld)).collect_view().into_any()
+            let withheld = tab.withheld(view, formats()).into_iter();
+            withheld.map(|withheld| withheld_view(view.profile, withheld)).collect_view().into_any()
         })
     };
     view! {
-        {keyed(paths, move |path| view! { <DocumentView path active/> }.into_any())}
+        {keyed(paths, move |path| view! { <DocumentView tab path active view/> }.into_any())}
         {part(withheld)}
     }
 }
 
-fn withheld_view(profile: Option<&'static Profile>, withheld: &Withheld) -> AnyView {
+fn withheld_view(profile: &'static Profile, withheld: &Withheld) -> AnyView {
     let (sentence, ids) = match &withheld.reason {
         Reason::Gaps(ids) => {
             let lacks = count(ids.len(), "value is missing or not valid.", "values are missing or not valid.");
@@ -262,7 +240,7 @@ fn withheld_view(profile: Option<&'static Profile>, withheld: &Withheld) -> AnyV
         }
         Reason::Pending(ids) => ("Waits for what the vendor tells you after the first phase.".to_owned(), ids),
     };
-    let jumps = ids.iter().filter_map(|id| Some(jump_button(profile?.parameter(*id))));
+    let jumps = ids.iter().map(|id| jump_button(profile.parameter(*id)));
     view! {
         <div class="withheld" data-withheld=withheld.path.clone()>
             <p><code>{withheld.path.clone()}</code> " " {withheld.title.clone()}</p>
@@ -280,21 +258,32 @@ fn DownloadAll() -> impl IntoView {
     let ready = move || {
         state
             .view
-            .with(|view| view.as_ref().is_some_and(|view| view.bundle.gaps().is_empty() && view.lacking.is_empty()))
+            .with(|view| view.as_ref().is_some_and(|view| view.policies.gaps().is_empty() && view.lacking.is_empty()))
             && state.formats.with(|formats| formats.here().is_some())
             && state.unconfirmed().is_empty()
             && state.refused.with(Vec::is_empty)
     };
     let download = move |_| {
         let archive = state.view.with_untracked(|view| {
-            let view = view.as_ref()?;
-            let documents = view.bundle.documents.iter();
+            let (view, formats) = (view.as_ref()?, state.formats.get_untracked().here()?);
+            let parts: Vec<_> =
+                Written::all(view.plan().tool).into_iter().map(|part| (formats.part)(&view.parts, part)).collect();
+            // Only the documents themselves know of a value for which nothing can be written.
+            if let Some(gap) = parts.iter().flat_map(|part| part.gaps()).next() {
+                return Some(Err(view.profile.parameter(gap).label.to_string()));
+            }
+            let documents = parts.into_iter().flat_map(|part| &part.documents);
             let files: Vec<_> = documents.map(|document| (document.path.as_str(), document.text.as_str())).collect();
             let name = format!("rolecall-{}", view.profile.id);
-            let formats = state.formats.get_untracked().here()?;
-            Some((format!("{name}.zip"), (formats.zip)(&name, &files)))
+            Some(Ok((format!("{name}.zip"), (formats.zip)(&name, &files))))
         });
-        let Some((name, bytes)) = archive else { return };
+        let (name, bytes) = match archive {
+            None => return,
+            Some(Err(label)) => {
+                return state.announce(format!("Nothing can be written for {label}: choose another value"));
+            }
+            Some(Ok(archive)) => archive,
+        };
         match browser::download(&name, "application/zip", &bytes) {
             Ok(()) => state.announce(format!("{name} is downloaded")),
             Err(_) => state.announce(format!("The browser refused to save {name}")),
@@ -304,27 +293,5 @@ fn DownloadAll() -> impl IntoView {
         <button type="button" class="btn" data-download-all="" disabled=flag(move || !ready()) on:click=on(download)>
             "Download all"
         </button>
-    }
-}
-
-fn title(tab: Tab) -> &'static str {
-    match tab {
-        Tab::Trust => "Trust policy",
-        Tab::Permissions => "Permissions",
-        Tab::Apply => "Apply",
-        Tab::Others => "Other tools",
-        Tab::Kubernetes => "Kubernetes",
-        Tab::Runbook => "Runbook",
-    }
-}
-
-fn slug(tab: Tab) -> &'static str {
-    match tab {
-        Tab::Trust => "trust",
-        Tab::Permissions => "permissions",
-        Tab::Apply => "apply",
-        Tab::Others => "others",
-        Tab::Kubernetes => "kubernetes",
-        Tab::Runbook => "runbook",
     }
 }

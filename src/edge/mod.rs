@@ -4,4 +4,5 @@ pub(crate) mod address;
 pub(crate) mod announce;
 pub(crate) mod browser;
 pub(crate) mod copy;
+pub(crate) mod rest;
 pub(crate) mod theme;

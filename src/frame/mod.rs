@@ -7,9 +7,9 @@ use gloo::utils::document;
 use leptos::prelude::*;
 
 use crate::catalogue::CataloguePage;
-use crate::edge::address;
 use crate::edge::announce::{Announcer, LiveRegion};
 use crate::edge::theme::ThemeChoice;
+use crate::edge::{address, rest};
 use crate::erased::{attribute, on, part, part_if};
 use crate::frame::banner::LinkErrors;
 use crate::frame::share::ShareLink;
@@ -27,6 +27,7 @@ pub(crate) fn Frame() -> impl IntoView {
     provide_context(announcer);
     provide_context(state);
     address::follow(state);
+    rest::follow(state);
     // Empty on the catalogue's page.
     let vendor = Memo::new(move |_| {
         state.view.with(|view| view.as_ref().map_or_else(String::new, |view| view.profile.id.clone()))

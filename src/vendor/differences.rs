@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use profile::{Difference, Form};
 
-use crate::erased::{nothing, part, part_if, word};
+use crate::erased::{part, part_if, word};
 use crate::state::use_state;
 use crate::words::source_link;
 
@@ -13,15 +13,17 @@ use crate::words::source_link;
 pub(crate) fn Differences() -> impl IntoView {
     let state = use_state();
     let recommended = move || state.configuration.with(|configuration| configuration.form) == Form::Recommended;
-    let any = move || state.view.with(|view| view.as_ref().is_some_and(|view| !view.plan.differences.is_empty()));
-    let items = move || {
+    // Few keystrokes change them.
+    let met: Memo<Vec<&'static Difference>> = Memo::new(move |_| {
         state.view.with(|view| {
-            let Some(view) = view else { return nothing() };
+            let Some(view) = view else { return Vec::new() };
             let all = &view.profile.differences;
-            let met = view.plan.differences.iter().filter_map(|index| all.get(usize::from(*index)));
-            met.map(|difference| item(difference, recommended())).collect_view().into_any()
+            view.plan().differences.iter().filter_map(|index| all.get(usize::from(*index))).collect()
         })
-    };
+    });
+    let any = move || met.with(|met| !met.is_empty());
+    let items =
+        move || met.with(|met| met.iter().map(|difference| item(difference, recommended())).collect_view().into_any());
     let title = move || {
         if recommended() { "Where this differs from the vendor's page" } else { "What the recommended form changes" }
     };

@@ -52,9 +52,9 @@ fn Facts(profile: &'static Profile) -> impl IntoView {
     let counts = move || {
         state.view.with(|view| {
             let Some(view) = view else { return String::new() };
-            let roles = view.plan.roles.len();
-            let policies: usize = view.plan.roles.iter().map(|role| role.permissions.len()).sum::<usize>()
-                + view.plan.attachments.iter().map(|attachment| attachment.permissions.len()).sum::<usize>();
+            let roles = view.plan().roles.len();
+            let policies: usize = view.plan().roles.iter().map(|role| role.permissions.len()).sum::<usize>()
+                + view.plan().attachments.iter().map(|attachment| attachment.permissions.len()).sum::<usize>();
             format!(
                 "{} · {}",
                 count(roles, "role", "roles"),
@@ -90,7 +90,7 @@ fn FormSwitch() -> impl IntoView {
             </button>
         }
     };
-    let differences = move || state.view.with(|view| view.as_ref().map_or(0, |view| view.plan.differences.len()));
+    let differences = move || state.view.with(|view| view.as_ref().map_or(0, |view| view.plan().differences.len()));
     view! {
         <div class="form-switch">
             <div class="seg" role="group" aria-label="Form of the documents">

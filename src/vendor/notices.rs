@@ -14,14 +14,18 @@ use crate::words::source_link;
 pub(crate) fn Notices(profile: &'static Profile) -> impl IntoView {
     const ORDER: [Severity; 4] = [Severity::Danger, Severity::Warning, Severity::Info, Severity::Tip];
     let state = use_state();
-    let items = move || {
+    // Few keystrokes change them.
+    let notices = Memo::new(move |_| {
         state.view.with(|view| {
-            let Some(view) = view else { return nothing() };
-            let notices =
-                ORDER.iter().flat_map(|severity| view.plan.notices.iter().filter(|n| n.severity == *severity));
-            notices.map(item).collect_view().into_any()
+            let all = view.iter().flat_map(|view| &view.plan().notices);
+            let all: Vec<&Notice> = all.collect();
+            let of = |severity: &Severity| {
+                all.iter().filter(|n| n.severity == *severity).copied().cloned().collect::<Vec<_>>()
+            };
+            ORDER.iter().flat_map(of).collect::<Vec<_>>()
         })
-    };
+    });
+    let items = move || notices.with(|notices| notices.iter().map(item).collect_view().into_any());
     let entry = |entry: &'static Troubleshooting| {
         view! {
             <dt>{entry.symptom.as_str()}</dt>

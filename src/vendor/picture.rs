@@ -37,10 +37,9 @@ const WIDTH: usize = 1_040;
 #[component]
 pub(crate) fn TrustPicture() -> impl IntoView {
     let state = use_state();
-    part(move || {
-        let pictures = state.view.with(|view| view.as_ref().map_or_else(Vec::new, pictures));
-        pictures.into_iter().map(one_picture).collect_view().into_any()
-    })
+    // What is typed is not in every picture.
+    let pictures = Memo::new(move |_| state.view.with(|view| view.as_ref().map_or_else(Vec::new, pictures)));
+    part(move || pictures.get().into_iter().map(one_picture).collect_view().into_any())
 }
 
 pub(crate) fn one_picture(picture: Picture) -> AnyView {
@@ -113,12 +112,12 @@ fn fit(text: &str, room: usize) -> String {
 }
 
 fn pictures(view: &View) -> Vec<Picture> {
-    view.plan.roles.iter().filter_map(|role| picture(view, role)).collect()
+    view.plan().roles.iter().filter_map(|role| picture(view, role)).collect()
 }
 
 /// The role as it is in the last phase that is known.
 fn picture(view: &View, role: &Role) -> Option<Picture> {
-    let phase = view.plan.current_phase()?;
+    let phase = view.plan().current_phase()?;
     let (_, trust) = role.trust_in(phase)?;
     let trust = trust.sketch();
     let own = role.permissions.iter().filter(|permission| permission.phases.contains(&phase));
@@ -135,7 +134,7 @@ fn picture(view: &View, role: &Role) -> Option<Picture> {
     if permissions.is_empty() {
         permissions.push(Node { label: "No permissions yet".to_owned(), detail: String::new(), deny: false });
     }
-    let several = view.plan.phases.len() > 1;
+    let several = view.plan().phases.len() > 1;
     let phase = several.then(|| view.profile.phase(phase).title.to_string());
     Some(Picture {
         principals: principals(&trust),

@@ -3,32 +3,36 @@
 use leptos::prelude::*;
 
 use plan::Marked;
-use render::Step;
+use render::{Guide, Step};
 
 use crate::edge::copy::CopyButton;
 use crate::erased::{nothing, part, text};
+use crate::parts::Formats;
 use crate::state::{State, View, use_state};
 
 /// The way from nothing to the vendor's first call, each step with its commands.
 #[component]
-pub(crate) fn Steps() -> impl IntoView {
+pub(crate) fn Steps(view: Memo<Option<View>>) -> impl IntoView {
     let state = use_state();
+    let formats = move || state.formats.get().here();
     let steps = move || {
-        state.view.with(|view| {
-            let steps = view.iter().flat_map(|view| &view.guide).flat_map(|guide| &guide.steps);
+        view.with(|view| {
+            let guide = guide(view.as_ref(), formats());
+            let steps = guide.iter().flat_map(|guide| &guide.steps);
             (1..).zip(steps).map(|(number, step)| one_step(state, "step", number, step)).collect_view().into_any()
         })
     };
     let note = move || {
-        state.view.with(|view| {
-            let guide = view.as_ref().and_then(|view| view.guide.as_ref());
+        view.with(|view| {
+            let guide = guide(view.as_ref(), formats());
             guide.map_or_else(String::new, |guide| guide.note.to_owned())
         })
     };
-    let hand_back = move || state.view.with(|view| view.as_ref().map_or_else(nothing, |view| hand_back(state, view)));
+    let hand_back = move || view.with(|view| view.as_ref().map_or_else(nothing, |view| hand_back(state, view)));
     let removal = move || {
-        state.view.with(|view| {
-            let steps = view.iter().flat_map(|view| &view.guide).flat_map(|guide| &guide.removal);
+        view.with(|view| {
+            let guide = guide(view.as_ref(), formats());
+            let steps = guide.iter().flat_map(|guide| &guide.removal);
             (1..).zip(steps).map(|(number, step)| one_step(state, "removal", number, step)).collect_view().into_any()
         })
     };
@@ -45,6 +49,10 @@ pub(crate) fn Steps() -> impl IntoView {
             </details>
         </div>
     }
+}
+
+fn guide(view: Option<&View>, formats: Option<Formats>) -> Option<&Guide> {
+    Some((formats?.guide)(&view?.parts))
 }
 
 /// `way` is what the steps lead along. A step's commands are shown and copied together, in the order in which they run.
@@ -105,7 +113,7 @@ pub(crate) fn command_view(state: State, what: String, id: String, command: Stri
 }
 
 fn hand_back(state: State, view: &View) -> AnyView {
-    let known = view.plan.hand_back.iter().filter(|value| value.value.gaps().is_empty());
+    let known = view.plan().hand_back.iter().filter(|value| value.value.gaps().is_empty());
     let rows: Vec<AnyView> = (1..)
         .zip(known)
         .map(|(number, value)| {

@@ -130,7 +130,7 @@ pub struct HandBack {
     pub value: Marked,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     pub severity: Severity,
     pub text: Marked,

@@ -3,7 +3,7 @@
 use super::line::Line;
 
 /// Where a fact was read, and when.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     pub title: Line,
     pub url: String,

@@ -76,7 +76,7 @@ pub struct Derived {
 }
 
 /// One thing that the recommended form says otherwise than the vendor's page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     pub id: String,
     pub title: Line,

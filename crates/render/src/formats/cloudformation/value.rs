@@ -147,12 +147,7 @@ fn escape(text: &str) -> String {
 fn admits_quotes(kind: &ValueKind) -> bool {
     matches!(
         kind,
-        ValueKind::S3Prefix
-            | ValueKind::Text(_)
-            | ValueKind::RoleArn
-            | ValueKind::UserArn
-            | ValueKind::PrincipalArn
-            | ValueKind::PolicyArn
+        ValueKind::S3Prefix | ValueKind::Text(_) | ValueKind::RoleArn | ValueKind::UserArn | ValueKind::PrincipalArn
     )
 }
 

@@ -10,6 +10,5 @@ terraform {
 }
 
 provider "aws" {
-  region              = var.region
   allowed_account_ids = [var.account_id]
 }
