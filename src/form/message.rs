@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use profile::{Configuration, Parameter, Problem};
+use profile::{Configuration, Parameter, Problem, Setting};
 
 use crate::erased::{text, word};
 use crate::state::{State, View};
@@ -41,17 +41,25 @@ impl Message {
     }
 
     fn text(self) -> String {
-        let trimmed = || {
-            let trimmed = |view: &View| !view.settled.setting(self.parameter.id).trimmed.is_empty();
-            self.state.view.with(|view| view.as_ref().is_some_and(trimmed))
-        };
-        self.refusal()
-            .unwrap_or_else(|| if trimmed() { "Surrounding spaces are left out.".to_owned() } else { String::new() })
+        self.refusal().unwrap_or_else(|| {
+            let read = |view: &View| reading(self.parameter, view.settled.setting(self.parameter.id));
+            self.state.view.with(|view| view.as_ref().map(read).unwrap_or_default())
+        })
     }
 
     pub(crate) fn leave(self) {
         self.left.set(true);
     }
+}
+
+/// What a value was read as, where that is not what was typed.
+fn reading(parameter: &Parameter, setting: &Setting) -> String {
+    let rewritten = setting.rewritten().map(|(row, value)| {
+        let row = if parameter.list.is_some() { format!("Row {}: read", row + 1) } else { "Read".to_owned() };
+        format!("{row} as {}.", value.as_str())
+    });
+    let spaces = (!setting.trimmed.is_empty()).then(|| "Surrounding spaces are left out.".to_owned());
+    rewritten.chain(spaces).collect::<Vec<_>>().join(" ")
 }
 
 pub(crate) fn described_by(parameter: &Parameter) -> String {

@@ -1,6 +1,6 @@
 //! A configuration as a link: equal ones give equal links.
 
-use profile::{Configuration, Form, Settled, Supplier, Template, Tool, Valid, ValueKind};
+use profile::{Configuration, Form, Settled, Supplier, Template, Tool, Valid};
 
 use super::percent;
 
@@ -26,8 +26,7 @@ pub fn encode(settled: &Settled<'_>, configuration: &Configuration, share: Share
         percent::encode(&mut out, value);
     };
     for parameter in &profile.parameters {
-        let identifies = matches!(parameter.kind, ValueKind::AccountId | ValueKind::ExternalId)
-            || parameter.supplier != Supplier::Customer;
+        let identifies = parameter.kind.identifies() || parameter.supplier != Supplier::Customer;
         if share == Share::WithoutIdentifiers && identifies {
             continue;
         }

@@ -39,7 +39,7 @@ pub use constant::{Constant, Lookup};
 pub use error::{ProfileError, ProfileFault};
 pub use fact::{PhaseId, Severity, Source};
 pub use id::ParameterId;
-pub use kind::{About, Choice, TextRule, ValueKind};
+pub use kind::{About, ArnRule, Choice, TextRule, ValueKind};
 pub use line::Line;
 pub use model::{
     Accepted, Attach, AttachedIn, Attachment, Derived, Difference, File, HandBack, Notice, Paste, Permission, Phase,

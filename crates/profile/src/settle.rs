@@ -33,6 +33,8 @@ pub struct Setting {
     pub problems: Vec<Problem>,
     /// Rows whose surrounding white space was removed.
     pub trimmed: Vec<usize>,
+    /// Rows whose value is not what was typed there: an address of which a part is kept, a number with zeros before it.
+    rewritten: Vec<usize>,
 }
 
 /// One text that is no value.
@@ -41,6 +43,14 @@ pub struct Problem {
     /// The row of a list; 0 for a single value.
     pub row: usize,
     pub error: ValueError,
+}
+
+impl Setting {
+    /// The values that are not what was typed, with their rows.
+    pub fn rewritten(&self) -> impl Iterator<Item = (usize, &Valid)> {
+        let values = self.rows.iter().copied().zip(&self.values);
+        values.filter(|(row, _)| self.rewritten.contains(row))
+    }
 }
 
 impl<'p> Settled<'p> {
@@ -220,6 +230,9 @@ fn read(parameter: &Parameter, texts: &[String]) -> Setting {
                 setting.problems.push(Problem { row, error: ValueError::Repeated });
             }
             Ok(value) => {
+                if value.as_str() != text.trim() {
+                    setting.rewritten.push(row);
+                }
                 setting.values.push(value);
                 setting.rows.push(row);
                 if text.trim().len() < text.len() {

@@ -25,6 +25,7 @@ pub enum ValueError {
     Range { min: u32, max: u32 },
     Wildcard,
     ReadByCli(&'static str),
+    OtherArn { service: String, shape: String },
     NotOffered(String),
     OtherPartition { found: Partition, chosen: Partition },
     OtherRegion { found: String, chosen: String },
@@ -64,6 +65,7 @@ impl fmt::Display for ValueError {
             Self::ReadByCli(prefix) => {
                 write!(f, "starts with `{prefix}`, which the AWS CLI would replace by what it reads there: remove it")
             }
+            Self::OtherArn { service, shape } => write!(f, "is no ARN of `{service}`: write {shape}"),
             Self::NotOffered(known) => write!(f, "is not one of {known}: choose one of these"),
             Self::OtherPartition { found, chosen } => {
                 write!(f, "belongs to partition `{found}`, but `{chosen}` is chosen: change one of them")

@@ -221,6 +221,10 @@ fn fill(configuration: &mut Configuration, parameter: &Parameter, partition: Par
             let endpoint = format!("{}.{}", partition.global_region(), partition.dns_suffix());
             example.replacen("eu-west-1.amazonaws.com", &endpoint, 1)
         }
+        ValueKind::Arn(_) => {
+            let moved = example.replacen("arn:aws:", &format!("arn:{partition}:"), 1);
+            moved.replacen(":eu-west-1:", &format!(":{}:", partition.global_region()), 1)
+        }
         _ => example.replacen("arn:aws:", &format!("arn:{partition}:"), 1),
     };
     configuration.set(&parameter.name, vec![value]);

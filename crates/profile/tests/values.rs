@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use profile::{Choice, Line, TextRule, ValueKind};
+use profile::{Choice, Line, Profile, TextRule, ValueKind};
 
 /// A kind's rows: a text, and the value it stands for or the message.
 pub(crate) struct Table {
@@ -58,7 +58,10 @@ pub(crate) fn word(kind: &ValueKind) -> &'static str {
         ValueKind::RoleArn => "role_arn",
         ValueKind::UserArn => "user_arn",
         ValueKind::PrincipalArn => "principal_arn",
+        ValueKind::PolicyArn => "policy_arn",
         ValueKind::ExternalId => "external_id",
+        ValueKind::ExternalIdPattern => "external_id_pattern",
+        ValueKind::OidcIssuer => "oidc_issuer",
         ValueKind::EksClusterName => "eks_cluster_name",
         ValueKind::EksOidcId => "eks_oidc_id",
         ValueKind::KubernetesLabel => "kubernetes_label",
@@ -69,6 +72,9 @@ pub(crate) fn word(kind: &ValueKind) -> &'static str {
         ValueKind::DynamodbTable => "dynamodb_table",
         ValueKind::KmsKeyArn => "kms_key_arn",
         ValueKind::S3ObjectUrl => "s3_object_url",
+        ValueKind::HostedZoneId => "hosted_zone_id",
+        ValueKind::Cidr => "cidr",
+        ValueKind::VpcId => "vpc_id",
         ValueKind::SecurityGroupId => "security_group_id",
         ValueKind::Port => "port",
         ValueKind::Uuid => "uuid",
@@ -76,10 +82,11 @@ pub(crate) fn word(kind: &ValueKind) -> &'static str {
         ValueKind::Integer { .. } => "integer",
         ValueKind::Choice(_) => "choice",
         ValueKind::Text(_) => "text",
+        ValueKind::Arn(_) => "arn",
     }
 }
 
-const KINDS: usize = 27;
+const KINDS: usize = 34;
 
 #[test]
 fn every_type_takes_and_refuses_what_aws_does() {
@@ -94,10 +101,18 @@ fn every_type_takes_and_refuses_what_aws_does() {
 
 /// Every type's rows.
 pub(crate) fn tables() -> Vec<Table> {
-    [aws_tables(), arn_tables(), kubernetes_tables(), storage_tables(), general_tables()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        aws_tables(),
+        arn_tables(),
+        network_tables(),
+        service_tables(),
+        kubernetes_tables(),
+        storage_tables(),
+        general_tables(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn aws_tables() -> Vec<Table> {
@@ -151,6 +166,12 @@ fn aws_tables() -> Vec<Table> {
             .refuses("my external id", "contains ` ` (U+0020): use only letters, digits and _ + = , . @ : / -")
             .refuses("acct@*", WILDCARD)
             .refuses("id\"", "contains `\"` (U+0022): use only letters, digits and _ + = , . @ : / -"),
+        table(ValueKind::ExternalIdPattern)
+            .takes(&["acme@*", "*@stack-?", "exact", "8fJ2:*"])
+            .refuses("*", "matches the external IDs of others too: write the part that only yours have")
+            .refuses("?*", "matches the external IDs of others too: write the part that only yours have")
+            .refuses("a", "has 1 character: it needs 2 to 1224")
+            .refuses("acme *", "contains ` ` (U+0020): use only letters, digits and _ + = , . @ : / - * ?"),
         table(ValueKind::EksClusterName)
             .takes(&["prod", "0", "Data_prod-eks", &"c".repeat(100)])
             .refuses("-prod", "starts with - or _: a cluster name starts with a letter or a digit")
@@ -212,6 +233,16 @@ fn arn_tables() -> Vec<Table> {
             .refuses("arn:aws:iam::536727724300:group/g", PRINCIPAL)
             .refuses("536727724300", PRINCIPAL)
             .refuses("*", WILDCARD),
+        table(ValueKind::PolicyArn)
+            .takes(&["arn:aws:iam::aws:policy/SecurityAudit", "arn:aws-cn:iam::aws:policy/job-function/Billing"])
+            .takes(&[&format!("arn:aws:iam::402881736519:policy/a/b/{}", "p".repeat(128))])
+            .refuses("SecurityAudit", POLICY)
+            .refuses("arn:aws:iam::402881736519:role/r", POLICY)
+            .refuses("arn:aws:iam:::policy/p", POLICY)
+            .refuses("arn:aws:iam::aws:policy//p", POLICY)
+            .refuses("arn:aws:iam::aws:policy/a b", POLICY)
+            .refuses("arn:aws:iam::aws:policy/a/", "has 0 characters: it needs 1 to 128")
+            .refuses("arn:aws:iam::aws:policy/*", WILDCARD),
         table(ValueKind::KmsKeyArn)
             .takes(&["arn:aws:kms:eu-west-1:402881736519:key/1c9f0a5e-6d2b-4e7a-8f31-b0c4d9e2a675"])
             .takes(&["arn:aws:kms:eu-west-1:402881736519:key/mrk-0123456789abcdef0123456789abcdef"])
@@ -234,6 +265,141 @@ fn arn_tables() -> Vec<Table> {
             .refuses("arn:aws:ssm:eu-west-1:402881736519:secret:x", SECRET)
             .refuses("arn:aws:secretsmanager:*:402881736519:secret:x", SECRET)
             .refuses("arn:", SECRET),
+    ]
+}
+
+const POLICY: &str = "is no policy ARN: write arn:aws:iam::aws:policy/<name> for AWS' own, \
+                      arn:aws:iam::<12 digits>:policy/<name> for one of the account";
+
+/// The type of one service's ARNs. Only the loader makes a line.
+pub(crate) fn arn(service: &str, resource: &str) -> ValueKind {
+    let mut parameter =
+        serde_json::json!({"name": "arn", "label": "ARN", "type": "arn", "service": service, "group": "access"});
+    if !resource.is_empty() {
+        parameter["resource"] = resource.into();
+    }
+    let profile = serde_json::json!({
+        "id": "acme", "name": "Acme", "purpose": "", "category": "other", "sources": {}, "roles": [],
+        "parameters": ["account_id", "region", "partition", "aws_profile", parameter]
+    });
+    let profile = Profile::parse("acme", &profile.to_string()).unwrap_or_else(|error| panic!("{error}"));
+    profile.parameter_named("arn").unwrap().kind.clone()
+}
+
+fn network_tables() -> Vec<Table> {
+    const NO_NETWORK: &str = "is no network: write an address, / and the prefix length, such as 203.0.113.0/24";
+    const BITS: &str = "has bits set after its prefix: set them to zero, as in 203.0.113.0/24";
+    const NO_PREFIX: &str =
+        "has no prefix length: write /32 after a single IPv4 address, /128 after a single IPv6 address";
+    const NO_ISSUER: &str = "is no issuer: write the host of its URL and the path, such as gitlab.example.com";
+    vec![
+        table(ValueKind::Cidr)
+            .takes(&["203.0.113.0/24", "203.0.113.7/32", "0.0.0.0/0", "10.0.0.0/8", "128.0.0.0/1"])
+            .takes(&["2001:db8::/32", "2001:DB8::1/128", "::/0", "fd00:0:0:0:0:0:0:0/8"])
+            .refuses("203.0.113.7", NO_PREFIX)
+            .refuses("203.0.113.7/24", BITS)
+            .refuses("2001:db8::1/64", BITS)
+            .refuses("203.0.113.0/33", "has a prefix longer than 32: IPv4 has 32 bits")
+            .refuses("2001:db8::/129", "has a prefix longer than 128: IPv6 has 128 bits")
+            .refuses("203.0.113/24", NO_NETWORK)
+            .refuses("203.0.113.00/24", NO_NETWORK)
+            .refuses("203.0.113.0/024", NO_NETWORK)
+            .refuses("203.0.113.0/", NO_NETWORK)
+            .refuses("203.0.113.0/24/8", NO_NETWORK)
+            .refuses("203.0.113.*/24", WILDCARD)
+            .refuses(
+                "203.0.113.0-203.0.113.9",
+                "contains `-` (U+002D): use only digits, . and / (in IPv6 also a to f and :)",
+            ),
+        table(ValueKind::OidcIssuer)
+            .takes(&["gitlab.example.com", "sts.example.com/a1b2/", "id.example.com/t/A_b~c-d.e", "a.b"])
+            .reads("https://gitlab.example.com", "gitlab.example.com")
+            .reads("HTTPS://id.example.com/org/", "id.example.com/org/")
+            .refuses("", NO_ISSUER)
+            .refuses("https://", NO_ISSUER)
+            .refuses("gitlab", NO_ISSUER)
+            .refuses("gitlab..example.com", NO_ISSUER)
+            .refuses("-a.example.com", NO_ISSUER)
+            .refuses("/path", NO_ISSUER)
+            .refuses(
+                "GitLab.example.com",
+                "contains `G` (U+0047): use only lower-case letters, digits, . and - in the host",
+            )
+            .refuses(
+                "me@example.com",
+                "contains `@` (U+0040): use only lower-case letters, digits, . and - in the host",
+            )
+            .refuses(
+                "id.example.com/a?b=c",
+                "contains `?` (U+003F): use only letters, digits and . _ ~ / - in the path",
+            )
+            .refuses("id.example.com:8443/a", "has a port, which IAM takes from no issuer: use one that answers on 443")
+            .refuses(
+                "https://id.example.com/.well-known/openid-configuration",
+                "is the address of the issuer's metadata: write what stands before /.well-known",
+            )
+            .refuses("*.example.com", WILDCARD)
+            .refuses(&format!("id.example.com/{}", "p".repeat(240)), "has 255 characters: it needs 3 to 247")
+            .refuses("http://id.example.com", READ),
+        table(ValueKind::HostedZoneId)
+            .takes(&["Z1D633PJN98FT9", "Z", &"Z".repeat(32)])
+            .reads("/hostedzone/Z1D633PJN98FT9", "Z1D633PJN98FT9")
+            .refuses("", "has 0 characters: it needs 1 to 32")
+            .refuses(&"Z".repeat(33), "has 33 characters: it needs 1 to 32")
+            .refuses(
+                "example.com",
+                "contains `e` (U+0065): use only upper-case letters and digits: a zone's ID, not its name",
+            )
+            .refuses("*", WILDCARD),
+        table(ValueKind::VpcId)
+            .takes(&["vpc-0b7d41c2", "vpc-0b7d41c2a9e36f580"])
+            .refuses("vpc-0B7D41C2", "is no VPC ID: write vpc- and 8 or 17 hexadecimal digits")
+            .refuses("sg-0b7d41c2", "is no VPC ID: write vpc- and 8 or 17 hexadecimal digits"),
+    ]
+}
+
+fn service_tables() -> Vec<Table> {
+    let queue = "is no ARN of `sqs`: write arn:aws:sqs:<region>:<account>:…";
+    let group = "is no ARN of `logs`: write arn:aws:logs:<region>:<account>:log-group:…";
+    vec![
+        table(arn("sqs", ""))
+            .takes(&["arn:aws:sqs:eu-west-1:402881736519:acme-events", "arn:aws:sqs:us-east-1:402881736519:a.fifo"])
+            .refuses("arn:aws:sqs::402881736519:acme-events", queue)
+            .refuses("arn:aws:sqs:eu-west-1::acme-events", queue)
+            .refuses("arn:aws:sqs:xx-west-1:402881736519:acme-events", queue)
+            .refuses("arn:aws:sns:eu-west-1:402881736519:acme-events", queue)
+            .refuses("arn:aws:sqs:eu-west-1:402881736519:", queue)
+            .refuses(
+                "https://sqs.eu-west-1.amazonaws.com/402881736519/acme-events",
+                "starts with `https://`, which the AWS CLI would replace by what it reads there: remove it",
+            )
+            .refuses(
+                "arn:aws-cn:sqs:eu-west-1:402881736519:acme-events",
+                "has a region of another partition than its own: change one of them",
+            )
+            .refuses(
+                "arn:aws:sqs:eu-west-1:402881736519:a\"b",
+                "contains `\"` (U+0022): use only letters, digits and _ + = , . @ : / # -",
+            )
+            .refuses(
+                &format!("arn:aws:sqs:eu-west-1:402881736519:{}", "q".repeat(2_048)),
+                "has 2083 characters: it needs 1 to 2048",
+            )
+            .refuses("arn:aws:sqs:eu-west-1:402881736519:acme-*", WILDCARD)
+            .refuses("arn:aws:sqs:*:402881736519:acme", queue)
+            .refuses("*", WILDCARD),
+        table(arn("logs", "log-group:"))
+            .takes(&["arn:aws:logs:eu-west-1:402881736519:log-group:/aws/lambda/acme#1"])
+            .reads(
+                "arn:aws:logs:eu-west-1:402881736519:log-group:/aws/lambda/acme:*",
+                "arn:aws:logs:eu-west-1:402881736519:log-group:/aws/lambda/acme",
+            )
+            .refuses("arn:aws:logs:eu-west-1:402881736519:destination:acme", group)
+            .refuses("arn:aws:logs:eu-west-1:402881736519:log-group:*", group)
+            .refuses("arn:aws:logs:eu-west-1:402881736519:log-group:", group),
+        table(arn("s3", ""))
+            .takes(&["arn:aws:s3:::acme-logs", "arn:aws:s3:eu-west-1:402881736519:accesspoint/acme"])
+            .refuses("acme-logs", "is no ARN of `s3`: write arn:aws:s3:::…"),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! Every folder `tests/golden/<vendor>/<case>/` holds a link and the files that it must give, byte for byte.
 //!
-//! `link.txt` is the link; `stderr.txt`, when it is there, is what `examples/render.rs` names as pending.
+//! `link.txt` is the link; `stderr.txt`, when it is there, is what `examples/render.rs` names as pending. A folder with an
+//! empty file `policies-only` holds the policies and, in `calls.txt`, the calls that put them in place.
 //! `UPDATE_GOLDEN=1 cargo xtask golden` rewrites all other files: read the difference before you commit it.
 
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ use plan::{PermissionKind, Plan, PlannedPolicy};
 use policy::{MANAGED_POLICY_QUOTA, Policy, ROLE_INLINE_QUOTA, TRUST_POLICY_QUOTA, measure};
 use profile::{Profile, Settled};
 use render::{Bundle, Document, Section};
-use support::{Case, all_files, all_profiles, cases, diff, has_extension, root};
+use support::{Case, POLICIES_ONLY, all_files, all_profiles, calls, cases, diff, has_extension, root};
 
 #[test]
 fn the_catalogue_holds_what_the_loader_makes_of_each_file() {
@@ -39,7 +40,8 @@ fn load(path: &Path) -> Profile {
 fn every_profile_has_a_case() {
     let cases = cases();
     for profile in all_profiles() {
-        assert!(cases.iter().any(|case| case.vendor == profile.id), "tests/golden has no case for `{}`", profile.id);
+        let full = cases.iter().any(|case| case.vendor == profile.id && !case.policies_only);
+        assert!(full, "tests/golden has no case with all documents for `{}`", profile.id);
     }
 }
 
@@ -57,7 +59,11 @@ fn every_link_is_canonical() {
 fn every_document_is_as_stored() {
     let update = env::var_os("UPDATE_GOLDEN").is_some();
     each_case(|case| {
-        let rendered = case.render(|profile, _, _, bundle| files(profile, bundle));
+        let rendered = case.render(
+            |profile, _, plan, bundle| {
+                if case.policies_only { of_policies(plan, bundle) } else { files(profile, bundle) }
+            },
+        );
         if update {
             return store(case, &rendered);
         }
@@ -133,10 +139,17 @@ fn files(profile: &Profile, bundle: &Bundle) -> BTreeMap<String, String> {
     files
 }
 
+/// The policies, and how they come to the roles.
+fn of_policies(plan: &Plan<'_>, bundle: &Bundle) -> BTreeMap<String, String> {
+    let policies = bundle.documents.iter().filter(|d| matches!(d.section, Section::Trust | Section::Permissions));
+    let policies = policies.map(|document| (document.path.clone(), document.text.clone()));
+    policies.chain([("calls.txt".to_owned(), calls(plan))]).collect()
+}
+
 fn stored(case: &Case) -> BTreeMap<String, String> {
     let stored = all_files(&case.folder).into_iter().filter_map(|path| {
         let name = path.strip_prefix(&case.folder).unwrap().to_str().unwrap().to_owned();
-        (name != "link.txt").then(|| (name, fs::read_to_string(&path).unwrap()))
+        (name != "link.txt" && name != POLICIES_ONLY).then(|| (name, fs::read_to_string(&path).unwrap()))
     });
     stored.collect()
 }

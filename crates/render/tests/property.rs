@@ -82,6 +82,11 @@ fn fitting(parameter: &Parameter, pick: usize) -> String {
         ValueKind::BucketName => ["acme-logs", "acme.archive", "abc"].get(pick % 3).copied(),
         ValueKind::S3Prefix => ["orders/", "$(id)/", "it's/", "*", "`|`", "café \"x\"/"].get(pick % 6).copied(),
         ValueKind::Integer { .. } | ValueKind::Port => ["1", "2", "0080"].get(pick % 3).copied(),
+        ValueKind::Cidr => ["203.0.113.0/24", "2001:db8::/32", "192.0.2.7/32"].get(pick % 3).copied(),
+        ValueKind::ExternalIdPattern => ["acme@*", "*@stack?"].get(pick % 2).copied(),
+        ValueKind::OidcIssuer => ["gitlab.example.com", "https://id.example.com/t/1/"].get(pick % 2).copied(),
+        ValueKind::HostedZoneId => ["Z1D633PJN98FT9", "/hostedzone/Z1"].get(pick % 2).copied(),
+        ValueKind::PolicyArn => ["arn:aws:iam::aws:policy/job-function/Billing"].get(pick % 2).copied(),
         _ => None,
     };
     let example = parameter.example.as_deref().filter(|_| of_type.is_none() || pick.is_multiple_of(2));
@@ -178,7 +183,7 @@ proptest! {
         let link = encode(&Settled::new(profile, &configuration), &configuration, Share::WithoutIdentifiers);
         let decoded = decode(&link, &PROFILES);
         for parameter in &profile.parameters {
-            if matches!(parameter.kind, ValueKind::AccountId | ValueKind::ExternalId) {
+            if parameter.kind.identifies() {
                 prop_assert!(decoded.configuration.texts(&parameter.name).is_empty(), "{}", link);
             }
         }

@@ -1,6 +1,8 @@
 //! What several tests share: the golden cases, and a difference that can be read.
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a test that panics is a test that fails")]
 
+mod calls;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,14 +12,21 @@ use plan::{Plan, plan};
 use profile::{Catalogue, Configuration, Profile, Settled};
 use render::{Bundle, bundle};
 
-/// One folder `tests/golden/<vendor>/<case>/`: `link.txt` and the files of that link's bundle.
+pub use calls::{calls, of_change};
+
+/// One folder `tests/golden/<vendor>/<case>/`: `link.txt` and the files of that link's bundle. Where the folder has the
+/// empty file `policies-only`, the policies alone, and the calls that put them in place.
 pub struct Case {
     pub vendor: String,
     /// `<vendor>/<case>`, for messages.
     pub name: String,
     pub folder: PathBuf,
     pub link: String,
+    pub policies_only: bool,
 }
+
+/// Beside a link of which not every file is kept.
+pub const POLICIES_ONLY: &str = "policies-only";
 
 /// A case's profile, from the catalogue or, for a fixture, from `tests/profiles/<vendor>.json`.
 pub fn catalogue_with(vendor: &str) -> Catalogue {
@@ -52,7 +61,8 @@ pub fn cases() -> Vec<Case> {
             let name = format!("{vendor}/{}", file_name(&folder));
             let link = fs::read_to_string(folder.join("link.txt"))
                 .unwrap_or_else(|error| panic!("{name}: link.txt holds the link of the case: {error}"));
-            cases.push(Case { vendor, name, folder, link: link.trim_end_matches('\n').to_owned() });
+            let link = link.trim_end_matches('\n').to_owned();
+            cases.push(Case { policies_only: folder.join(POLICIES_ONLY).exists(), vendor, name, folder, link });
         }
     }
     assert!(!cases.is_empty(), "tests/golden holds no case");

@@ -8,7 +8,7 @@ use crate::condition::{Condition, Shape};
 use crate::configuration::Form;
 use crate::constant::{Constant, Lookup};
 use crate::fact::{Severity, Source};
-use crate::kind::{Choice, TextRule, ValueKind};
+use crate::kind::{ArnRule, Choice, TextRule, ValueKind};
 use crate::model::{
     Accepted, Attach, AttachedIn, Attachment, Derived, Difference, File, HandBack, Notice, Paste, Permission, Phase,
     Profile, Resource, Role, Standard, Status, Step, Troubleshooting,
@@ -51,6 +51,10 @@ impl Baked for ValueKind {
                 (simple + 2).write(to);
                 rule.write(to);
             }
+            Self::Arn(rule) => {
+                (simple + 3).write(to);
+                rule.write(to);
+            }
             kind => Self::SIMPLE.iter().position(|known| known == kind).unwrap_or_default().write(to),
         }
     }
@@ -64,6 +68,7 @@ impl Baked for ValueKind {
             0 => Self::Integer { min: Baked::read(from), max: Baked::read(from) },
             1 => Self::Choice(Baked::read(from)),
             2 => Self::Text(Baked::read(from)),
+            3 => Self::Arn(Baked::read(from)),
             _ => {
                 from.fault();
                 Self::Boolean
@@ -149,6 +154,7 @@ structs! {
     ListLimits { max }
     Choice { value, label, help }
     TextRule { ranges, min, max }
+    ArnRule { service, resource }
     Constant { name, value, source, unverified }
     Card { id, name, purpose, services, trust, state, category, aliases }
 }

@@ -9,17 +9,24 @@ mod aws_profile;
 mod boolean;
 mod bucket_name;
 mod choice;
+mod cidr;
 mod class;
 mod dynamodb_table;
+mod ec2_id;
 mod eks_cluster_name;
 mod eks_oidc_id;
 mod external_id;
+mod external_id_pattern;
+mod hosted_zone_id;
+mod iam_arn;
 mod integer;
 mod kms_key_arn;
 mod kubernetes;
 mod kubernetes_label;
 mod kubernetes_name;
+mod oidc_issuer;
 mod partition;
+mod policy_arn;
 mod policy_name;
 mod port;
 mod principal_arn;
@@ -34,6 +41,7 @@ mod simple;
 mod text;
 mod user_arn;
 mod uuid;
+mod vpc_id;
 
 use policy::Partition;
 
@@ -42,6 +50,7 @@ use super::value::{Valid, ValueError, is_invisible};
 
 use simple::{Check, Kind};
 
+pub use arn::ArnRule;
 pub use choice::Choice;
 pub use simple::About;
 pub use text::TextRule;
@@ -58,11 +67,12 @@ macro_rules! kinds {
             Integer { min: u32, max: u32 },
             Choice(Vec<Choice>),
             Text(TextRule),
+            Arn(ArnRule),
         }
 
         impl ValueKind {
             /// All types, in the order of the documentation.
-            pub const ALL: &[About] = &[$($file::ABOUT,)* integer::ABOUT, choice::ABOUT, text::ABOUT];
+            pub const ALL: &[About] = &[$($file::ABOUT,)* integer::ABOUT, choice::ABOUT, text::ABOUT, arn::ABOUT];
 
             /// The types without limits of a parameter's own: the first ones of all.
             pub(super) const SIMPLE: &[Self] = &[$(Self::$variant),*];
@@ -73,13 +83,14 @@ macro_rules! kinds {
                     Self::Integer { min, max } => integer::parse(text, *min, *max),
                     Self::Choice(choices) => choice::parse(text, choices),
                     Self::Text(rule) => rule.parse(text),
+                    Self::Arn(rule) => rule.parse(text),
                 }
             }
 
             fn simple(&self) -> Option<&'static Kind> {
                 match self {
                     $(Self::$variant => Some(&$file::KIND),)*
-                    Self::Integer { .. } | Self::Choice(_) | Self::Text(_) => None,
+                    Self::Integer { .. } | Self::Choice(_) | Self::Text(_) | Self::Arn(_) => None,
                 }
             }
         }
@@ -96,7 +107,10 @@ kinds! {
     role_arn RoleArn,
     user_arn UserArn,
     principal_arn PrincipalArn,
+    policy_arn PolicyArn,
     external_id ExternalId,
+    external_id_pattern ExternalIdPattern,
+    oidc_issuer OidcIssuer,
     eks_cluster_name EksClusterName,
     eks_oidc_id EksOidcId,
     kubernetes_label KubernetesLabel,
@@ -107,6 +121,9 @@ kinds! {
     dynamodb_table DynamodbTable,
     kms_key_arn KmsKeyArn,
     s3_object_url S3ObjectUrl,
+    hosted_zone_id HostedZoneId,
+    cidr Cidr,
+    vpc_id VpcId,
     security_group_id SecurityGroupId,
     port Port,
     uuid Uuid,
@@ -114,11 +131,17 @@ kinds! {
 }
 
 impl ValueKind {
+    /// Whether a value says whose it is: a link for a ticket leaves it out.
+    pub fn identifies(&self) -> bool {
+        matches!(self, Self::AccountId | Self::ExternalId | Self::ExternalIdPattern)
+    }
+
     /// The limits in words, shown beside the field.
     pub fn limits(&self) -> String {
         match self {
             Self::Integer { min, max } => format!("{min}–{max}"),
             Self::Text(rule) => rule.limits(),
+            Self::Arn(rule) => rule.limits(),
             _ => self.simple().map_or("", |kind| kind.limits).to_owned(),
         }
     }
@@ -149,6 +172,7 @@ impl ValueKind {
             Self::Integer { min, max } => Some(Pattern::Range { min: *min, max: *max }),
             Self::Choice(choices) => Some(Pattern::OneOf(choices.iter().map(|c| c.value.clone()).collect())),
             Self::Text(rule) => text(rule.expression(), rule.min, rule.max),
+            Self::Arn(rule) => text(rule.expression(), 1, arn::MAX),
             _ => match &self.simple()?.check {
                 Check::Nothing => None,
                 Check::Text { expression, min, max } => text((*expression).to_owned(), *min, *max),

@@ -4,7 +4,7 @@ use policy::{AccountId, Arn};
 
 use crate::value::{Valid, ValueError};
 
-use super::arn::iam_arn;
+use super::iam_arn::iam_arn;
 use super::simple::{About, Check, Kind};
 
 pub(super) const ABOUT: About = About { word: "principal_arn", values: "the ARN of a role, a user or an account" };

@@ -2,6 +2,7 @@
 
 use crate::value::{Valid, ValueError};
 
+use super::ec2_id::ec2_id;
 use super::simple::{About, Check, Kind};
 
 pub(super) const ABOUT: About = About { word: "security_group_id", values: "`sg-` and 8 or 17 hexadecimal digits" };
@@ -14,10 +15,5 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn parse(text: &str) -> Result<Valid, ValueError> {
-    let digits = text.strip_prefix("sg-").unwrap_or_default();
-    let hex = digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-    if hex && matches!(digits.len(), 8 | 17) {
-        return Ok(Valid::new(text));
-    }
-    Err(ValueError::Rule("is no security group ID: write sg- and 8 or 17 hexadecimal digits"))
+    ec2_id(text, "sg-", "is no security group ID: write sg- and 8 or 17 hexadecimal digits")
 }

@@ -2,7 +2,7 @@
 
 use crate::value::{Valid, ValueError};
 
-use super::arn::iam_arn;
+use super::iam_arn::iam_arn;
 use super::simple::{About, Check, Kind};
 
 pub(super) const ABOUT: About = About { word: "user_arn", values: "the ARN of a user" };

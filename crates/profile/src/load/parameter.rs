@@ -6,7 +6,7 @@ use crate::condition::Condition;
 use crate::constant::{Constant, Lookup};
 use crate::error::ProfileFault;
 use crate::id::ParameterId;
-use crate::kind::{Choice, TextRule, ValueKind};
+use crate::kind::{ArnRule, Choice, TextRule, ValueKind};
 use crate::line::Line;
 use crate::node::{Faulty, Node};
 use crate::parameter::{Group, ListLimits, Parameter, Requirement, Supplier};
@@ -66,8 +66,8 @@ impl Loader {
             return self.standard_parameter(id, node, standard);
         }
         node.object(&[
-            "name", "label", "help", "type", "choices", "min", "max", "allowed", "list", "required", "default",
-            "example", "group", "supplier", "when", "generate",
+            "name", "label", "help", "type", "choices", "min", "max", "allowed", "service", "resource", "list",
+            "required", "default", "example", "group", "supplier", "when", "generate",
         ])?;
         let kind = Self::kind(node)?;
         let list = match node.get("list") {
@@ -191,6 +191,13 @@ impl Loader {
                     max: node.number("max")?.unwrap_or(256) as usize,
                 }))
             }
+            "arn" => Ok(ValueKind::Arn(ArnRule {
+                service: arn_part(&node.need("service")?, "-", "lower-case letters, digits and -")?,
+                resource: match node.get("resource") {
+                    Some(resource) => arn_part(&resource, "-_./:", "lower-case letters, digits and - _ . / :")?,
+                    None => Line::default(),
+                },
+            })),
             other => {
                 let known: Vec<_> = ValueKind::ALL.iter().map(|about| format!("`{}`", about.word)).collect();
                 Err(word.fault(ProfileFault::UnknownWord { word: other.to_owned(), known: known.join(", ") }))
@@ -241,6 +248,13 @@ fn read_example(kind: &ValueKind, node: &Node<'_>) -> Result<Line, Faulty> {
     let example = node.line()?;
     kind.parse(&example).map_err(|error| node.fault(ProfileFault::Value(error.to_string())))?;
     Ok(example)
+}
+
+/// A part of every ARN of a type, which also stands in a regular expression.
+fn arn_part(node: &Node<'_>, others: &str, allowed: &'static str) -> Result<Line, Faulty> {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || others.contains(c);
+    let part = node.line()?;
+    if !part.is_empty() && part.chars().all(fits) { Ok(part) } else { Err(node.fault(ProfileFault::Expected(allowed))) }
 }
 
 fn read_supplier(node: &Node<'_>) -> Result<Supplier, Faulty> {

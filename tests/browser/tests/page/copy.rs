@@ -4,7 +4,7 @@ use browser::bundle;
 use browser::cases::{self, Documents};
 use browser::page::visit;
 use link::{self, Share};
-use profile::{Settled, Supplier, ValueKind};
+use profile::{Settled, Supplier};
 
 #[test]
 fn every_document_is_copied_as_it_is_and_announced() {
@@ -161,10 +161,10 @@ fn a_link_is_shared_whole_or_without_identifiers() {
                 Share::WithoutIdentifiers,
             );
             assert_eq!(shared, page.server.page(&wanted), "{}", case.name);
-            let secret = profile.parameters.iter().filter(|parameter| {
-                matches!(parameter.kind, ValueKind::AccountId | ValueKind::ExternalId)
-                    || parameter.supplier != Supplier::Customer
-            });
+            let secret = profile
+                .parameters
+                .iter()
+                .filter(|parameter| parameter.kind.identifies() || parameter.supplier != Supplier::Customer);
             for parameter in secret {
                 assert!(!shared.contains(&format!("{}=", parameter.name)), "{}: {shared}", case.name);
             }

@@ -147,7 +147,12 @@ fn escape(text: &str) -> String {
 fn admits_quotes(kind: &ValueKind) -> bool {
     matches!(
         kind,
-        ValueKind::S3Prefix | ValueKind::Text(_) | ValueKind::RoleArn | ValueKind::UserArn | ValueKind::PrincipalArn
+        ValueKind::S3Prefix
+            | ValueKind::Text(_)
+            | ValueKind::RoleArn
+            | ValueKind::UserArn
+            | ValueKind::PrincipalArn
+            | ValueKind::PolicyArn
     )
 }
 

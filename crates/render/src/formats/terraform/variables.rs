@@ -79,7 +79,7 @@ fn declaration(expressions: &Expressions<'_, '_>, parameter: &Parameter) -> Body
     } else if let Some(text) = default(parameter) {
         body.set("default", if is_number(&parameter.kind) { text } else { quote(&text) });
     }
-    if parameter.kind == ValueKind::ExternalId {
+    if matches!(parameter.kind, ValueKind::ExternalId | ValueKind::ExternalIdPattern) {
         // AWS's own words are that it is no secret: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html.
         body.blank()
             .comment("An external ID is not a secret: it may be seen in plans and in state.")
@@ -100,7 +100,7 @@ fn checks(expressions: &Expressions<'_, '_>, parameter: &Parameter) -> Vec<(Stri
         let (condition, rule) = match pattern {
             Pattern::Text { expression, min, max } => {
                 let matches = format!("can(regex({}, {subject}))", quote(&format!("^{expression}$")));
-                let fixed = min == max || parameter.kind == ValueKind::SecurityGroupId;
+                let fixed = min == max || matches!(parameter.kind, ValueKind::SecurityGroupId | ValueKind::VpcId);
                 let length = format!(" && length({subject}) >= {min} && length({subject}) <= {max}");
                 (format!("{matches}{}", if fixed { "" } else { &length }), parameter.kind.limits())
             }

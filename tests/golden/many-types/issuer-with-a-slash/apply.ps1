@@ -1,4 +1,4 @@
-# GitHub Actions: sets up what it needs in the account
+# Many types: sets up what it needs in the account
 # Form: recommended. Written by Rolecall.
 # For PowerShell 7 and Windows PowerShell 5.1. Safe to run again: what is there already is brought to the state below.
 $ErrorActionPreference = 'Stop'
@@ -43,6 +43,8 @@ if (-not (Get-Command aws -ErrorAction SilentlyContinue)) {
     throw 'the AWS CLI is not installed: install it, then run this script again'
 }
 try {
+    $env:AWS_REGION = 'eu-west-1'
+    $env:AWS_DEFAULT_REGION = 'eu-west-1'
     $env:AWS_PAGER = ''
 
     # The right account, before anything is changed.
@@ -52,6 +54,7 @@ try {
     }
 
     [void](New-Item -ItemType Directory -Path $Folder)
+    [void](New-Item -ItemType Directory -Force -Path (Join-Path $Folder 'policies'))
 
     Write-Document 'trust-policy.json' @'
 {
@@ -60,18 +63,31 @@ try {
     {
       "Effect": "Allow",
       "Principal": {
-        "Federated": "arn:aws:iam::402881736519:oidc-provider/token.actions.githubusercontent.com"
+        "AWS": "arn:aws:iam::111122223333:root"
+      },
+      "Action": "sts:AssumeRole",
+      "Condition": {
+        "StringLike": {
+          "sts:ExternalId": "acme@*@stack-?"
+        },
+        "IpAddress": {
+          "aws:SourceIp": [
+            "203.0.113.0/24",
+            "2001:db8::/32"
+          ]
+        }
+      }
+    },
+    {
+      "Effect": "Allow",
+      "Principal": {
+        "Federated": "arn:aws:iam::402881736519:oidc-provider/id.example.com/t/a1/"
       },
       "Action": "sts:AssumeRoleWithWebIdentity",
       "Condition": {
         "StringEquals": {
-          "token.actions.githubusercontent.com:aud": "sts.amazonaws.com"
-        },
-        "StringLike": {
-          "token.actions.githubusercontent.com:sub": [
-            "repo:acme/shop:ref:refs/heads/release/*",
-            "repo:acme/shop:ref:refs/heads/main"
-          ]
+          "id.example.com/t/a1/:aud": "sts.amazonaws.com",
+          "id.example.com/t/a1/:sub": "acme"
         }
       }
     }
@@ -79,9 +95,51 @@ try {
 }
 '@
 
+    Write-Document 'policies/typed.json' @'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": "route53:ChangeResourceRecordSets",
+      "Resource": [
+        "arn:aws:route53:::hostedzone/Z1D633PJN98FT9",
+        "arn:aws:route53:::hostedzone/Z2"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "sqs:ReceiveMessage",
+        "sqs:DeleteMessage"
+      ],
+      "Resource": [
+        "arn:aws:sqs:eu-west-1:402881736519:acme-events",
+        "arn:aws:sqs:eu-west-1:402881736519:acme.fifo"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": "logs:GetLogEvents",
+      "Resource": "arn:aws:logs:eu-west-1:402881736519:log-group:/acme/audit#1:log-stream:*"
+    },
+    {
+      "Effect": "Allow",
+      "Action": "ec2:DescribeSecurityGroups",
+      "Resource": "*"
+    },
+    {
+      "Effect": "Allow",
+      "Action": "ec2:CreateSecurityGroup",
+      "Resource": "arn:aws:ec2:*:402881736519:vpc/vpc-0b7d41c2a9e36f580"
+    }
+  ]
+}
+'@
+
     Write-Document 'oidc-provider-1.json' @'
 {
-  "Url": "https://token.actions.githubusercontent.com",
+  "Url": "https://id.example.com/t/a1/",
   "ClientIDList": [
     "sts.amazonaws.com"
   ],
@@ -96,13 +154,13 @@ try {
 
     Write-Document 'role-1.json' @'
 {
-  "RoleName": "github-shop",
-  "Description": "Assumed by workflows of one repository"
+  "RoleName": "many-types",
+  "Description": "Shows a value of each type where it stands"
 }
 '@
 
     # The account's OIDC provider.
-    $ProviderArn = 'arn:aws:iam::402881736519:oidc-provider/token.actions.githubusercontent.com'
+    $ProviderArn = 'arn:aws:iam::402881736519:oidc-provider/id.example.com/t/a1/'
     if (Test-Aws iam get-open-id-connect-provider "--open-id-connect-provider-arn=$ProviderArn") {
         $Audience = 'sts.amazonaws.com'
         [void](Invoke-AwsOrStop iam add-client-id-to-open-id-connect-provider "--open-id-connect-provider-arn=$ProviderArn" "--client-id=$Audience")
@@ -114,7 +172,7 @@ try {
     }
 
     # Role
-    $RoleName = 'github-shop'
+    $RoleName = 'many-types'
     $Trust = Join-Path $Folder 'trust-policy.json'
     if (Test-Aws iam get-role "--role-name=$RoleName") {
         Write-Output "role $RoleName exists; the trust policy that is now replaced was:"
@@ -127,9 +185,14 @@ try {
         [void](Invoke-AwsOrStop iam wait role-exists "--role-name=$RoleName")
         Write-Output "created role $RoleName"
     }
+    $PolicyName = 'Typed'
+    $File = Join-Path $Folder 'policies/typed.json'
+    [void](Invoke-AwsOrStop iam put-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName" "--policy-document=file://$File")
+    $PolicyArn = 'arn:aws:iam::aws:policy/job-function/Billing'
+    [void](Invoke-AwsOrStop iam attach-role-policy "--role-name=$RoleName" "--policy-arn=$PolicyArn")
 
-    Write-Output 'Give these to GitHub Actions:'
-    Write-Output '  role-to-assume: arn:aws:iam::402881736519:role/github-shop'
+    Write-Output 'Give these to Many types:'
+    Write-Output '  Role ARN: arn:aws:iam::402881736519:role/many-types'
 } finally {
     foreach ($Name in @($Saved.Keys)) { [Environment]::SetEnvironmentVariable($Name, $Saved[$Name]) }
     Remove-Item -Recurse -Force -ErrorAction SilentlyContinue -Path $Folder

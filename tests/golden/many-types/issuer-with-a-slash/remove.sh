@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# GitHub Actions: takes back what it was given in the account
+# Many types: takes back what it was given in the account
 # Form: recommended. Written by Rolecall.
 # Removes what apply.sh has set up, and nothing else. Safe to run again.
 # Values stand in single quotes, and what looks like an expansion there is none.
@@ -7,6 +7,8 @@
 set -euo pipefail
 
 account_id='402881736519'
+export AWS_REGION='eu-west-1'
+export AWS_DEFAULT_REGION='eu-west-1'
 export AWS_PAGER=''
 
 say() { printf '%s\n' "$*"; }
@@ -36,12 +38,14 @@ found=$(aws sts get-caller-identity --query Account --output text)
   fail "these credentials belong to account $found, the configuration to $account_id: use credentials of $account_id"
 
 # Role
-role_name='github-shop'
+role_name='many-types'
+unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='Typed'
+unless_gone aws iam detach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::aws:policy/job-function/Billing'
 unless_gone aws iam delete-role --role-name="$role_name"
 say "role $role_name is gone"
 
 # The OIDC provider, when apply.sh created it and no other role trusts it.
-provider_arn='arn:aws:iam::402881736519:oidc-provider/token.actions.githubusercontent.com'
+provider_arn='arn:aws:iam::402881736519:oidc-provider/id.example.com/t/a1/'
 if exists aws iam get-open-id-connect-provider --open-id-connect-provider-arn="$provider_arn"; then
   created_by=$(aws iam list-open-id-connect-provider-tags --open-id-connect-provider-arn="$provider_arn" \
     --query "Tags[?Key=='created-by'].Value | [0]" --output text)

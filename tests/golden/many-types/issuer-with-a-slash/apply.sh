@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# GitHub Actions: sets up what it needs in the account
+# Many types: sets up what it needs in the account
 # Form: recommended. Written by Rolecall.
 # Safe to run again: what is there already is brought to the state below.
 # Values stand in single quotes, and what looks like an expansion there is none.
@@ -7,6 +7,8 @@
 set -euo pipefail
 
 account_id='402881736519'
+export AWS_REGION='eu-west-1'
+export AWS_DEFAULT_REGION='eu-west-1'
 export AWS_PAGER='' AWS_CLI_FILE_ENCODING=UTF-8
 
 say() { printf '%s\n' "$*"; }
@@ -34,6 +36,7 @@ found=$(aws sts get-caller-identity --query Account --output text)
 
 dir=$(mktemp -d)
 trap 'rm -rf -- "$dir"' EXIT
+mkdir -p "$dir/policies"
 
 cat > "$dir/trust-policy.json" << 'END_OF_DOCUMENT'
 {
@@ -42,18 +45,31 @@ cat > "$dir/trust-policy.json" << 'END_OF_DOCUMENT'
     {
       "Effect": "Allow",
       "Principal": {
-        "Federated": "arn:aws:iam::402881736519:oidc-provider/token.actions.githubusercontent.com"
+        "AWS": "arn:aws:iam::111122223333:root"
+      },
+      "Action": "sts:AssumeRole",
+      "Condition": {
+        "StringLike": {
+          "sts:ExternalId": "acme@*@stack-?"
+        },
+        "IpAddress": {
+          "aws:SourceIp": [
+            "203.0.113.0/24",
+            "2001:db8::/32"
+          ]
+        }
+      }
+    },
+    {
+      "Effect": "Allow",
+      "Principal": {
+        "Federated": "arn:aws:iam::402881736519:oidc-provider/id.example.com/t/a1/"
       },
       "Action": "sts:AssumeRoleWithWebIdentity",
       "Condition": {
         "StringEquals": {
-          "token.actions.githubusercontent.com:aud": "sts.amazonaws.com"
-        },
-        "StringLike": {
-          "token.actions.githubusercontent.com:sub": [
-            "repo:acme/shop:ref:refs/heads/release/*",
-            "repo:acme/shop:ref:refs/heads/main"
-          ]
+          "id.example.com/t/a1/:aud": "sts.amazonaws.com",
+          "id.example.com/t/a1/:sub": "acme"
         }
       }
     }
@@ -61,9 +77,51 @@ cat > "$dir/trust-policy.json" << 'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
+cat > "$dir/policies/typed.json" << 'END_OF_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": "route53:ChangeResourceRecordSets",
+      "Resource": [
+        "arn:aws:route53:::hostedzone/Z1D633PJN98FT9",
+        "arn:aws:route53:::hostedzone/Z2"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "sqs:ReceiveMessage",
+        "sqs:DeleteMessage"
+      ],
+      "Resource": [
+        "arn:aws:sqs:eu-west-1:402881736519:acme-events",
+        "arn:aws:sqs:eu-west-1:402881736519:acme.fifo"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": "logs:GetLogEvents",
+      "Resource": "arn:aws:logs:eu-west-1:402881736519:log-group:/acme/audit#1:log-stream:*"
+    },
+    {
+      "Effect": "Allow",
+      "Action": "ec2:DescribeSecurityGroups",
+      "Resource": "*"
+    },
+    {
+      "Effect": "Allow",
+      "Action": "ec2:CreateSecurityGroup",
+      "Resource": "arn:aws:ec2:*:402881736519:vpc/vpc-0b7d41c2a9e36f580"
+    }
+  ]
+}
+END_OF_DOCUMENT
+
 cat > "$dir/oidc-provider-1.json" << 'END_OF_DOCUMENT'
 {
-  "Url": "https://token.actions.githubusercontent.com",
+  "Url": "https://id.example.com/t/a1/",
   "ClientIDList": [
     "sts.amazonaws.com"
   ],
@@ -77,7 +135,7 @@ cat > "$dir/oidc-provider-1.json" << 'END_OF_DOCUMENT'
 END_OF_DOCUMENT
 
 # The account's OIDC provider.
-provider_arn='arn:aws:iam::402881736519:oidc-provider/token.actions.githubusercontent.com'
+provider_arn='arn:aws:iam::402881736519:oidc-provider/id.example.com/t/a1/'
 if exists aws iam get-open-id-connect-provider --open-id-connect-provider-arn="$provider_arn"; then
   aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn="$provider_arn" \
     --client-id='sts.amazonaws.com'
@@ -89,19 +147,22 @@ else
 fi
 
 # Role
-role_name='github-shop'
+role_name='many-types'
 if exists aws iam get-role --role-name="$role_name"; then
   say "role $role_name exists; the trust policy that is now replaced was:"
   aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDocument --output json
   aws iam update-assume-role-policy --role-name="$role_name" \
     --policy-document="file://$dir/trust-policy.json"
 else
-  aws iam create-role --role-name="$role_name" --description='Assumed by workflows of one repository' \
+  aws iam create-role --role-name="$role_name" --description='Shows a value of each type where it stands' \
     --assume-role-policy-document="file://$dir/trust-policy.json" > /dev/null
   aws iam wait role-exists --role-name="$role_name"
   say "created role $role_name"
 fi
+aws iam put-role-policy --role-name="$role_name" --policy-name='Typed' \
+  --policy-document="file://$dir/policies/typed.json"
+aws iam attach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::aws:policy/job-function/Billing'
 
 printf '%s\n' '' \
-  'Give these to GitHub Actions:' \
-  '  role-to-assume: arn:aws:iam::402881736519:role/github-shop'
+  'Give these to Many types:' \
+  '  Role ARN: arn:aws:iam::402881736519:role/many-types'

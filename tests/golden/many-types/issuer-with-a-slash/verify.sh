@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# GitHub Actions: compares what the account has with what was intended
+# Many types: compares what the account has with what was intended
 # Form: recommended. Written by Rolecall.
 # Reads only. Policies are compared in meaning: the order of keys, lists and statements, and whether one value stands in
 # a list or alone, make no difference. Exits 0 when all is as intended, 1 when something differs, 2 when AWS cannot be asked.
@@ -8,6 +8,8 @@
 set -uo pipefail
 
 account_id='402881736519'
+export AWS_REGION='eu-west-1'
+export AWS_DEFAULT_REGION='eu-west-1'
 export AWS_PAGER='' AWS_CLI_FILE_ENCODING=UTF-8
 
 differences=0
@@ -126,7 +128,7 @@ ask aws sts get-caller-identity --query Account --output text || stop 'nobody is
   stop "these credentials belong to account $answer, the configuration to $account_id: use credentials of $account_id"
 
 # The account's OIDC provider.
-provider_arn='arn:aws:iam::402881736519:oidc-provider/token.actions.githubusercontent.com'
+provider_arn='arn:aws:iam::402881736519:oidc-provider/id.example.com/t/a1/'
 if ask aws iam get-open-id-connect-provider --open-id-connect-provider-arn="$provider_arn" \
   --query 'ClientIDList' --output text; then
   case " ${answer//[[:space:]]/ } " in
@@ -138,7 +140,7 @@ else
 fi
 
 # Role
-role_name='github-shop'
+role_name='many-types'
 if ask aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDocument --output json; then
   compare "trust policy of role $role_name" << 'END_OF_DOCUMENT'
 {
@@ -147,29 +149,89 @@ if ask aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDo
     {
       "Effect": "Allow",
       "Principal": {
-        "Federated": "arn:aws:iam::402881736519:oidc-provider/token.actions.githubusercontent.com"
+        "AWS": "arn:aws:iam::111122223333:root"
+      },
+      "Action": "sts:AssumeRole",
+      "Condition": {
+        "StringLike": {
+          "sts:ExternalId": "acme@*@stack-?"
+        },
+        "IpAddress": {
+          "aws:SourceIp": [
+            "203.0.113.0/24",
+            "2001:db8::/32"
+          ]
+        }
+      }
+    },
+    {
+      "Effect": "Allow",
+      "Principal": {
+        "Federated": "arn:aws:iam::402881736519:oidc-provider/id.example.com/t/a1/"
       },
       "Action": "sts:AssumeRoleWithWebIdentity",
       "Condition": {
         "StringEquals": {
-          "token.actions.githubusercontent.com:aud": "sts.amazonaws.com"
-        },
-        "StringLike": {
-          "token.actions.githubusercontent.com:sub": [
-            "repo:acme/shop:ref:refs/heads/release/*",
-            "repo:acme/shop:ref:refs/heads/main"
-          ]
+          "id.example.com/t/a1/:aud": "sts.amazonaws.com",
+          "id.example.com/t/a1/:sub": "acme"
         }
       }
     }
   ]
 }
 END_OF_DOCUMENT
+  policy_name='Typed'
+  if ask aws iam get-role-policy --role-name="$role_name" --policy-name="$policy_name" \
+    --query PolicyDocument --output json; then
+    compare "inline policy $policy_name" << 'END_OF_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": "route53:ChangeResourceRecordSets",
+      "Resource": [
+        "arn:aws:route53:::hostedzone/Z1D633PJN98FT9",
+        "arn:aws:route53:::hostedzone/Z2"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "sqs:ReceiveMessage",
+        "sqs:DeleteMessage"
+      ],
+      "Resource": [
+        "arn:aws:sqs:eu-west-1:402881736519:acme-events",
+        "arn:aws:sqs:eu-west-1:402881736519:acme.fifo"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": "logs:GetLogEvents",
+      "Resource": "arn:aws:logs:eu-west-1:402881736519:log-group:/acme/audit#1:log-stream:*"
+    },
+    {
+      "Effect": "Allow",
+      "Action": "ec2:DescribeSecurityGroups",
+      "Resource": "*"
+    },
+    {
+      "Effect": "Allow",
+      "Action": "ec2:CreateSecurityGroup",
+      "Resource": "arn:aws:ec2:*:402881736519:vpc/vpc-0b7d41c2a9e36f580"
+    }
+  ]
+}
+END_OF_DOCUMENT
+  else
+    differs "inline policy $policy_name does not exist"
+  fi
   ask aws iam list-role-policies --role-name="$role_name" --query 'PolicyNames[]' --output text
-  compare_words "inline policies of role $role_name"
+  compare_words "inline policies of role $role_name" 'Typed'
   ask aws iam list-attached-role-policies --role-name="$role_name" \
     --query 'AttachedPolicies[].PolicyArn' --output text
-  compare_words "attached policies of role $role_name"
+  compare_words "attached policies of role $role_name" 'arn:aws:iam::aws:policy/job-function/Billing'
 else
   differs "role $role_name does not exist"
 fi
