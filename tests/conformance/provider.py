@@ -273,7 +273,10 @@ def document(config: dict) -> dict:
                 raise ValueError(f"two conditions {condition['test']} of {condition['variable']}")
             keys[condition["variable"]] = [text.replace("&{", "${") for text in condition["values"]]
         statements.append(statement)
-    return {"Version": config["version"] or "2012-10-17", "Statement": statements}
+    head = {"Version": config["version"] or "2012-10-17"}
+    if config["policy_id"]:
+        head["Id"] = config["policy_id"]
+    return {**head, "Statement": statements}
 
 
 @contextlib.contextmanager

@@ -93,7 +93,10 @@ class Evaluator:
                 keys = out.setdefault("Condition", {}).setdefault(block["test"], {})
                 keys[self.value(block["variable"])] = self.value(block["values"])
             statements.append(out)
-        return {"Version": "2012-10-17", "Statement": statements}
+        head = {"Version": self.value(data["version"]) if "version" in data else "2012-10-17"}
+        if "policy_id" in data:
+            head["Id"] = self.value(data["policy_id"])
+        return {**head, "Statement": statements}
 
 
 def quoted(text: str) -> list[str]:

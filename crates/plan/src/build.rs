@@ -148,9 +148,9 @@ impl<'p> Builder<'_, 'p> {
         let account = self.resolver.marked(&role.account);
         let mut trust = Vec::new();
         for phase in active {
-            for (_, statement) in role.trust.iter().filter(|(of, _)| of == phase) {
+            for (_, policy) in role.trust.iter().filter(|(of, _)| of == phase) {
                 let place = || format!("trust policy of role `{}`", role.id);
-                trust.push((*phase, self.policy(statement, place)?));
+                trust.push((*phase, self.policy(policy, place)?));
             }
         }
         let permissions = self.permissions(&role.permissions, active, &account)?;
@@ -202,13 +202,13 @@ impl<'p> Builder<'_, 'p> {
     ) -> Result<Vec<Permission>, PlanError> {
         let place = || format!("policy `{}`", permission.id);
         let kind = match &permission.attach {
-            Attach::Inline { name, statement } => {
-                PermissionKind::Inline { name: self.resolver.marked(name), policy: self.policy(statement, place)? }
+            Attach::Inline { name, policy } => {
+                PermissionKind::Inline { name: self.resolver.marked(name), policy: self.policy(policy, place)? }
             }
-            Attach::CustomerManaged { name, statement } => {
+            Attach::CustomerManaged { name, policy } => {
                 let name = self.resolver.marked(name);
                 let arn = self.arn(account, "policy/", &name);
-                PermissionKind::CustomerManaged { name, arn, policy: self.policy(statement, place)? }
+                PermissionKind::CustomerManaged { name, arn, policy: self.policy(policy, place)? }
             }
             Attach::AwsManaged { arn } => PermissionKind::AwsManaged { arn: self.resolver.marked(arn) },
         };
@@ -310,11 +310,16 @@ impl<'p> Builder<'_, 'p> {
 
     fn policy(
         &mut self,
-        statement: &profile::Template,
+        policy: &profile::PolicyTemplate,
         place: impl Fn() -> String,
     ) -> Result<PlannedPolicy, PlanError> {
-        let statement = self.resolver.value(statement).unwrap_or(Tree::Literal(serde_json::Value::Null));
-        PlannedPolicy::new(statement).map_err(|cause| PlanError { place: place(), cause })
+        let version = match &policy.version {
+            Some(version) => self.resolver.value(version).filter(|version| version.plain() != "none"),
+            None => Some("2012-10-17".into()),
+        };
+        let id = policy.id.as_ref().and_then(|id| self.resolver.value(id));
+        let statement = self.resolver.value(&policy.statement).unwrap_or(Tree::Literal(serde_json::Value::Null));
+        PlannedPolicy::new(version, id, statement).map_err(|cause| PlanError { place: place(), cause })
     }
 
     fn arn(&mut self, account: &Marked, kind: &str, name: &Marked) -> Marked {

@@ -16,15 +16,14 @@ pub struct PlannedPolicy {
 impl PlannedPolicy {
     /// # Errors
     /// When the tree is no policy document.
-    pub(super) fn new(statement: Tree) -> Result<Self, PolicyError> {
+    pub(super) fn new(version: Option<Tree>, id: Option<Tree>, statement: Tree) -> Result<Self, PolicyError> {
         let statement = match statement {
             Tree::List(items) => Tree::List(items.into_iter().map(in_grammar_order).collect()),
             single => in_grammar_order(single),
         };
-        Self::of_tree(Tree::Object(vec![
-            (Marked::literal("Version"), "2012-10-17".into()),
-            (Marked::literal("Statement"), statement),
-        ]))
+        let members = [("Version", version), ("Id", id), ("Statement", Some(statement))];
+        let members = members.into_iter().filter_map(|(key, member)| Some((Marked::literal(key), member?)));
+        Self::of_tree(Tree::Object(members.collect()))
     }
 
     fn of_tree(marked: Tree) -> Result<Self, PolicyError> {

@@ -43,7 +43,7 @@ pub use kind::{About, ArnRule, Choice, TextRule, ValueKind};
 pub use line::Line;
 pub use model::{
     Accepted, Attach, AttachedIn, Attachment, Derived, Difference, File, HandBack, Notice, Paste, Permission, Phase,
-    Profile, Resource, Role, Standard, Status, Step, Troubleshooting,
+    PolicyTemplate, Profile, Resource, Role, Standard, Status, Step, Troubleshooting,
 };
 pub use parameter::{Group, ListLimits, Parameter, Requirement, Supplier};
 pub use paste::PasteError;

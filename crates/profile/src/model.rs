@@ -101,8 +101,8 @@ pub struct Role {
     pub account: Template,
     pub description: Line,
     pub when: Option<Condition>,
-    /// The `Statement` element of the trust policy, by phase.
-    pub trust: Vec<(PhaseId, Template)>,
+    /// The trust policy, by phase.
+    pub trust: Vec<(PhaseId, PolicyTemplate)>,
     pub permissions: Vec<Permission>,
 }
 
@@ -142,9 +142,20 @@ pub enum AttachedIn {
 
 #[derive(Clone, Debug)]
 pub enum Attach {
-    Inline { name: Template, statement: Template },
-    CustomerManaged { name: Template, statement: Template },
+    Inline { name: Template, policy: PolicyTemplate },
+    CustomerManaged { name: Template, policy: PolicyTemplate },
     AwsManaged { arn: Template },
+}
+
+/// A policy document.
+#[derive(Clone, Debug)]
+pub struct PolicyTemplate {
+    /// `2012-10-17` without it. A document with the version `none` says none, and IAM reads it by the rules of 2008.
+    pub version: Option<Template>,
+    /// The `Id` element.
+    pub id: Option<Template>,
+    /// The `Statement` element.
+    pub statement: Template,
 }
 
 /// What the set-up creates beside roles and policies.

@@ -11,7 +11,7 @@ use crate::fact::{Severity, Source};
 use crate::kind::{ArnRule, Choice, TextRule, ValueKind};
 use crate::model::{
     Accepted, Attach, AttachedIn, Attachment, Derived, Difference, File, HandBack, Notice, Paste, Permission, Phase,
-    Profile, Resource, Role, Standard, Status, Step, Troubleshooting,
+    PolicyTemplate, Profile, Resource, Role, Standard, Status, Step, Troubleshooting,
 };
 use crate::parameter::{Group, ListLimits, Parameter, Requirement, Supplier};
 use crate::template::{Piece, Template};
@@ -141,6 +141,7 @@ structs! {
     Role { id, title, name, account, description, when, trust, permissions }
     Attachment { id, title, account, roles, permissions }
     Permission { id, title, when, phases, attach, source }
+    PolicyTemplate { version, id, statement }
     File { path, title, when, yaml }
     Step { title, text, when, after, commands }
     HandBack { label, value, when }
@@ -214,7 +215,7 @@ enums! {
     Form { Recommended, 1 Documented }
     Status { Active, 1 Deprecated { note, source }, 2 Discontinued { note, source } }
     AttachedIn { Phases(phases), 1 Difference { difference, recommended, documented } }
-    Attach { AwsManaged { arn }, 1 Inline { name, statement }, 2 CustomerManaged { name, statement } }
+    Attach { AwsManaged { arn }, 1 Inline { name, policy }, 2 CustomerManaged { name, policy } }
     Resource {
         OidcProvider { when, host, audience, cluster },
         1 PodIdentityAssociation { when, cluster, namespace, service_account, role },

@@ -3,25 +3,37 @@
 use serde_json::Value;
 
 use crate::error::ProfileFault;
-use crate::model::{Attach, AttachedIn, Attachment, Permission, Resource, Role};
+use crate::model::{Attach, AttachedIn, Attachment, Permission, PolicyTemplate, Resource, Role};
 use crate::node::{Faulty, Node};
+use crate::template::Template;
 
 use super::Loader;
 
 impl Loader {
     pub(super) fn role(&mut self, node: &Node<'_>) -> Result<Role, Faulty> {
-        node.object(&["id", "title", "name", "account", "description", "when", "trust", "permissions"])?;
+        node.object(&[
+            "id",
+            "title",
+            "name",
+            "account",
+            "description",
+            "when",
+            "trust",
+            "trust_version",
+            "trust_document_id",
+            "permissions",
+        ])?;
         let trust = node.need("trust")?;
         let trust = if trust.value.is_array() {
             // A set-up in one phase need not name it.
             let last = self.all_phases().pop().ok_or_else(|| trust.fault(ProfileFault::Missing("phases")))?;
-            vec![(last, self.template(&trust)?)]
+            vec![(last, self.trust_policy(node, &trust)?)]
         } else {
             let mut by_phase = Vec::new();
             for (id, statement) in trust.members()? {
                 let name = Value::from(id);
                 let phase = self.phase(&Node::root(&name)).map_err(|faulty| statement.fault(faulty.1))?;
-                by_phase.push((phase, self.template(&statement)?));
+                by_phase.push((phase, self.trust_policy(node, &statement)?));
             }
             by_phase
         };
@@ -63,15 +75,20 @@ impl Loader {
     }
 
     pub(super) fn permission(&mut self, node: &Node<'_>) -> Result<Permission, Faulty> {
-        node.object(&["id", "title", "when", "phases", "attach", "name", "statement", "arn", "source"])?;
+        const COMMON: [&str; 6] = ["id", "title", "when", "phases", "attach", "source"];
         let attach = match node.need("attach")?.word(&["inline", "customer_managed", "aws_managed"], |word| word)? {
-            "aws_managed" => Attach::AwsManaged { arn: self.template(&node.need("arn")?)? },
+            "aws_managed" => {
+                node.object(&[&COMMON[..], &["arn"]].concat())?;
+                Attach::AwsManaged { arn: self.template(&node.need("arn")?)? }
+            }
             word => {
+                node.object(&[&COMMON[..], &["name", "version", "document_id", "statement"]].concat())?;
                 let name = self.template(&node.need("name")?)?;
                 let statement = self.template(&node.need("statement")?)?;
+                let policy = self.policy(node, ["version", "document_id"], statement)?;
                 match word {
-                    "inline" => Attach::Inline { name, statement },
-                    _ => Attach::CustomerManaged { name, statement },
+                    "inline" => Attach::Inline { name, policy },
+                    _ => Attach::CustomerManaged { name, policy },
                 }
             }
         };
@@ -87,6 +104,36 @@ impl Loader {
             attach,
             source: self.source_of(node)?,
         })
+    }
+
+    fn trust_policy(&mut self, role: &Node<'_>, statement: &Node<'_>) -> Result<PolicyTemplate, Faulty> {
+        let statement = self.template(statement)?;
+        self.policy(role, ["trust_version", "trust_document_id"], statement)
+    }
+
+    /// A document with these statements, and what the object around it says of the rest.
+    fn policy(
+        &mut self,
+        node: &Node<'_>,
+        [version, id]: [&str; 2],
+        statement: Template,
+    ) -> Result<PolicyTemplate, Faulty> {
+        Ok(PolicyTemplate {
+            version: node.get(version).map(|version| self.version(&version)).transpose()?,
+            id: node.get(id).map(|id| self.template(&id)).transpose()?,
+            statement,
+        })
+    }
+
+    fn version(&mut self, node: &Node<'_>) -> Result<Template, Faulty> {
+        let known = |node: &Node<'_>| node.word(&["2012-10-17", "2008-10-17", "none"], |word| word);
+        if node.get("$difference").is_some() {
+            known(&node.need("recommended")?)?;
+            known(&node.need("documented")?)?;
+        } else {
+            known(node)?;
+        }
+        self.template(node)
     }
 
     pub(super) fn attached_in(&self, node: &Node<'_>) -> Result<AttachedIn, Faulty> {

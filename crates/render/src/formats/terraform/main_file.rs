@@ -124,11 +124,11 @@ impl Module<'_, '_, '_> {
                 file.block(format!("data \"aws_iam_policy_document\" \"{name}\""), body).blank();
                 reference(name, phases.is_some())
             }
-            PolicyDocument::Encoded(expression) => {
+            PolicyDocument::Encoded { expression, why } => {
                 let indented = expression.replace('\n', "\n  ");
                 let mut locals = Body::new();
                 locals.set(name, indented);
-                file.comment("The data source would take &{ for a policy variable.").block("locals", locals).blank();
+                file.comment(why).block("locals", locals).blank();
                 format!("local.{name}")
             }
         }

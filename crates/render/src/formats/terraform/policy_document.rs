@@ -9,8 +9,7 @@ use super::hcl::{Body, list};
 /// A policy as a data source, or as JSON where the data source would change it.
 pub(super) enum PolicyDocument {
     DataSource(Body),
-    /// An expression.
-    Encoded(String),
+    Encoded { expression: String, why: &'static str },
 }
 
 /// `before`: see [`Expressions::text_or_arn`].
@@ -20,9 +19,15 @@ pub(super) fn policy_document(
     before: Option<&str>,
 ) -> PolicyDocument {
     let marked = policy.marked();
-    // The data source reads `&{…}` as a policy variable and writes `${…}`.
-    if mentions(marked, "&{") {
-        return PolicyDocument::Encoded(format!("jsonencode({})", encoded(expressions, marked)));
+    let version = marked.get("Version").and_then(Tree::text);
+    // The data source reads `&{…}` as a policy variable and writes `${…}`, and writes a version where none is asked for.
+    let why = if version.is_none() {
+        Some("The data source would add a Version.")
+    } else {
+        mentions(marked, "&{").then_some("The data source would take &{ for a policy variable.")
+    };
+    if let Some(why) = why {
+        return PolicyDocument::Encoded { expression: format!("jsonencode({})", encoded(expressions, marked)), why };
     }
     let statements = match marked.get("Statement") {
         Some(Tree::List(statements)) => statements.iter().collect(),
@@ -30,6 +35,13 @@ pub(super) fn policy_document(
         None => Vec::new(),
     };
     let mut body = Body::new();
+    // What the data source says by itself.
+    if let Some(version) = version.filter(|version| version.plain() != "2012-10-17") {
+        body.set("version", expressions.text(version.as_str()));
+    }
+    if let Some(id) = marked.get("Id").and_then(Tree::text) {
+        body.set("policy_id", expressions.text(id.as_str()));
+    }
     for statement in statements {
         body.part().block("statement", statement_body(expressions, statement, before));
     }

@@ -1,0 +1,5 @@
+account_id        = "402881736519"
+vendor_account_id = "570264918833"
+external_id       = "old-versions-1"
+bucket            = "acme-data"
+role_name         = "old-versions"
