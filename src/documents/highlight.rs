@@ -59,7 +59,7 @@ pub(crate) fn lines(document: &Document) -> Vec<Line> {
         let mut places = Vec::new();
         while let Some(span) = spans.next_if(|span| span.start < end) {
             let place = match span.mark {
-                Mark::Value(id) => Place::Value(id),
+                Mark::Value(id) | Mark::Follows(id) => Place::Value(id),
                 Mark::Gap(id) => Place::Gap(id),
                 Mark::Difference(_) => continue,
             };

@@ -25,6 +25,8 @@ pub struct Span {
 pub enum Mark {
     /// Comes from this parameter's value.
     Value(ParameterId),
+    /// Is made of this parameter's value, and is not that value: a part of it, or what it is in lower case.
+    Follows(ParameterId),
     /// Stands where this parameter's value is missing or invalid.
     Gap(ParameterId),
     /// Only the recommended form says this; the number is the difference's place in its profile.
@@ -34,6 +36,7 @@ pub enum Mark {
 const VALUE: u32 = 0xF_0000;
 const GAP: u32 = 0xF_8000;
 const DIFFERENCE: u32 = 0x10_0000;
+const FOLLOWS: u32 = 0x10_8000;
 /// Of every mark in UTF-8, and of few other characters.
 const FIRST_BYTE: u8 = 0xF3;
 const END: char = '\u{10FFFD}';
@@ -172,6 +175,14 @@ impl Marked {
         Self(format!("{}{}{END}", mark.open(), self.0))
     }
 
+    /// The first parameter whose value stands here, or is what something here is made of.
+    pub(super) fn parameter(&self) -> Option<ParameterId> {
+        cut(&self.0).find_map(|(_, c)| match Mark::opened_by(c) {
+            Some(Mark::Value(id) | Mark::Follows(id)) => Some(id),
+            _ => None,
+        })
+    }
+
     /// The parameters whose values are missing here.
     pub fn gaps(&self) -> Vec<ParameterId> {
         let mut gaps = Vec::new();
@@ -195,6 +206,7 @@ impl Mark {
         let code = match self {
             Self::Value(id) => VALUE + u32::from(id.place()) % 0x8000,
             Self::Gap(id) => GAP + u32::from(id.place()) % 0x7FF0,
+            Self::Follows(id) => FOLLOWS + u32::from(id.place()) % 0x7FF0,
             Self::Difference(index) => DIFFERENCE + u32::from(index) % 0x8000,
         };
         char::from_u32(code).unwrap_or(END)
@@ -206,6 +218,7 @@ impl Mark {
             VALUE..GAP => offset(VALUE).map(|index| Self::Value(ParameterId::at(index))),
             GAP..0xF_FFF0 => offset(GAP).map(|index| Self::Gap(ParameterId::at(index))),
             DIFFERENCE..0x10_8000 => offset(DIFFERENCE).map(Self::Difference),
+            FOLLOWS..0x10_FFF0 => offset(FOLLOWS).map(|index| Self::Follows(ParameterId::at(index))),
             _ => None,
         }
     }

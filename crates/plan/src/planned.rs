@@ -86,7 +86,7 @@ impl PlannedPolicy {
         let Some(place) = self.marked.at(pointer) else { return ids };
         place.each_text(&mut |text| {
             for span in text.split().1 {
-                if let Mark::Value(id) | Mark::Gap(id) = span.mark
+                if let Mark::Value(id) | Mark::Follows(id) | Mark::Gap(id) = span.mark
                     && !ids.contains(&id)
                 {
                     ids.push(id);
@@ -108,7 +108,7 @@ impl PlannedPolicy {
                 ),
                 Tree::List(items) => trees.extend(items.iter().map(|item| (naming, item))),
                 Tree::Text(text) if naming => ids.extend(text.split().1.iter().filter_map(|span| match span.mark {
-                    Mark::Value(id) => Some(id),
+                    Mark::Value(id) | Mark::Follows(id) => Some(id),
                     Mark::Gap(_) | Mark::Difference(_) => None,
                 })),
                 _ => {}

@@ -1,6 +1,8 @@
 //! Values put into templates: the places of a parsed template, never text in text.
 
-use profile::{Condition, Constant, Parameter, ParameterId, Piece, Profile, Settled, Source, Template};
+use profile::{
+    Condition, Constant, Formula, Lookup, Parameter, ParameterId, Piece, Profile, Settled, Source, Template,
+};
 
 use super::mark::{Mark, Marked};
 use super::tree::{Tree, merge};
@@ -107,7 +109,7 @@ impl<'s> Resolver<'s> {
                 }
                 Piece::Derived(index) => {
                     if let Some(derived) = self.profile.derived.get(*index) {
-                        let derived = self.marked(&derived.template);
+                        let derived = self.derived(&derived.value);
                         marked.push_marked(&derived);
                     }
                 }
@@ -155,6 +157,12 @@ impl<'s> Resolver<'s> {
         {
             self.unverified.push((text.to_owned(), constant.source.clone()));
         }
+        self.push_lookup(marked, &constant.value);
+    }
+
+    fn push_lookup(&self, marked: &mut Marked, lookup: &Lookup) {
+        let found =
+            lookup.find(|id| self.settled.values_at(id, &self.items).first().map(|value| value.as_str().to_owned()));
         match found {
             (Some(text), None) => marked.push_literal(text),
             (Some(text), Some(by)) => marked.push(Mark::Value(by), text),
@@ -163,6 +171,35 @@ impl<'s> Resolver<'s> {
                 marked.push(Mark::Gap(by), &format!("nothing known for this {label}"));
             }
             (None, None) => {}
+        }
+    }
+
+    fn derived(&mut self, value: &Formula) -> Marked {
+        match value {
+            Formula::Template(template) => self.marked(template),
+            Formula::Lookup(lookup) => {
+                let mut marked = Marked::default();
+                self.push_lookup(&mut marked, lookup);
+                marked
+            }
+            Formula::Applied(function, pieces) => {
+                let text = self.text(pieces);
+                // Of what is missing there is no part.
+                if !text.gaps().is_empty() {
+                    return text;
+                }
+                let mut marked = Marked::default();
+                match (function.apply(&text.plain()), text.parameter()) {
+                    (Some(found), Some(id)) => marked.push(Mark::Follows(id), &found),
+                    (Some(found), None) => marked.push_literal(&found),
+                    (None, Some(id)) => {
+                        let label = &self.profile.parameter(id).label;
+                        marked.push(Mark::Gap(id), &format!("nothing of this kind in this {label}"));
+                    }
+                    (None, None) => {}
+                }
+                marked
+            }
         }
     }
 

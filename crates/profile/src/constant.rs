@@ -24,11 +24,18 @@ pub enum Lookup {
 impl Constant {
     /// The value for the parameters' present values, and the last parameter that it was chosen by.
     pub fn find(&self, value_of: impl Fn(ParameterId) -> Option<String>) -> (Option<&str>, Option<ParameterId>) {
-        let (mut lookup, mut chosen_by) = (&self.value, None);
+        self.value.find(value_of)
+    }
+}
+
+impl Lookup {
+    /// The text for the parameters' present values, and the last parameter that it was chosen by.
+    pub fn find(&self, value_of: impl Fn(ParameterId) -> Option<String>) -> (Option<&str>, Option<ParameterId>) {
+        let (mut lookup, mut chosen_by) = (self, None);
         loop {
             match lookup {
-                Lookup::Text(text) => return (Some(text), chosen_by),
-                Lookup::By(id, cases) => {
+                Self::Text(text) => return (Some(text), chosen_by),
+                Self::By(id, cases) => {
                     chosen_by = Some(*id);
                     let value = value_of(*id);
                     match cases.iter().find(|(case, _)| Some(case) == value.as_ref()) {

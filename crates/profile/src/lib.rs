@@ -12,6 +12,7 @@ mod category;
 mod condition;
 mod configuration;
 mod constant;
+mod derived;
 mod error;
 mod fact;
 mod id;
@@ -36,13 +37,14 @@ pub use category::Category;
 pub use condition::{Condition, Shape};
 pub use configuration::{Configuration, Form};
 pub use constant::{Constant, Lookup};
+pub use derived::{ArnPart, Derived, Formula, Function};
 pub use error::{ProfileError, ProfileFault};
 pub use fact::{PhaseId, Severity, Source};
 pub use id::ParameterId;
 pub use kind::{About, ArnRule, Choice, TextRule, ValueKind};
 pub use line::Line;
 pub use model::{
-    Accepted, Attach, AttachedIn, Attachment, Derived, Difference, File, HandBack, Notice, Paste, Permission, Phase,
+    Accepted, Attach, AttachedIn, Attachment, Difference, File, HandBack, Notice, Paste, Permission, Phase,
     PolicyTemplate, Profile, Resource, Role, Standard, Status, Step, Troubleshooting,
 };
 pub use parameter::{Group, ListLimits, Parameter, Requirement, Supplier};

@@ -5,6 +5,7 @@ use policy::Partition;
 use super::category::Category;
 use super::condition::Condition;
 use super::constant::Constant;
+use super::derived::Derived;
 use super::fact::{PhaseId, Severity, Source};
 use super::id::ParameterId;
 use super::line::Line;
@@ -67,12 +68,6 @@ pub enum Status {
         note: Line,
         source: Source,
     },
-}
-
-#[derive(Clone, Debug)]
-pub struct Derived {
-    pub name: String,
-    pub template: Template,
 }
 
 /// One thing that the recommended form says otherwise than the vendor's page.

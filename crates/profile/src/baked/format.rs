@@ -7,10 +7,11 @@ use crate::category::Category;
 use crate::condition::{Condition, Shape};
 use crate::configuration::Form;
 use crate::constant::{Constant, Lookup};
+use crate::derived::{ArnPart, Derived, Formula, Function};
 use crate::fact::{Severity, Source};
 use crate::kind::{ArnRule, Choice, TextRule, ValueKind};
 use crate::model::{
-    Accepted, Attach, AttachedIn, Attachment, Derived, Difference, File, HandBack, Notice, Paste, Permission, Phase,
+    Accepted, Attach, AttachedIn, Attachment, Difference, File, HandBack, Notice, Paste, Permission, Phase,
     PolicyTemplate, Profile, Resource, Role, Standard, Status, Step, Troubleshooting,
 };
 use crate::parameter::{Group, ListLimits, Parameter, Requirement, Supplier};
@@ -107,6 +108,7 @@ words! {
     Group { Account, Vendor, Access, Names }
     Severity { Info, Tip, Warning, Danger }
     Shape { Arn, Wildcard }
+    ArnPart { Account, Region, Resource, Name }
     Tool { AwsCli, Terraform, CloudFormation, PowerShell, Console }
     State { Active, Deprecated, Discontinued }
     Category { Ci, Observability, DataPlatform, DataMovement, SecurityPosture, Cost, Backup, Kubernetes, Other }
@@ -135,7 +137,7 @@ structs! {
     }
     Standard { account_id, region, partition, aws_profile, template_url }
     Source { title, url, read, revision }
-    Derived { name, template }
+    Derived { name, value }
     Difference { id, title, reason, source }
     Phase { id, title, when }
     Role { id, title, name, account, description, when, trust, permissions }
@@ -224,6 +226,8 @@ enums! {
     Requirement { Optional, 1 Required, 2 When(condition) }
     Supplier { Customer, 1 Vendor, 2 VendorAfter(phase) }
     Lookup { Text(text), 1 By(id, cases) }
+    Formula { Template(template), 1 Lookup(lookup), 2 Applied(function, pieces) }
+    Function { Lower, 1 Cut(most), 2 Arn(part), 3 Host }
     Condition {
         Form(form),
         1 Is(id, text),

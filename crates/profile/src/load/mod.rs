@@ -1,5 +1,6 @@
 //! From JSON to a profile in which every name is resolved.
 
+mod derived;
 mod parameter;
 mod role;
 mod source;
@@ -11,13 +12,13 @@ use policy::Partition;
 
 use super::category::Category;
 use super::constant::Constant;
+use super::derived::Derived;
 use super::error::{ProfileError, ProfileFault};
 use super::fact::{PhaseId, Severity, Source};
 use super::id::ParameterId;
 use super::line::Line;
 use super::model::{
-    Accepted, Derived, Difference, File, HandBack, Notice, Paste, Phase, Profile, Standard, Status, Step,
-    Troubleshooting,
+    Accepted, Difference, File, HandBack, Notice, Paste, Phase, Profile, Standard, Status, Step, Troubleshooting,
 };
 use super::node::{Faulty, Node};
 use super::parameter::{Parameter, Supplier};
@@ -107,10 +108,10 @@ impl Loader {
         self.read_sources(node)?;
         self.read_parameters(&node.need("parameters")?)?;
         self.read_constants(node)?;
-        for (name, template) in node.get("derived").map_or(Ok(Vec::new()), |node| node.members())? {
-            self.undeclared(&template, name)?;
-            let template = self.template(&template)?;
-            self.derived.push(Derived { name: name.to_owned(), template });
+        for (name, value) in node.get("derived").map_or(Ok(Vec::new()), |node| node.members())? {
+            self.undeclared(&value, name)?;
+            let value = self.formula(&value)?;
+            self.derived.push(Derived { name: name.to_owned(), value });
         }
         for item in node.list("differences")? {
             let difference = self.difference(&item)?;

@@ -98,7 +98,7 @@ impl Expected {
         });
         each_principal(plan, &mut |kind, text| {
             let own = text.pieces().iter().all(|(mark, _)| match mark {
-                Some(Mark::Value(id) | Mark::Gap(id)) => {
+                Some(Mark::Value(id) | Mark::Follows(id) | Mark::Gap(id)) => {
                     let parameter = profile.parameter(*id);
                     parameter.supplier == Supplier::Customer || parameter.kind == ValueKind::Partition
                 }

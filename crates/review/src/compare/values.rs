@@ -204,7 +204,7 @@ enum Piece {
     Literal(String),
     /// With the shapes that the value was planned with.
     Parameter(ParameterId, Shapes),
-    /// What follows from a value that stands elsewhere: the DNS suffix of a partition.
+    /// What follows from a value that stands elsewhere: the DNS suffix of a partition, the account of an ARN.
     Follows,
 }
 
@@ -222,7 +222,7 @@ impl Pattern {
         let mut pieces = Vec::new();
         let mut at = 0;
         for span in spans {
-            let (Mark::Value(id) | Mark::Gap(id)) = span.mark else { continue };
+            let (Mark::Value(id) | Mark::Follows(id) | Mark::Gap(id)) = span.mark else { continue };
             // Inside of a part that a parameter stands for already.
             if span.start < at {
                 continue;
@@ -233,7 +233,7 @@ impl Pattern {
             }
             let partition = plan.profile.parameter(id).kind == ValueKind::Partition;
             let value = text.get(span.start..span.end).unwrap_or_default();
-            let own = !partition || value == plan.partition.as_str();
+            let own = !matches!(span.mark, Mark::Follows(_)) && (!partition || value == plan.partition.as_str());
             pieces.push(if own { Piece::Parameter(id, shapes(value)) } else { Piece::Follows });
             at = span.end;
         }

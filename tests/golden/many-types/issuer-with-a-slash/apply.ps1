@@ -68,7 +68,7 @@ try {
       "Action": "sts:AssumeRole",
       "Condition": {
         "StringLike": {
-          "sts:ExternalId": "acme@*@stack-?"
+          "sts:ExternalId": "Acme@*@stack-?"
         },
         "IpAddress": {
           "aws:SourceIp": [
@@ -154,7 +154,7 @@ try {
 
     Write-Document 'role-1.json' @'
 {
-  "RoleName": "many-types",
+  "RoleName": "many-types-of-111122223",
   "Description": "Shows a value of each type where it stands"
 }
 '@
@@ -172,7 +172,7 @@ try {
     }
 
     # Role
-    $RoleName = 'many-types'
+    $RoleName = 'many-types-of-111122223'
     $Trust = Join-Path $Folder 'trust-policy.json'
     if (Test-Aws iam get-role "--role-name=$RoleName") {
         Write-Output "role $RoleName exists; the trust policy that is now replaced was:"
@@ -185,14 +185,18 @@ try {
         [void](Invoke-AwsOrStop iam wait role-exists "--role-name=$RoleName")
         Write-Output "created role $RoleName"
     }
-    $PolicyName = 'Typed'
+    $PolicyName = 'Typed-111122223333'
     $File = Join-Path $Folder 'policies/typed.json'
     [void](Invoke-AwsOrStop iam put-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName" "--policy-document=file://$File")
     $PolicyArn = 'arn:aws:iam::aws:policy/job-function/Billing'
     [void](Invoke-AwsOrStop iam attach-role-policy "--role-name=$RoleName" "--policy-arn=$PolicyArn")
 
     Write-Output 'Give these to Many types:'
-    Write-Output '  Role ARN: arn:aws:iam::402881736519:role/many-types'
+    Write-Output '  Role ARN: arn:aws:iam::402881736519:role/many-types-of-111122223'
+    Write-Output '  Account of the principal: 111122223333'
+    Write-Output '  External IDs in lower case: acme@*@stack-?, in commercial'
+    Write-Output '  Host of the issuer: id.example.com'
+    Write-Output '  Name of the log group: audit#1'
 } finally {
     foreach ($Name in @($Saved.Keys)) { [Environment]::SetEnvironmentVariable($Name, $Saved[$Name]) }
     Remove-Item -Recurse -Force -ErrorAction SilentlyContinue -Path $Folder

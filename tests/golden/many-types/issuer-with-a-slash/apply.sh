@@ -50,7 +50,7 @@ cat > "$dir/trust-policy.json" << 'END_OF_DOCUMENT'
       "Action": "sts:AssumeRole",
       "Condition": {
         "StringLike": {
-          "sts:ExternalId": "acme@*@stack-?"
+          "sts:ExternalId": "Acme@*@stack-?"
         },
         "IpAddress": {
           "aws:SourceIp": [
@@ -147,7 +147,7 @@ else
 fi
 
 # Role
-role_name='many-types'
+role_name='many-types-of-111122223'
 if exists aws iam get-role --role-name="$role_name"; then
   say "role $role_name exists; the trust policy that is now replaced was:"
   aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDocument --output json
@@ -159,10 +159,14 @@ else
   aws iam wait role-exists --role-name="$role_name"
   say "created role $role_name"
 fi
-aws iam put-role-policy --role-name="$role_name" --policy-name='Typed' \
+aws iam put-role-policy --role-name="$role_name" --policy-name='Typed-111122223333' \
   --policy-document="file://$dir/policies/typed.json"
 aws iam attach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::aws:policy/job-function/Billing'
 
 printf '%s\n' '' \
   'Give these to Many types:' \
-  '  Role ARN: arn:aws:iam::402881736519:role/many-types'
+  '  Role ARN: arn:aws:iam::402881736519:role/many-types-of-111122223' \
+  '  Account of the principal: 111122223333' \
+  '  External IDs in lower case: acme@*@stack-?, in commercial' \
+  '  Host of the issuer: id.example.com' \
+  '  Name of the log group: audit#1'

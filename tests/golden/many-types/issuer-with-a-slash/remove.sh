@@ -38,8 +38,8 @@ found=$(aws sts get-caller-identity --query Account --output text)
   fail "these credentials belong to account $found, the configuration to $account_id: use credentials of $account_id"
 
 # Role
-role_name='many-types'
-unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='Typed'
+role_name='many-types-of-111122223'
+unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='Typed-111122223333'
 unless_gone aws iam detach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::aws:policy/job-function/Billing'
 unless_gone aws iam delete-role --role-name="$role_name"
 say "role $role_name is gone"

@@ -140,7 +140,7 @@ else
 fi
 
 # Role
-role_name='many-types'
+role_name='many-types-of-111122223'
 if ask aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDocument --output json; then
   compare "trust policy of role $role_name" << 'END_OF_DOCUMENT'
 {
@@ -154,7 +154,7 @@ if ask aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDo
       "Action": "sts:AssumeRole",
       "Condition": {
         "StringLike": {
-          "sts:ExternalId": "acme@*@stack-?"
+          "sts:ExternalId": "Acme@*@stack-?"
         },
         "IpAddress": {
           "aws:SourceIp": [
@@ -180,7 +180,7 @@ if ask aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDo
   ]
 }
 END_OF_DOCUMENT
-  policy_name='Typed'
+  policy_name='Typed-111122223333'
   if ask aws iam get-role-policy --role-name="$role_name" --policy-name="$policy_name" \
     --query PolicyDocument --output json; then
     compare "inline policy $policy_name" << 'END_OF_DOCUMENT'
@@ -228,7 +228,7 @@ END_OF_DOCUMENT
     differs "inline policy $policy_name does not exist"
   fi
   ask aws iam list-role-policies --role-name="$role_name" --query 'PolicyNames[]' --output text
-  compare_words "inline policies of role $role_name" 'Typed'
+  compare_words "inline policies of role $role_name" 'Typed-111122223333'
   ask aws iam list-attached-role-policies --role-name="$role_name" \
     --query 'AttachedPolicies[].PolicyArn' --output text
   compare_words "attached policies of role $role_name" 'arn:aws:iam::aws:policy/job-function/Billing'

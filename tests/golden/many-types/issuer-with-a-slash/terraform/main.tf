@@ -70,7 +70,7 @@ data "aws_iam_policy_document" "typed_trust" {
 
 # Role
 resource "aws_iam_role" "typed" {
-  name               = "many-types"
+  name               = "many-types-of-111122223"
   description        = "Shows a value of each type where it stands"
   assume_role_policy = data.aws_iam_policy_document.typed_trust.json
 
@@ -112,7 +112,7 @@ data "aws_iam_policy_document" "typed_typed" {
 
 resource "aws_iam_role_policy" "typed_typed" {
   role   = aws_iam_role.typed.name
-  name   = "Typed"
+  name   = "Typed-111122223333"
   policy = data.aws_iam_policy_document.typed_typed.json
 }
 

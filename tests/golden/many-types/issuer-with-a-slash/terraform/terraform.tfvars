@@ -1,7 +1,7 @@
 account_id  = "402881736519"
 region      = "eu-west-1"
 principal   = "arn:aws:iam::111122223333:root"
-external_id = "acme@*@stack-?"
+external_id = "Acme@*@stack-?"
 issuer      = "id.example.com/t/a1/"
 network     = ["203.0.113.0/24", "2001:db8::/32"]
 zone        = ["Z1D633PJN98FT9", "Z2"]
