@@ -126,6 +126,9 @@ fn picture(view: &View, role: &Role) -> Option<Picture> {
             PermissionKind::Inline { policy, .. } | PermissionKind::CustomerManaged { policy, .. } => {
                 actions(policy.policy())
             }
+            PermissionKind::AwsManaged { arn } if !arn.plain().contains(":iam::aws:policy/") => {
+                "Attached policy".to_owned()
+            }
             PermissionKind::AwsManaged { .. } => "AWS managed policy".to_owned(),
         };
         Node { label: permission.title.to_string(), detail, deny: false }

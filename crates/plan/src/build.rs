@@ -1,12 +1,9 @@
 //! A plan from a profile and its settled values: what holds is resolved, in the profile's order.
 
-use profile::{self, Attach, AttachedIn, Condition, Form, ParameterId, PhaseId, Settled, Severity, Supplier};
+use profile::{self, Condition, ParameterId, PhaseId, Settled, Severity, Supplier};
 
 use super::mark::Marked;
-use super::model::{
-    Absent, Attachment, File, HandBack, Notice, Permission, PermissionKind, Phase, Plan, PlanError, Resource, Role,
-    Step,
-};
+use super::model::{Attachment, File, HandBack, Notice, Phase, Plan, PlanError, Resource, Role, Step};
 use super::planned::PlannedPolicy;
 use super::resolve::Resolver;
 use super::tree::Tree;
@@ -19,16 +16,12 @@ pub fn plan<'p>(settled: &Settled<'p>) -> Result<Plan<'p>, PlanError> {
     Builder { settled, resolver: Resolver::new(settled), notices: Vec::new() }.plan()
 }
 
-struct Builder<'s, 'p> {
-    settled: &'s Settled<'p>,
-    resolver: Resolver<'s>,
+pub(super) struct Builder<'s, 'p> {
+    pub(super) settled: &'s Settled<'p>,
+    pub(super) resolver: Resolver<'s>,
     /// What only planning finds out; the profile's own come after it.
     notices: Vec<Notice>,
 }
-
-/// The longest name of a policy, in characters.
-/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>.
-const POLICY_NAME_LIMIT: usize = 128;
 
 impl<'p> Builder<'_, 'p> {
     fn plan(mut self) -> Result<Plan<'p>, PlanError> {
@@ -79,7 +72,7 @@ impl<'p> Builder<'_, 'p> {
     }
 
     /// What of a profile's list is there with these values, resolved.
-    fn each<T, R>(
+    pub(super) fn each<T, R>(
         &mut self,
         items: &[T],
         when: impl Fn(&T) -> Option<&Condition>,
@@ -179,136 +172,11 @@ impl<'p> Builder<'_, 'p> {
         })
     }
 
-    fn permissions(
-        &mut self,
-        permissions: &[profile::Permission],
-        active: &[PhaseId],
-        account: &Marked,
-    ) -> Result<Vec<Permission>, PlanError> {
-        let planned = self.each(
-            permissions,
-            |permission| permission.when.as_ref(),
-            |this, permission| this.permission(permission, active, account),
-        );
-        Ok(planned.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
-    }
-
-    /// One, or its parts.
-    fn permission(
-        &mut self,
-        permission: &profile::Permission,
-        active: &[PhaseId],
-        account: &Marked,
-    ) -> Result<Vec<Permission>, PlanError> {
-        let place = || format!("policy `{}`", permission.id);
-        let kind = match &permission.attach {
-            Attach::Inline { name, policy } => {
-                PermissionKind::Inline { name: self.resolver.marked(name), policy: self.policy(policy, place)? }
-            }
-            Attach::CustomerManaged { name, policy } => {
-                let name = self.resolver.marked(name);
-                let arn = self.arn(account, "policy/", &name);
-                PermissionKind::CustomerManaged { name, arn, policy: self.policy(policy, place)? }
-            }
-            Attach::AwsManaged { arn } => PermissionKind::AwsManaged { arn: self.resolver.marked(arn) },
-        };
-        let phases = self.attached_in(&permission.phases);
-        let phases = phases.iter().copied().filter(|phase| active.contains(phase)).collect();
-        let (id, title) = (permission.id.clone(), permission.title.clone());
-        let whole = Permission { origin: id.clone(), id, title, kind, phases };
-        if self.settled.split.contains(&permission.id) { Ok(self.divide(whole, account)) } else { Ok(vec![whole]) }
-    }
-
-    /// Those with a name that is known now, and that no policy of these values has.
-    fn absent(&mut self, all: &[profile::Permission], planned: &[Permission], account: &Marked) -> Vec<Absent> {
-        // What is not there is no difference between the forms.
-        let differences = self.resolver.differences.clone();
-        let mut absent = Vec::new();
-        for permission in all.iter().filter(|permission| !self.settled.holds(permission.when.as_ref())) {
-            let (name, found) = match &permission.attach {
-                Attach::Inline { name, .. } => {
-                    let name = self.resolver.marked(name);
-                    (name.clone(), Absent::Inline { name })
-                }
-                Attach::CustomerManaged { name, .. } => {
-                    let name = self.resolver.marked(name);
-                    let arn = self.arn(account, "policy/", &name);
-                    (arn.clone(), Absent::Attached { arn })
-                }
-                Attach::AwsManaged { arn } => {
-                    let arn = self.resolver.marked(arn);
-                    (arn.clone(), Absent::Attached { arn })
-                }
-            };
-            let kept = planned.iter().any(|planned| match &planned.kind {
-                PermissionKind::Inline { name: known, .. } => known.plain() == name.plain(),
-                PermissionKind::CustomerManaged { arn, .. } | PermissionKind::AwsManaged { arn } => {
-                    arn.plain() == name.plain()
-                }
-            });
-            if !kept && name.gaps().is_empty() {
-                absent.push(found);
-            }
-        }
-        self.resolver.differences = differences;
-        absent
-    }
-
-    /// A policy that the person wants split, in as many as it takes; as it is, and said why, where it cannot be.
-    fn divide(&mut self, whole: Permission, account: &Marked) -> Vec<Permission> {
-        let PermissionKind::CustomerManaged { name, policy, .. } = &whole.kind else { return vec![whole] };
-        let parts = match policy.split() {
-            Ok(parts) if parts.len() > 1 => parts,
-            Ok(_) => {
-                self.notice(Severity::Info, &format!("{} fits into one policy and is not split.", whole.title));
-                return vec![whole];
-            }
-            Err(error) => {
-                self.notice(Severity::Warning, &format!("{} is not split: {error}.", whole.title));
-                return vec![whole];
-            }
-        };
-        if name.plain().len() + 1 + parts.len().to_string().len() > POLICY_NAME_LIMIT {
-            let text = format!("{} is not split: its name leaves no room for a number, shorten it.", whole.title);
-            self.notice(Severity::Warning, &text);
-            return vec![whole];
-        }
-        let text = format!(
-            "{} is split into {} policies. A role that was set up before with one policy keeps that one too, until it is detached and deleted.",
-            whole.title,
-            parts.len()
-        );
-        self.notice(Severity::Warning, &text);
-        let numbered = (1..).zip(parts).map(|(number, policy)| {
-            let mut part = name.clone();
-            part.push_literal(&format!("-{number}"));
-            let kind = PermissionKind::CustomerManaged { arn: self.arn(account, "policy/", &part), name: part, policy };
-            Permission {
-                id: format!("{}-{number}", whole.id),
-                origin: whole.origin.clone(),
-                title: whole.title.part(number),
-                kind,
-                phases: whole.phases.clone(),
-            }
-        });
-        numbered.collect()
-    }
-
-    fn notice(&mut self, severity: Severity, text: &str) {
+    pub(super) fn notice(&mut self, severity: Severity, text: &str) {
         self.notices.push(Notice { severity, text: Marked::literal(text), source: None });
     }
 
-    fn attached_in<'a>(&mut self, phases: &'a AttachedIn) -> &'a [PhaseId] {
-        match phases {
-            AttachedIn::Phases(phases) => phases,
-            AttachedIn::Difference { difference, recommended, documented } => {
-                self.resolver.meet(*difference);
-                if self.settled.form == Form::Recommended { recommended } else { documented }
-            }
-        }
-    }
-
-    fn policy(
+    pub(super) fn policy(
         &mut self,
         policy: &profile::PolicyTemplate,
         place: impl Fn() -> String,
@@ -322,7 +190,7 @@ impl<'p> Builder<'_, 'p> {
         PlannedPolicy::new(version, id, statement).map_err(|cause| PlanError { place: place(), cause })
     }
 
-    fn arn(&mut self, account: &Marked, kind: &str, name: &Marked) -> Marked {
+    pub(super) fn arn(&mut self, account: &Marked, kind: &str, name: &Marked) -> Marked {
         let mut arn = Marked::literal("arn:");
         arn.push_marked(&self.resolver.parameter(self.settled.profile.standard.partition));
         arn.push_literal(":iam::");

@@ -8,6 +8,7 @@ mod build;
 mod changes;
 mod mark;
 mod model;
+mod permissions;
 mod planned;
 mod resolve;
 mod tree;

@@ -85,7 +85,7 @@ pub struct Attachment {
 
 #[derive(Clone, Debug)]
 pub struct Permission {
-    /// Of this document: of a policy that is split, `<origin>-1`, `<origin>-2`…
+    /// Of this document: of a policy that is split, or repeated over a list, `<origin>-1`, `<origin>-2`…
     pub id: String,
     /// In the profile.
     pub origin: String,

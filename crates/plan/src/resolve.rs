@@ -12,12 +12,15 @@ pub(super) struct Resolver<'s> {
     settled: &'s Settled<'s>,
     profile: &'s Profile,
     /// The list items that the repetitions around the present place are at.
-    items: Vec<(ParameterId, usize)>,
+    pub(super) items: Vec<Item>,
     /// The differences met so far, in the order in which they were met.
     pub(super) differences: Vec<u16>,
     /// What only third parties say, by text: the constants that have been put in.
     pub(super) unverified: Vec<(String, Source)>,
 }
+
+/// The place of one of a list's values.
+pub(super) type Item = (ParameterId, usize);
 
 /// The item of a list that has no value where one is needed.
 const NO_ITEM: usize = usize::MAX;
@@ -94,6 +97,17 @@ impl<'s> Resolver<'s> {
     pub(super) fn list(&mut self, id: ParameterId) -> Vec<Marked> {
         let body = Template::Text(vec![Piece::Parameter(id)]);
         into_texts(Tree::List(self.repeat(id, &body)))
+    }
+
+    /// The items of a list, one without a value among them where one is needed.
+    pub(super) fn items_of(&self, list: ParameterId) -> Vec<Item> {
+        let setting = self.settled.setting(list);
+        let mut items: Vec<Item> = (0..setting.values.len()).map(|index| (list, index)).collect();
+        let needed = items.is_empty() && self.settled.requires(self.profile.parameter(list));
+        if needed || !setting.problems.is_empty() {
+            items.push((list, NO_ITEM));
+        }
+        items
     }
 
     pub(super) fn text(&mut self, pieces: &[Piece]) -> Marked {
@@ -226,15 +240,9 @@ impl<'s> Resolver<'s> {
     }
 
     fn repeat(&mut self, parameter: ParameterId, body: &Template) -> Vec<Tree> {
-        let setting = self.settled.setting(parameter);
-        let mut indices: Vec<usize> = (0..setting.values.len()).collect();
-        let needed = indices.is_empty() && self.settled.requires(self.profile.parameter(parameter));
-        if needed || !setting.problems.is_empty() {
-            indices.push(NO_ITEM);
-        }
         let mut values = Vec::new();
-        for index in indices {
-            self.items.push((parameter, index));
+        for item in self.items_of(parameter) {
+            self.items.push(item);
             values.extend(self.elements(body));
             self.items.pop();
         }

@@ -26,6 +26,8 @@ pub enum ProfileFault {
     Duplicate(String),
     ListInText(String),
     NotList(String),
+    /// What is repeated over this list needs a name of its own for each value.
+    NotOwn(String),
     Braces,
     Value(String),
     /// A text that is no [`Line`](crate::Line) because of this character.
@@ -57,6 +59,9 @@ impl fmt::Display for ProfileError {
                 write!(f, "puts the list `{name}` into a text: repeat the text with `$for`")
             }
             ProfileFault::NotList(name) => write!(f, "repeats over `{name}`, which is no list"),
+            ProfileFault::NotOwn(name) => {
+                write!(f, "is the same for each value of `{name}`: write `{{{name}}}` into it")
+            }
             ProfileFault::Braces => f.write_str("has an unpaired brace: write `{{` or `}}` for a literal one"),
             ProfileFault::Value(cause) => write!(f, "is a value its own type refuses: {cause}"),
             ProfileFault::NoLine(c) => {

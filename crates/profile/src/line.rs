@@ -33,6 +33,12 @@ impl Line {
         &self.0
     }
 
+    /// What one of several is called that are alike.
+    #[must_use]
+    pub fn numbered(&self, number: usize) -> Self {
+        Self(format!("{self} {number}"))
+    }
+
     /// What one of several is called, into which this is divided.
     #[must_use]
     pub fn part(&self, number: usize) -> Self {

@@ -117,6 +117,8 @@ pub struct Permission {
     pub id: String,
     pub title: Line,
     pub when: Option<Condition>,
+    /// The list for each of whose values there is one; its name, or ARN, has the value in it.
+    pub each: Option<ParameterId>,
     pub phases: AttachedIn,
     pub attach: Attach,
     /// Where the policy is known from.

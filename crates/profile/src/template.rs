@@ -46,6 +46,28 @@ pub enum Template {
     Yaml(Box<Template>),
 }
 
+impl Template {
+    /// Whether a parameter's value stands in whatever text this gives.
+    pub(super) fn always_has(&self, id: ParameterId) -> bool {
+        match self {
+            Self::Text(pieces) => pieces.contains(&Piece::Parameter(id)),
+            Self::If { then, otherwise, .. } => {
+                then.always_has(id) && otherwise.as_ref().is_some_and(|otherwise| otherwise.always_has(id))
+            }
+            Self::Match { cases, .. } => cases.iter().all(|(_, case)| case.always_has(id)),
+            Self::Difference { recommended, documented, .. } => {
+                [recommended, documented].into_iter().all(|form| form.as_ref().is_some_and(|form| form.always_has(id)))
+            }
+            Self::Literal(_)
+            | Self::Array(_)
+            | Self::Object(_)
+            | Self::For { .. }
+            | Self::Number(_)
+            | Self::Yaml(_) => false,
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     Literal(Line),

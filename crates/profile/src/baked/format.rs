@@ -142,7 +142,7 @@ structs! {
     Phase { id, title, when }
     Role { id, title, name, account, description, when, trust, permissions }
     Attachment { id, title, account, roles, permissions }
-    Permission { id, title, when, phases, attach, source }
+    Permission { id, title, when, each, phases, attach, source }
     PolicyTemplate { version, id, statement }
     File { path, title, when, yaml }
     Step { title, text, when, after, commands }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::error::ProfileFault;
+use crate::id::ParameterId;
 use crate::model::{Attach, AttachedIn, Attachment, Permission, PolicyTemplate, Resource, Role};
 use crate::node::{Faulty, Node};
 use crate::template::Template;
@@ -61,10 +62,7 @@ impl Loader {
     pub(super) fn attachment(&mut self, node: &Node<'_>) -> Result<Attachment, Faulty> {
         node.object(&["id", "title", "account", "roles", "permissions"])?;
         let roles = node.need("roles")?;
-        let id = self.parameter_id(&roles)?;
-        if !self.is_list(id) {
-            return Err(roles.fault(ProfileFault::NotList(roles.str()?.to_owned())));
-        }
+        let id = self.list(&roles)?;
         Ok(Attachment {
             id: node.need("id")?.identifier()?.to_owned(),
             title: node.text("title")?,
@@ -75,7 +73,16 @@ impl Loader {
     }
 
     pub(super) fn permission(&mut self, node: &Node<'_>) -> Result<Permission, Faulty> {
-        const COMMON: [&str; 6] = ["id", "title", "when", "phases", "attach", "source"];
+        let Some(list) = node.get("for") else { return self.one_permission(node, None) };
+        let id = self.list(&list)?;
+        self.bound.push(id);
+        let permission = self.one_permission(node, Some(id));
+        self.bound.pop();
+        permission
+    }
+
+    fn one_permission(&mut self, node: &Node<'_>, each: Option<ParameterId>) -> Result<Permission, Faulty> {
+        const COMMON: [&str; 7] = ["id", "title", "when", "for", "phases", "attach", "source"];
         let attach = match node.need("attach")?.word(&["inline", "customer_managed", "aws_managed"], |word| word)? {
             "aws_managed" => {
                 node.object(&[&COMMON[..], &["arn"]].concat())?;
@@ -92,6 +99,16 @@ impl Loader {
                 }
             }
         };
+        if let Some(id) = each {
+            let (told_apart_by, template) = match &attach {
+                Attach::AwsManaged { arn } => ("arn", arn),
+                Attach::Inline { name, .. } | Attach::CustomerManaged { name, .. } => ("name", name),
+            };
+            if !template.always_has(id) {
+                let (list, _) = &self.names[id.index()];
+                return Err(node.need(told_apart_by)?.fault(ProfileFault::NotOwn(list.clone())));
+            }
+        }
         let phases = match node.get("phases") {
             Some(phases) => self.attached_in(&phases)?,
             None => AttachedIn::Phases(self.all_phases()),
@@ -100,6 +117,7 @@ impl Loader {
             id: node.need("id")?.identifier()?.to_owned(),
             title: node.text("title")?,
             when: self.when(node)?,
+            each,
             phases,
             attach,
             source: self.source_of(node)?,

@@ -89,6 +89,12 @@ impl Loader {
         self.names.get(id.index()).is_some_and(|(_, list)| *list)
     }
 
+    /// A parameter that has several values.
+    pub(super) fn list(&self, node: &Node<'_>) -> Result<ParameterId, Faulty> {
+        let id = self.parameter_id(node)?;
+        if self.is_list(id) { Ok(id) } else { Err(node.fault(ProfileFault::NotList(node.str()?.to_owned()))) }
+    }
+
     pub(super) fn undeclared(&self, node: &Node<'_>, name: &str) -> Result<(), Faulty> {
         let taken = name == "dns_suffix"
             || self.find(name).is_some()
@@ -129,10 +135,7 @@ impl Loader {
         }
         if let Some(list) = node.get("$for") {
             node.object(&["$for", "in"])?;
-            let parameter = self.parameter_id(&list)?;
-            if !self.is_list(parameter) {
-                return Err(list.fault(ProfileFault::NotList(list.str()?.to_owned())));
-            }
+            let parameter = self.list(&list)?;
             self.bound.push(parameter);
             let body = self.template(&node.need("in")?);
             self.bound.pop();

@@ -150,7 +150,8 @@ fn rows(plan: &Plan<'_>) -> Vec<Row> {
                 roles.push(row(&format!("Managed policy: {}", permission.title), arn));
             }
             Change::Attach { permission, arn, .. } => {
-                roles.push(row(&format!("AWS managed policy: {}", permission.title), arn));
+                let what = if arn.plain().contains(":iam::aws:policy/") { "AWS managed" } else { "Attached" };
+                roles.push(row(&format!("{what} policy: {}", permission.title), arn));
             }
             Change::Extend { attachment, .. } => extended.extend(
                 attachment
