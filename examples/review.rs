@@ -1,7 +1,8 @@
 //! Reviews policies from a terminal.
 //!
 //! `cargo run --example review -- [--role <ARN>] [--creation] <file>…` reviews the policies of one role and prints one
-//! object: `files`, each with `kind` and `findings` (`code`, `severity`, `path` into the document, `message`, `fix`),
+//! object: `files`, each with `kind` and `findings` (`code`, `severity`, `path` into the document, `message`, `fix`) and
+//! `toCome`, the places that a template fills in, or with `mend`, the text that could be read instead of this one,
 //! `findings` about the role as a whole, `requests` (who may assume the role), `summary` (what it may do) and `size`.
 //! A file holds one policy or several, bare or as `aws iam` prints them; `-` is standard input. `--role` tells the role's
 //! ARN when no answer does, and `--creation` that it does not exist yet. Exits 0 when everything was reviewed, 1 with
@@ -31,7 +32,7 @@ use review::actions::actions;
 use review::compare::{Comparison, FormComparison, Guess, Item, Trusted, compare, guess};
 use review::finding::{self, Finding, Moment, Severity};
 use review::managed::managed_policies;
-use review::read::{Kind, LeftOut, ReadError, Reading, RoleDocuments, read};
+use review::read::{Kind, LeftOut, Mend, ReadError, Reading, RoleDocuments, mend, read};
 use review::size::Meter;
 use review::{Request, Review, Reviewed, RoleReview, Sentence, evaluate, of_error, parse_role, table};
 use serde_json::{Value, json};
@@ -87,10 +88,11 @@ fn review(mut arguments: &[&str]) -> Result<(Value, ExitCode), String> {
     let mut whole = Reading::default();
     // The file of each text; those that hold no documents are listed by themselves.
     let mut files: Vec<&str> = Vec::new();
-    let mut broken: Vec<(&str, Finding)> = Vec::new();
+    let mut broken: Vec<(&str, Finding, Option<Mend>)> = Vec::new();
     let mut unreadable = false;
     for path in arguments {
-        match read(&text(path)?) {
+        let text = text(path)?;
+        match read(&text) {
             Ok(reading) => {
                 files.push(path);
                 whole.append(reading);
@@ -98,7 +100,7 @@ fn review(mut arguments: &[&str]) -> Result<(Value, ExitCode), String> {
             Err(error) => {
                 eprintln!("{path}: {error}");
                 unreadable |= error != ReadError::NoPolicy;
-                broken.push((*path, of_error(&error)));
+                broken.push((*path, of_error(&error), mend(&text)));
             }
         }
     }
@@ -109,11 +111,10 @@ fn review(mut arguments: &[&str]) -> Result<(Value, ExitCode), String> {
         review.roles.iter().map(|role| one_role(role, &review, &reading, &documents, compare)).collect();
     let errors = review.all_findings().any(|finding| finding.severity == Severity::Error) || !broken.is_empty();
     let mut listed = documents;
-    listed.extend(
-        broken
-            .into_iter()
-            .map(|(path, finding)| json!({"file": path, "kind": null, "name": null, "findings": findings(&[finding])})),
-    );
+    listed.extend(broken.into_iter().map(|(path, finding, mend)| {
+        let mend = mend.map(|mend| json!({"title": mend.title, "text": mend.text}));
+        json!({"file": path, "kind": null, "name": null, "findings": findings(&[finding]), "mend": mend})
+    }));
     let of_roles = roles.iter().filter_map(|role| role["findings"].as_array()).flatten().cloned();
     let mut value = json!({"files": listed, "findings": of_roles.collect::<Value>()});
     // A role by itself says the same at the top.
@@ -137,7 +138,7 @@ fn document(reviewed: &Reviewed, files: &[&str]) -> Value {
     let document = &reviewed.document;
     json!({
         "file": files.get(document.text), "kind": document.kind.as_str(), "name": document.name,
-        "findings": findings(&reviewed.findings),
+        "findings": findings(&reviewed.findings), "toCome": document.to_come,
     })
 }
 
@@ -217,7 +218,7 @@ fn requests(role: &RoleReview, review: &Review) -> Value {
         // Nobody said whose policy it is: any role will do, of no account that exists.
         let arn = role.role.arn.as_deref().unwrap_or("arn:aws:iam::000000000000:role/this-role");
         let arn: Arn = parse_role(arn).ok()?;
-        let policy = Policy::from_value(&trust.document.value).ok()?;
+        let policy = Policy::from_value(&trust.document.value).ok().filter(|_| trust.document.is_decidable())?;
         Some(table(&policy, &arn, None).to_value(&arn))
     };
     rows().unwrap_or_else(|| json!([]))

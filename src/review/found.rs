@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use crate::vendor::picture::{Attached, Picture, of_policies};
+use crate::words::count;
 use policy::Policy;
 use review::finding::{Context, Finding, Moment, Severity};
 use review::managed::{Extent, ManagedPolicy};
-use review::read::{Kind, LeftOut, Pasted, ReadError, Reading, RoleDocuments, read};
+use review::read::{Kind, LeftOut, Mend, Pasted, ReadError, Reading, RoleDocuments, Wrapping, mend, read};
 use review::rule;
 use review::size::{Meter, split};
 use review::summary::Summary;
@@ -14,7 +15,7 @@ use review::{Review, Sentence, of_error};
 use review::{explain, parse_role, table};
 
 use super::data::{actions, managed};
-use super::item::{Change, Item, Mend, Place, Remedy};
+use super::item::{Change, Item, Mending, Place, Remedy};
 use super::requests::TrustView;
 
 /// Everything that is said about what was pasted.
@@ -28,6 +29,8 @@ pub(crate) struct Found {
     pub(crate) meters: Vec<Meter>,
     /// Why the text could not be read.
     pub(crate) unreadable: Option<String>,
+    /// What can be read instead of the text, or better than it.
+    pub(crate) mend: Option<Mend>,
     /// Why the role's ARN could not.
     pub(crate) role_problem: Option<String>,
     /// What was read, and what of.
@@ -74,7 +77,7 @@ impl Found {
         let role = role.filter(|_| role_problem.is_none());
         let context = Context { role, moment, actions: actions(), managed: managed(), ..Context::default() };
         match read(text) {
-            Err(error) => Self { role_problem, ..unreadable(&error) },
+            Err(error) => Self { role_problem, mend: mend(text), ..unreadable(&error) },
             Ok(reading) => Self { role_problem, ..Self::of(text, &Arc::new(reading), &context) },
         }
     }
@@ -111,7 +114,8 @@ impl Found {
             let statements: Vec<Place> = (0..count).filter_map(|at| place(&format!("/Statement/{at}"))).collect();
             let owner = review.roles.iter().find(|role| role.role.trust == Some(index));
             let role = owner.and_then(|role| role.role.arn.as_deref()).unwrap_or(SOME_ROLE);
-            if let (Kind::Trust, Some(policy), Ok(role)) = (document.kind, &policy, parse_role(role)) {
+            let decidable = document.is_decidable();
+            if let (Kind::Trust, true, Some(policy), Ok(role)) = (document.kind, decidable, &policy, parse_role(role)) {
                 found.trusts.push(TrustView {
                     title: title(document),
                     places: statements.clone(),
@@ -140,6 +144,8 @@ impl Found {
             review.roles.iter().take(MOST_PICTURES).flat_map(|role| picture(&role.role, &policies)).collect();
         found.verdicts =
             review.roles.iter().map(|role| Sentence::new(role, &review, None, managed()).to_string()).collect();
+        // What was seen beside the documents may be worth taking out of the text.
+        found.mend = review.left_out.contains(&LeftOut::ByteOrderMark).then(|| mend(text)).flatten();
         found.left_out = review.left_out.iter().map(LeftOut::describe).collect();
         found.roles = review.roles.iter().map(|role| role.role.clone()).collect();
         found.review = Some(Arc::new(review));
@@ -151,16 +157,20 @@ impl Found {
 
 fn remedies(reading: &Reading, index: usize, finding: &Finding) -> Vec<Remedy> {
     let mut remedies = Vec::new();
+    // A template is mended where its functions stand.
+    if reading.documents.get(index).is_some_and(|document| document.wrapping == Some(Wrapping::Template)) {
+        return remedies;
+    }
     if let Some(fix) = finding.fix.clone() {
         let label = fix.title.clone();
-        remedies.push(Remedy { label, change: Change::Mend(index, Mend::Fix(Arc::new(fix))) });
+        remedies.push(Remedy { label, change: Change::Mend(index, Mending::Fix(Arc::new(fix))) });
     }
     if let Some(document) = reading.documents.get(index).filter(|_| rule::is_mended_by_a_split(finding.code))
         && let Ok(parts) = split(&document.value)
         && parts.len() > 1
     {
         let label = format!("Split into {} policies", parts.len());
-        remedies.push(Remedy { label, change: Change::Mend(index, Mend::Split) });
+        remedies.push(Remedy { label, change: Change::Mend(index, Mending::Split) });
     }
     remedies
 }
@@ -187,7 +197,11 @@ fn title(document: &Pasted) -> String {
     let kind = document.kind.title();
     let name = document.name.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
     let wrapping = document.wrapping.map(|wrapping| format!(", taken out of {}", wrapping.describe()));
-    format!("{kind}{name}{}", wrapping.unwrap_or_default())
+    let to_come = match document.to_come.len() {
+        0 => String::new(),
+        open => format!("; {} in <…> to come", count(open, "value", "values")),
+    };
+    format!("{kind}{name}{}{to_come}", wrapping.unwrap_or_default())
 }
 
 /// A role with its own documents alone.

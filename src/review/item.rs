@@ -36,11 +36,11 @@ pub(crate) enum Change {
     /// The vendor's page goes on with this link.
     Adopt(String),
     /// The document at this place of what was pasted gives way to a better one.
-    Mend(usize, Mend),
+    Mend(usize, Mending),
 }
 
 #[derive(Clone)]
-pub(crate) enum Mend {
+pub(crate) enum Mending {
     Fix(Arc<Fix>),
     /// Into as few policies as it fits in.
     Split,

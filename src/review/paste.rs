@@ -7,7 +7,7 @@ use web_sys::{DragEvent, File, FileList, HtmlInputElement};
 use crate::edge::browser;
 use crate::erased::{flag, nothing, on, part, text};
 use crate::words::{count, sentence};
-use review::read::MAX_BYTES;
+use review::read::{MAX_BYTES, Mend};
 
 use super::data::managed;
 use super::found::Found;
@@ -33,7 +33,11 @@ pub(crate) fn Paste(desk: Desk, found: Signal<Found>) -> impl IntoView {
         }
     };
     let problem = move || {
-        found.with(|found| found.unreadable.as_ref().map_or_else(nothing, |problem| bad("paste-problem", problem)))
+        found.with(|found| {
+            let problem = found.unreadable.as_ref().map(|problem| bad("paste-problem", problem));
+            let mend = found.mend.clone().map(|mend| mend_button(desk, mend));
+            view! { {problem} {mend} }.into_any()
+        })
     };
     view! {
         <form class="desk" on:submit=on(|event: leptos::ev::SubmitEvent| event.prevent_default())>
@@ -51,7 +55,7 @@ pub(crate) fn Paste(desk: Desk, found: Signal<Found>) -> impl IntoView {
                 ></textarea>
                 <div aria-live="polite">{part(problem)}</div>
                 <p id="review-help" class="help">
-                    "A trust policy, permission policies, or several at once: bare, as get-role, get-role-policy and get-policy-version print them, URL-encoded, or between the lines of a script. Files can be dropped here. At most 1 MiB; nothing leaves this page."
+                    "A trust policy, permission policies, or several at once: bare, as get-role, get-role-policy and get-policy-version print them, as statements alone, in a CloudFormation template (JSON or YAML), URL-encoded or escaped, or between the lines of a script. Files can be dropped here. At most 1 MiB; nothing leaves this page."
                 </p>
                 {actions(desk)}
             </div>
@@ -139,6 +143,19 @@ fn about_role(desk: Desk, found: Signal<Found>) -> AnyView {
                 <span>"The role does not exist yet" <small>"A trust policy that names the role itself is refused then."</small></span>
             </label>
         </div>
+    }
+    .into_any()
+}
+
+/// Writes the text anew, as it can be read.
+fn mend_button(desk: Desk, mend: Mend) -> AnyView {
+    let label = mend.title.clone();
+    view! {
+        <p class="actions">
+            <button type="button" class="btn small" data-mend="" on:click=on(move |_| desk.rewrite(&mend))>
+                {label}
+            </button>
+        </p>
     }
     .into_any()
 }

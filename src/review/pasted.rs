@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use crate::edge::announce::Announcer;
 use review::finding::Moment;
+use review::read::Mend;
 use review::size::split;
 
 use super::found::Found;
-use super::item::{Change, Mend, Remedy};
+use super::item::{Change, Mending, Remedy};
 
 /// What the person gave: the text, and what is known about the role.
 #[derive(Clone, Copy)]
@@ -50,13 +51,19 @@ impl Desk {
         self.text.with(|text| self.role.with(|role| Found::new(text, role, moment)))
     }
 
+    /// Puts a text that can be read into the place of one that cannot.
+    pub(crate) fn rewrite(self, mend: &Mend) {
+        self.mended.set_value(true);
+        self.replace(mend.text.clone(), &format!("Done: {}", mend.title));
+    }
+
     /// Puts what a remedy makes of a document into its place.
     pub(crate) fn mend(self, found: &Found, remedy: &Remedy) {
         let Change::Mend(index, mend) = &remedy.change else { return };
         let Some(document) = found.reading.documents.get(*index) else { return };
         let new = match mend {
-            Mend::Fix(fix) => fix.apply(&document.value).ok().map(|fixed| vec![fixed]),
-            Mend::Split => split(&document.value).ok(),
+            Mending::Fix(fix) => fix.apply(&document.value).ok().map(|fixed| vec![fixed]),
+            Mending::Split => split(&document.value).ok(),
         };
         let Some(new) = new else { return };
         let replaced = found.reading.replace(&found.text, *index, &new);

@@ -10,6 +10,8 @@ use crate::size::size;
 /// All findings of a document, the gravest first, then in the order of the rules.
 pub fn review(document: &Pasted, context: &Context<'_>) -> Vec<Finding> {
     let mut findings = review_if(|_| true, document, context);
+    // What a template fills in later is no fault, and whatever depends on it is not known.
+    findings.retain(|finding| finding.path.is_empty() || !document.is_to_come(&finding.path));
     findings.sort_by_key(|finding| finding.severity);
     findings
 }

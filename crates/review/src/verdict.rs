@@ -6,7 +6,7 @@ use policy::{Effect, Policy};
 
 use crate::compare::{Standing, Trusted, words};
 use crate::managed::{Extent, ManagedPolicies};
-use crate::read::Pasted;
+use crate::read::{OWN_ACCOUNT, Pasted};
 use crate::role::{Review, RoleReview};
 use crate::summary::{AtMost, Bounded};
 
@@ -57,9 +57,20 @@ impl Sentence {
             role: role.role.title().to_owned(),
             who,
             at_most: at_most.or(none.then_some(AtMost::Nothing)),
-            not_given: not_given.describe(),
+            not_given: not_given.describe().into_iter().chain(to_come(role, review)).collect(),
             bounded: role.summary.as_ref().map_or(Bounded::No, |summary| summary.bounded.clone()),
         }
+    }
+}
+
+/// What a template leaves open, in words.
+fn to_come(role: &RoleReview, review: &Review) -> Option<String> {
+    let documents = role.role.documents().filter_map(|place| review.documents.get(place));
+    let open: usize = documents.map(|reviewed| reviewed.document.to_come.len()).sum();
+    match open {
+        0 => None,
+        1 => Some("a value that the template fills in when it is applied".to_owned()),
+        several => Some(format!("{several} values that the template fills in when it is applied")),
     }
 }
 
@@ -105,7 +116,9 @@ fn standing(
     }
     let account = |arn: &str| arn.split(':').nth(4).map(str::to_owned);
     let of = if text.starts_with("arn:") { account(text) } else { Some(text.to_owned()) };
-    let own = role.and_then(account).is_some_and(|own| of == Some(own));
+    // A template names its own account so.
+    let own = role.and_then(account).unwrap_or_else(|| OWN_ACCOUNT.to_owned());
+    let own = of == Some(own);
     if own && kind == Some(policy::PrincipalKind::Aws) {
         return "this account".to_owned();
     }

@@ -1,7 +1,7 @@
 //! Which documents belong to which role: a folder `data/roles/` of texts as people paste them, each with the roles that
 //! are read out of it.
 //!
-//! `texts` are pasted one after another, as files are; each is a text or JSON. A role is what `RoleDocuments` holds, with
+//! `texts` are pasted one after another, as files are; each is a text, JSON, or `@` and a file of `data/pasted/`. A role is what `RoleDocuments` holds, with
 //! documents by their names; what is not named has to be empty.
 
 use std::fmt::Write as _;
@@ -17,6 +17,10 @@ fn reading(case: &Value) -> Reading {
     let mut whole = Reading::default();
     for text in case["texts"].as_array().unwrap() {
         let text = text.as_str().map_or_else(|| format!("{text:#}"), str::to_owned);
+        // A file of `data/pasted/`.
+        let file =
+            text.strip_prefix('@').map(|name| support::root().join("crates/review/tests/data/pasted").join(name));
+        let text = file.map_or(text, |file| fs::read_to_string(file).unwrap());
         whole.append(read(&text).unwrap_or_else(|error| panic!("{error}\n{text}")));
     }
     whole

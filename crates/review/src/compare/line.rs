@@ -48,6 +48,9 @@ pub(super) fn line(
     if *permissions == Part::NotGiven {
         parts.push("the permissions were not given".to_owned());
     }
+    if given.open > 0 {
+        parts.push("documents with values that are to come are not compared".to_owned());
+    }
     parts.extend(told(plan, trusted));
     parts.join("; ")
 }

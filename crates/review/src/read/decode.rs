@@ -1,4 +1,4 @@
-//! URL-encoded documents, as the IAM API answers them.
+//! Documents that are written in another text's way: URL-encoded, or escaped for a string.
 
 /// The text that a URL-encoded document stands for; `None` when the text is no such document.
 pub(super) fn url(text: &str) -> Option<String> {
@@ -19,6 +19,45 @@ pub(super) fn url(text: &str) -> Option<String> {
         }
     }
     String::from_utf8(bytes).ok()
+}
+
+/// A document inside a document's string is a string again; nothing is quoted more often.
+pub(super) const MOST_QUOTES: usize = 3;
+
+/// The JSON that was copied out of a string without the string's own quotes, escaped once or more: `{\"Version\": …`.
+pub(super) fn escaped(text: &str) -> Option<String> {
+    let mut text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | ',' | ';')).to_owned();
+    let mut found = false;
+    for _ in 0..MOST_QUOTES {
+        if !is_escaped(&text) {
+            break;
+        }
+        // A line break that is there as such stands between two values, where any white space does.
+        let line = text.replace(['\n', '\r', '\t'], " ");
+        text = serde_json::from_str(&format!("\"{line}\"")).ok()?;
+        found = true;
+    }
+    found.then_some(text)
+}
+
+/// Whether the first quote of a document has a backslash before it.
+fn is_escaped(text: &str) -> bool {
+    let mut rest = text;
+    if !rest.starts_with(['{', '[']) {
+        return false;
+    }
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '{' | '['));
+        let after = rest.trim_start_matches('\\');
+        if after.len() == rest.len() {
+            return false;
+        }
+        match after.chars().next() {
+            Some('"') => return true,
+            Some('n' | 'r' | 't') => rest = after.get(1..).unwrap_or_default(),
+            _ => return false,
+        }
+    }
 }
 
 fn hex(byte: u8) -> Option<u8> {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::foreign::Foreign;
+
 /// The longest text that is read.
 pub const MAX_BYTES: usize = 1024 * 1024;
 
@@ -16,6 +18,14 @@ pub enum ReadError {
         column: usize,
         cause: &'static str,
     },
+    /// As [`ReadError::NotJson`].
+    NotYaml {
+        line: usize,
+        column: usize,
+        cause: &'static str,
+    },
+    /// The text is something else.
+    Foreign(Foreign),
     NoPolicy,
 }
 
@@ -27,6 +37,10 @@ impl fmt::Display for ReadError {
             }
             Self::Empty => f.write_str("the text is empty: paste a policy document or an answer of `aws iam`"),
             Self::NotJson { line, column, cause } => write!(f, "line {line}, column {column} is not JSON: {cause}"),
+            Self::NotYaml { line, column, cause } => {
+                write!(f, "line {line}, column {column} is not YAML that can be read: {cause}")
+            }
+            Self::Foreign(foreign) => foreign.fmt(f),
             Self::NoPolicy => f.write_str(
                 "the JSON holds no policy document: paste one with `Statement`, or an answer that contains one",
             ),

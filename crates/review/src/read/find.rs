@@ -2,79 +2,164 @@
 
 use super::decode;
 use super::error::{MAX_BYTES, ReadError};
+use super::foreign::Foreign;
 use super::habit;
 use super::json::{self, Fault};
-use super::model::{Reading, Wrapping};
+use super::model::{LeftOut, Reading, Wrapping};
 use super::search::{Around, Finder};
+use super::statements::are_statements;
+use super::yaml;
 
-/// Finds the policy documents in a text: bare, several one after another, inside answers of the API, `CloudFormation` or
-/// Terraform JSON, URL-encoded, quoted, or between the lines of a script.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// Finds the policy documents in a text: bare, several one after another, as statements alone, inside answers of the API,
+/// `CloudFormation` templates in JSON or YAML or Terraform JSON, URL-encoded, quoted, or between the lines of a script.
 ///
 /// # Errors
-/// The text is too large or empty, is not JSON, or holds no policy document.
+/// The text is too large or empty, is not JSON, is something else altogether, or holds no policy document.
 pub fn read(text: &str) -> Result<Reading, ReadError> {
     if text.len() > MAX_BYTES {
         return Err(ReadError::TooLarge(text.len()));
     }
-    let body = text.trim_start_matches('\u{feff}');
-    let offset = text.len() - body.len();
+    let body = text.trim_start_matches(BYTE_ORDER_MARK);
     let trimmed = body.trim();
     if trimmed.is_empty() {
         return Err(ReadError::Empty);
     }
     let mut finder = Finder::new(text);
+    let last = text.lines().count().saturating_sub(1);
+    let start = (text.len() - body.len()) + (body.len() - body.trim_start().len());
     if let Some(decoded) = decode::url(trimmed) {
-        let last = text.lines().count().saturating_sub(1);
         finder.inside(&decoded, (0, last), Wrapping::Encoded).map_err(|fault| fault.place(&decoded))?;
+    } else if let Some(decoded) = decode::escaped(trimmed) {
+        finder.inside(&decoded, (0, last), Wrapping::Quoted).map_err(|fault| fault.place(&decoded))?;
     } else if trimmed.starts_with(['{', '[', '"']) {
-        let mut at = offset + (body.len() - body.trim_start().len());
-        while at < text.len() {
-            let parsed = json::parse(text, at).map_err(|fault| fault.place(text))?;
-            at = json::skip_separators(text, parsed.span.end as usize);
-            finder.outermost(parsed);
+        one_after_another(&mut finder, text, start).map_err(|fault| fault.place(text))?;
+    } else if is_yaml(trimmed) {
+        if let Err(fault) = of_yaml(&mut finder, text, start) {
+            // A page may show documents between lines of YAML.
+            finder = Finder::new(text);
+            between(&mut finder, text, start).map_err(|_| fault.place_in_yaml(text))?;
         }
     } else {
-        between(&mut finder, text).map_err(|fault| fault.place(text))?;
+        between(&mut finder, text, start)?;
     }
-    let reading = finder.into_reading();
-    if reading.is_empty() { Err(ReadError::NoPolicy) } else { Ok(reading) }
+    let mut reading = finder.into_reading();
+    if reading.is_empty() {
+        return Err(match Foreign::of(trimmed) {
+            foreign @ (Foreign::Arn(_) | Foreign::AwsError { .. }) => ReadError::Foreign(foreign),
+            _ => ReadError::NoPolicy,
+        });
+    }
+    if text.starts_with(BYTE_ORDER_MARK) {
+        reading.left_out.push(LeftOut::ByteOrderMark);
+    }
+    Ok(reading)
 }
 
 impl Fault {
     fn place(&self, text: &str) -> ReadError {
-        let before = text.get(..self.at).unwrap_or(text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let (line, column) = self.line_and_column(text);
         ReadError::NotJson { line, column, cause: habit::cause(text, self.at).unwrap_or(self.cause) }
+    }
+
+    fn place_in_yaml(&self, text: &str) -> ReadError {
+        let (line, column) = self.line_and_column(text);
+        ReadError::NotYaml { line, column, cause: self.cause }
+    }
+
+    /// Counted from 1.
+    fn line_and_column(&self, text: &str) -> (usize, usize) {
+        let before = text.get(..self.at).unwrap_or(text);
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        (before.matches('\n').count() + 1, column)
     }
 }
 
+fn one_after_another(finder: &mut Finder, text: &str, start: usize) -> Result<(), Fault> {
+    let mut at = start;
+    let mut statements = Vec::new();
+    while at < text.len() {
+        let parsed = json::parse(text, at)?;
+        at = json::skip_separators(text, parsed.span.end as usize);
+        if parsed.value.is_string() && text.get(at..).is_some_and(|rest| rest.starts_with(':')) {
+            let cause = "a key stands here without its object: put { before it, and } after the last value";
+            return Err(Fault { at: start, cause });
+        }
+        if are_statements(&parsed.value) {
+            statements.push(parsed);
+        } else {
+            finder.statements(std::mem::take(&mut statements));
+            finder.outermost(parsed);
+        }
+    }
+    finder.statements(statements);
+    Ok(())
+}
+
+/// Whether lines of a text start as those of a policy or a template do in YAML.
+fn is_yaml(text: &str) -> bool {
+    const STARTS: [&str; 5] = ["Statement:", "Effect:", "PolicyDocument:", "AssumeRolePolicyDocument:", "Resources:"];
+    let starts = |line: &str| {
+        let line = line.trim_start().trim_start_matches("- ").trim_start();
+        STARTS.iter().any(|start| line.starts_with(start)) || (line.starts_with("Type:") && line.contains("AWS::"))
+    };
+    text.lines().any(starts)
+}
+
+fn of_yaml(finder: &mut Finder, text: &str, start: usize) -> Result<(), Fault> {
+    finder.is_yaml = true;
+    // An indented excerpt starts with its first line, whose spaces count.
+    let mut at = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |line| line + 1);
+    if text.get(at..start).is_some_and(|before| before.contains(BYTE_ORDER_MARK)) {
+        at = start;
+    }
+    while at < text.len() {
+        let parsed = yaml::parse(text, at)?;
+        let end = parsed.span.end as usize;
+        if are_statements(&parsed.value) {
+            finder.statements(vec![parsed]);
+        } else {
+            finder.outermost(parsed);
+        }
+        if end <= at {
+            break;
+        }
+        at = end;
+    }
+    Ok(())
+}
+
 /// Documents between other text: a heredoc in a script, a code block of a page.
-fn between(finder: &mut Finder, text: &str) -> Result<(), Fault> {
+fn between(finder: &mut Finder, text: &str, start: usize) -> Result<(), ReadError> {
     let mut at = 0;
     let mut found = false;
+    let mut statements = Vec::new();
     while let Some(open) = text.get(at..).and_then(|rest| rest.find('{')).map(|open| at + open) {
         let inside = text.get(open + 1..).unwrap_or_default().trim_start();
-        if ["\"Version\"", "\"Statement\"", "\"Id\""].iter().any(|key| inside.starts_with(key)) {
-            let parsed = json::parse(text, open)?;
+        let starts = |keys: &[&str]| keys.iter().any(|key| inside.starts_with(key));
+        if starts(&["\"Version\"", "\"Statement\"", "\"Id\""]) {
+            let parsed = json::parse(text, open).map_err(|fault| fault.place(text))?;
             at = parsed.span.end as usize;
             found = true;
             finder.own(parsed, &Around { wrapping: Some(Wrapping::Text), ..Around::default() });
+        } else if starts(&["\"Sid\"", "\"Effect\""])
+            && let Some(parsed) = json::parse(text, open).ok().filter(|parsed| are_statements(&parsed.value))
+        {
+            at = parsed.span.end as usize;
+            statements.push(parsed);
         } else {
             at = open + 1;
         }
     }
+    found |= !statements.is_empty();
+    finder.statements(statements);
     if found {
         return Ok(());
     }
-    let cause = if let Some(cause) = habit::of_whole(text) {
-        cause
-    } else if text.contains("jsonencode(") || text.contains("aws_iam_policy_document") {
-        "this is HCL: paste the JSON that `terraform show -json` or `terraform console` prints"
-    } else if text.contains("Statement:") {
-        "this is YAML: paste the policy as JSON"
-    } else {
-        "a policy document starts with `{`"
-    };
-    Err(Fault { at: text.len() - text.trim_start().len(), cause })
+    match Foreign::of(text) {
+        // What starts like this was meant as JSON: the place says more.
+        Foreign::Other if habit::cause(text, start).is_some() => Err(Fault { at: start, cause: "" }.place(text)),
+        foreign => Err(ReadError::Foreign(foreign)),
+    }
 }

@@ -5,7 +5,7 @@
 use serde_json::{Map, Number, Value};
 
 /// Answers of the API nest a document about ten levels deep; nothing that nests deeper is a policy.
-const MAX_DEPTH: usize = 64;
+pub(super) const MAX_DEPTH: usize = 64;
 
 /// Finding the first of two equal keys takes time; nobody needs more of them than this.
 const MAX_DUPLICATES: usize = 100;

@@ -6,18 +6,27 @@
 mod decode;
 mod error;
 mod find;
+mod foreign;
 mod habit;
+mod intrinsic;
 mod json;
 mod kind;
+mod mend;
 mod model;
 mod replace;
 mod role;
 mod search;
+mod statements;
+mod template;
+mod yaml;
 
 pub use error::{MAX_BYTES, ReadError};
 pub use find::read;
+pub use foreign::Foreign;
+pub use intrinsic::OWN_ACCOUNT;
 pub use json::Duplicate;
 pub use kind::{Kind, ResourceKind};
+pub use mend::{Mend, mend};
 pub use model::{Fact, LeftOut, Owner, Pasted, Reading, RoleId, Said, Wrapping};
 pub use replace::Replaced;
 pub use role::{Attached, Boundary, NotGiven, RoleDocuments, Roles};

@@ -34,6 +34,8 @@ pub struct Pasted {
     pub wrapping: Option<Wrapping>,
     /// JSON pointers to what a template fills in when it is applied.
     pub to_come: Vec<String>,
+    /// The text is YAML, into which no JSON can be put back.
+    pub(super) is_yaml: bool,
     pub(super) lines: Lines,
 }
 
@@ -87,6 +89,8 @@ pub enum LeftOut {
     Group(String),
     /// A version of a managed policy that is not in force: the policy's name, the version.
     Version(String, String),
+    /// U+FEFF before the text: the AWS CLI hands it on, and IAM takes no document that starts so.
+    ByteOrderMark,
 }
 
 /// What the document was taken out of.
@@ -94,8 +98,10 @@ pub enum LeftOut {
 pub enum Wrapping {
     /// An answer of the IAM API or of the AWS CLI.
     Answer,
-    /// A `CloudFormation` or Terraform fragment.
+    /// A fragment of Terraform's JSON, or of a template.
     Fragment,
+    /// A `CloudFormation` template, in which values may be to come.
+    Template,
     /// URL-encoded, as the API returns documents.
     Encoded,
     /// JSON inside a JSON string.
@@ -145,6 +151,7 @@ impl Pasted {
             duplicates: Vec::new(),
             wrapping: None,
             to_come: Vec::new(),
+            is_yaml: false,
             lines: Lines::Inside(0, 0),
         }
     }
@@ -152,6 +159,21 @@ impl Pasted {
     /// The ARN of the role that the answer belongs to.
     pub fn role(&self) -> Option<&str> {
         if let Owner::Role(role) = &self.owner { role.arn.as_deref() } else { None }
+    }
+
+    /// Whether what a JSON pointer names holds a value that is to come.
+    pub fn is_to_come(&self, pointer: &str) -> bool {
+        let holds =
+            |open: &String| open.strip_prefix(pointer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        self.to_come.iter().any(holds)
+    }
+
+    /// Whether it can be said who gets in: all that is to come are texts of conditions, for which other texts can stand.
+    pub fn is_decidable(&self) -> bool {
+        self.to_come.iter().all(|pointer| {
+            let mut segments = pointer.split('/').skip_while(|segment| *segment != "Condition").skip(1);
+            segments.next().is_some_and(|operator| operator.contains("String"))
+        })
     }
 
     /// First and last line of what a JSON pointer names, counted from 0 in the pasted text. A pointer that names nothing
@@ -182,6 +204,9 @@ impl LeftOut {
         match self {
             Self::User(name) => format!("user {name}"),
             Self::Group(name) => format!("group {name}"),
+            Self::ByteOrderMark => {
+                "a byte-order mark (U+FEFF) before the text, which is no part of a document: take it out".to_owned()
+            }
             Self::Version(policy, version) => format!("version {version} of {policy}, which is not in force"),
         }
     }
@@ -192,6 +217,7 @@ impl Wrapping {
         match self {
             Self::Answer => "an answer of the IAM API",
             Self::Fragment => "a CloudFormation or Terraform fragment",
+            Self::Template => "a CloudFormation template",
             Self::Encoded => "URL-encoded text",
             Self::Quoted => "a JSON string",
             Self::Text => "a text that is not JSON itself",

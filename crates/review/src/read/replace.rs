@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::model::{Lines, Pasted, Reading};
+use super::model::{Lines, Pasted, Reading, Wrapping};
 
 /// A pasted text in which one document has become another, or several.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,10 @@ impl Reading {
 impl Pasted {
     fn splice(&self, text: &str, new: &[Value]) -> Option<String> {
         let Lines::Own { span, .. } = &self.lines else { return None };
+        // What a template fills in would be lost, and YAML is not written.
+        if self.wrapping == Some(Wrapping::Template) || self.is_yaml {
+            return None;
+        }
         if self.wrapping.is_some() && new.len() != 1 {
             return None;
         }

@@ -4,18 +4,24 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::decode;
+use super::decode::{self, MOST_QUOTES};
+use super::intrinsic::Intrinsics;
 use super::json::{self, Duplicate, Fault, Parsed, Span};
 use super::kind::{Kind, ResourceKind};
 use super::model::{Fact, LeftOut, Lines, Owner, Pasted, Reading, RoleId, Said, Wrapping};
+use super::statements::{self, are_statements};
+use super::template::is_template;
 
 pub(super) struct Finder {
-    reading: Reading,
+    pub(super) reading: Reading,
     starts: Arc<[usize]>,
     /// The managed policy that an answer of `get-policy` has just named.
     named: Option<String>,
     /// The lines of the string that the present tree was taken out of.
     inside: Option<(usize, usize)>,
+    pub(super) is_yaml: bool,
+    /// What the template around leaves open.
+    pub(super) intrinsics: Intrinsics,
 }
 
 /// What the values around a document tell about it.
@@ -29,10 +35,10 @@ pub(super) struct Around {
 
 /// A tree with its places.
 #[derive(Clone, Copy)]
-struct Tree<'v> {
-    value: &'v Value,
-    span: &'v Span,
-    duplicates: &'v [Duplicate],
+pub(super) struct Tree<'v> {
+    pub(super) value: &'v Value,
+    pub(super) span: &'v Span,
+    pub(super) duplicates: &'v [Duplicate],
 }
 
 /// How the API, `CloudTrail` and Terraform call one thing.
@@ -50,13 +56,11 @@ const DOCUMENTS: [&str; 9] = [
     "ResourcePolicy",
     "policyText",
 ];
-/// A document inside a document's string is a string again; nothing is quoted more often.
-const MOST_QUOTES: usize = 3;
-
 impl Finder {
     pub(super) fn new(text: &str) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { reading: Reading { texts: 1, ..Reading::default() }, starts, named: None, inside: None }
+        let reading = Reading { texts: 1, ..Reading::default() };
+        Self { reading, starts, named: None, inside: None, is_yaml: false, intrinsics: Intrinsics::default() }
     }
 
     pub(super) fn into_reading(self) -> Reading {
@@ -66,12 +70,22 @@ impl Finder {
     pub(super) fn outermost(&mut self, parsed: Parsed) {
         if is_policy(&parsed.value) {
             self.own(parsed, &Around::default());
+        } else if is_template(&parsed.value) {
+            self.template(&parsed);
         } else if let Value::String(text) = &parsed.value {
             let around = Around { wrapping: Some(Wrapping::Quoted), ..Around::default() };
             self.quoted(text, &parsed.span, &around);
         } else {
             let tree = Tree { value: &parsed.value, span: &parsed.span, duplicates: &parsed.duplicates };
             self.search(tree, "", &Around::default());
+        }
+    }
+
+    /// Statements that stand one after another.
+    pub(super) fn statements(&mut self, statements: Vec<Parsed>) {
+        let around = Around { wrapping: Some(Wrapping::Statements), ..Around::default() };
+        if let Some(document) = statements::document(statements) {
+            self.own(document, &around);
         }
     }
 
@@ -95,6 +109,12 @@ impl Finder {
         let outer = self.inside.replace(lines);
         if is_policy(&parsed.value) {
             self.own(parsed, around);
+        } else if is_template(&parsed.value) {
+            self.template(&parsed);
+        } else if are_statements(&parsed.value) {
+            if let Some(document) = statements::document(vec![parsed]) {
+                self.own(document, around);
+            }
         } else {
             let tree = Tree { value: &parsed.value, span: &parsed.span, duplicates: &parsed.duplicates };
             self.search(tree, "", around);
@@ -224,7 +244,7 @@ impl Finder {
         }
     }
 
-    fn say(&mut self, role: Option<&RoleId>, fact: Fact) {
+    pub(super) fn say(&mut self, role: Option<&RoleId>, fact: Fact) {
         let said = Said { role: role.cloned(), text: 0, fact };
         if self.reading.said.last() != Some(&said) {
             self.reading.said.push(said);
@@ -255,7 +275,7 @@ impl Finder {
         true
     }
 
-    fn document(&mut self, tree: Tree<'_>, pointer: &str, around: &Around) {
+    pub(super) fn document(&mut self, tree: Tree<'_>, pointer: &str, around: &Around) {
         match tree.value {
             Value::String(text) => self.quoted(text, tree.span, around),
             document if is_policy(document) => {
@@ -271,7 +291,7 @@ impl Finder {
     fn quoted(&mut self, text: &str, span: &Span, around: &Around) {
         let decoded = decode::url(text);
         let wrapping = match around.wrapping {
-            Some(Wrapping::Fragment) => Wrapping::Fragment,
+            Some(fragment @ (Wrapping::Fragment | Wrapping::Template)) => fragment,
             _ if decoded.is_some() => Wrapping::Encoded,
             _ => Wrapping::Quoted,
         };
@@ -283,7 +303,10 @@ impl Finder {
             match json::parse_whole(&text) {
                 Ok(Parsed { value: Value::String(inner), .. }) => text = inner,
                 Ok(parsed) => return self.tree(parsed, lines, &around),
-                Err(_) => return,
+                Err(_) => match decode::escaped(&text) {
+                    Some(inner) => text = inner,
+                    None => return,
+                },
             }
         }
     }
@@ -308,6 +331,7 @@ impl Finder {
         if owner != Owner::Unsaid && self.reading.documents.last().is_some_and(same) {
             return;
         }
+        let to_come = self.intrinsics.open_in(&value);
         self.reading.documents.push(Pasted {
             kind,
             name,
@@ -316,7 +340,8 @@ impl Finder {
             value,
             duplicates,
             wrapping: around.wrapping,
-            to_come: Vec::new(),
+            to_come,
+            is_yaml: self.is_yaml,
             lines,
         });
     }
@@ -356,6 +381,6 @@ fn role_of(text: &str) -> RoleId {
     }
 }
 
-fn is_policy(value: &Value) -> bool {
+pub(super) fn is_policy(value: &Value) -> bool {
     value.get("Statement").is_some() || value.get("Version").is_some_and(|v| v == "2012-10-17" || v == "2008-10-17")
 }

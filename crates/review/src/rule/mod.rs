@@ -33,7 +33,9 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 pub(crate) fn of_reading(error: &ReadError) -> &'static Rule {
     match error {
         ReadError::TooLarge(_) => &form::TOO_LARGE,
-        ReadError::Empty | ReadError::NotJson { .. } => &form::NOT_JSON,
+        ReadError::Empty | ReadError::NotJson { .. } | ReadError::NotYaml { .. } | ReadError::Foreign(_) => {
+            &form::NOT_JSON
+        }
         ReadError::NoPolicy => &form::NOT_A_POLICY,
     }
 }

@@ -1,5 +1,6 @@
 //! An account number out of AWS's documentation.
 
+use crate::read::{OWN_ACCOUNT, Wrapping};
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -30,8 +31,11 @@ const EXAMPLES: [&str; 12] = [
 ];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    // There it stands for the stack's own.
+    let stands_for = |word: &str| word == OWN_ACCOUNT && subject.wrapping == Some(Wrapping::Template);
     each_text(subject.value, &mut |at, text, _| {
-        let found = text.split(|c: char| !c.is_ascii_alphanumeric()).find(|word| EXAMPLES.contains(word));
+        let mut words = text.split(|c: char| !c.is_ascii_alphanumeric());
+        let found = words.find(|word| EXAMPLES.contains(word) && !stands_for(word));
         if let Some(found) = found {
             report.add(at.path(), format!("{found} is an account of AWS's examples."));
         }

@@ -1,0 +1,206 @@
+//! What a template of `CloudFormation` fills in when it is applied, as texts that stand for it.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use serde_json::{Map, Value};
+
+use super::json::Span;
+
+/// Puts texts in the place of a template's functions, and remembers which texts those are.
+#[derive(Default)]
+pub(super) struct Intrinsics {
+    /// `<Name>` for each value that nobody knows before the template is applied.
+    open: BTreeSet<String>,
+}
+
+/// A value with its places; none for `AWS::NoValue`.
+type Resolved = Option<(Value, Span)>;
+
+/// The account of a stack, in place of its number: one that nobody has.
+pub const OWN_ACCOUNT: &str = "000000000000";
+
+/// What every stack has: something that can stand there.
+const PSEUDO: [(&str, &str); 4] = [
+    ("AWS::AccountId", OWN_ACCOUNT),
+    ("AWS::Partition", "aws"),
+    ("AWS::Region", "us-east-1"),
+    ("AWS::URLSuffix", "amazonaws.com"),
+];
+
+impl Intrinsics {
+    pub(super) fn resolve(&mut self, value: &Value, span: &Span) -> Resolved {
+        let empty = Span::default();
+        let child = |index: usize| span.children.get(index).unwrap_or(&empty);
+        match value {
+            Value::Object(map) => match map.iter().next() {
+                Some((key, argument)) if map.len() == 1 && (key == "Ref" || key.starts_with("Fn::")) => {
+                    self.function(key, argument, child(0), span)
+                }
+                _ => {
+                    let (mut members, mut spans) = (Map::new(), Vec::new());
+                    for (index, (key, value)) in map.iter().enumerate() {
+                        if let Some((value, span)) = self.resolve(value, child(index)) {
+                            members.insert(key.clone(), value);
+                            spans.push(span);
+                        }
+                    }
+                    Some((Value::Object(members), Span { children: spans, ..*span }))
+                }
+            },
+            Value::Array(items) => {
+                let (mut values, mut spans) = (Vec::new(), Vec::new());
+                for (index, item) in items.iter().enumerate() {
+                    for (value, span) in self.item(item, child(index)) {
+                        values.push(value);
+                        spans.push(span);
+                    }
+                }
+                Some((Value::Array(values), Span { children: spans, ..*span }))
+            }
+            other => Some((other.clone(), span.clone())),
+        }
+    }
+
+    /// An item of a list: either side of `Fn::If` may be there, so both are read.
+    fn item(&mut self, item: &Value, span: &Span) -> Vec<(Value, Span)> {
+        let empty = Span::default();
+        let Some(Value::Array(sides)) = only(item, "Fn::If") else {
+            return self.resolve(item, span).into_iter().collect();
+        };
+        let spans = span.children.first().unwrap_or(&empty);
+        let mut found = Vec::new();
+        for (index, side) in sides.iter().enumerate().skip(1) {
+            match self.resolve(side, spans.children.get(index).unwrap_or(&empty)) {
+                // A whole list stands in the place of an item where one side is a list.
+                Some((Value::Array(values), span)) => found.extend(values.into_iter().zip(span.children)),
+                other => found.extend(other),
+            }
+        }
+        found
+    }
+
+    fn function(&mut self, name: &str, argument: &Value, inner: &Span, outer: &Span) -> Resolved {
+        let leaf = |text: String| Some((Value::String(text), Span { children: Vec::new(), ..*outer }));
+        match (name, argument) {
+            ("Ref", Value::String(of)) if of == "AWS::NoValue" => None,
+            ("Ref" | "Fn::GetAtt", Value::String(of)) => leaf(self.named(of)),
+            ("Fn::Sub", Value::String(text)) => leaf(self.sub(text, None)),
+            ("Fn::Sub", Value::Array(items)) => {
+                let text = items.first().and_then(Value::as_str).unwrap_or_default();
+                leaf(self.sub(text, items.get(1).and_then(Value::as_object)))
+            }
+            ("Fn::GetAtt", Value::Array(parts)) => {
+                let parts: Vec<&str> = parts.iter().filter_map(Value::as_str).collect();
+                leaf(self.named(&parts.join(".")))
+            }
+            ("Fn::Join", Value::Array(items)) => match items.as_slice() {
+                [Value::String(with), list @ Value::Array(_)] => {
+                    let (list, _) = self.resolve(list, &Span::default())?;
+                    let texts: Vec<&str> = list.as_array()?.iter().filter_map(Value::as_str).collect();
+                    leaf(texts.join(with))
+                }
+                _ => leaf(self.named("Join")),
+            },
+            ("Fn::If", Value::Array(sides)) => self.either(sides, inner, outer),
+            (name, _) => leaf(self.named(name.trim_start_matches("Fn::"))),
+        }
+    }
+
+    /// Where one of two may stand, the text is open. What may be missing is taken to be: it promises nothing then.
+    fn either(&mut self, sides: &[Value], inner: &Span, outer: &Span) -> Resolved {
+        let empty = Span::default();
+        let mut side = |index: usize| self.resolve(sides.get(index)?, inner.children.get(index).unwrap_or(&empty));
+        let (first, second) = (side(1)?, side(2)?);
+        if first.0.is_string() && second.0.is_string() {
+            let condition = sides.first().and_then(Value::as_str).unwrap_or("If");
+            let text = self.named(condition);
+            return Some((Value::String(text), Span { children: Vec::new(), ..*outer }));
+        }
+        Some(first)
+    }
+
+    fn sub(&mut self, text: &str, own: Option<&Map<String, Value>>) -> String {
+        let mut found = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once("${") {
+            found.push_str(before);
+            let Some((name, after)) = after.split_once('}') else {
+                rest = rest.get(before.len()..).unwrap_or_default();
+                break;
+            };
+            // `${!Literal}` is written as `${Literal}`, as policy variables are.
+            if let Some(literal) = name.strip_prefix('!') {
+                let _ = write!(found, "${{{literal}}}");
+            } else if let Some(value) = own.and_then(|own| own.get(name.trim())) {
+                let resolved = self.resolve(value, &Span::default());
+                let text = resolved.and_then(|(value, _)| value.as_str().map(str::to_owned));
+                found.push_str(&text.unwrap_or_else(|| self.named(name.trim())));
+            } else {
+                found.push_str(&self.named(name.trim()));
+            }
+            rest = after;
+        }
+        found.push_str(rest);
+        found
+    }
+
+    fn named(&mut self, name: &str) -> String {
+        if let Some((_, text)) = PSEUDO.into_iter().find(|(pseudo, _)| *pseudo == name) {
+            return text.to_owned();
+        }
+        let text = format!("<{}>", name.trim_start_matches("AWS::"));
+        self.open.insert(text.clone());
+        text
+    }
+
+    /// JSON pointers to the texts of a document that hold something open.
+    pub(super) fn open_in(&self, value: &Value) -> Vec<String> {
+        let mut found = Vec::new();
+        if !self.open.is_empty() {
+            self.walk(value, &mut String::new(), &mut found);
+        }
+        found
+    }
+
+    fn walk(&self, value: &Value, at: &mut String, found: &mut Vec<String>) {
+        let length = at.len();
+        match value {
+            Value::String(text) if self.is_open(text) => found.push(at.clone()),
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    let _ = write!(at, "/{index}");
+                    self.walk(item, at, found);
+                    at.truncate(length);
+                }
+            }
+            Value::Object(map) => {
+                for (key, item) in map {
+                    at.push('/');
+                    at.push_str(&policy::pointer::escape(key));
+                    if self.is_open(key) {
+                        found.push(at.clone());
+                    }
+                    self.walk(item, at, found);
+                    at.truncate(length);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn is_open(&self, text: &str) -> bool {
+        text.contains('<') && self.open.iter().any(|open| text.contains(open.as_str()))
+    }
+}
+
+/// The argument of a function that is all of an object.
+fn only<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
+    value.as_object().filter(|map| map.len() == 1)?.get(name)
+}
+
+/// The resource that a text stands for: `<Role>`, or `<Role.Arn>`.
+pub(super) fn resource(text: &str) -> Option<&str> {
+    let name = text.strip_prefix('<')?.strip_suffix('>')?;
+    Some(name.split('.').next().unwrap_or(name))
+}

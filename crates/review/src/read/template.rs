@@ -1,0 +1,219 @@
+//! Roles and policies of a `CloudFormation` template: what it leaves open is a value to come, and no error.
+
+use serde_json::{Map, Value};
+
+use super::intrinsic::{Intrinsics, resource};
+use super::json::{Parsed, Span};
+use super::kind::{Kind, ResourceKind};
+use super::model::{Fact, LeftOut, Owner, RoleId, Wrapping};
+use super::search::{Around, Finder, Tree};
+
+/// What has a policy of its own that is no role's.
+const RESOURCES: [(&str, ResourceKind); 7] = [
+    ("AWS::S3::BucketPolicy", ResourceKind::Bucket),
+    ("AWS::SQS::QueuePolicy", ResourceKind::Queue),
+    ("AWS::SNS::TopicPolicy", ResourceKind::Topic),
+    ("AWS::KMS::Key", ResourceKind::Key),
+    ("AWS::SecretsManager::ResourcePolicy", ResourceKind::Secret),
+    ("AWS::Lambda::Permission", ResourceKind::Function),
+    ("AWS::ECR::Repository", ResourceKind::Repository),
+];
+
+/// Whether a value is a template, or resources out of one.
+pub(super) fn is_template(value: &Value) -> bool {
+    let resources = value.get("Resources").unwrap_or(value);
+    let of_aws = |value: &Value| {
+        let kind = value.get("Type").and_then(Value::as_str);
+        kind.is_some_and(|kind| kind.starts_with("AWS::")) && value.get("Properties").is_some_and(Value::is_object)
+    };
+    of_aws(resources) || resources.as_object().is_some_and(|map| map.values().any(of_aws))
+}
+
+/// What a template calls its roles and managed policies.
+#[derive(Default)]
+struct Names {
+    /// By the resource's name in the template.
+    roles: Map<String, Value>,
+    managed: Map<String, Value>,
+}
+
+impl Names {
+    /// The role that a text names: one of the template's, or one that is there already.
+    fn role(&self, text: &str) -> RoleId {
+        let known = resource(text).and_then(|name| self.roles.get(name)).and_then(Value::as_str);
+        RoleId { name: Some(known.unwrap_or(text).to_owned()), arn: None }
+    }
+
+    /// The managed policy that a text names: the template's own by its name there, others by their ARN.
+    fn policy<'t>(&self, text: &'t str) -> &'t str {
+        resource(text).filter(|name| self.managed.contains_key(*name)).unwrap_or(text)
+    }
+}
+
+impl Finder {
+    /// All roles and policies of a template.
+    pub(super) fn template(&mut self, parsed: &Parsed) {
+        let mut intrinsics = Intrinsics::default();
+        let Some((value, span)) = intrinsics.resolve(&parsed.value, &parsed.span) else { return };
+        self.intrinsics = intrinsics;
+        let whole = Tree { value: &value, span: &span, duplicates: &parsed.duplicates };
+        let (resources, at) = match whole.member("Resources") {
+            Some(resources) => (resources, "/Resources"),
+            None => (whole, ""),
+        };
+        // A resource by itself, or several under their names.
+        let all: Vec<(String, String, Tree<'_>)> = if resources.value.get("Type").is_some_and(Value::is_string) {
+            vec![("Resource".to_owned(), at.to_owned(), resources)]
+        } else {
+            let members = resources.members();
+            members
+                .map(|(name, tree)| (name.to_owned(), format!("{at}/{}", policy::pointer::escape(name)), tree))
+                .collect()
+        };
+        let mut names = Names::default();
+        for (name, _, tree) in &all {
+            let kind = tree.value.get("Type").and_then(Value::as_str).unwrap_or_default();
+            let title = |key: &str| {
+                let said = tree.value.pointer(&format!("/Properties/{key}")).and_then(Value::as_str);
+                Value::from(said.filter(|said| !said.contains('<')).unwrap_or(name))
+            };
+            match kind {
+                "AWS::IAM::Role" => drop(names.roles.insert(name.clone(), title("RoleName"))),
+                "AWS::IAM::ManagedPolicy" => drop(names.managed.insert(name.clone(), title("ManagedPolicyName"))),
+                _ => {}
+            }
+        }
+        for (name, at, tree) in all {
+            if let Some(properties) = tree.member("Properties") {
+                let kind = tree.value.get("Type").and_then(Value::as_str).unwrap_or_default();
+                self.resource(kind, &name, properties, &format!("{at}/Properties"), &names);
+            }
+        }
+        self.intrinsics = Intrinsics::default();
+    }
+
+    fn resource(&mut self, kind: &str, name: &str, properties: Tree<'_>, at: &str, names: &Names) {
+        let text = |key: &str| properties.value.get(key).and_then(Value::as_str).map(str::to_owned);
+        let around = Around { wrapping: Some(Wrapping::Template), ..Around::default() };
+        match kind {
+            "AWS::IAM::Role" => self.role(name, properties, at, names),
+            "AWS::IAM::ManagedPolicy" => {
+                for role in texts(properties.value, "Roles") {
+                    self.say(Some(&names.role(role)), Fact::Attached(name.to_owned()));
+                }
+                let title = names.managed.get(name).and_then(Value::as_str).map(str::to_owned);
+                let owner = Owner::Managed(name.to_owned());
+                let around = Around { name: title, owner, kind: Some(Kind::Permission), ..around };
+                self.member(properties, "PolicyDocument", at, &around);
+            }
+            "AWS::IAM::Policy" | "AWS::IAM::RolePolicy" => {
+                let of_one = text("RoleName");
+                let roles = texts(properties.value, "Roles").into_iter().map(str::to_owned).chain(of_one);
+                let mut owners: Vec<Owner> = roles.map(|role| Owner::Role(names.role(&role))).collect();
+                if owners.is_empty() {
+                    owners.push(of_others(properties.value));
+                }
+                for owner in owners {
+                    let name = text("PolicyName").or_else(|| Some(name.to_owned()));
+                    let around = Around { name, owner, kind: Some(Kind::Permission), ..around.clone() };
+                    self.member(properties, "PolicyDocument", at, &around);
+                }
+            }
+            "AWS::IAM::User" => self.reading.left_out.push(LeftOut::User(name.to_owned())),
+            "AWS::IAM::Group" => self.reading.left_out.push(LeftOut::Group(name.to_owned())),
+            "AWS::IAM::UserPolicy" | "AWS::IAM::GroupPolicy" => {
+                let around = Around { owner: of_others(properties.value), kind: Some(Kind::Permission), ..around };
+                self.member(properties, "PolicyDocument", at, &around);
+            }
+            other => {
+                let kind = RESOURCES.into_iter().find(|(of, _)| *of == other).map(|(_, kind)| Kind::Resource(kind));
+                let around = Around { name: Some(name.to_owned()), kind, ..around };
+                self.below(properties, at, &around);
+            }
+        }
+    }
+
+    fn role(&mut self, name: &str, properties: Tree<'_>, at: &str, names: &Names) {
+        let role = names.role(&format!("<{name}>"));
+        let title = role.name.clone();
+        self.say(Some(&role), Fact::Exists);
+        let owner = Owner::Role(role.clone());
+        let around = Around { name: title, owner, kind: Some(Kind::Trust), wrapping: Some(Wrapping::Template) };
+        self.member(properties, "AssumeRolePolicyDocument", at, &around);
+        let policies = properties.member("Policies").filter(|policies| policies.value.is_array());
+        for (index, policy) in policies.iter().flat_map(Tree::items).enumerate() {
+            let name = policy.value.get("PolicyName").and_then(Value::as_str).map(str::to_owned);
+            let around = Around { name, kind: Some(Kind::Permission), ..around.clone() };
+            self.member(policy, "PolicyDocument", &format!("{at}/Policies/{index}"), &around);
+        }
+        for arn in texts(properties.value, "ManagedPolicyArns") {
+            self.say(Some(&role), Fact::Attached(names.policy(arn).to_owned()));
+        }
+        if let Some(arn) = properties.value.get("PermissionsBoundary").and_then(Value::as_str) {
+            self.say(Some(&role), Fact::Boundary(names.policy(arn).to_owned()));
+        }
+        // A list that comes from elsewhere says nothing of what is in it.
+        let is_list = |key: &str| properties.value.get(key).is_none_or(Value::is_array);
+        if is_list("ManagedPolicyArns") {
+            self.say(Some(&role), Fact::AllAttached);
+        }
+        if is_list("Policies") {
+            self.say(Some(&role), Fact::AllInline);
+        }
+    }
+
+    fn member(&mut self, tree: Tree<'_>, key: &str, at: &str, around: &Around) {
+        if let Some(document) = tree.member(key) {
+            self.document(document, &format!("{at}/{key}"), around);
+        }
+    }
+
+    /// Documents anywhere in a resource that is not IAM's.
+    fn below(&mut self, tree: Tree<'_>, at: &str, around: &Around) {
+        for (key, member) in tree.members() {
+            let at = format!("{at}/{}", policy::pointer::escape(key));
+            if super::search::is_policy(member.value) {
+                self.document(member, &at, around);
+            } else if member.value.is_object() {
+                self.below(member, &at, around);
+            }
+        }
+    }
+}
+
+/// A policy of users or groups.
+fn of_others(properties: &Value) -> Owner {
+    let of = [("Users", "user"), ("UserName", "user"), ("Groups", "group"), ("GroupName", "group")];
+    let found = of.into_iter().find_map(|(key, what)| {
+        let value = properties.get(key)?;
+        let name = value.as_str().or_else(|| value.get(0)?.as_str())?;
+        Some(Owner::Other(format!("{what} {name}")))
+    });
+    found.unwrap_or_default()
+}
+
+fn texts<'v>(properties: &'v Value, key: &str) -> Vec<&'v str> {
+    match properties.get(key) {
+        Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect(),
+        Some(Value::String(text)) => vec![text],
+        _ => Vec::new(),
+    }
+}
+
+impl<'v> Tree<'v> {
+    fn member(&self, key: &str) -> Option<Self> {
+        self.members().find(|(name, _)| *name == key).map(|(_, tree)| tree)
+    }
+
+    fn members(&self) -> impl Iterator<Item = (&'v str, Self)> {
+        let duplicates = self.duplicates;
+        let members = self.value.as_object().into_iter().flatten().zip(&self.span.children);
+        members.map(move |((key, value), span)| (key.as_str(), Tree { value, span, duplicates }))
+    }
+
+    fn items(&self) -> impl Iterator<Item = Self> + use<'v> {
+        let duplicates = self.duplicates;
+        let items = self.value.as_array().into_iter().flatten().zip(&self.span.children);
+        items.map(move |(value, span): (&Value, &Span)| Tree { value, span, duplicates })
+    }
+}
