@@ -66,6 +66,10 @@ fn reviews(c: &mut Criterion) {
         group.bench_with_input(BenchmarkId::new("statements", statements), &text, |b, text| {
             b.iter(|| whole(black_box(text)));
         });
+        // What the machine can do: times are compared with this one of the same run.
+        group.bench_with_input(BenchmarkId::new("serde_json alone", statements), &text, |b, text| {
+            b.iter(|| serde_json::from_str::<Value>(black_box(text)).unwrap());
+        });
     }
     group.finish();
     let kommander: Value = serde_json::from_str(KOMMANDER).unwrap();

@@ -6,6 +6,7 @@
 
 mod action;
 mod arn;
+mod form;
 mod level;
 mod overlap;
 mod place;
@@ -15,8 +16,11 @@ mod resource;
 use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::finding::matches;
+
+use form::Form;
 
 pub use action::{Action, Misfit};
 pub use arn::{ArnPattern, Part};
@@ -71,6 +75,8 @@ struct Kind {
     name: Range<usize>,
     arns: Range<usize>,
     keys: Range<usize>,
+    /// What is asked of each of its ARNs, once somebody asks.
+    forms: OnceLock<Vec<Form>>,
 }
 
 /// The line of the data, counted from 1, that is not as `cargo xtask refresh-actions` writes it.

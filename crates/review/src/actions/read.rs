@@ -1,6 +1,7 @@
 //! The lines of the data. Every number is checked here, so that asking later finds what it names.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::arn::ArnPattern;
 use super::{Actions, ActionsError, Entry, Group, Kind, Level, Service};
@@ -60,6 +61,7 @@ impl Service {
             name: start..start + name.len(),
             arns: at..at + arns.len(),
             keys: end - keys.len()..end,
+            forms: OnceLock::new(),
         });
         Some(())
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::arn::ArnPattern;
+use super::form::Form;
 use super::overlap::{Token, tokens, without_variables};
 use super::{Actions, Kind, Service, names};
 use crate::finding::covers;
@@ -72,33 +73,50 @@ impl<'a> ResourceType<'a> {
         Named::of(resource).map_or_else(|| is_open(resource), |named| self.is_meant(&named, &[]))
     }
 
+    /// Each form of its ARN with what is asked of it again and again.
+    pub(super) fn forms(self) -> impl Iterator<Item = (ArnPattern<'a>, &'a Form)> {
+        self.arns().zip(self.kept())
+    }
+
+    fn kept(self) -> &'a [Form] {
+        self.kind.forms.get_or_init(|| self.arns().map(Form::new).collect())
+    }
+
     /// Whether some ARN of this type is named, and is for certain of no type that says more about it, except of these.
     pub(super) fn is_meant(self, named: &Named, except: &[Self]) -> bool {
-        let arns = self.arns().filter(|arn| named.is_in_place(*arn) && named.is_called(*arn));
-        arns.into_iter().any(|arn| self.narrower(arn, named).all(|kind| except.contains(&kind)))
+        let mut forms = self.forms().filter(|(arn, form)| named.is_in_place(*arn) && named.is_called(*arn, form));
+        forms.any(|(_, form)| self.narrower(form, named).all(|kind| except.contains(&kind)))
     }
 
     /// Whether the service and the name are those of this type; region and account may be anything.
     pub(super) fn is_called(self, named: &Named) -> bool {
-        self.arns().any(|arn| named.is_called(arn) && self.narrower(arn, named).next().is_none())
+        self.forms().any(|(arn, form)| named.is_called(arn, form) && self.narrower(form, named).next().is_none())
     }
 
     /// Whether everything that is named has a name of this type.
     pub(super) fn is_surely_called(self, named: &Named) -> bool {
-        self.arns().any(|arn| covers(&arn.glob(), &named.name))
+        self.kept().iter().any(|form| covers(&form.glob, &named.name))
     }
 
-    /// The service's types that say more about a name than this ARN does, where the name is one of theirs for certain:
+    /// The service's types that say more about a name than this form does, where the name is one of theirs for certain:
     /// `bucket/key` is an object, though the pattern of a bucket takes in any text.
-    fn narrower(self, own: ArnPattern<'a>, named: &Named) -> impl Iterator<Item = Self> {
-        let own = own.glob();
-        let least = weight(&own);
-        let says_more = move |arn: ArnPattern<'a>| {
-            let theirs = arn.glob();
-            covers(&theirs, &named.name) && weight(&theirs) > least && covers(&own, &theirs)
-        };
-        let others = Self::all(self.actions, self.service).filter(move |other| *other != self);
-        others.filter(move |other| other.arns().any(&says_more))
+    fn narrower(self, own: &'a Form, named: &Named) -> impl Iterator<Item = Self> {
+        let places = own.narrower.get_or_init(|| self.narrower_places(own)).iter();
+        places.filter_map(move |(kind, form)| {
+            let other = Self { kind: self.service.types.get(*kind)?, ..self };
+            covers(&other.kept().get(*form)?.glob, &named.name).then_some(other)
+        })
+    }
+
+    fn narrower_places(self, own: &Form) -> Vec<(usize, usize)> {
+        let others = Self::all(self.actions, self.service).enumerate().filter(|(_, other)| *other != self);
+        let says_more = |form: &Form| form.weight > own.weight && covers(&own.glob, &form.glob);
+        others
+            .flat_map(|(kind, other)| {
+                let forms = other.kept().iter().enumerate().filter(|(_, form)| says_more(form));
+                forms.map(move |(form, _)| (kind, form)).collect::<Vec<_>>()
+            })
+            .collect()
     }
 
     /// Whether `key` is one of [`Self::keys`], in any case.
@@ -157,17 +175,12 @@ impl Named {
         self.has_region_of(arn) && arn.account().takes(&self.account)
     }
 
-    pub(super) fn is_called(&self, arn: ArnPattern<'_>) -> bool {
-        self.has_service_of(arn) && arn.shares_name(&self.name, &self.tokens)
+    pub(super) fn is_called(&self, arn: ArnPattern<'_>, form: &Form) -> bool {
+        self.has_service_of(arn) && arn.shares_name(form, &self.name, &self.tokens)
     }
 }
 
 /// Whether a text that is no whole ARN can still mean any: `*`, `arn:aws:s3*`.
 pub(super) fn is_open(resource: &str) -> bool {
     resource.ends_with('*')
-}
-
-/// How much a pattern says. Colons say nothing: the version of a function, after one, can stand in for the function.
-fn weight(glob: &str) -> usize {
-    glob.bytes().filter(|byte| !matches!(byte, b'*' | b':')).count()
 }
