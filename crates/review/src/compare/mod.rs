@@ -11,8 +11,10 @@ mod given;
 mod guess;
 mod item;
 mod line;
+mod pattern;
 mod principal;
 mod values;
+mod walk;
 
 pub use difference::Part;
 pub use fingerprint::{Bits, Fingerprint, FingerprintError};

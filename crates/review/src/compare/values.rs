@@ -1,16 +1,15 @@
 //! A profile's values, read out of documents.
 
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
 use crate::read::Kind;
-use plan::{Mark, Marked, PermissionKind, Plan, Tree, plan};
-use profile::{Configuration, Form, ParameterId, Profile, Settled, Shape, ValueKind};
+use plan::plan;
+use profile::{Configuration, Form, ParameterId, Profile, Settled, ValueKind};
 
 use super::given::Given;
+use super::pattern::{Pattern, Piece, Shapes, planned, shapes};
+use super::walk::walk;
 
 /// Reads a profile's values out of documents.
 ///
@@ -19,8 +18,8 @@ use super::given::Given;
 pub(super) fn values(profile: &Profile, chosen: &Configuration, given: &Given<'_>) -> Configuration {
     let leaves = pasted(given);
     let mut found = Found { profile, configuration: chosen.clone(), left: Cell::new(MOST_TRIES) };
-    let (mut patterns, mut fixed) = (Vec::new(), BTreeSet::new());
-    for form in [Form::Documented, Form::Recommended] {
+    let [documented, recommended] = [Form::Documented, Form::Recommended].map(|form| {
+        let (mut patterns, mut fixed) = (BTreeSet::new(), BTreeSet::new());
         let chosen = Configuration { form, ..chosen.clone() };
         let settled = Settled::new(profile, &examples(profile, &chosen));
         if let Ok(plan) = plan(&settled) {
@@ -34,9 +33,25 @@ pub(super) fn values(profile: &Profile, chosen: &Configuration, given: &Given<'_
                 }
             });
         }
-    }
+        Said { patterns, fixed }
+    });
+    // One text may be a value in each form, and another one: the form that the documents are nearer to is read first.
+    let (near, far) = if documented.differs(&recommended, &leaves) < recommended.differs(&documented, &leaves) {
+        (documented, recommended)
+    } else {
+        (recommended, documented)
+    };
+    let alone: BTreeSet<Pattern> = far.patterns.difference(&near.patterns).cloned().collect();
     // What says most is read first: a bare value could be anything.
-    patterns.sort_by_key(|pattern: &Pattern| std::cmp::Reverse(pattern.literal()));
+    let by_length = |patterns: BTreeSet<Pattern>| {
+        let mut patterns: Vec<Pattern> = patterns.into_iter().collect();
+        patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.literal()));
+        patterns
+    };
+    let mut patterns = by_length(near.patterns);
+    patterns.extend(by_length(alone));
+    let mut fixed = near.fixed;
+    fixed.extend(far.fixed);
     // A text that stands there whatever the values are tells none, nor does one that a pattern explains that says more.
     let mut explained: BTreeSet<&Leaf> = leaves.intersection(&fixed).collect();
     for same in patterns.chunk_by(|a, b| a.literal() == b.literal()) {
@@ -54,6 +69,20 @@ pub(super) fn values(profile: &Profile, chosen: &Configuration, given: &Given<'_
         explained.extend(now);
     }
     found.configuration
+}
+
+/// What one form says: with values, and whatever these are.
+struct Said {
+    patterns: BTreeSet<Pattern>,
+    fixed: BTreeSet<Leaf>,
+}
+
+impl Said {
+    /// How many texts that only this form has are not there.
+    fn differs(&self, other: &Self, leaves: &BTreeSet<Leaf>) -> usize {
+        self.fixed.difference(&other.fixed).filter(|leaf| !leaves.contains(leaf)).count()
+            + other.fixed.difference(&self.fixed).filter(|leaf| leaves.contains(leaf)).count()
+    }
 }
 
 /// Every parameter with its example, those with a default too: a default that is made of another parameter's value
@@ -108,174 +137,6 @@ fn pasted(given: &Given<'_>) -> BTreeSet<Leaf> {
     let told = told.chain(given.attached.iter().map(|arn| ("policy arn", arn)));
     leaves.extend(told.map(|(place, text)| Leaf { place: place.to_owned(), text: (*text).to_owned() }));
     leaves
-}
-
-/// A tree of what is read, or of what is planned: with texts of one kind or of the other.
-trait Branch: Sized {
-    type Text;
-
-    fn text(&self) -> Option<&Self::Text>;
-    fn items(&self) -> &[Self];
-    fn members(&self) -> impl Iterator<Item = (&Self::Text, &Self)>;
-    fn plain(text: &Self::Text) -> Cow<'_, str>;
-}
-
-impl Branch for Value {
-    type Text = String;
-
-    fn text(&self) -> Option<&String> {
-        if let Self::String(text) = self { Some(text) } else { None }
-    }
-
-    fn items(&self) -> &[Self] {
-        self.as_array().map_or(&[], Vec::as_slice)
-    }
-
-    fn members(&self) -> impl Iterator<Item = (&String, &Self)> {
-        self.as_object().into_iter().flatten()
-    }
-
-    fn plain(text: &String) -> Cow<'_, str> {
-        Cow::Borrowed(text)
-    }
-}
-
-impl Branch for Tree {
-    type Text = Marked;
-
-    fn text(&self) -> Option<&Marked> {
-        self.text()
-    }
-
-    fn items(&self) -> &[Self] {
-        if let Self::List(items) = self { items } else { &[] }
-    }
-
-    fn members(&self) -> impl Iterator<Item = (&Marked, &Self)> {
-        self.members().iter().map(|(key, member)| (key, member))
-    }
-
-    fn plain(text: &Marked) -> Cow<'_, str> {
-        Cow::Owned(text.plain())
-    }
-}
-
-/// Calls back with every string and every condition key, by the kind of its place: the elements around it without
-/// operators and numbers, since a condition may have been written with another operator.
-fn walk<T: Branch>(tree: &T, place: &str, found: &mut dyn FnMut(&str, &T::Text)) {
-    if let Some(text) = tree.text() {
-        found(place, text);
-    }
-    for item in tree.items() {
-        walk(item, place, found);
-    }
-    for (key, item) in tree.members() {
-        let name = T::plain(key);
-        if place.ends_with("/Condition") {
-            walk_keys(item, place, found);
-        } else if ["Statement", "Condition", "Principal", "Resource", "Action"].contains(&name.as_ref()) {
-            walk(item, &format!("{}/{name}", place.trim_end_matches("/Statement")), found);
-        } else if ["AWS", "Service", "Federated"].contains(&name.as_ref()) {
-            walk(item, place, found);
-        }
-    }
-}
-
-/// The keys of one operator: each is a text itself, and the place of its values.
-fn walk_keys<T: Branch>(keys: &T, place: &str, found: &mut dyn FnMut(&str, &T::Text)) {
-    for (key, values) in keys.members() {
-        found(&format!("{place}/key"), key);
-        // A key that values stand in is known by its end.
-        let plain = T::plain(key).to_ascii_lowercase();
-        let tail = plain.rsplit(['/', ':']).next().unwrap_or_default();
-        walk(values, &format!("{place}/key:{tail}"), found);
-    }
-}
-
-/// A planned text: literal parts and the parameters between them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Pattern {
-    place: String,
-    pieces: Vec<Piece>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece {
-    Literal(String),
-    /// With the shapes that the value was planned with.
-    Parameter(ParameterId, Shapes),
-    /// What follows from a value that stands elsewhere: the DNS suffix of a partition, the account of an ARN.
-    Follows,
-}
-
-/// Which of [`Shape::ALL`] a text has.
-type Shapes = [bool; 2];
-
-fn shapes(text: &str) -> Shapes {
-    Shape::ALL.map(|shape| shape.fits(text))
-}
-
-impl Pattern {
-    /// None where no value stands.
-    fn new(plan: &Plan<'_>, place: &str, text: &Marked) -> Option<Self> {
-        let (text, spans) = text.split();
-        let mut pieces = Vec::new();
-        let mut at = 0;
-        for span in spans {
-            let (Mark::Value(id) | Mark::Follows(id) | Mark::Gap(id)) = span.mark else { continue };
-            // Inside of a part that a parameter stands for already.
-            if span.start < at {
-                continue;
-            }
-            let literal = text.get(at..span.start).unwrap_or_default();
-            if !literal.is_empty() {
-                pieces.push(Piece::Literal(literal.to_owned()));
-            }
-            let partition = plan.profile.parameter(id).kind == ValueKind::Partition;
-            let value = text.get(span.start..span.end).unwrap_or_default();
-            let own = !matches!(span.mark, Mark::Follows(_)) && (!partition || value == plan.partition.as_str());
-            pieces.push(if own { Piece::Parameter(id, shapes(value)) } else { Piece::Follows });
-            at = span.end;
-        }
-        if at == 0 && pieces.is_empty() {
-            return None;
-        }
-        let rest = text.get(at..).unwrap_or_default();
-        if !rest.is_empty() {
-            pieces.push(Piece::Literal(rest.to_owned()));
-        }
-        Some(Self { place: place.to_owned(), pieces })
-    }
-
-    fn literal(&self) -> usize {
-        let length = |piece: &Piece| if let Piece::Literal(text) = piece { text.len() } else { 0 };
-        self.pieces.iter().map(length).sum()
-    }
-}
-
-/// Calls back with every text of a plan that can be found in documents.
-fn planned(plan: &Plan<'_>, add: &mut dyn FnMut(&str, &Marked)) {
-    for role in &plan.roles {
-        add("role arn", &role.arn);
-        add("role name", &role.name);
-        for (_, trust) in &role.trust {
-            walk(trust.marked(), "trust", add);
-        }
-    }
-    for permission in plan.permissions() {
-        match &permission.kind {
-            PermissionKind::Inline { name, policy } => {
-                add("policy name", name);
-                walk(policy.marked(), "permission", add);
-            }
-            PermissionKind::CustomerManaged { name, arn, policy } => {
-                add("policy name", name);
-                add("policy arn", arn);
-                walk(policy.marked(), "permission", add);
-            }
-            PermissionKind::AwsManaged { arn } => add("policy arn", arn),
-        }
-    }
 }
 
 /// Which values a pattern may have.
