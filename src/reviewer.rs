@@ -15,7 +15,7 @@ use crate::state::{State, use_state};
 #[component]
 pub(crate) fn ReviewPanel() -> impl IntoView {
     let state = use_state();
-    let refuse = Callback::new(move |paths: Vec<String>| state.refused.set(paths));
+    let refuse = Callback::new(move |paths: Vec<String>| state.refused.set(Some(paths)));
     // What the proposal leaves alone stays as it was typed or brought: a principal that a link named, with a space before
     // it say, would otherwise seem to be the person's own, and need no confirmation.
     let adopt = Callback::new(move |proposal: String| {
@@ -32,7 +32,7 @@ pub(crate) fn ReviewPanel() -> impl IntoView {
             configuration.split = after.split;
         });
     });
-    on_cleanup(move || state.refused.set(Vec::new()));
+    on_cleanup(move || state.refused.set(None));
     let link = Signal::derive(move || state.link());
     let confirmed = Signal::derive(move || state.unconfirmed().is_empty());
     place(state, move |review| (review.panel)(link, Page { refuse, adopt }, confirmed))

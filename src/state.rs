@@ -26,8 +26,8 @@ pub(crate) struct State {
     pub(crate) review: RwSignal<Option<String>>,
     /// A vendor that the address names and whose profile is not there yet.
     pub(crate) awaited: RwSignal<Option<Awaited>>,
-    /// The documents in which the review has found errors, by path.
-    pub(crate) refused: RwSignal<Vec<String>>,
+    /// The documents in which the review has found errors, by path; none before it has spoken.
+    pub(crate) refused: RwSignal<Option<Vec<String>>>,
     /// The tool that was chosen last: it stays chosen from one vendor to the next.
     chosen_tool: RwSignal<Tool>,
     /// Every format but the policies themselves; until it is there, these are all that is shown.
@@ -85,7 +85,7 @@ impl State {
             link_errors: RwSignal::new(Vec::new()),
             review: RwSignal::new(None),
             awaited: RwSignal::new(None),
-            refused: RwSignal::new(Vec::new()),
+            refused: RwSignal::new(None),
             chosen_tool: RwSignal::new(Tool::default()),
             pointed: RwSignal::new(None),
             announcer,

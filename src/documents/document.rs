@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use policy::{MANAGED_POLICY_QUOTA, TRUST_POLICY_QUOTA, measure};
 use render::{Document, Section};
 
+use crate::documents::acceptable::{is_policy, unacceptable};
 use crate::documents::highlight::{Line, Place, Segment, lines};
 use crate::documents::tab::Tab;
 use crate::edge::browser;
@@ -39,7 +40,25 @@ pub(crate) fn DocumentView(tab: Tab, path: String, active: Memo<bool>, view: Mem
         0 => String::new(),
         gaps => count(gaps, "value missing", "values missing"),
     };
-    let refused = Memo::new(move |_| state.refused.with(|refused| refused.contains(&judged)));
+    // Until the review has spoken, the page itself looks whether AWS could take the document at all.
+    let refused = Memo::new(move |_| {
+        state.refused.with(|refused| match refused {
+            Some(paths) => paths.contains(&judged),
+            None => {
+                document.with(|document| document.as_ref().is_some_and(|document| unacceptable(document).is_some()))
+            }
+        })
+    });
+    let standing = move || {
+        let reviewed = state.refused.with(Option::is_some);
+        document.with(|document| match document {
+            Some(_) if reviewed && refused.get() => "has errors, see the review".to_owned(),
+            Some(document) if !reviewed && is_policy(document) => {
+                unacceptable(document).unwrap_or("not reviewed yet").to_owned()
+            }
+            _ => String::new(),
+        })
+    };
     let usable = Memo::new(move |_| gaps() == 0 && state.unconfirmed().is_empty() && !refused.get());
     let download = {
         let path = path.clone();
@@ -67,7 +86,7 @@ pub(crate) fn DocumentView(tab: Tab, path: String, active: Memo<bool>, view: Mem
                 <span class="doc-title">{text(title)}</span>
                 {part(move || document.with(|document| document.as_ref().map_or_else(nothing, |document| size(document))))}
                 <span class="gaps">{text(lacks)}</span>
-                <span class="gaps">{text(move || if refused.get() { "has errors, see the review".to_owned() } else { String::new() })}</span>
+                <span class="gaps" data-reviewed="">{text(standing)}</span>
                 <span class="actions">
                     <CopyButton what=of_copy shown_in text=Box::new(source) usable=Box::new(move || usable.get())/>
                     <button
@@ -127,7 +146,7 @@ fn apply_command(state: State, document: Memo<Option<Arc<Document>>>) -> AnyView
 
 /// Characters as AWS counts them, against the quota of the kind of policy.
 fn size(document: &Document) -> AnyView {
-    if !matches!(document.section, Section::Trust | Section::Permissions) {
+    if !is_policy(document) {
         return nothing();
     }
     let quota = if document.section == Section::Trust { TRUST_POLICY_QUOTA } else { MANAGED_POLICY_QUOTA };

@@ -1,5 +1,6 @@
 //! The documents as tabs, each as the text that is copied. It prints nothing of its own.
 
+pub(crate) mod acceptable;
 pub(crate) mod document;
 pub(crate) mod highlight;
 mod tab;
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 use profile::{Profile, Tool};
 use render::{Part as Written, Reason, Withheld};
 
+use crate::documents::acceptable::unacceptable;
 use crate::documents::document::DocumentView;
 use crate::documents::tab::{Tab, contents};
 use crate::edge::browser;
@@ -261,7 +263,10 @@ fn DownloadAll() -> impl IntoView {
             .with(|view| view.as_ref().is_some_and(|view| view.policies.gaps().is_empty() && view.lacking.is_empty()))
             && state.formats.with(|formats| formats.here().is_some())
             && state.unconfirmed().is_empty()
-            && state.refused.with(Vec::is_empty)
+            && state.refused.with(|refused| refused.as_ref().is_none_or(Vec::is_empty))
+            && state
+                .view
+                .with(|view| view.iter().flat_map(|view| &view.policies.documents).all(|d| unacceptable(d).is_none()))
     };
     let download = move |_| {
         let archive = state.view.with_untracked(|view| {

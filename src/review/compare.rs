@@ -16,7 +16,7 @@ use review::finding::Finding;
 
 use super::data::{fingerprints, managed};
 use super::findings::place_button;
-use super::found::{Found, Shown};
+use super::found::{Found, Scope, Shown};
 use super::item::Place;
 
 /// Long enough for the review itself to be shown first.
@@ -65,6 +65,9 @@ struct Commands {
 #[component]
 pub(crate) fn Compare(
     found: Signal<Found>,
+    scope: Scope,
+    /// As for [`super::findings::Findings`].
+    prefix: String,
     vendor: RwSignal<Option<String>>,
     compared: RwSignal<Compared>,
 ) -> impl IntoView {
@@ -75,7 +78,7 @@ pub(crate) fn Compare(
         arrived.track();
         drop(pending);
         let make = move || {
-            let new = found.with_untracked(|found| compared_with(found, vendor.get_untracked().as_deref()));
+            let new = found.with_untracked(|found| compared_with(found, scope, vendor.get_untracked().as_deref()));
             // Not asked for again by itself when it does not come: the person may choose the vendor once more.
             if let Some(card) = card(&new.vendor).filter(|card| profiles::find(&card.id).is_none()) {
                 profiles::ask(card, move |answer| {
@@ -103,27 +106,29 @@ pub(crate) fn Compare(
         })
     };
     let confirmed = RwSignal::new(Vec::new());
+    let [title, select, why] = ["title", "vendor", "reason"].map(|what| format!("{prefix}compare-{what}"));
+    let labelled = (title.clone(), select.clone(), why.clone());
     let forms = move || {
         compared.with(|compared| match card(&compared.vendor).filter(|card| profiles::find(&card.id).is_none()) {
             Some(card) => awaited(card, vendor),
-            None => compared.forms.iter().map(|form| one_form(form, confirmed)).collect_view().into_any(),
+            None => compared.forms.iter().map(|form| one_form(form, &prefix, confirmed)).collect_view().into_any(),
         })
     };
     view! {
-        <section class="panel" aria-labelledby="compare-title" hidden=flag(move || !compared.with(|compared| compared.any))>
-            <h2 id="compare-title">"Compared with what a vendor asks for"</h2>
+        <section class="panel" aria-labelledby=labelled.0 hidden=flag(move || !compared.with(|compared| compared.any))>
+            <h2 id=title>"Compared with what a vendor asks for"</h2>
             <div class="field compare-with">
-                <label for="compare-vendor">"Vendor"</label>
+                <label for=labelled.1>"Vendor"</label>
                 <select
-                    id="compare-vendor"
+                    id=select
                     name="vendor"
-                    aria-describedby="compare-reason"
+                    aria-describedby=labelled.2
                     on:change=on(move |event| vendor.set(Some(event_target_value(&event))))
                 >
                     <option value="" selected=flag(move || chosen.with(String::is_empty))>"none"</option>
                     {cards().iter().map(option).collect_view()}
                 </select>
-                <p id="compare-reason" class="help" data-guess="">{erased::text(reason)}</p>
+                <p id=why class="help" data-guess="">{erased::text(reason)}</p>
             </div>
             <div class="compared">{part(forms)}</div>
         </section>
@@ -143,17 +148,18 @@ fn awaited(card: &'static Card, vendor: RwSignal<Option<String>>) -> AnyView {
     .into_any()
 }
 
-fn compared_with(found: &Found, asked: Option<&str>) -> Compared {
+fn compared_with(found: &Found, scope: Scope, asked: Option<&str>) -> Compared {
     let reading = &found.reading;
     // One role is compared with one vendor.
-    let [role] = found.roles.as_slice() else { return Compared::default() };
+    let Some((role, place)) = found.role(scope).zip(found.place(scope)) else { return Compared::default() };
+    let role = &role.role;
     let guesses = guess(reading, role, fingerprints());
     let likeliest = guesses.first().map(|guess| guess.vendor.as_str());
     let vendor = asked.or(likeliest).unwrap_or_default().to_owned();
     let (mut verdict, mut findings) = (None, Vec::new());
     let forms = profiles::find(&vendor).map(|profile| {
         let comparison = compare(profile, reading, role);
-        let reviewed = found.review.as_ref().and_then(|review| Some((review.only()?, review)));
+        let reviewed = found.review.as_ref().and_then(|review| Some((review.roles.get(place)?, review)));
         let named = Some((&*profile.name, comparison.trusted.as_slice()));
         verdict = reviewed.map(|(role, review)| Sentence::new(role, review, named, managed()).to_string());
         findings.clone_from(&comparison.findings);
@@ -244,7 +250,7 @@ fn command(plan: &Plan<'_>, configuration: &Configuration, role: Option<&str>) -
     }
 }
 
-fn one_form(compared: &FormView, confirmed: RwSignal<Vec<String>>) -> AnyView {
+fn one_form(compared: &FormView, prefix: &str, confirmed: RwSignal<Vec<String>>) -> AnyView {
     let FormView { form, line, parts, class, items, link, command } = compared.clone();
     let same = items.is_empty() && class != "verdict stranger";
     let sign = match class {
@@ -274,7 +280,7 @@ fn one_form(compared: &FormView, confirmed: RwSignal<Vec<String>>) -> AnyView {
             <ul class="differing">{first.iter().map(difference).collect_view()}</ul>
             {more}
             <p class="links"><a href=link>"The vendor's page with these values"</a></p>
-            {if same { nothing() } else { command_view(form, command, confirmed) }}
+            {if same { nothing() } else { command_view(form, prefix, command, confirmed) }}
         </article>
     }
     .into_any()
@@ -292,12 +298,17 @@ fn difference((item, place): &(Item, Option<Place>)) -> AnyView {
     .into_any()
 }
 
-fn command_view(form: &'static str, command: Result<Commands, String>, confirmed: RwSignal<Vec<String>>) -> AnyView {
+fn command_view(
+    form: &'static str,
+    prefix: &str,
+    command: Result<Commands, String>,
+    confirmed: RwSignal<Vec<String>>,
+) -> AnyView {
     let Commands { text, principals } = match command {
         Ok(command) => command,
         Err(why) => return view! { <p class="help" data-no-command="">{why}</p> }.into_any(),
     };
-    let (id, shown) = (format!("update-{form}"), text.clone());
+    let (id, shown) = (format!("{prefix}update-{form}"), text.clone());
     let shown_in = id.clone();
     let (named, asked) = (principals.clone(), principals.clone());
     let usable = Memo::new(move |_| confirmed.with(|confirmed| asked.iter().all(|one| confirmed.contains(one))));

@@ -21,10 +21,17 @@ pub(crate) type Apply = Arc<dyn Fn(&Remedy) + Send + Sync>;
 #[component]
 pub(crate) fn Findings(
     items: Signal<Vec<Item>>,
+    /// What makes the panels' identifiers other than those of another role's.
+    #[prop(optional)]
+    prefix: String,
+    /// Whether nothing was left aside, so that silence says something.
+    whole: Signal<bool>,
     /// What the button of a remedy does.
     apply: Apply,
 ) -> impl IntoView {
     let chosen = RwSignal::new(None::<Group>);
+    let prefix = StoredValue::new(prefix);
+    let id = move |what: &str, group: Group| prefix.with_value(|prefix| format!("{prefix}{what}-{}", group.slug()));
     let count_of = move |group: Group| items.with(|items| items.iter().filter(|item| item.group() == group).count());
     // The gravest that there is, until the person chooses; a tab whose last finding has gone gives way.
     let shown = Memo::new(move |_| {
@@ -36,10 +43,10 @@ pub(crate) fn Findings(
             <button
                 type="button"
                 role="tab"
-                id=format!("tab-{}", group.slug())
+                id=id("tab", group)
                 data-tab=group.slug()
                 class=group.slug()
-                aria-controls=format!("panel-{}", group.slug())
+                aria-controls=id("panel", group)
                 aria-selected=word(move || if shown.get() == Some(group) { "true" } else { "false" })
                 tabindex=word(move || if shown.get() == Some(group) { "0" } else { "-1" })
                 disabled=flag(move || count_of(group) == 0)
@@ -61,8 +68,8 @@ pub(crate) fn Findings(
         view! {
             <div
                 role="tabpanel"
-                id=format!("panel-{}", group.slug())
-                aria-labelledby=format!("tab-{}", group.slug())
+                id=id("panel", group)
+                aria-labelledby=id("tab", group)
                 hidden=flag(move || shown.get() != Some(group))
             >
                 <ul class="findings">{part(list)}</ul>
@@ -74,11 +81,12 @@ pub(crate) fn Findings(
         let at = tabs.iter().position(|group| Some(*group) == shown.get()).unwrap_or(0);
         if let Some(group) = moved(&event, at, tabs.len()).and_then(|to| tabs.get(to)) {
             chosen.set(Some(*group));
-            browser::focus_id(&format!("tab-{}", group.slug()));
+            browser::focus_id(&id("tab", *group));
         }
     };
     let clean = move || match shown.get() {
         Some(_) => nothing(),
+        None if !whole.get() => nothing(),
         None => view! {
             <p class="clean">
                 {format!("None of the {} rules has anything to say.", rules().count())}

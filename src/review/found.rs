@@ -11,7 +11,7 @@ use review::read::{Kind, LeftOut, Mend, Pasted, ReadError, Reading, RoleDocument
 use review::rule;
 use review::size::{Meter, split};
 use review::summary::Summary;
-use review::{Review, Sentence, of_error};
+use review::{Review, RoleReview, Sentence, of_error};
 use review::{explain, parse_role, table};
 
 use super::data::{actions, managed};
@@ -22,11 +22,12 @@ use super::requests::TrustView;
 #[derive(Clone, Default)]
 pub(crate) struct Found {
     pub(crate) documents: Vec<Shown>,
-    pub(crate) items: Vec<Item>,
-    pub(crate) trusts: Vec<TrustView>,
-    pub(crate) pictures: Vec<Picture>,
-    pub(crate) summary: Option<Summary>,
-    pub(crate) meters: Vec<Meter>,
+    /// What is said of each document.
+    items: Vec<Vec<Item>>,
+    /// The trust policies among the documents, each with the requests that matter to it.
+    trusts: Vec<Option<TrustView>>,
+    /// Why nothing could be read.
+    problem: Option<Item>,
     /// Why the text could not be read.
     pub(crate) unreadable: Option<String>,
     /// What can be read instead of the text, or better than it.
@@ -36,12 +37,36 @@ pub(crate) struct Found {
     /// What was read, and what of.
     pub(crate) text: Arc<str>,
     pub(crate) reading: Arc<Reading>,
-    pub(crate) roles: Vec<RoleDocuments>,
-    /// One sentence for each role.
-    pub(crate) verdicts: Vec<String>,
+    pub(crate) roles: Vec<RoleFound>,
+    /// Documents of no role, by their places.
+    pub(crate) loose: Vec<usize>,
     /// What was seen and is not reviewed, in words.
     pub(crate) left_out: Vec<String>,
     pub(crate) review: Option<Arc<Review>>,
+}
+
+/// What is said of one role as a whole.
+#[derive(Clone)]
+pub(crate) struct RoleFound {
+    pub(crate) role: RoleDocuments,
+    pub(crate) items: Vec<Item>,
+    /// One for each trust policy.
+    pub(crate) pictures: Vec<Picture>,
+    pub(crate) summary: Option<Summary>,
+    pub(crate) meters: Vec<Meter>,
+    /// In one sentence.
+    pub(crate) verdict: String,
+}
+
+/// What a set of panels is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// Everything: one role at most.
+    All,
+    /// One of several roles.
+    Role(usize),
+    /// Documents of none of them.
+    Loose,
 }
 
 /// A document as the page shows it: printed anew, so that lines are lines whatever was pasted.
@@ -60,8 +85,8 @@ pub(crate) struct Shown {
 /// The role that a trust policy without one is taken to belong to: of no account that exists.
 const SOME_ROLE: &str = "arn:aws:iam::000000000000:role/this-role";
 
-/// Nobody looks at more pictures than this.
-const MOST_PICTURES: usize = 24;
+/// Roles that are shown by themselves: nobody looks at more.
+pub(crate) const MOST_ROLES: usize = 24;
 
 /// A document's kind, its name in the picture, and its statements if it has the form of a policy.
 type Labelled = Option<(Kind, String, Policy)>;
@@ -85,12 +110,7 @@ impl Found {
     fn of(text: &str, reading: &Arc<Reading>, context: &Context<'_>) -> Self {
         let review = Review::new(Reading::clone(reading), context);
         let several = review.documents.len() > 1;
-        let mut found = Self {
-            // What several roles may do together, no role may do.
-            summary: review.only().and_then(|role| role.summary.clone()),
-            meters: review.roles.iter().flat_map(|role| role.meters.clone()).collect(),
-            ..Self::default()
-        };
+        let mut found = Self::default();
         let mut policies = Vec::new();
         for (index, reviewed) in review.documents.iter().enumerate() {
             let (document, number) = (&reviewed.document, index + 1);
@@ -106,24 +126,21 @@ impl Found {
                 Some(Place { document: path.clone(), first, last })
             };
             let policy = Policy::from_value(&document.value).ok();
-            for finding in &reviewed.findings {
-                let remedies = remedies(reading, index, finding);
-                found.items.push(item(finding, place(&finding.path), remedies));
-            }
+            let findings = reviewed.findings.iter();
+            let items = findings.map(|finding| item(finding, place(&finding.path), remedies(reading, index, finding)));
+            found.items.push(items.collect());
             let count = policy.as_ref().map_or(0, |policy| policy.statements().len());
             let statements: Vec<Place> = (0..count).filter_map(|at| place(&format!("/Statement/{at}"))).collect();
             let owner = review.roles.iter().find(|role| role.role.trust == Some(index));
             let role = owner.and_then(|role| role.role.arn.as_deref()).unwrap_or(SOME_ROLE);
-            let decidable = document.is_decidable();
-            if let (Kind::Trust, true, Some(policy), Ok(role)) = (document.kind, decidable, &policy, parse_role(role)) {
-                found.trusts.push(TrustView {
-                    title: title(document),
-                    places: statements.clone(),
-                    table: table(policy, &role, None),
-                    policy: Arc::new(policy.clone()),
-                    role,
-                });
-            }
+            let trust = policy.as_ref().filter(|_| document.kind == Kind::Trust && document.is_decidable());
+            found.trusts.push(trust.zip(parse_role(role).ok()).map(|(policy, role)| TrustView {
+                title: title(document),
+                places: statements.clone(),
+                table: table(policy, &role, None),
+                policy: Arc::new(policy.clone()),
+                role,
+            }));
             let sentences = policy.as_ref().filter(|_| document.kind == Kind::Permission).map(explain);
             found.documents.push(Shown {
                 title: title(document),
@@ -137,21 +154,90 @@ impl Found {
             let label = document.name.clone().unwrap_or_else(|| "Permission policy".to_owned());
             policies.push(policy.map(|policy| (document.kind, label, policy)));
         }
-        let of_roles = review.roles.iter().flat_map(|role| &role.findings);
-        found.items.extend(of_roles.map(|finding| item(finding, None, Vec::new())));
-        found.items.sort_by_key(|item| item.finding.severity);
-        found.pictures =
-            review.roles.iter().take(MOST_PICTURES).flat_map(|role| picture(&role.role, &policies)).collect();
-        found.verdicts =
-            review.roles.iter().map(|role| Sentence::new(role, &review, None, managed()).to_string()).collect();
+        let of_role = |role: &RoleReview| RoleFound {
+            role: role.role.clone(),
+            items: role.findings.iter().map(about_role).collect(),
+            pictures: picture(&role.role, &policies),
+            summary: role.summary.clone(),
+            meters: role.meters.clone(),
+            verdict: Sentence::new(role, &review, None, managed()).to_string(),
+        };
+        found.roles = review.roles.iter().map(of_role).collect();
+        found.loose.clone_from(&review.loose);
         // What was seen beside the documents may be worth taking out of the text.
         found.mend = review.left_out.contains(&LeftOut::ByteOrderMark).then(|| mend(text)).flatten();
         found.left_out = review.left_out.iter().map(LeftOut::describe).collect();
-        found.roles = review.roles.iter().map(|role| role.role.clone()).collect();
         found.review = Some(Arc::new(review));
         found.text = Arc::from(text);
         found.reading = reading.clone();
         found
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.documents.is_empty() && self.problem.is_none()
+    }
+
+    /// One set of panels for each role, unless there is one role at most.
+    pub(crate) fn scopes(&self) -> Vec<Scope> {
+        if self.roles.len() < 2 {
+            return vec![Scope::All];
+        }
+        let roles = (0..self.roles.len().min(MOST_ROLES)).map(Scope::Role);
+        roles.chain((!self.loose.is_empty()).then_some(Scope::Loose)).collect()
+    }
+
+    /// The gravest first.
+    pub(crate) fn items(&self, scope: Scope) -> Vec<Item> {
+        let of_documents = self.of_scope(scope, &self.items).into_iter().flatten();
+        let of_role = self.role(scope).into_iter().flat_map(|role| &role.items);
+        let problem = self.problem.iter().filter(|_| scope == Scope::All);
+        let mut items: Vec<Item> = of_documents.chain(of_role).chain(problem).cloned().collect();
+        items.sort_by_key(|item| item.finding.severity);
+        items
+    }
+
+    pub(crate) fn trusts(&self, scope: Scope) -> Vec<TrustView> {
+        self.of_scope(scope, &self.trusts).into_iter().flatten().cloned().collect()
+    }
+
+    /// Whether all that the panels are about was given, so that silence says something.
+    pub(crate) fn is_whole(&self, scope: Scope) -> bool {
+        let documents = self.reading.documents.iter().collect::<Vec<_>>();
+        self.problem.is_none() && self.of_scope(scope, &documents).iter().all(|document| document.to_come.is_empty())
+    }
+
+    /// Whether a trust policy is there of which nothing can be decided yet.
+    pub(crate) fn has_open_trust(&self, scope: Scope) -> bool {
+        let documents = self.reading.documents.iter().collect::<Vec<_>>();
+        let mut documents = self.of_scope(scope, &documents).into_iter();
+        documents.any(|document| document.kind == Kind::Trust && !document.is_decidable())
+    }
+
+    /// The role that the panels are about.
+    pub(crate) fn role(&self, scope: Scope) -> Option<&RoleFound> {
+        self.place(scope).and_then(|place| self.roles.get(place))
+    }
+
+    /// Where the role stands among the roles.
+    pub(crate) fn place(&self, scope: Scope) -> Option<usize> {
+        match scope {
+            Scope::All => (self.roles.len() == 1).then_some(0),
+            Scope::Role(place) => Some(place),
+            Scope::Loose => None,
+        }
+    }
+
+    /// What belongs to the documents of a set of panels, of what stands beside each document.
+    fn of_scope<'f, T>(&self, scope: Scope, all: &'f [T]) -> Vec<&'f T> {
+        let places: Vec<usize> = match scope {
+            Scope::All => return all.iter().collect(),
+            Scope::Loose => self.loose.clone(),
+            Scope::Role(_) => self.role(scope).map_or_else(Vec::new, |role| {
+                let boundary = role.role.boundary.iter().filter_map(|boundary| boundary.document);
+                role.role.documents().chain(boundary).collect()
+            }),
+        };
+        places.into_iter().filter_map(|place| all.get(place)).collect()
     }
 }
 
@@ -176,11 +262,7 @@ fn remedies(reading: &Reading, index: usize, finding: &Finding) -> Vec<Remedy> {
 }
 
 fn unreadable(error: &ReadError) -> Found {
-    Found {
-        items: vec![item(&of_error(error), None, Vec::new())],
-        unreadable: Some(error.to_string()),
-        ..Found::default()
-    }
+    Found { problem: Some(about_role(&of_error(error))), unreadable: Some(error.to_string()), ..Found::default() }
 }
 
 /// A finding about a role as a whole.

@@ -20,6 +20,7 @@ mod place;
 mod port;
 mod prose;
 mod requests;
+mod role_panels;
 mod shown;
 mod summary;
 

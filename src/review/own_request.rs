@@ -19,13 +19,15 @@ const CALLERS: [(&str, &str, &str, &str); 4] = [
     ("Federated", "SAML identity", "sts:AssumeRoleWithSAML", "ARN of the SAML provider"),
 ];
 
-/// What opens the form.
+/// What opens the form, after what makes it other than another role's.
 pub(crate) const ASK: &str = "request-ask";
 
 /// A request of the person's own, put to every trust policy that is shown.
 #[component]
-pub(crate) fn OwnRequest(own: Own, role: Signal<String>) -> impl IntoView {
+pub(crate) fn OwnRequest(own: Own, role: Signal<String>, prefix: String) -> impl IntoView {
     let announcer = use_announcer();
+    let id = move |what: &str| format!("{prefix}{what}");
+    let (kind_id, context_id) = (id("request-kind"), id("request-context"));
     let caller = RwSignal::new(0_usize);
     let [principal, external_id, context, error] = std::array::from_fn(|_| RwSignal::new(String::new()));
     let kind = move || CALLERS.get(caller.get()).copied().unwrap_or(CALLERS[0]);
@@ -50,23 +52,23 @@ pub(crate) fn OwnRequest(own: Own, role: Signal<String>) -> impl IntoView {
     });
     view! {
         <details class="own-request">
-            <summary id=ASK>"Ask about somebody else"</summary>
+            <summary id=id(ASK)>"Ask about somebody else"</summary>
             <form on:submit=on(ask)>
                 <div class="field">
-                    <label for="request-kind">"Who calls"</label>
+                    <label for=kind_id.clone()>"Who calls"</label>
                     <select
-                        id="request-kind"
+                        id=kind_id
                         on:change=on(move |event| caller.set(event_target_value(&event).parse().unwrap_or_default()))
                     >
                         {options.collect_view()}
                     </select>
                 </div>
-                {input("request-principal", text(move || kind().3.to_owned()), principal)}
-                {input("request-external-id", text(|| "External ID, if it sends one".to_owned()), external_id)}
+                {input(id("request-principal"), text(move || kind().3.to_owned()), principal)}
+                {input(id("request-external-id"), text(|| "External ID, if it sends one".to_owned()), external_id)}
                 <div class="field">
-                    <label for="request-context">"Condition keys, one a line"</label>
+                    <label for=context_id.clone()>"Condition keys, one a line"</label>
                     <textarea
-                        id="request-context"
+                        id=context_id
                         rows="3"
                         spellcheck="false"
                         placeholder="aws:SourceAccount = 000000000000"
@@ -89,10 +91,10 @@ pub(crate) fn OwnRequest(own: Own, role: Signal<String>) -> impl IntoView {
     }
 }
 
-fn input(id: &'static str, label: Box<dyn FnMut() -> String + Send>, value: RwSignal<String>) -> AnyView {
+fn input(id: String, label: Box<dyn FnMut() -> String + Send>, value: RwSignal<String>) -> AnyView {
     view! {
         <div class="field">
-            <label for=id>{label}</label>
+            <label for=id.clone()>{label}</label>
             <input
                 id=id
                 type="text"

@@ -9,20 +9,16 @@ use crate::edge::announce::{Announcer, LiveRegion};
 use crate::edge::browser;
 use crate::erased::{flag, nothing, on, part};
 use crate::profiles;
-use crate::vendor::picture::one_picture;
 use crate::words::sentence;
 use link::{LinkError, ReviewLink};
 
-use super::compare::{Compare, Compared};
-use super::findings::{Apply, Findings};
-use super::found::{Found, about_role};
+use super::findings::Apply;
+use super::found::{Found, MOST_ROLES, Scope};
 use super::item::Remedy;
-use super::meters::Meters;
 use super::paste::Paste;
 use super::pasted::Desk;
-use super::requests::Requests;
+use super::role_panels::RolePanels;
 use super::shown;
-use super::summary::SummaryView;
 
 /// Long enough for fast typing to become one review, short enough to seem at once.
 const PAUSE_MS: u32 = 150;
@@ -36,22 +32,12 @@ pub(crate) fn Page(link: Signal<String>) -> impl IntoView {
     let vendor = RwSignal::new(None::<String>);
     let problems = RwSignal::new(Vec::<LinkError>::new());
     let found = RwSignal::new(Found::default());
-    let compared = RwSignal::new(Compared::default());
     read_link(link, desk, vendor, problems);
     review_after_a_pause(desk, found);
     forget_vendor_with_its_documents(desk, vendor);
-    let items = Signal::derive(move || {
-        let mut items = found.with(|found| found.items.clone());
-        items.extend(compared.with(|compared| compared.findings.iter().map(about_role).collect::<Vec<_>>()));
-        items.sort_by_key(|item| item.finding.severity);
-        items
-    });
-    let trusts = Signal::derive(move || found.with(|found| found.trusts.clone()));
-    let summary = Signal::derive(move || found.with(|found| found.summary.clone()));
-    let meters = Signal::derive(move || found.with(|found| found.meters.clone()));
     let documents = Memo::new(move |_| found.with(|found| found.documents.clone()));
-    let pictures = Memo::new(move |_| found.with(|found| found.pictures.clone()));
-    let empty = Memo::new(move |_| found.with(|found| found.documents.is_empty() && found.items.is_empty()));
+    let empty = Memo::new(move |_| found.with(Found::is_empty));
+    let scopes = Memo::new(move |_| found.with(Found::scopes));
     let copy = move |_| copy_link(desk, vendor.get_untracked());
     let apply: Apply = Arc::new(move |remedy: &Remedy| found.with_untracked(|found| desk.mend(found, remedy)));
     view! {
@@ -75,24 +61,8 @@ pub(crate) fn Page(link: Signal<String>) -> impl IntoView {
                 <p class="panel clean-slate" hidden=flag(move || !empty.get())>
                     "Nothing to review yet: paste a policy or an answer of aws iam get-role, or try the example."
                 </p>
-                <section class="panel" aria-label="In one sentence" hidden=flag(move || found.with(|found| found.verdicts.is_empty() && found.left_out.is_empty()))>
-                    {part(move || verdicts(found, compared))}
-                </section>
-                {part(move || pictures.get().into_iter().map(one_picture).collect_view().into_any())}
-                <section class="panel" aria-labelledby="findings-title" hidden=flag(move || empty.get())>
-                    <h2 id="findings-title" tabindex="-1">"Findings"</h2>
-                    <Meters meters/>
-                    <Findings items apply/>
-                </section>
-                <section class="panel" aria-labelledby="requests-title" hidden=flag(move || trusts.with(Vec::is_empty))>
-                    <h2 id="requests-title">"Who can assume it, and who cannot"</h2>
-                    <Requests trusts/>
-                </section>
-                <Compare found=found.into() vendor compared/>
-                <section class="panel" aria-labelledby="summary-title" hidden=flag(move || summary.with(Option::is_none))>
-                    <h2 id="summary-title">"What it may do"</h2>
-                    <SummaryView summary/>
-                </section>
+                {part(move || found.with(beside))}
+                {part(move || scopes.get().into_iter().map(|scope| panels(found, scope, vendor, &apply)).collect_view().into_any())}
                 <section class="panel" aria-labelledby="documents-title" hidden=flag(move || documents.with(Vec::is_empty))>
                     <h2 id="documents-title">"Documents"</h2>
                     {part(move || documents.get().into_iter().map(shown::document).collect_view().into_any())}
@@ -143,14 +113,31 @@ fn forget_vendor_with_its_documents(desk: Desk, vendor: RwSignal<Option<String>>
     });
 }
 
-/// One sentence for each role, and what is not reviewed.
-fn verdicts(found: RwSignal<Found>, compared: RwSignal<Compared>) -> AnyView {
-    let of_found = || found.with(|found| found.verdicts.clone());
-    let verdicts = compared.with(|compared| compared.verdict.clone()).map_or_else(of_found, |one| vec![one]);
-    let left_out = found.with(|found| found.left_out.clone());
-    let left_out = (!left_out.is_empty()).then(|| format!("Not reviewed: {}.", left_out.join(", ")));
-    let sentences = verdicts.into_iter().map(|verdict| view! { <p class="sentence" data-sentence="">{verdict}</p> });
-    view! { {sentences.collect_view()} <p class="note">{left_out}</p> }.into_any()
+/// A vendor that was chosen by hand holds for one role; of several each has its own.
+fn panels(found: RwSignal<Found>, scope: Scope, vendor: RwSignal<Option<String>>, apply: &Apply) -> AnyView {
+    let vendor = if scope == Scope::All { vendor } else { RwSignal::new(None) };
+    view! { <RolePanels found scope vendor apply=apply.clone()/> }.into_any()
+}
+
+/// What is not reviewed, and the sentences of roles that have no panels.
+fn beside(found: &Found) -> AnyView {
+    let more: Vec<_> = found.roles.iter().skip(MOST_ROLES).collect();
+    let left_out = (!found.left_out.is_empty()).then(|| format!("Not reviewed: {}.", found.left_out.join(", ")));
+    let note = (!more.is_empty()).then(|| {
+        format!("The first {MOST_ROLES} of {} roles have panels of their own; these have not:", found.roles.len())
+    });
+    if left_out.is_none() && more.is_empty() {
+        return nothing();
+    }
+    let sentences = more.iter().map(|role| view! { <p class="sentence" data-sentence="">{role.verdict.clone()}</p> });
+    view! {
+        <section class="panel" aria-label="Not shown in full">
+            <p class="note" data-left-out="">{left_out}</p>
+            <p class="note">{note}</p>
+            {sentences.collect_view()}
+        </section>
+    }
+    .into_any()
 }
 
 fn link_problems(problems: RwSignal<Vec<LinkError>>) -> AnyView {

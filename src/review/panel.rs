@@ -54,6 +54,7 @@ pub(crate) fn Panel(link: Signal<String>, page: Page, confirmed: Signal<bool>) -
     let meters =
         Signal::derive(move || judged.with(|judged| judged.as_ref().map_or_else(Vec::new, |j| j.meters.clone())));
     let summary = Signal::derive(move || judged.with(|judged| judged.as_ref().and_then(|j| j.summary.clone())));
+    let whole = Signal::derive(move || of(|judged| !judged.partial));
     let now = Memo::new(move |_| {
         judged.with(|judged| judged.as_ref().map(|judged| (judged.vendor.clone(), judged.fetch.clone())))
     });
@@ -69,7 +70,7 @@ pub(crate) fn Panel(link: Signal<String>, page: Page, confirmed: Signal<bool>) -
                 "Values are missing: what depends on them is not reviewed yet."
             </p>
             <Meters meters/>
-            <Findings items apply/>
+            <Findings items whole apply/>
         </section>
         <section class="panel" aria-labelledby="requests-title" hidden=flag(move || trusts.with(Vec::is_empty))>
             <h2 id="requests-title">"Who can assume it, and who cannot"</h2>

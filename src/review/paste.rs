@@ -105,7 +105,7 @@ fn actions(desk: Desk) -> AnyView {
 fn recognised(found: &Found) -> AnyView {
     let titles = found.documents.iter().map(|document| view! { <li>{document.title.clone()}</li> });
     let is_known = |arn: &&String| managed().is_some_and(|managed| managed.find_arn(arn).is_some());
-    let not_given = found.roles.iter().flat_map(|role| &role.not_given.policies);
+    let not_given = found.roles.iter().flat_map(|role| &role.role.not_given.policies);
     let attached = not_given.filter(|arn| !is_known(arn)).count();
     let attached = (attached > 0).then(|| {
         let policies = count(attached, "managed policy", "managed policies");

@@ -28,23 +28,29 @@ pub(crate) struct TrustView {
 
 /// Who can assume the role and who cannot, and why; and whoever else the person asks about.
 #[component]
-pub(crate) fn Requests(trusts: Signal<Vec<TrustView>>) -> impl IntoView {
+pub(crate) fn Requests(
+    trusts: Signal<Vec<TrustView>>,
+    /// As for [`super::findings::Findings`].
+    #[prop(optional)]
+    prefix: String,
+) -> impl IntoView {
     let own: Own = RwSignal::new(Vec::new());
+    let asks = StoredValue::new(format!("{prefix}{ASK}"));
     let tables = move || {
         let asked = own.get();
-        trusts.with(|trusts| trusts.iter().map(|trust| table(trust, own, &asked)).collect_view().into_any())
+        trusts.with(|trusts| trusts.iter().map(|trust| table(trust, own, asks, &asked)).collect_view().into_any())
     };
     let role = Signal::derive(move || {
         trusts.with(|trusts| trusts.first().map_or_else(String::new, |trust| trust.role.to_string()))
     });
     view! {
         <div class="requests">{part(tables)}</div>
-        <OwnRequest own role/>
+        <OwnRequest own role prefix/>
     }
 }
 
-fn table(trust: &TrustView, own: Own, asked: &[Value]) -> AnyView {
-    let asked = asked.iter().enumerate().filter_map(|(index, request)| own_row(trust, own, index, request));
+fn table(trust: &TrustView, own: Own, asks: StoredValue<String>, asked: &[Value]) -> AnyView {
+    let asked = asked.iter().enumerate().filter_map(|(index, request)| own_row(trust, own, asks, index, request));
     let rows = trust.table.rows.iter().map(|row| {
         let (word, class) = decision(row);
         let place = row.statement.and_then(|index| trust.places.get(index).cloned());
@@ -95,7 +101,7 @@ fn request_row(
     .into_any()
 }
 
-fn own_row(trust: &TrustView, own: Own, index: usize, asked: &Value) -> Option<AnyView> {
+fn own_row(trust: &TrustView, own: Own, asks: StoredValue<String>, index: usize, asked: &Value) -> Option<AnyView> {
     let mut asked = asked.clone();
     // Each trust policy belongs to a role of its own.
     asked["role"] = trust.role.to_string().into();
@@ -106,7 +112,7 @@ fn own_row(trust: &TrustView, own: Own, index: usize, asked: &Value) -> Option<A
     let (word, class) = outcome(decision.outcome, decision.proviso);
     let remove = move |_| {
         own.update(|own| drop((index < own.len()).then(|| own.remove(index))));
-        browser::keep_focus_at(ASK);
+        asks.with_value(|asks| browser::keep_focus_at(asks));
     };
     let remove = view! {
         <button type="button" class="jump" data-remove-request="" on:click=on(remove)>

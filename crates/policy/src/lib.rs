@@ -17,7 +17,7 @@ mod split;
 
 pub use arn::{AccountId, Arn, ArnError};
 pub use document::{Condition, Effect, Element, OneOrMany, Policy, Principal, PrincipalKind, Statement};
-pub use measure::{MANAGED_POLICY_QUOTA, ROLE_INLINE_QUOTA, TRUST_POLICY_QUOTA, measure};
+pub use measure::{MANAGED_POLICY_QUOTA, ROLE_INLINE_QUOTA, TRUST_MAXIMUM, TRUST_POLICY_QUOTA, measure};
 pub use operator::{Comparison, Family, Operator, Quantifier, Relation, differ_by_one};
 pub use parse::{PolicyError, PolicyFault};
 pub use partition::{Partition, Region};

@@ -8,11 +8,8 @@ use policy::{self, MANAGED_POLICY_QUOTA, ROLE_INLINE_QUOTA, TRUST_POLICY_QUOTA, 
 use super::finding::Attach;
 use super::read::{Kind, Owner, Pasted};
 
-/// Above this no account's quota for trust policies is raised. Older texts of the page say 4,096; that it is 8,192 now was
-/// seen only in others' words for the page, on 2026-11-24.
+/// Characters of all inline policies of one user together.
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>.
-pub const TRUST_MAXIMUM: usize = 8_192;
-/// Characters of all inline policies of one user together. Source as above.
 pub const USER_INLINE_QUOTA: usize = 2_048;
 /// Characters of all inline policies of one group together. Source as above.
 pub const GROUP_INLINE_QUOTA: usize = 5_120;

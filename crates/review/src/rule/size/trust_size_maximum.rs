@@ -1,7 +1,7 @@
 //! The trust policy is larger than any quota.
 
 use crate::rule::prelude::*;
-use crate::size::TRUST_MAXIMUM;
+use policy::TRUST_MAXIMUM;
 
 pub(super) const RULE: Rule = Rule {
     code: "trust-size-maximum",
