@@ -100,6 +100,26 @@ fn input(state: State, parameter: &'static Parameter, row: usize, message: Messa
         let example = || parameter.example.as_ref().map_or_else(String::new, |example| format!("e.g. {example}"));
         default.unwrap_or_else(example)
     };
+    if parameter.kind == ValueKind::PolicyDocument {
+        return view! {
+            <textarea
+                id=control_id(parameter, row)
+                name=parameter.name.as_str()
+                rows="8"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                placeholder=text(placeholder)
+                aria-describedby=described_by(parameter)
+                aria-invalid=attribute(move || message.refusal().map(|_| "true"))
+                aria-required=attribute(move || is_required(state, parameter).then_some("true"))
+                prop:value=text(typed)
+                on:input=on(move |event| set_row(state, parameter, row, event_target_value(&event)))
+                on:blur=on(move |_| message.leave())
+            ></textarea>
+        }
+        .into_any();
+    }
     let digits = matches!(parameter.kind, ValueKind::AccountId | ValueKind::Port | ValueKind::Integer { .. });
     view! {
         <input

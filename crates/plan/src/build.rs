@@ -1,6 +1,6 @@
 //! A plan from a profile and its settled values: what holds is resolved, in the profile's order.
 
-use profile::{self, Condition, ParameterId, PhaseId, Settled, Severity, Supplier};
+use profile::{self, Condition, ParameterId, PhaseId, Settled, Severity, Supplier, WrittenPolicy};
 
 use super::mark::Marked;
 use super::model::{Attachment, File, HandBack, Notice, Phase, Plan, PlanError, Resource, Role, Step};
@@ -181,12 +181,23 @@ impl<'p> Builder<'_, 'p> {
         policy: &profile::PolicyTemplate,
         place: impl Fn() -> String,
     ) -> Result<PlannedPolicy, PlanError> {
-        let version = match &policy.version {
-            Some(version) => self.resolver.value(version).filter(|version| version.plain() != "none"),
-            None => Some("2012-10-17".into()),
+        let (version, id, statement) = match policy {
+            profile::PolicyTemplate::Written(written) => {
+                let WrittenPolicy { version, id, statement } = &**written;
+                let version = match version {
+                    Some(version) => self.resolver.value(version).filter(|version| version.plain() != "none"),
+                    None => Some("2012-10-17".into()),
+                };
+                let id = id.as_ref().and_then(|id| self.resolver.value(id));
+                let statement = self.resolver.value(statement);
+                (version, id, statement.unwrap_or(Tree::Literal(serde_json::Value::Null)))
+            }
+            profile::PolicyTemplate::Pasted(parameter) => {
+                let document = self.resolver.pasted(*parameter);
+                let member = |name: &str| document.get(name).cloned();
+                (member("Version"), member("Id"), member("Statement").unwrap_or(Tree::List(Vec::new())))
+            }
         };
-        let id = policy.id.as_ref().and_then(|id| self.resolver.value(id));
-        let statement = self.resolver.value(&policy.statement).unwrap_or(Tree::Literal(serde_json::Value::Null));
         PlannedPolicy::new(version, id, statement).map_err(|cause| PlanError { place: place(), cause })
     }
 

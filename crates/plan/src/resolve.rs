@@ -188,6 +188,22 @@ impl<'s> Resolver<'s> {
         }
     }
 
+    /// The policy that a parameter is; a statement of nothing but gaps while it has no value.
+    pub(super) fn pasted(&mut self, id: ParameterId) -> Tree {
+        let value = self.settled.values_at(id, &self.items).first();
+        if let Some(value) = value.and_then(|value| serde_json::from_str(value.as_str()).ok()) {
+            return Tree::of_value(&value, id);
+        }
+        let gap = Tree::Text(self.parameter(id));
+        let statement = vec![
+            (Marked::literal("Effect"), "Allow".into()),
+            (Marked::literal("Action"), gap.clone()),
+            (Marked::literal("Resource"), gap),
+        ];
+        let statement = Tree::List(vec![Tree::Object(statement)]);
+        Tree::Object(vec![(Marked::literal("Version"), "2012-10-17".into()), (Marked::literal("Statement"), statement)])
+    }
+
     fn derived(&mut self, value: &Formula) -> Marked {
         match value {
             Formula::Template(template) => self.marked(template),

@@ -22,6 +22,23 @@ pub enum Tree {
 }
 
 impl Tree {
+    /// JSON that a parameter's value is: its texts are made of that value.
+    pub(super) fn of_value(value: &Value, id: ParameterId) -> Self {
+        match value {
+            Value::String(text) => {
+                let mut marked = Marked::default();
+                marked.push(Mark::Follows(id), text);
+                Self::Text(marked)
+            }
+            Value::Array(items) => Self::List(items.iter().map(|item| Self::of_value(item, id)).collect()),
+            Value::Object(members) => {
+                let members = members.iter().map(|(key, item)| (Marked::literal(key), Self::of_value(item, id)));
+                Self::Object(members.collect())
+            }
+            literal => Self::Literal(literal.clone()),
+        }
+    }
+
     /// A member by its key, marks aside.
     pub fn get(&self, name: &str) -> Option<&Self> {
         self.members().iter().find(|(key, _)| key.is(name)).map(|(_, member)| member)

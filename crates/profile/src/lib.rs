@@ -45,7 +45,7 @@ pub use kind::{About, ArnRule, Choice, TextRule, ValueKind};
 pub use line::Line;
 pub use model::{
     Accepted, Attach, AttachedIn, Attachment, Difference, File, HandBack, Notice, Paste, Permission, Phase,
-    PolicyTemplate, Profile, Resource, Role, Standard, Status, Step, Troubleshooting,
+    PolicyTemplate, Profile, Resource, Role, Standard, Status, Step, Troubleshooting, WrittenPolicy,
 };
 pub use parameter::{Group, ListLimits, Parameter, Requirement, Supplier};
 pub use paste::PasteError;

@@ -146,7 +146,15 @@ pub enum Attach {
 
 /// A policy document.
 #[derive(Clone, Debug)]
-pub struct PolicyTemplate {
+pub enum PolicyTemplate {
+    Written(Box<WrittenPolicy>),
+    /// The value of a parameter, as it is: what the vendor's API or page has answered with.
+    Pasted(ParameterId),
+}
+
+/// A policy document that the profile writes.
+#[derive(Clone, Debug)]
+pub struct WrittenPolicy {
     /// `2012-10-17` without it. A document with the version `none` says none, and IAM reads it by the rules of 2008.
     pub version: Option<Template>,
     /// The `Id` element.

@@ -5,6 +5,7 @@ use policy::Partition;
 use super::condition::Condition;
 use super::configuration::{Configuration, Form};
 use super::id::ParameterId;
+use super::kind::ValueKind;
 use super::model::Profile;
 use super::parameter::{Parameter, Requirement, Supplier};
 use super::template::{Piece, Template};
@@ -34,6 +35,7 @@ pub struct Setting {
     /// Rows whose surrounding white space was removed.
     pub trimmed: Vec<usize>,
     /// Rows whose value is not what was typed there: an address of which a part is kept, a number with zeros before it.
+    /// A policy in one line is still that policy.
     rewritten: Vec<usize>,
 }
 
@@ -230,7 +232,7 @@ fn read(parameter: &Parameter, texts: &[String]) -> Setting {
                 setting.problems.push(Problem { row, error: ValueError::Repeated });
             }
             Ok(value) => {
-                if value.as_str() != text.trim() {
+                if value.as_str() != text.trim() && parameter.kind != ValueKind::PolicyDocument {
                     setting.rewritten.push(row);
                 }
                 setting.values.push(value);

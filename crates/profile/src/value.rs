@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use policy::Partition;
+use policy::{Partition, PolicyError, PolicyFault};
 
 /// A text that its parameter's type has accepted; the only text that can reach a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,7 @@ pub enum ValueError {
     Character { found: char, allowed: Cow<'static, str> },
     Length { found: usize, min: usize, max: usize },
     Rule(&'static str),
+    NoPolicy(PolicyError),
     Range { min: u32, max: u32 },
     Wildcard,
     ReadByCli(&'static str),
@@ -60,6 +61,7 @@ impl fmt::Display for ValueError {
                 write!(f, "has {found} character{}: it needs {min} to {max}", plural(*found))
             }
             Self::Rule(rule) => f.write_str(rule),
+            Self::NoPolicy(error) => write!(f, "is no policy: {error}{}", policy_remedy(&error.fault)),
             Self::Range { min, max } => write!(f, "is out of range: write a number from {min} to {max}"),
             Self::Wildcard => f.write_str("contains a wildcard: name each one exactly"),
             Self::ReadByCli(prefix) => {
@@ -83,6 +85,15 @@ impl fmt::Display for ValueError {
 }
 
 impl std::error::Error for ValueError {}
+
+/// What a message of the parser does not say to do.
+fn policy_remedy(fault: &PolicyFault) -> &'static str {
+    match fault {
+        PolicyFault::NotJson(_) => ": paste the whole document",
+        PolicyFault::Expected(_) => ": paste the policy itself, from its { to its }",
+        _ => "",
+    }
+}
 
 fn plural(number: usize) -> &'static str {
     if number == 1 { "" } else { "s" }

@@ -44,6 +44,10 @@ fn characters_that_cannot_be_seen_are_named() {
     let mut faults = String::new();
     for kind in tables.iter().map(|table| &table.kind) {
         for (c, code_point, name) in &rows {
+            // Pasted JSON has line ends.
+            if *kind == ValueKind::PolicyDocument && matches!(c, '\n' | '\r' | '\t') {
+                continue;
+            }
             let text = format!("a{c}b");
             let found = kind.parse(&text).map(|value| value.as_str().to_owned()).map_err(|error| error.to_string());
             let expected = Err(format!("contains {code_point}, {name}: delete it"));

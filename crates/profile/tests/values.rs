@@ -59,6 +59,7 @@ pub(crate) fn word(kind: &ValueKind) -> &'static str {
         ValueKind::UserArn => "user_arn",
         ValueKind::PrincipalArn => "principal_arn",
         ValueKind::PolicyArn => "policy_arn",
+        ValueKind::PolicyDocument => "policy_document",
         ValueKind::ExternalId => "external_id",
         ValueKind::ExternalIdPattern => "external_id_pattern",
         ValueKind::OidcIssuer => "oidc_issuer",
@@ -86,7 +87,7 @@ pub(crate) fn word(kind: &ValueKind) -> &'static str {
     }
 }
 
-const KINDS: usize = 34;
+const KINDS: usize = 35;
 
 #[test]
 fn every_type_takes_and_refuses_what_aws_does() {
@@ -243,6 +244,39 @@ fn arn_tables() -> Vec<Table> {
             .refuses("arn:aws:iam::aws:policy/a b", POLICY)
             .refuses("arn:aws:iam::aws:policy/a/", "has 0 characters: it needs 1 to 128")
             .refuses("arn:aws:iam::aws:policy/*", WILDCARD),
+        table(ValueKind::PolicyDocument)
+            .takes(&[POLICY_TEXT, r#"{"Statement":{"Effect":"Deny","NotAction":["a:B"],"NotResource":["é\"${aws:username}"]}}"#])
+            .reads(
+                "{\r\n\t\"Statement\": [ { \"Resource\": \"*\", \"Action\": \"s3:GetObject\", \"Effect\": \"Allow\" } ],\n\"Version\": \"2012-10-17\"}",
+                POLICY_TEXT,
+            )
+            .refuses("", "is no policy: the document is not JSON: EOF while parsing a value at line 1 column 0: paste the whole document")
+            .refuses("[]", "is no policy: the document must be a policy object: paste the policy itself, from its { to its }")
+            .refuses("{}", "is no policy: the document has no `Statement`: add it")
+            .refuses(
+                r#"{"Statement":[{"Effect":"Allow","Principal":"*","Action":"a:B","Resource":"*"}]}"#,
+                "has a principal, which only trust and resource policies have: paste the policy for the role",
+            )
+            .refuses(
+                r#"{"Statement":[{"Effect":"Allow","Action":"a:B"}]}"#,
+                "has a statement without Resource, which IAM refuses: paste the whole policy",
+            )
+            .refuses(
+                r#"{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":"注文"}]}"#,
+                "contains `注` (U+6CE8): use only characters that a policy document may hold (Latin-1)",
+            )
+            .refuses(
+                r#"{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":"a\nb"}]}"#,
+                "contains U+000A, a control character: delete it",
+            )
+            .refuses(
+                r#"{"Statement":[{"Effect":"Allow","Action":"a:B","Resource":"a\udb80\udc00b"}]}"#,
+                "contains U+F0000, an invisible character: delete it",
+            )
+            .refuses(
+                &format!(r#"{{"Statement":[{{"Effect":"Allow","Action":"a:B","Resource":"{}"}}]}}"#, "r".repeat(10_240)),
+                "has 10303 characters: it needs 2 to 10240",
+            ),
         table(ValueKind::KmsKeyArn)
             .takes(&["arn:aws:kms:eu-west-1:402881736519:key/1c9f0a5e-6d2b-4e7a-8f31-b0c4d9e2a675"])
             .takes(&["arn:aws:kms:eu-west-1:402881736519:key/mrk-0123456789abcdef0123456789abcdef"])
@@ -268,6 +302,8 @@ fn arn_tables() -> Vec<Table> {
     ]
 }
 
+const POLICY_TEXT: &str =
+    r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}"#;
 const POLICY: &str = "is no policy ARN: write arn:aws:iam::aws:policy/<name> for AWS' own, \
                       arn:aws:iam::<12 digits>:policy/<name> for one of the account";
 

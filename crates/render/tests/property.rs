@@ -61,6 +61,14 @@ const HOSTILE: [&str; 40] = [
     "4028-8173-6519",
 ];
 
+/// A policy whose texts look like code and like the other languages' own words.
+const HOSTILE_POLICY: &str = r#"{
+    "Statement": {
+        "Effect": "Allow", "NotAction": ["s3:*", "it's", "$(id)", "`id`"], "Resource": ["${aws:username}", "%{x}", "{{x}}", "a\"b\\", "<b>"],
+        "Condition": {"StringLike": {"aws:RequestTag/it's ${x} \"": ["é", "END_OF_DOCUMENT"]}, "Bool": {"aws:SecureTransport": true}}
+    }
+}"#;
+
 pub(crate) fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         2 => select(&HOSTILE[..]).prop_map(str::to_owned),
@@ -87,6 +95,7 @@ fn fitting(parameter: &Parameter, pick: usize) -> String {
         ValueKind::OidcIssuer => ["gitlab.example.com", "https://id.example.com/t/1/"].get(pick % 2).copied(),
         ValueKind::HostedZoneId => ["Z1D633PJN98FT9", "/hostedzone/Z1"].get(pick % 2).copied(),
         ValueKind::PolicyArn => ["arn:aws:iam::aws:policy/job-function/Billing"].get(pick % 2).copied(),
+        ValueKind::PolicyDocument => [HOSTILE_POLICY].get(pick % 2).copied(),
         _ => None,
     };
     let example = parameter.example.as_deref().filter(|_| of_type.is_none() || pick.is_multiple_of(2));

@@ -12,7 +12,7 @@ use crate::fact::{Severity, Source};
 use crate::kind::{ArnRule, Choice, TextRule, ValueKind};
 use crate::model::{
     Accepted, Attach, AttachedIn, Attachment, Difference, File, HandBack, Notice, Paste, Permission, Phase,
-    PolicyTemplate, Profile, Resource, Role, Standard, Status, Step, Troubleshooting,
+    PolicyTemplate, Profile, Resource, Role, Standard, Status, Step, Troubleshooting, WrittenPolicy,
 };
 use crate::parameter::{Group, ListLimits, Parameter, Requirement, Supplier};
 use crate::template::{Piece, Template};
@@ -143,7 +143,7 @@ structs! {
     Role { id, title, name, account, description, when, trust, permissions }
     Attachment { id, title, account, roles, permissions }
     Permission { id, title, when, each, phases, attach, source }
-    PolicyTemplate { version, id, statement }
+    WrittenPolicy { version, id, statement }
     File { path, title, when, yaml }
     Step { title, text, when, after, commands }
     HandBack { label, value, when }
@@ -240,6 +240,7 @@ enums! {
         8 Not(condition),
         9 Tool(tool),
     }
+    PolicyTemplate { Written(policy), 1 Pasted(parameter) }
     Piece { DnsSuffix, 1 Literal(text), 2 Parameter(id), 3 Constant(place), 4 Derived(place) }
     Template {
         Text(pieces),

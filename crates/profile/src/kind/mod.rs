@@ -27,6 +27,7 @@ mod kubernetes_name;
 mod oidc_issuer;
 mod partition;
 mod policy_arn;
+mod policy_document;
 mod policy_name;
 mod port;
 mod principal_arn;
@@ -108,6 +109,7 @@ kinds! {
     user_arn UserArn,
     principal_arn PrincipalArn,
     policy_arn PolicyArn,
+    policy_document PolicyDocument,
     external_id ExternalId,
     external_id_pattern ExternalIdPattern,
     oidc_issuer OidcIssuer,
@@ -152,6 +154,10 @@ impl ValueKind {
     /// What keeps the text from being a value of this type.
     pub fn parse(&self, text: &str) -> Result<Valid, ValueError> {
         let text = text.trim();
+        // It has line ends, and looks after the rest itself.
+        if *self == Self::PolicyDocument {
+            return self.read(text);
+        }
         if let Some(c) = text.chars().find(|c| is_invisible(*c)) {
             return Err(ValueError::Invisible(c));
         }

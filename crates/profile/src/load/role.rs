@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use crate::error::ProfileFault;
 use crate::id::ParameterId;
-use crate::model::{Attach, AttachedIn, Attachment, Permission, PolicyTemplate, Resource, Role};
+use crate::kind::ValueKind;
+use crate::model::{Attach, AttachedIn, Attachment, Permission, PolicyTemplate, Resource, Role, WrittenPolicy};
 use crate::node::{Faulty, Node};
 use crate::template::Template;
 
@@ -89,10 +90,15 @@ impl Loader {
                 Attach::AwsManaged { arn: self.template(&node.need("arn")?)? }
             }
             word => {
-                node.object(&[&COMMON[..], &["name", "version", "document_id", "statement"]].concat())?;
+                node.object(&[&COMMON[..], &["name", "version", "document_id", "statement", "document"]].concat())?;
                 let name = self.template(&node.need("name")?)?;
-                let statement = self.template(&node.need("statement")?)?;
-                let policy = self.policy(node, ["version", "document_id"], statement)?;
+                let policy = if let Some(document) = node.get("document") {
+                    node.object(&[&COMMON[..], &["name", "document"]].concat())?;
+                    PolicyTemplate::Pasted(self.pasted(&document)?)
+                } else {
+                    let statement = self.template(&node.need("statement")?)?;
+                    self.policy(node, ["version", "document_id"], statement)?
+                };
                 match word {
                     "inline" => Attach::Inline { name, policy },
                     _ => Attach::CustomerManaged { name, policy },
@@ -136,11 +142,21 @@ impl Loader {
         [version, id]: [&str; 2],
         statement: Template,
     ) -> Result<PolicyTemplate, Faulty> {
-        Ok(PolicyTemplate {
+        Ok(PolicyTemplate::Written(Box::new(WrittenPolicy {
             version: node.get(version).map(|version| self.version(&version)).transpose()?,
             id: node.get(id).map(|id| self.template(&id)).transpose()?,
             statement,
-        })
+        })))
+    }
+
+    /// `{name}`, of a parameter that is a policy.
+    fn pasted(&self, node: &Node<'_>) -> Result<ParameterId, Faulty> {
+        let expected = || node.fault(ProfileFault::Expected("`{name}` of a parameter of type `policy_document`"));
+        let name = node.str()?.strip_prefix('{').and_then(|name| name.strip_suffix('}')).ok_or_else(expected)?;
+        let id = self.find(name).ok_or_else(|| node.fault(ProfileFault::UnknownName(name.to_owned())))?;
+        let parameter = self.parameters.get(id.index());
+        let fits = parameter.is_some_and(|known| known.kind == ValueKind::PolicyDocument && known.list.is_none());
+        if fits { Ok(id) } else { Err(expected()) }
     }
 
     fn version(&mut self, node: &Node<'_>) -> Result<Template, Faulty> {

@@ -57,6 +57,10 @@ impl Pattern {
         if !rest.is_empty() {
             pieces.push(Piece::Literal(rest.to_owned()));
         }
+        // Of a pasted policy every text follows from it, and none says what it is.
+        if pieces.iter().all(|piece| *piece == Piece::Follows) {
+            return None;
+        }
         Some(Self { place: place.to_owned(), pieces })
     }
 

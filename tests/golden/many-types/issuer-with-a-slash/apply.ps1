@@ -39,6 +39,30 @@ function Write-Document($Name, $Text) {
     [IO.File]::WriteAllText((Join-Path $Folder $Name), $Text + "`n", (New-Object Text.UTF8Encoding $false))
 }
 
+# Creates a customer managed policy, or makes the file its default version when they differ.
+function Set-ManagedPolicy($Name, $Arn, $File) {
+    if (-not (Test-Aws iam get-policy "--policy-arn=$Arn")) {
+        [void](Invoke-AwsOrStop iam create-policy "--policy-name=$Name" "--policy-document=file://$File")
+        Write-Output "created policy $Name"
+        return
+    }
+    $Version = Invoke-AwsOrStop iam get-policy "--policy-arn=$Arn" '--query=Policy.DefaultVersionId' '--output=text'
+    $Stored = Invoke-AwsOrStop iam get-policy-version "--policy-arn=$Arn" "--version-id=$Version" '--query=PolicyVersion.Document' '--output=json'
+    $Wanted = [IO.File]::ReadAllText($File)
+    # Compared but for the indentation, which is the CLI's own.
+    if (($Stored -replace '(?m)^\s+|\r', '').Trim() -ceq ($Wanted -replace '(?m)^\s+|\r', '').Trim()) {
+        Write-Output "policy $Name is as it should be"
+        return
+    }
+    # IAM keeps five versions of a policy: the oldest gives way.
+    $Oldest = Invoke-AwsOrStop iam list-policy-versions "--policy-arn=$Arn" '--query=sort_by(Versions[?!IsDefaultVersion], &CreateDate)[-4].VersionId' '--output=text'
+    if ($Oldest -ne 'None') {
+        [void](Invoke-AwsOrStop iam delete-policy-version "--policy-arn=$Arn" "--version-id=$Oldest")
+    }
+    [void](Invoke-AwsOrStop iam create-policy-version "--policy-arn=$Arn" "--policy-document=file://$File" '--set-as-default')
+    Write-Output "policy $Name has a new default version"
+}
+
 if (-not (Get-Command aws -ErrorAction SilentlyContinue)) {
     throw 'the AWS CLI is not installed: install it, then run this script again'
 }
@@ -137,6 +161,37 @@ try {
 }
 '@
 
+    Write-Document 'policies/pasted.json' @'
+{
+  "Version": "2008-10-17",
+  "Id": "acme-7",
+  "Statement": [
+    {
+      "Sid": "Own",
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme/${aws:username}/*",
+        "arn:aws:s3:::it's"
+      ]
+    },
+    {
+      "Effect": "Deny",
+      "NotAction": "s3:*",
+      "Resource": "*",
+      "Condition": {
+        "Bool": {
+          "aws:SecureTransport": false
+        }
+      }
+    }
+  ]
+}
+'@
+
     Write-Document 'oidc-provider-1.json' @'
 {
   "Url": "https://id.example.com/t/a1/",
@@ -188,6 +243,9 @@ try {
     $PolicyName = 'Typed-111122223333'
     $File = Join-Path $Folder 'policies/typed.json'
     [void](Invoke-AwsOrStop iam put-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName" "--policy-document=file://$File")
+    $PolicyArn = 'arn:aws:iam::402881736519:policy/Pasted'
+    Set-ManagedPolicy 'Pasted' $PolicyArn (Join-Path $Folder 'policies/pasted.json')
+    [void](Invoke-AwsOrStop iam attach-role-policy "--role-name=$RoleName" "--policy-arn=$PolicyArn")
     $PolicyArn = 'arn:aws:iam::aws:policy/job-function/Billing'
     [void](Invoke-AwsOrStop iam attach-role-policy "--role-name=$RoleName" "--policy-arn=$PolicyArn")
 

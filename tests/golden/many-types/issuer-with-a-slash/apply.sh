@@ -27,6 +27,32 @@ exists() {
   esac
 }
 
+# Creates a customer managed policy, or makes the file its default version when they differ.
+put_managed_policy() {
+  local name=$1 arn=$2 file=$3 version oldest
+  if ! exists aws iam get-policy --policy-arn="$arn"; then
+    aws iam create-policy --policy-name="$name" --policy-document="file://$file" > /dev/null
+    say "created policy $name"
+    return
+  fi
+  version=$(aws iam get-policy --policy-arn="$arn" --query Policy.DefaultVersionId --output text)
+  aws iam get-policy-version --policy-arn="$arn" --version-id="$version" \
+    --query PolicyVersion.Document --output json > "$dir/stored.json"
+  # Compared but for the indentation, which is the CLI's own.
+  if [ "$(sed 's/^ *//' "$dir/stored.json")" = "$(sed 's/^ *//' "$file")" ]; then
+    say "policy $name is as it should be"
+    return
+  fi
+  # IAM keeps five versions of a policy: the oldest gives way.
+  oldest=$(aws iam list-policy-versions --policy-arn="$arn" \
+    --query 'sort_by(Versions[?!IsDefaultVersion], &CreateDate)[-4].VersionId' --output text)
+  if [ "$oldest" != None ]; then
+    aws iam delete-policy-version --policy-arn="$arn" --version-id="$oldest"
+  fi
+  aws iam create-policy-version --policy-arn="$arn" --policy-document="file://$file" --set-as-default > /dev/null
+  say "policy $name has a new default version"
+}
+
 command -v aws > /dev/null || fail 'the AWS CLI is not installed: install it, then run this script again'
 
 # The right account, before anything is changed.
@@ -119,6 +145,37 @@ cat > "$dir/policies/typed.json" << 'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
+cat > "$dir/policies/pasted.json" << 'END_OF_DOCUMENT'
+{
+  "Version": "2008-10-17",
+  "Id": "acme-7",
+  "Statement": [
+    {
+      "Sid": "Own",
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme/${aws:username}/*",
+        "arn:aws:s3:::it's"
+      ]
+    },
+    {
+      "Effect": "Deny",
+      "NotAction": "s3:*",
+      "Resource": "*",
+      "Condition": {
+        "Bool": {
+          "aws:SecureTransport": false
+        }
+      }
+    }
+  ]
+}
+END_OF_DOCUMENT
+
 cat > "$dir/oidc-provider-1.json" << 'END_OF_DOCUMENT'
 {
   "Url": "https://id.example.com/t/a1/",
@@ -161,6 +218,8 @@ else
 fi
 aws iam put-role-policy --role-name="$role_name" --policy-name='Typed-111122223333' \
   --policy-document="file://$dir/policies/typed.json"
+put_managed_policy 'Pasted' 'arn:aws:iam::402881736519:policy/Pasted' "$dir/policies/pasted.json"
+aws iam attach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::402881736519:policy/Pasted'
 aws iam attach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::aws:policy/job-function/Billing'
 
 printf '%s\n' '' \

@@ -30,6 +30,23 @@ exists() {
 # Runs a removal; what is gone already is no error.
 unless_gone() { exists "$@" || true; }
 
+# Deletes a customer managed policy with its versions; one that is attached elsewhere is refused by IAM and kept.
+delete_managed_policy() {
+  local arn=$1 answer version versions
+  if ! exists aws iam get-policy --policy-arn="$arn"; then return 0; fi
+  versions=$(aws iam list-policy-versions --policy-arn="$arn" \
+    --query 'Versions[?!IsDefaultVersion].VersionId' --output text)
+  for version in $versions; do
+    unless_gone aws iam delete-policy-version --policy-arn="$arn" --version-id="$version"
+  done
+  if answer=$(aws iam delete-policy --policy-arn="$arn" 2>&1); then return 0; fi
+  case $answer in
+    *NoSuchEntity*) ;;
+    *DeleteConflict*) say "policy $arn is left in place: $answer" ;;
+    *) fail "$answer" ;;
+  esac
+}
+
 command -v aws > /dev/null || fail 'the AWS CLI is not installed: install it, then run this script again'
 
 # The right account, before anything is changed.
@@ -41,6 +58,8 @@ found=$(aws sts get-caller-identity --query Account --output text)
 role_name='many-types-of-111122223'
 unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='Typed-111122223333'
 unless_gone aws iam detach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::aws:policy/job-function/Billing'
+unless_gone aws iam detach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::402881736519:policy/Pasted'
+delete_managed_policy 'arn:aws:iam::402881736519:policy/Pasted'
 unless_gone aws iam delete-role --role-name="$role_name"
 say "role $role_name is gone"
 

@@ -227,11 +227,48 @@ END_OF_DOCUMENT
   else
     differs "inline policy $policy_name does not exist"
   fi
+  policy_arn='arn:aws:iam::402881736519:policy/Pasted'
+  if ask aws iam get-policy --policy-arn="$policy_arn" --query Policy.DefaultVersionId --output text; then
+    ask aws iam get-policy-version --policy-arn="$policy_arn" --version-id="$answer" \
+      --query PolicyVersion.Document --output json
+    compare "managed policy $policy_arn" << 'END_OF_DOCUMENT'
+{
+  "Version": "2008-10-17",
+  "Id": "acme-7",
+  "Statement": [
+    {
+      "Sid": "Own",
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme/${aws:username}/*",
+        "arn:aws:s3:::it's"
+      ]
+    },
+    {
+      "Effect": "Deny",
+      "NotAction": "s3:*",
+      "Resource": "*",
+      "Condition": {
+        "Bool": {
+          "aws:SecureTransport": false
+        }
+      }
+    }
+  ]
+}
+END_OF_DOCUMENT
+  else
+    differs "managed policy $policy_arn does not exist"
+  fi
   ask aws iam list-role-policies --role-name="$role_name" --query 'PolicyNames[]' --output text
   compare_words "inline policies of role $role_name" 'Typed-111122223333'
   ask aws iam list-attached-role-policies --role-name="$role_name" \
     --query 'AttachedPolicies[].PolicyArn' --output text
-  compare_words "attached policies of role $role_name" 'arn:aws:iam::aws:policy/job-function/Billing'
+  compare_words "attached policies of role $role_name" 'arn:aws:iam::aws:policy/job-function/Billing' 'arn:aws:iam::402881736519:policy/Pasted'
 else
   differs "role $role_name does not exist"
 fi

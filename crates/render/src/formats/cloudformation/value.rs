@@ -153,6 +153,7 @@ fn admits_quotes(kind: &ValueKind) -> bool {
             | ValueKind::UserArn
             | ValueKind::PrincipalArn
             | ValueKind::PolicyArn
+            | ValueKind::PolicyDocument
     )
 }
 

@@ -121,3 +121,38 @@ resource "aws_iam_role_policy_attachment" "typed_managed" {
   role       = aws_iam_role.typed.name
   policy_arn = var.managed_policy
 }
+
+# What the vendor has asked for
+data "aws_iam_policy_document" "typed_pasted" {
+  version   = "2008-10-17"
+  policy_id = "acme-7"
+
+  statement {
+    sid       = "Own"
+    effect    = "Allow"
+    actions   = ["s3:GetObject", "s3:ListBucket"]
+    resources = ["arn:aws:s3:::acme/$${aws:username}/*", "arn:aws:s3:::it's"]
+  }
+
+  statement {
+    effect      = "Deny"
+    not_actions = ["s3:*"]
+    resources   = ["*"]
+
+    condition {
+      test     = "Bool"
+      variable = "aws:SecureTransport"
+      values   = ["false"]
+    }
+  }
+}
+
+resource "aws_iam_policy" "typed_pasted" {
+  name   = "Pasted"
+  policy = data.aws_iam_policy_document.typed_pasted.json
+}
+
+resource "aws_iam_role_policy_attachment" "typed_pasted" {
+  role       = aws_iam_role.typed.name
+  policy_arn = aws_iam_policy.typed_pasted.arn
+}
