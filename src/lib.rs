@@ -24,6 +24,7 @@ mod words;
 
 /// Puts the page in the place of the shell that `index.html` shows until now.
 pub fn mount() {
+    profiles::read_rows();
     edge::browser::remove_shell();
     leptos::mount::mount_to_body(frame::Frame);
 }

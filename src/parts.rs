@@ -37,8 +37,8 @@ pub(crate) struct Formats {
 pub(crate) struct Review {
     pub(crate) panel: fn(Signal<String>, review::Page, Signal<bool>) -> AnyView,
     pub(crate) page: fn(Signal<String>) -> AnyView,
-    /// Takes the data about actions, and about AWS' own policies.
-    keep: fn(&str, &str),
+    /// Takes the data about actions, about AWS' own policies, and about the vendors.
+    keep: fn(&str, &str, &str),
 }
 
 /// A part, or what became of it.
@@ -66,10 +66,11 @@ pub(crate) fn load_review(into: RwSignal<Part<Review>>) {
     into.set(Part::Coming);
     spawn_local(async move {
         // All are on their way together.
-        let (actions, managed, part) = (text("actions"), text("managed"), reviewing().await.ok());
-        let (actions, managed) = (data(actions).await, data(managed).await);
+        let (actions, managed, vendors) = (text("actions"), text("managed"), text("fingerprints"));
+        let part = reviewing().await.ok();
+        let (actions, managed, vendors) = (data(actions).await, data(managed).await, data(vendors).await);
         if let Some(part) = part {
-            (part.keep)(&actions, &managed);
+            (part.keep)(&actions, &managed, &vendors);
         }
         arrive(into, part);
     });

@@ -3,17 +3,19 @@
 //! A profile that has arrived stays until the page is closed, so it is leaked, once: what is derived from it at every
 //! keystroke borrows it, and would otherwise have to be kept in one place with it.
 
-use std::sync::{LazyLock, PoisonError, RwLock};
+use std::sync::{OnceLock, PoisonError, RwLock};
 
+use gloo::utils::document;
 use js_sys::Uint8Array;
-use profile::{BakedError, Card, Profile, read_baked, read_cards};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use profile::{BakedError, Card, Field, Profile, read_baked};
 
 use crate::edge::browser;
 use crate::parts;
 
-/// As `build.rs` bakes them: of this very build, so that none is refused.
-static CARDS: LazyLock<Vec<Card>> =
-    LazyLock::new(|| read_cards(include_bytes!(concat!(env!("OUT_DIR"), "/cards"))).unwrap_or_default());
+static CARDS: OnceLock<Vec<Card>> = OnceLock::new();
 
 static ARRIVED: RwLock<Vec<&'static Profile>> = RwLock::new(Vec::new());
 
@@ -28,11 +30,33 @@ pub(crate) enum Lost {
 
 /// Every vendor, in the order of the catalogue.
 pub(crate) fn cards() -> &'static [Card] {
-    &CARDS
+    CARDS.get().map_or(&[], Vec::as_slice)
+}
+
+/// Takes the cards from the rows that the build has written into the page: they stand nowhere else.
+pub(crate) fn read_rows() {
+    let Ok(rows) = document().query_selector_all("[data-vendor]") else { return };
+    let rows = (0..rows.length()).filter_map(|place| rows.get(place)?.dyn_into::<Element>().ok());
+    let _ = CARDS.set(rows.filter_map(|row| Card::read(|field| text_in(&row, field))).collect());
+}
+
+fn text_in(row: &Element, field: Field) -> Option<String> {
+    let part = match field {
+        Field::Id => return row.get_attribute("data-vendor"),
+        Field::Category => return row.get_attribute("data-category"),
+        Field::State => return row.get_attribute("data-state"),
+        Field::AtMost => return row.get_attribute("data-at-most"),
+        Field::Words => return row.get_attribute("data-words"),
+        Field::Name => ".name",
+        Field::Purpose => ".purpose",
+        Field::Trust => ".gets-in",
+        Field::Services => ".uses",
+    };
+    row.query_selector(part).ok()??.text_content()
 }
 
 pub(crate) fn card(vendor: &str) -> Option<&'static Card> {
-    CARDS.iter().find(|card| card.id == vendor)
+    cards().iter().find(|card| card.id == vendor)
 }
 
 /// The profile of a vendor, if it has arrived.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use link::{Address, LinkError, ReviewLink, Share, encode};
+use link::{Address, CatalogueLink, LinkError, ReviewLink, Share, encode};
 use plan::{Plan, plan};
 use profile::{Card, Configuration, Form, ParameterId, Profile, Settled, Tool};
 use render::{Bundle, policies};
@@ -24,6 +24,8 @@ pub(crate) struct State {
     pub(crate) link_errors: RwSignal<Vec<LinkError>>,
     /// The link of the review's page, where that is shown.
     pub(crate) review: RwSignal<Option<String>>,
+    /// What the catalogue is narrowed to.
+    pub(crate) catalogue: RwSignal<CatalogueLink>,
     /// A vendor that the address names and whose profile is not there yet.
     pub(crate) awaited: RwSignal<Option<Awaited>>,
     /// The documents in which the review has found errors, by path; none before it has spoken.
@@ -84,6 +86,7 @@ impl State {
             origin: RwSignal::new(Origin::default()),
             link_errors: RwSignal::new(Vec::new()),
             review: RwSignal::new(None),
+            catalogue: RwSignal::new(CatalogueLink::default()),
             awaited: RwSignal::new(None),
             refused: RwSignal::new(None),
             chosen_tool: RwSignal::new(Tool::default()),
@@ -100,6 +103,12 @@ impl State {
         self.review.set(review.then(|| fragment.to_owned()));
         if review {
             self.take_over(Configuration::default(), Vec::new(), own);
+            return;
+        }
+        if CatalogueLink::is_named_by(fragment) {
+            let (catalogue, errors) = CatalogueLink::decode(fragment);
+            self.catalogue.set(catalogue);
+            self.take_over(Configuration::default(), errors, own);
             return;
         }
         let address = Address::parse(fragment);
@@ -197,7 +206,9 @@ impl State {
 
     /// The link of what is shown, from `#` on.
     pub(crate) fn link(self) -> String {
-        self.view.with(|view| view.as_ref().map_or_else(|| "#/".to_owned(), |view| view.link.clone()))
+        self.view.with(|view| {
+            view.as_ref().map_or_else(|| self.catalogue.with(CatalogueLink::encode), |view| view.link.clone())
+        })
     }
 
     /// Principals that a link has named and nobody has confirmed: nothing is copied until then.

@@ -13,12 +13,15 @@ const card = vendor && document.querySelector(`#shell [data-vendor="${vendor}"]`
 if (card) {
   const hero = document.querySelector('#shell .hero')
   hero.className = 'head'
-  hero.querySelector('h1').textContent = card.querySelector('h2').textContent
+  hero.querySelector('h1').textContent = card.querySelector('.name').textContent
   hero.querySelector('p').className = 'lede'
-  hero.querySelector('p').textContent = `${card.querySelector('p').textContent}.`
+  hero.querySelector('p').textContent = `${card.querySelector('.purpose').textContent}.`
 }
-// The review's page has no cards either.
-if (/^#\/./.test(location.hash)) document.querySelector('#shell .cards').hidden = true
+// The review's page has no list either, and says in the same place how far it is.
+if (/^#\/[^?]/.test(location.hash)) {
+  document.querySelector('#shell .hero').after(document.getElementById('shell-state'))
+  for (const list of document.querySelectorAll('#shell .vendors, #shell .search')) list.hidden = true
+}
 
 // What comes after the first part, as the build has named it.
 const later = JSON.parse(document.getElementById('later').textContent)

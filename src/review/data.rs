@@ -1,6 +1,6 @@
 //! What the review knows of actions, which comes beside the program and may be missing, and what it recognizes vendors by.
 
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 use review::actions::Actions;
 use review::compare::Fingerprint;
@@ -9,6 +9,8 @@ use review::managed::ManagedPolicies;
 static ACTIONS: OnceLock<Actions> = OnceLock::new();
 
 static MANAGED: OnceLock<ManagedPolicies> = OnceLock::new();
+
+static FINGERPRINTS: OnceLock<Vec<Fingerprint>> = OnceLock::new();
 
 /// The data about actions, when it could be loaded.
 pub(crate) fn actions() -> Option<&'static Actions> {
@@ -21,19 +23,19 @@ pub(crate) fn managed() -> Option<&'static ManagedPolicies> {
 }
 
 /// Data that is not what the build writes is as good as none, and so is an empty text.
-pub(crate) fn keep_data(actions: &str, managed: &str) {
+pub(crate) fn keep_data(actions: &str, managed: &str, fingerprints: &str) {
     if let Some(actions) = Actions::parse(actions).ok().filter(|actions| !actions.is_empty()) {
         let _ = ACTIONS.set(actions);
     }
     if let Some(managed) = ManagedPolicies::parse(managed).ok().filter(|managed| !managed.is_empty()) {
         let _ = MANAGED.set(managed);
     }
+    if let Ok(fingerprints) = Fingerprint::read(fingerprints) {
+        let _ = FINGERPRINTS.set(fingerprints);
+    }
 }
 
-/// What the vendors are recognized by: of this very build, so that nothing is refused.
+/// What the vendors are recognized by, when it could be loaded.
 pub(crate) fn fingerprints() -> &'static [Fingerprint] {
-    static FINGERPRINTS: LazyLock<Vec<Fingerprint>> = LazyLock::new(|| {
-        Fingerprint::read(include_str!(concat!(env!("OUT_DIR"), "/fingerprints"))).unwrap_or_default()
-    });
-    &FINGERPRINTS
+    FINGERPRINTS.get().map_or(&[], Vec::as_slice)
 }

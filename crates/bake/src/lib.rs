@@ -2,7 +2,9 @@
 //!
 //! The one room that reads files, and no part of any page. A file that has a key twice, whose `id` is not its name, or
 //! that is no profile, is refused with the place and the remedy. What a vendor is recognized by is the review's to say.
+#![cfg(not(target_arch = "wasm32"))]
 
+mod card;
 mod error;
 mod site;
 mod strict;

@@ -15,6 +15,8 @@ pub enum LinkError {
     UnknownVendor(String),
     UnknownParameter(String),
     UnknownReviewKey(String),
+    UnknownCatalogueKey(String),
+    UnknownReach(String),
     UnknownForm(String),
     UnknownTool(String),
     UnknownSplit(String),
@@ -45,6 +47,14 @@ impl fmt::Display for LinkError {
             Self::UnknownReviewKey(name) => {
                 write!(f, "the link gives `{name}`, which a review has not: it takes `vendor` and `policy`")
             }
+            Self::UnknownCatalogueKey(name) => write!(
+                f,
+                "the link gives `{name}`, which the catalogue has not: it takes `q`, `trust`, `service` and `reach`"
+            ),
+            Self::UnknownReach(reach) => write!(
+                f,
+                "the link asks for the reach `{reach}`: use `nothing`, `read`, `write`, `permissions` or `all`"
+            ),
             Self::UnknownForm(form) => {
                 write!(
                     f,

@@ -5,6 +5,7 @@
 //! knows parameters and nothing else: no policy, no document, no page. It repairs nothing in silence.
 
 mod address;
+mod catalogue;
 mod decode;
 mod encode;
 mod error;
@@ -12,6 +13,7 @@ mod percent;
 mod review;
 
 pub use address::Address;
+pub use catalogue::CatalogueLink;
 pub use decode::{Decoded, decode};
 pub use encode::{Share, encode};
 pub use error::{LIMIT, LinkError};

@@ -1,5 +1,6 @@
 //! The link, in both directions.
 #![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
+mod catalogue_link;
 mod link;
 mod review_link;

@@ -24,14 +24,15 @@ mod node;
 mod parameter;
 mod paste;
 mod pattern;
+mod search;
 mod settle;
 mod standard;
 mod template;
 mod tool;
 mod value;
 
-pub use baked::{BakedError, bake, bake_cards, read_baked, read_cards};
-pub use card::{Card, State};
+pub use baked::{BakedError, bake, read_baked};
+pub use card::{AtMost, Card, Field, State};
 pub use catalogue::Catalogue;
 pub use category::Category;
 pub use condition::{Condition, Shape};
@@ -50,6 +51,7 @@ pub use model::{
 pub use parameter::{Group, ListLimits, Parameter, Requirement, Supplier};
 pub use paste::PasteError;
 pub use pattern::Pattern;
+pub use search::{Rank, Search};
 pub use settle::{Problem, Setting, Settled};
 pub use template::{Piece, Template};
 pub use tool::Tool;

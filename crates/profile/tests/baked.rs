@@ -1,7 +1,7 @@
 //! Profiles and cards as bytes: what was written comes back, and what is no such file is refused by name.
 
-use bake::{catalogue, site};
-use profile::{BakedError, bake, bake_cards, read_baked, read_cards};
+use bake::catalogue;
+use profile::{BakedError, bake, read_baked};
 use support::{all_profiles, diff};
 
 #[test]
@@ -14,22 +14,8 @@ fn every_profile_comes_back_as_it_was() {
 }
 
 #[test]
-fn the_cards_are_those_of_the_files_of_a_site() {
-    let profiles = all_profiles();
-    let site = site(&profiles);
-    let cards = read_cards(&site.cards).unwrap();
-    assert_eq!(cards.len(), profiles.len());
-    for ((card, file), profile) in cards.iter().zip(&site.vendors).zip(&profiles) {
-        assert_eq!((&card.id, &card.name, &card.purpose), (&profile.id, &profile.name, &profile.purpose));
-        assert_eq!((&card.services, &card.trust), (&profile.services, &profile.trust));
-        assert_eq!(read_baked(file).unwrap().id, card.id);
-    }
-}
-
-#[test]
 fn what_is_no_such_file_is_refused_by_name() {
     let profile = bake(&catalogue().profiles[0]);
-    let cards = site(&catalogue().profiles).cards;
     let altered = |at: usize| {
         let mut bytes = profile.clone();
         bytes[at] ^= 1;
@@ -38,10 +24,9 @@ fn what_is_no_such_file_is_refused_by_name() {
     let longer = [profile.as_slice(), b"\0"].concat();
     let foreign = "what came is not the vendor's profile, but another file: load the page again";
     let damaged = "the vendor's profile is incomplete or has been altered on the way: load the page again";
-    let rows: [(&str, &[u8], &str); 9] = [
+    let rows: [(&str, &[u8], &str); 8] = [
         ("nothing", b"", foreign),
         ("an error page", b"<!doctype html>", foreign),
-        ("the cards", &cards, foreign),
         ("its first bytes", &profile[..6], damaged),
         ("its header", &profile[..12], damaged),
         ("all but its last byte", &profile[..profile.len() - 1], damaged),
@@ -59,8 +44,6 @@ fn what_is_no_such_file_is_refused_by_name() {
     let other = read_baked(&altered(4)).map(|profile| profile.id).unwrap_err();
     assert!(matches!(other, BakedError::OtherFormat { .. }), "{other:?}");
     assert!(other.to_string().ends_with("it has been replaced by a newer one: load the page again"), "{other}");
-    let message = "what came is not the list of vendors, but another file: load the page again";
-    assert_eq!(read_cards(&profile).map_err(|error| error.to_string()), Err(message.to_owned()));
 }
 
 /// Bytes whose sum is right and whose content is none that was ever written: refused or read, but never a panic.
@@ -84,9 +67,4 @@ fn content_that_nobody_wrote_is_no_panic() {
 
 fn format_of(bytes: &[u8]) -> u32 {
     u32::from_le_bytes([bytes[4], bytes[5], bytes[6], bytes[7]])
-}
-
-#[test]
-fn no_cards_are_a_list() {
-    assert_eq!(read_cards(&bake_cards(&Vec::new())), Ok(Vec::new()));
 }

@@ -4,6 +4,7 @@
 mod baked;
 mod derived;
 mod schema;
+mod search;
 mod typed;
 mod types;
 mod values;

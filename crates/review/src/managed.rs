@@ -4,6 +4,8 @@
 //! lines mean. Native code embeds it; the page fetches it with the review. The documents themselves would have been 250 KB
 //! of brotli: whoever wants one fetches it from AWS. This room knows no document, and no rule.
 
+use profile::AtMost;
+
 use std::fmt;
 use std::ops::Range;
 
@@ -304,4 +306,16 @@ impl<'a> Levels<'a> {
 
 fn slice<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
     text.get(range.clone()).unwrap_or_default()
+}
+
+impl From<Extent> for AtMost {
+    fn from(extent: Extent) -> Self {
+        match extent {
+            Extent::Nothing | Extent::Unknown => Self::Nothing,
+            Extent::List | Extent::Read => Self::Read,
+            Extent::Write => Self::Write,
+            Extent::PermissionsManagement => Self::Permissions,
+            Extent::All => Self::All,
+        }
+    }
 }

@@ -3,12 +3,13 @@
 use std::fmt;
 
 use policy::{Effect, Policy};
+use profile::AtMost;
 
 use crate::compare::{Standing, Trusted, words};
-use crate::managed::{Extent, ManagedPolicies};
+use crate::managed::ManagedPolicies;
 use crate::read::{OWN_ACCOUNT, Pasted};
 use crate::role::{Review, RoleReview};
-use crate::summary::{AtMost, Bounded};
+use crate::summary::Bounded;
 
 /// The sentence, in its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +48,7 @@ impl Sentence {
         let trust = role.role.trust.and_then(|place| review.documents.get(place));
         let who = trust.map_or(Entry::NotGiven, |trust| entry(&trust.document, role.role.arn.as_deref(), compared));
         let extents = role.role.attached.iter().filter(|attached| attached.document.is_none());
-        let extents = extents.filter_map(|attached| Some(of_extent(managed?.find_arn(&attached.arn)?.extent())));
+        let extents = extents.filter_map(|attached| Some(AtMost::from(managed?.find_arn(&attached.arn)?.extent())));
         let at_most = role.summary.as_ref().map(crate::summary::Summary::at_most).into_iter().chain(extents).max();
         let is_known = |arn: &String| managed.is_some_and(|managed| managed.find_arn(arn).is_some());
         let mut not_given = role.role.not_given.clone();
@@ -71,16 +72,6 @@ fn to_come(role: &RoleReview, review: &Review) -> Option<String> {
         0 => None,
         1 => Some("a value that the template fills in when it is applied".to_owned()),
         several => Some(format!("{several} values that the template fills in when it is applied")),
-    }
-}
-
-fn of_extent(extent: Extent) -> AtMost {
-    match extent {
-        Extent::Nothing | Extent::Unknown => AtMost::Nothing,
-        Extent::List | Extent::Read => AtMost::Read,
-        Extent::Write => AtMost::Write,
-        Extent::PermissionsManagement => AtMost::Permissions,
-        Extent::All => AtMost::All,
     }
 }
 

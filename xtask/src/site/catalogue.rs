@@ -1,30 +1,40 @@
-//! The vendors as `index.html` has them, so that they can be read before any program is there, and without one.
-//!
-//! They look as the page's own cards do (`src/catalogue.rs`), which take their place.
+//! The vendors as `index.html` has them: readable before any program is there, and without one. The page reads its cards
+//! from these rows (`src/profiles.rs`) and shows them in the same places (`src/catalogue/row.rs`).
 
-use profile::{Profile, Status};
+use profile::{Card, Category, Field, State};
 
-/// An item for each vendor.
-pub(super) fn cards(profiles: &[Profile]) -> String {
-    profiles.iter().map(card).collect()
+/// A list for each category, and one of the vendors that have ended.
+pub(super) fn rows(cards: &[Card]) -> String {
+    let lists = Category::ALL.into_iter().map(|category| {
+        let rows = cards.iter().filter(|card| card.category == category && card.state == State::Active);
+        let rows: String = rows.map(row).collect();
+        let title = category.title();
+        list(&rows, &format!("<section><h2>{title}</h2>"), "</section>")
+    });
+    let ended: String = cards.iter().filter(|card| card.state != State::Active).map(row).collect();
+    let ended = list(&ended, "<details><summary>Ended</summary>", "</details>");
+    lists.chain([ended]).collect()
 }
 
-fn card(profile: &Profile) -> String {
-    let mut tags: Vec<String> =
-        profile.trust.iter().map(|word| format!("<span class=\"tag\">{}</span>", escaped(word))).collect();
-    let state = match profile.status {
-        Status::Active => None,
-        Status::Deprecated { .. } => Some("Deprecated by its vendor"),
-        Status::Discontinued { .. } => Some("Discontinued by its vendor"),
-    };
-    tags.extend(state.map(|state| format!("<span class=\"tag off\">{state}</span>")));
-    let services: Vec<String> = profile.services.iter().map(|service| escaped(service)).collect();
-    let (id, name, purpose) = (escaped(&profile.id), escaped(&profile.name), escaped(&profile.purpose));
+fn list(rows: &str, before: &str, after: &str) -> String {
+    if rows.is_empty() { String::new() } else { format!("{before}<ul>{rows}</ul>{after}") }
+}
+
+fn row(card: &Card) -> String {
+    let text = |field| escaped(&card.text(field));
+    let (id, at_most) = (text(Field::Id), text(Field::AtMost));
+    let state = if card.state == State::Active { String::new() } else { format!(" data-state={}", text(Field::State)) };
     format!(
-        "<li><a href=\"#/{id}\" data-vendor=\"{id}\"><h2>{name}</h2><p>{purpose}</p><p class=\"connects\">{}</p>\
-         <span class=\"tags\">{}</span></a></li>",
-        services.join(" · "),
-        tags.concat()
+        "<li><a href=#/{id} data-vendor={id} data-category={} data-at-most={at_most}{state} data-words=\"{}\">\
+         <b class=name>{}</b><span class=purpose>{}</span><span class=gets-in>{}</span><span class=at-most>{}</span>\
+         <span class=uses>{}</span></a></li>",
+        text(Field::Category),
+        text(Field::Words),
+        text(Field::Name),
+        text(Field::Purpose),
+        text(Field::Trust),
+        card.at_most.label(),
+        text(Field::Services),
     )
 }
 

@@ -5,7 +5,7 @@
 //! ```
 //!
 //! `program` compiles and splits, `smaller` is for a release alone, `names` gives each file the name that tells its
-//! content, `catalogue` writes the vendors' cards, and `shell` fills them into `index.html`, which says what is loaded first. It knows nothing of what the
+//! content, `catalogue` writes the vendors' rows, and `shell` fills them into `index.html`, which says what is loaded first. It knows nothing of what the
 //! files mean.
 
 mod catalogue;
@@ -71,14 +71,16 @@ pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Resul
     }
     let profiles = bake::load(&workspace.root.join("vendors"))
         .map_err(|error| Error::Failed { step: "reading the profiles".to_owned(), remedy: error.to_string() })?;
-    for (profile, bytes) in profiles.iter().zip(bake::site(&profiles).vendors) {
-        names.add(&shell::file_of(&profile.id), &bytes)?;
+    let site = bake::site(&profiles);
+    for (card, bytes) in site.cards.iter().zip(&site.vendors) {
+        names.add(&shell::file_of(&card.id), bytes)?;
     }
+    names.add(shell::FINGERPRINTS.1, site.fingerprints.as_bytes())?;
     names.add("boot.js", boot.as_bytes())?;
     // The glue names the script that the parts are loaded through, so that comes first.
     names.add("rolecall.js", names.filled_in(&glue).as_bytes())?;
     let page = read(&workspace.root.join("index.html"))?;
-    let page = shell::page(&page, &names, &parts, &profiles)?;
+    let page = shell::page(&page, &names, &parts, &site.cards)?;
     fs::write(next.join("index.html"), page).map_err(|source| Error::File { path: next.join("index.html"), source })?;
     remove_folder(folder)?;
     fs::rename(&next, folder).map_err(|source| Error::File { path: folder.to_path_buf(), source })

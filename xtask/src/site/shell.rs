@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use profile::Profile;
+use profile::Card;
 use serde_json::json;
 
 use crate::error::{Error, Result};
@@ -14,14 +14,17 @@ use super::program::Parts;
 /// The data that the review comes with: what the program calls it, and its file in `data/`.
 pub(super) const DATA: [(&str, &str); 2] = [("actions", "actions.txt"), ("managed", "managed-policies.txt")];
 
+/// What the review recognizes vendors by, which is made of their profiles.
+pub(super) const FINGERPRINTS: (&str, &str) = ("fingerprints", "fingerprints.json");
+
 /// Where the list of what comes later goes.
 const LATER: &str = "<script type=\"application/json\" id=\"later\"></script>";
 
-/// Where the vendors' cards go.
-const CARDS: &str = "<ul class=\"cards\"></ul>";
+/// Where the vendors go.
+const ROWS: &str = "<div class=\"vendors\"></div>";
 
-/// The page's source with the names of this build and the vendors' cards.
-pub(super) fn page(source: &str, names: &Names, parts: &Parts, profiles: &[Profile]) -> Result<String> {
+/// The page's source with the names of this build and the vendors.
+pub(super) fn page(source: &str, names: &Names, parts: &Parts, cards: &[Card]) -> Result<String> {
     let mut page = source.to_owned();
     for (name, named) in names.iter() {
         // By the source's own path, or by the name of what only the build makes.
@@ -34,14 +37,15 @@ pub(super) fn page(source: &str, names: &Names, parts: &Parts, profiles: &[Profi
     }
     let parts: BTreeMap<&str, Vec<&str>> =
         parts.0.iter().map(|(part, files)| Ok((part.as_str(), file_names(files, names)?))).collect::<Result<_>>()?;
-    let vendors: BTreeMap<&str, &str> = profiles
+    let vendors: BTreeMap<&str, &str> =
+        cards.iter().map(|card| Ok((&*card.id, name_of(&file_of(&card.id), names)?))).collect::<Result<_>>()?;
+    let files: BTreeMap<&str, &str> = DATA
         .iter()
-        .map(|profile| Ok((&*profile.id, name_of(&file_of(&profile.id), names)?)))
+        .chain([&FINGERPRINTS])
+        .map(|(name, file)| Ok((*name, name_of(file, names)?)))
         .collect::<Result<_>>()?;
-    let files: BTreeMap<&str, &str> =
-        DATA.iter().map(|(name, file)| Ok((*name, name_of(file, names)?))).collect::<Result<_>>()?;
     let later = json!({ "parts": parts, "files": files, "profiles": vendors });
-    for (place, content) in [(LATER, later.to_string()), (CARDS, catalogue::cards(profiles))] {
+    for (place, content) in [(LATER, later.to_string()), (ROWS, catalogue::rows(cards))] {
         if !page.contains(place) {
             return Err(Error::Failed { step: "index.html".to_owned(), remedy: format!("it has to have `{place}`") });
         }

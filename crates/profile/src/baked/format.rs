@@ -2,7 +2,6 @@
 
 use policy::Partition;
 
-use crate::card::{Card, State};
 use crate::category::Category;
 use crate::condition::{Condition, Shape};
 use crate::configuration::Form;
@@ -110,7 +109,6 @@ words! {
     Shape { Arn, Wildcard }
     ArnPart { Account, Region, Resource, Name }
     Tool { AwsCli, Terraform, CloudFormation, PowerShell, Console }
-    State { Active, Deprecated, Discontinued }
     Category { Ci, Observability, DataPlatform, DataMovement, SecurityPosture, Cost, Backup, Kubernetes, Other }
 }
 
@@ -159,7 +157,6 @@ structs! {
     TextRule { ranges, min, max }
     ArnRule { service, resource }
     Constant { name, value, source, unverified }
-    Card { id, name, purpose, services, trust, state, category, aliases }
 }
 
 /// A number that no variant has is a fault, and the first variant, whose fields are no enums that could hold it again.

@@ -1,4 +1,4 @@
-//! Profiles and cards as bytes: what a build makes of `vendors/*.json`, so that the page carries no loader.
+//! Profiles as bytes: what a build makes of `vendors/*.json`, so that the page carries no loader.
 //!
 //! Bytes travel as files, and a file may be another build's, cut short or another file altogether. A header says what
 //! it is, in which format, and what its content adds up to; whoever reads refuses anything else. The format's number is
@@ -9,7 +9,6 @@ mod format;
 
 use std::fmt;
 
-use super::card::Card;
 use super::model::Profile;
 
 use bytes::{Baked, Reader, hash};
@@ -18,7 +17,6 @@ use format::FORMAT;
 /// Which kind of file it is, the format, and the sum of what follows; the last two as little-endian numbers.
 const HEADER: usize = 12;
 const PROFILE: [u8; 4] = *b"RCvp";
-const CARDS: [u8; 4] = *b"RCvc";
 
 /// Why bytes are not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,19 +48,6 @@ pub fn read_baked(bytes: &[u8]) -> Result<Profile, BakedError> {
     } else {
         Err(BakedError::Damaged(what))
     }
-}
-
-/// The catalogue, as a file that is small enough to be part of the page.
-pub fn bake_cards(cards: &Vec<Card>) -> Vec<u8> {
-    with_header(CARDS, cards)
-}
-
-/// The cards that [`bake_cards`] was given.
-///
-/// # Errors
-/// The bytes are no cards, are another build's, or are damaged.
-pub fn read_cards(bytes: &[u8]) -> Result<Vec<Card>, BakedError> {
-    without_header(CARDS, "the list of vendors", bytes).map(|(cards, _)| cards)
 }
 
 fn with_header(kind: [u8; 4], content: &impl Baked) -> Vec<u8> {

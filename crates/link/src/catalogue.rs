@@ -1,0 +1,73 @@
+//! The link of the catalogue, which names what is searched for instead of a vendor.
+
+use profile::AtMost;
+
+use super::address::read_pair;
+use super::error::{LIMIT, LinkError, shorten};
+use super::percent;
+
+/// What the catalogue is narrowed to: `#/?q=<words>&trust=<how>&service=<service>&reach=<at most>`, each left out where it
+/// narrows nothing. The limit is that of every link.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CatalogueLink {
+    pub search: String,
+    pub trust: Option<String>,
+    pub service: Option<String>,
+    pub at_most: Option<AtMost>,
+}
+
+impl CatalogueLink {
+    /// Whether a fragment, with or without its `#`, names the catalogue.
+    pub fn is_named_by(fragment: &str) -> bool {
+        let text = fragment.strip_prefix('#').unwrap_or(fragment);
+        matches!(text, "" | "/") || text.starts_with("/?")
+    }
+
+    /// Reads a fragment that names the catalogue. What cannot be used is in the errors.
+    pub fn decode(fragment: &str) -> (Self, Vec<LinkError>) {
+        let text = fragment.strip_prefix('#').unwrap_or(fragment);
+        let (mut link, mut errors) = (Self::default(), Vec::new());
+        if text.len() > LIMIT {
+            return (link, vec![LinkError::TooLong(text.len())]);
+        }
+        let query = text.split_once('?').map_or("", |(_, query)| query);
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            match read_pair(pair) {
+                Err(error) => errors.push(error),
+                Ok((name, value)) => errors.extend(link.put(&name, value)),
+            }
+        }
+        (link, errors)
+    }
+
+    /// The fragment, from `#` on.
+    pub fn encode(&self) -> String {
+        let mut out = "#/".to_owned();
+        let search = Some(self.search.as_str()).filter(|search| !search.is_empty());
+        let at_most = self.at_most.map(AtMost::as_str);
+        let pairs =
+            [("q", search), ("trust", self.trust.as_deref()), ("service", self.service.as_deref()), ("reach", at_most)];
+        let given = pairs.into_iter().filter_map(|(key, value)| Some((key, value?)));
+        for (separator, (key, value)) in std::iter::once('?').chain(std::iter::repeat('&')).zip(given) {
+            out.push(separator);
+            out.push_str(key);
+            out.push('=');
+            percent::encode(&mut out, value);
+        }
+        out
+    }
+
+    fn put(&mut self, name: &str, value: String) -> Option<LinkError> {
+        match name {
+            "q" => self.search = value,
+            "trust" => self.trust = Some(value),
+            "service" => self.service = Some(value),
+            "reach" => match AtMost::parse(&value) {
+                Some(at_most) => self.at_most = Some(at_most),
+                None => return Some(LinkError::UnknownReach(shorten(&value))),
+            },
+            _ => return Some(LinkError::UnknownCatalogueKey(shorten(name))),
+        }
+        None
+    }
+}

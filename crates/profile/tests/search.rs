@@ -1,0 +1,73 @@
+//! Finding a vendor by what its card says, one wrong letter forgiven; and the card as text, in both directions.
+
+use bake::site;
+use profile::{AtMost, Card, Field, Rank, Search};
+use support::all_profiles;
+
+fn cards() -> Vec<Card> {
+    site(&all_profiles()).cards
+}
+
+#[test]
+fn a_card_is_read_from_the_texts_that_stand_for_it() {
+    for card in cards() {
+        let read = Card::read(|field| Some(card.text(field)));
+        assert_eq!(read.as_ref(), Some(&card));
+        let nameless = Card::read(|field| (field != Field::Name).then(|| card.text(field)));
+        assert_eq!(nameless, None, "{}", card.id);
+    }
+}
+
+#[test]
+fn every_vendor_is_found_by_each_word_that_its_card_says() {
+    let cards = cards();
+    let search = Search::new(&cards);
+    for (place, card) in cards.iter().enumerate() {
+        let single = [Field::Id, Field::Name, Field::Purpose].map(|field| card.text(field));
+        let title = [card.category.title().to_owned(), card.at_most.label().to_owned()];
+        let listed = card.trust.iter().chain(&card.services).chain(&card.words).map(ToString::to_string);
+        for words in single.into_iter().chain(title).chain(listed) {
+            for typed in [words.to_uppercase(), words] {
+                let found = search.find(&typed);
+                assert!(found[place].is_some(), "`{typed}` does not find {}", card.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn accounts_and_reach_of_a_vendor_are_known() {
+    let upsolver = cards().into_iter().find(|card| card.id == "upsolver").expect("a vendor of the catalogue");
+    assert!(upsolver.words.iter().any(|word| word.len() == 12), "its account: {:?}", upsolver.words);
+    assert!(upsolver.at_most >= AtMost::Read, "{:?}", upsolver.at_most);
+}
+
+#[test]
+fn one_wrong_letter_is_forgiven_where_nothing_is_found_without_it() {
+    let cards = cards();
+    let search = Search::new(&cards);
+    let ids = |typed: &str| -> Vec<&str> {
+        let found = search.find(typed);
+        found.iter().zip(&cards).filter(|(rank, _)| rank.is_some()).map(|(_, card)| card.id.as_str()).collect()
+    };
+    for typed in ["upsolvr", "upsollver", "upsalver", "uspolver", "upsolve", "UPSOLVER"] {
+        assert!(ids(typed).contains(&"upsolver"), "{typed}: {:?}", ids(typed));
+    }
+    let rank = |typed: &str| search.find(typed).into_iter().flatten().min();
+    assert_eq!(rank("upsolver"), Some(Rank::Name));
+    assert_eq!(rank("upsolvr"), Some(Rank::Near));
+    // Two letters are another word, and so is one of three.
+    for typed in ["upxolvxr", "s9"] {
+        assert_eq!(ids(typed), [""; 0], "{typed}");
+    }
+    assert_eq!(ids("").len(), cards.len());
+    assert_eq!(ids("  ").len(), cards.len());
+}
+
+#[test]
+fn no_text_is_a_panic() {
+    let search = Search::new(&cards());
+    for typed in ["é", "日本語 語", "\u{0}", "aaaa aaaa aaaa", "𝓊𝓅𝓈𝑜𝓁𝓋𝑒𝓇", "-", "/"] {
+        assert!(search.find(typed).len() > 4);
+    }
+}

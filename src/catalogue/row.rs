@@ -1,0 +1,33 @@
+//! A vendor's row, in the places in which `index.html` has it (`xtask/src/site/catalogue.rs`).
+
+use leptos::prelude::*;
+
+use profile::{Card, Field, State, Tool};
+
+use crate::erased::text;
+use crate::state::use_state;
+
+#[component]
+pub(crate) fn Row(card: &'static Card) -> impl IntoView {
+    let app = use_state();
+    // The tool that was chosen last stays chosen.
+    let href = move || match app.chosen_tool() {
+        tool if tool == Tool::default() => format!("#/{}", card.id),
+        tool => format!("#/{}?tool={}", card.id, tool.as_str()),
+    };
+    let ended = match card.state {
+        State::Active => "",
+        State::Deprecated => "Deprecated by its vendor",
+        State::Discontinued => "Discontinued by its vendor",
+    };
+    view! {
+        <a href=text(href) data-vendor=card.id.as_str()>
+            <b class="name">{card.name.as_str()}</b>
+            <span class="purpose">{card.purpose.as_str()}</span>
+            <span class="gets-in">{card.text(Field::Trust)}</span>
+            <span class="at-most" data-at-most=card.at_most.as_str()>{card.at_most.label()}</span>
+            <span class="uses">{card.text(Field::Services)}</span>
+            <span class="ended">{ended}</span>
+        </a>
+    }
+}
