@@ -16,37 +16,32 @@ use review::{Expected, Outcome, Proviso, Request, Row, Table, evaluate, explain,
 use serde_json::json;
 use support::{Case, cases, diff};
 
-/// Each file with the golden case whose link it is made from.
-const TABLES: [(&str, &str); 16] = [
-    ("xpander-recommended", "xpander/no-connector"),
-    ("xpander-documented", "xpander/no-connector-documented"),
-    ("xpander-other-account-recommended", "xpander/everything"),
-    ("spice-recommended", "spice/irsa"),
-    ("spice-documented", "spice/irsa-documented"),
-    ("spice-pod-identity-recommended", "spice/pod-identity"),
-    ("spice-pod-identity-documented", "spice/pod-identity-documented"),
-    ("kommander-recommended", "kommander/external-id"),
-    ("kommander-documented", "kommander/documented"),
-    ("kommander-without-external-id-recommended", "kommander/without-external-id"),
-    ("kommander-external-id-documented", "kommander/external-id-documented"),
-    ("kommander-same-account-recommended", "kommander/same-account"),
-    ("upsolver-recommended", "upsolver/one-bucket"),
-    ("upsolver-documented", "upsolver/one-bucket-documented"),
-    ("apperate-recommended", "apperate/final"),
-    ("apperate-documented", "apperate/final-documented"),
-];
+/// Tables with cases of their own, and what vendors' pages let in: the head of each part says what its lines mean.
+const DATA: &str = include_str!("data/requests.txt");
 
-/// What a vendor's own page lets in although it should not, by the end of the request's label: a difference of the
-/// recommended form keeps it out.
-const DOCUMENTED_WEAKNESSES: [(&str, &str); 7] = [
-    ("spice", "with another audience"),
-    ("spice", "a pod of another namespace"),
-    ("spice", "a pod with another service account"),
-    ("spice", "a pod of another cluster"),
-    ("xpander", "a pod of another namespace"),
-    ("xpander", "a pod with another service account"),
-    ("xpander", "a pod of another cluster"),
-];
+/// The lines of the data, each as its first word and the rest.
+fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
+    DATA.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' '))
+}
+
+/// Each file with the golden case whose link it is made from.
+fn all_tables() -> Vec<(String, String)> {
+    let own: Vec<(&str, &str)> = lines().filter(|(name, _)| *name != "weakness").collect();
+    let has_own = |id: &str| own.iter().any(|(_, case)| case.split('/').next() == Some(id));
+    let mut tables: Vec<(String, String)> =
+        own.iter().map(|(name, case)| ((*name).to_owned(), (*case).to_owned())).collect();
+    for profile in catalogue().profiles.iter().filter(|profile| !has_own(&profile.id)) {
+        let id = &profile.id;
+        tables.push((format!("{id}-recommended"), format!("{id}/everything")));
+        tables.push((format!("{id}-documented"), format!("{id}/everything-documented")));
+    }
+    tables
+}
+
+/// A vendor and the end of a request's label.
+fn weaknesses() -> Vec<(&'static str, &'static str)> {
+    lines().filter(|(word, _)| *word == "weakness").filter_map(|(_, rest)| rest.split_once(' ')).collect()
+}
 
 #[test]
 fn every_table_is_as_stored() {
@@ -54,7 +49,7 @@ fn every_table_is_as_stored() {
     let update = env::var_os("UPDATE_GOLDEN").is_some();
     let cases = cases();
     let mut faults = String::new();
-    for (name, case) in TABLES {
+    for (name, case) in all_tables() {
         let case = cases.iter().find(|found| found.name == case).unwrap_or_else(|| panic!("there is no case {case}"));
         let text = case.render(|_, _, plan, _| tables(plan).iter().map(print).collect::<Vec<_>>().join("\n"));
         let path = folder.join(format!("{name}.txt"));
@@ -73,10 +68,11 @@ fn every_table_is_as_stored() {
 
 #[test]
 fn every_vendor_has_a_table_for_each_form() {
+    let tables = all_tables();
     for profile in &catalogue().profiles {
         for form in ["recommended", "documented"] {
             let name = format!("{}-{form}", profile.id);
-            assert!(TABLES.iter().any(|(table, _)| *table == name), "there is no table {name}");
+            assert!(tables.iter().any(|(table, _)| *table == name), "there is no table {name}");
         }
     }
 }
@@ -86,13 +82,14 @@ fn every_vendor_has_a_table_for_each_form() {
 #[test]
 fn what_must_be_denied_is_denied() {
     let (mut faults, mut met) = (String::new(), BTreeSet::new());
+    let weaknesses = weaknesses();
     let ours = |case: &Case| catalogue().profiles.iter().any(|profile| profile.id == case.vendor);
     for case in cases().iter().filter(|case| ours(case)) {
         case.render(|profile, _, plan, _| {
             for made in tables(plan) {
                 for row in made.table.rows.iter().filter(|row| row.is_surprise()) {
                     let known = |(id, who): &(&str, &str)| *id == profile.id && row.who.ends_with(who);
-                    match DOCUMENTED_WEAKNESSES.iter().find(|weakness| known(weakness)) {
+                    match weaknesses.iter().find(|weakness| known(weakness)) {
                         Some(weakness) if plan.form == Form::Documented && row.expected == Expected::Denied => {
                             met.insert(*weakness);
                         }
@@ -103,7 +100,7 @@ fn what_must_be_denied_is_denied() {
         });
     }
     assert!(faults.is_empty(), "\n{faults}");
-    assert_eq!(met.len(), DOCUMENTED_WEAKNESSES.len(), "a weakness is listed that no page has any more");
+    assert_eq!(met.len(), weaknesses.len(), "a weakness is listed that no page has any more");
 }
 
 /// One role in one phase.

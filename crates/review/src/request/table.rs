@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use plan::{Marked, Plan, Resource};
-use policy::{Arn, Effect, Policy};
+use policy::{Arn, Effect, Element, Policy, Statement};
 
 use super::super::evaluate::shown::shown;
 use super::super::evaluate::{
@@ -103,7 +103,7 @@ pub fn table(policy: &Policy, role: &Arn, plan: Option<&Plan<'_>>) -> Table {
     let unsendable = Unsendable::of(policy, role);
     let mut builder = Builder { policy, role, table: Table { rows: Vec::new(), cut: false } };
     let (mut lets_in, mut nobody) = (false, Vec::new());
-    let allowing = policy.statements().iter().enumerate().filter(|(_, statement)| statement.effect == Effect::Allow);
+    let allowing = policy.statements().iter().enumerate().filter(|(_, statement)| lets_assume(statement));
     for (index, statement) in allowing {
         if builder.table.rows.len() >= MOST_ROWS {
             builder.table.cut = true;
@@ -128,6 +128,16 @@ pub fn table(policy: &Policy, role: &Arn, plan: Option<&Plan<'_>>) -> Table {
     builder.put_own_account();
     builder.table
 }
+
+/// Whether an allowing statement can be what lets somebody in: the rights beside it, such as to tag the session, come
+/// with a call that another statement allows.
+fn lets_assume(statement: &Statement) -> bool {
+    let beside = |action: &String| BESIDE.iter().any(|name| action.eq_ignore_ascii_case(name));
+    let only_beside = matches!(&statement.action, Element::Is(actions) if actions.as_slice().iter().all(beside));
+    statement.effect == Effect::Allow && !only_beside
+}
+
+const BESIDE: [&str; 3] = ["sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"];
 
 struct Builder<'p> {
     policy: &'p Policy,
