@@ -63,9 +63,12 @@ fn only_the_page_touches_the_browser() {
 fn no_vendor_is_named_in_rust() {
     let files = product();
     let names: Vec<&str> = catalogue().profiles.iter().flat_map(|profile| [&*profile.id, &*profile.name]).collect();
-    let found = lines(&files, |_, line| {
+    let found = lines(&files, |path, line| {
+        // The title and the address of a page that is cited are its own.
+        let cites = path.ends_with("/sources.rs")
+            && ["title: ", "url: "].iter().any(|word| line.trim_start().starts_with(word));
         let line = line.to_lowercase();
-        names.iter().any(|name| has_word(&line, &name.to_lowercase()))
+        !cites && names.iter().any(|name| has_word(&line, &name.to_lowercase()))
     });
     none(&found, "what is particular to a vendor belongs in its profile");
 }

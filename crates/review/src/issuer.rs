@@ -29,6 +29,11 @@ pub(crate) fn shape(issuer: &str) -> Option<Shape> {
     Some(Shape { start, example, page })
 }
 
+/// Whether each organization has an issuer of its own there: its name is a pattern.
+pub(crate) fn has_one_organization(issuer: &str) -> bool {
+    lines().any(|(word, name)| word == "issuer" && name.contains('*') && matches(name, issuer))
+}
+
 /// The lines about an issuer, each as its word and the rest.
 fn block(issuer: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let is_it = |line: &(&str, &str)| line.0 == "issuer" && matches(line.1, issuer);

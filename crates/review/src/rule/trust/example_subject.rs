@@ -14,8 +14,8 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
-/// Owners, groups and projects of the examples, as whole parts of a subject. The pages: GitHub Docs, GitLab Docs and the
-/// IAM User Guide, read 2026-11-25.
+/// Owners, groups and projects of the examples, as whole parts of a subject. The pages: the source above, those of
+/// `data/issuers.txt` and the IAM User Guide, read 2026-11-25.
 const EXAMPLES: [&str; 8] =
     ["GitHubOrg", "GitHubRepo", "octo-org", "octo-repo", "octocat", "mygroup", "myproject", "my-group"];
 

@@ -1,7 +1,7 @@
 //! Any identity of the issuer is accepted.
 
 use super::oidc_required_claim::SESSION_NAME;
-use crate::issuer::required_claim;
+use crate::issuer::{has_one_organization, required_claim};
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -26,8 +26,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             let claims = ["sub"].into_iter().chain(INSTEAD);
             let mut named = claims.map(|claim| demands_claim(statement, &issuer, claim));
             let required = required_claim(&issuer);
-            // The audience of a Cognito identity pool, and of an issuer whose required claim it is, names the tenant.
-            let tenant = required == Some("aud") || issuer.starts_with("oidc.circleci.com/");
+            // Where each organization has an issuer of its own, and where the audience is the required claim, as with a
+            // Cognito identity pool, the organization is named already.
+            let tenant = required == Some("aud") || has_one_organization(&issuer);
             let session = required == Some(SESSION_NAME) && statement.demands(SESSION_NAME);
             if !(named.any(|named| named) || session || tenant && has_other_claim(statement, &issuer)) {
                 report.add(&principal.path, format!("No condition asks for `{issuer}:sub`."));
