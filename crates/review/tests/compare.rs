@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use bake::{catalogue, fingerprints};
-use plan::{PermissionKind, Plan};
+use plan::{Permission, PermissionKind, Plan, Role};
 use profile::Form;
 use review::compare::{Comparison, FormComparison, Part, Standing, compare, guess};
 use review::finding::{Edit, Fix};
@@ -17,30 +17,42 @@ pub(crate) fn own_cases() -> Vec<Case> {
     cases().into_iter().filter(|case| catalogue().find(&case.vendor).is_some()).collect()
 }
 
-/// What `aws iam` answers about a plan's roles.
-pub(crate) fn answers(plan: &Plan<'_>) -> String {
-    let mut text = String::new();
-    for role in &plan.roles {
+/// What `aws iam` answers about each of a plan's roles. Permissions for roles that exist already come with the first.
+pub(crate) fn answers(plan: &Plan<'_>) -> Vec<String> {
+    let existing: Vec<&Permission> = plan.attachments.iter().flat_map(|attachment| &attachment.permissions).collect();
+    let of_role = |(index, role): (usize, &Role)| {
         // Of a phase that waits for the vendor there is nothing yet.
         let (_, trust) = role.trust.iter().rev().find(|(_, trust)| trust.gaps().is_empty()).unwrap();
         let (name, arn) = (role.name.plain(), role.arn.plain());
-        let role_answer =
+        let answer =
             json!({"Role": {"RoleName": name, "Arn": arn, "AssumeRolePolicyDocument": trust.policy().to_value()}});
-        let _ = writeln!(text, "{role_answer:#}");
+        let also = existing.iter().copied().filter(|_| index == 0);
+        let permissions = role.permissions.iter().chain(also).map(permission);
+        let all = std::iter::once(answer).chain(permissions);
+        all.fold(String::new(), |text, answer| format!("{text}{answer:#}\n"))
+    };
+    plan.roles.iter().enumerate().map(of_role).collect()
+}
+
+fn permission(permission: &Permission) -> Value {
+    match &permission.kind {
+        PermissionKind::Inline { name, policy } => {
+            json!({"PolicyName": name.plain(), "PolicyDocument": policy.policy().to_value()})
+        }
+        PermissionKind::CustomerManaged { name, policy, .. } => {
+            json!({"PolicyName": name.plain(), "PolicyVersion": {"Document": policy.policy().to_value()}})
+        }
+        PermissionKind::AwsManaged { arn } => json!({"AttachedPolicies": [{"PolicyArn": arn.plain()}]}),
     }
-    for permission in plan.permissions() {
-        let answer = match &permission.kind {
-            PermissionKind::Inline { name, policy } => {
-                json!({"PolicyName": name.plain(), "PolicyDocument": policy.policy().to_value()})
-            }
-            PermissionKind::CustomerManaged { name, policy, .. } => {
-                json!({"PolicyName": name.plain(), "PolicyVersion": {"Document": policy.policy().to_value()}})
-            }
-            PermissionKind::AwsManaged { arn } => json!({"AttachedPolicies": [{"PolicyArn": arn.plain()}]}),
-        };
-        let _ = writeln!(text, "{answer:#}");
-    }
-    text
+}
+
+/// Each role of each of the catalogue's cases: its form, and what is answered about it.
+fn own_roles() -> Vec<(Case, Form, String)> {
+    let of_case = |case: Case| {
+        let (form, texts) = case.render(|_, configuration, plan, _| (configuration.form, answers(plan)));
+        texts.into_iter().map(|text| (case.clone(), form, text)).collect::<Vec<_>>()
+    };
+    own_cases().into_iter().flat_map(of_case).collect()
 }
 
 fn compared(case: &Case, text: &str) -> Comparison {
@@ -86,11 +98,7 @@ fn is_as_asked(found: &FormComparison) -> bool {
 #[test]
 fn a_vendors_own_documents_match_its_form() {
     let mut faults = String::new();
-    for case in own_cases() {
-        let (form, text) = case.render(|_, configuration, plan, _| (configuration.form, answers(plan)));
-        if text.is_empty() {
-            continue;
-        }
+    for (case, form, text) in own_roles() {
         let comparison = compared(&case, &text);
         let found = comparison.forms.iter().find(|found| found.form == form).unwrap();
         if !is_as_asked(found) {
@@ -143,8 +151,7 @@ fn reshaped(document: &Value) -> Value {
 #[test]
 fn order_shape_and_case_make_no_difference() {
     let mut faults = String::new();
-    for case in own_cases() {
-        let (form, text) = case.render(|_, configuration, plan, _| (configuration.form, answers(plan)));
+    for (case, form, text) in own_roles() {
         let mut reading = read(&text).unwrap();
         let plain = compare_only(&case, &reading);
         for document in &mut reading.documents {
@@ -233,8 +240,8 @@ fn what_is_altered_is_named() {
     let cases = own_cases();
     for (name, kind, edits, expected) in rows {
         let case = cases.iter().find(|case| case.name == name).unwrap_or_else(|| panic!("there is no case {name}"));
-        let (form, text) = case.render(|_, configuration, plan, _| (configuration.form, answers(plan)));
-        let mut reading = read(&text).unwrap();
+        let (form, texts) = case.render(|_, configuration, plan, _| (configuration.form, answers(plan)));
+        let mut reading = read(&texts[0]).unwrap();
         let document = reading.documents.iter_mut().find(|document| document.kind == kind).unwrap();
         let fix = Fix { title: String::new(), edits };
         document.value = fix.apply(&document.value).unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -250,8 +257,7 @@ fn what_is_altered_is_named() {
 
 #[test]
 fn of_what_was_not_pasted_nothing_is_said() {
-    for case in own_cases() {
-        let (form, text) = case.render(|_, configuration, plan, _| (configuration.form, answers(plan)));
+    for (case, form, text) in own_roles() {
         let mut reading = read(&text).unwrap();
         reading.documents.retain(|document| document.kind == Kind::Trust);
         reading.said.clear();
@@ -273,8 +279,7 @@ fn of_what_was_not_pasted_nothing_is_said() {
 /// Without the trust policy nobody knows who gets in, whatever the permissions are.
 #[test]
 fn permissions_alone_are_no_match() {
-    for case in own_cases() {
-        let (form, text) = case.render(|_, configuration, plan, _| (configuration.form, answers(plan)));
+    for (case, form, text) in own_roles() {
         let mut reading = read(&text).unwrap();
         reading.documents.retain(|document| document.kind == Kind::Permission);
         if reading.documents.is_empty() {
@@ -328,7 +333,7 @@ fn a_second_statement_counts_only_where_it_says_more() {
     let cases = own_cases();
     let case = cases.iter().find(|case| case.name == "upsolver/one-bucket").unwrap();
     for (change, expected) in rows {
-        let mut reading = read(&case.render(|_, _, plan, _| answers(plan))).unwrap();
+        let mut reading = read(&case.render(|_, _, plan, _| answers(plan))[0]).unwrap();
         trust(&mut reading, change);
         let comparison = compare_only(case, &reading);
         let line = form_of(&comparison, Form::Recommended);

@@ -16,6 +16,7 @@ pub use calls::{calls, of_change};
 
 /// One folder `tests/golden/<vendor>/<case>/`: `link.txt` and the files of that link's bundle. Where the folder has the
 /// empty file `policies-only`, the policies alone, and the calls that put them in place.
+#[derive(Clone, Debug)]
 pub struct Case {
     pub vendor: String,
     /// `<vendor>/<case>`, for messages.

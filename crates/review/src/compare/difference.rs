@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::finding::{covers, matches_ignoring_case};
 use crate::read::{Kind, Pasted};
 use crate::request::noun;
-use plan::{PermissionKind, Plan, PlannedPolicy, Role};
+use plan::{Permission, PermissionKind, Plan, PlannedPolicy, Role};
 use policy::Policy;
 use profile::PhaseId;
 
@@ -83,7 +83,7 @@ fn permissions(plan: &Plan<'_>, given: &Given<'_>, roles: &BTreeSet<usize>) -> (
     let policies = pasted(given, Kind::Permission);
     let is_given = !policies.is_empty() || !items.is_empty() || !given.attached.is_empty() || given.all_permissions;
     let wanted = wanted(plan, roles);
-    let managed = plan.permissions().filter(|one| matches!(one.kind, PermissionKind::AwsManaged { .. })).count();
+    let managed = asked(plan, roles).filter(|one| matches!(one.kind, PermissionKind::AwsManaged { .. })).count();
     let asks = !wanted.is_empty() || managed > 0;
     if !is_given {
         return (if asks { Part::NotGiven } else { Part::None }, items);
@@ -110,7 +110,7 @@ fn permissions(plan: &Plan<'_>, given: &Given<'_>, roles: &BTreeSet<usize>) -> (
         }
     }
     if !given.attached.is_empty() || given.all_permissions {
-        items.extend(attached(plan, &given.attached));
+        items.extend(attached(plan, roles, &given.attached));
     } else if managed > 0 && items.is_empty() {
         // Whether they are attached, nobody said.
         return (Part::NotGiven, items);
@@ -156,15 +156,22 @@ fn wanted<'p>(plan: &'p Plan<'_>, roles: &BTreeSet<usize>) -> Vec<&'p PlannedPol
     let of_roles = plan.roles.iter().enumerate().filter(|(index, _)| roles.is_empty() || roles.contains(index));
     let own: Vec<&PlannedPolicy> =
         of_roles.flat_map(|(_, role)| &role.permissions).filter_map(|permission| permission.policy()).collect();
-    if own.is_empty() || plan.roles.is_empty() {
-        return plan.permissions().filter_map(|permission| permission.policy()).collect();
+    if own.is_empty() {
+        let existing = plan.attachments.iter().flat_map(|attachment| &attachment.permissions);
+        return existing.filter_map(|permission| permission.policy()).collect();
     }
     own
 }
 
-fn attached(plan: &Plan<'_>, attached: &[&str]) -> Vec<Item> {
-    let wanted: BTreeMap<String, bool> = plan
-        .permissions()
+/// The permissions of the roles that the trust policies belong to, or of all, and those for roles that exist already.
+fn asked<'p>(plan: &'p Plan<'_>, roles: &'p BTreeSet<usize>) -> impl Iterator<Item = &'p Permission> {
+    let of_roles = plan.roles.iter().enumerate().filter(|(index, _)| roles.is_empty() || roles.contains(index));
+    let own = of_roles.flat_map(|(_, role)| &role.permissions);
+    own.chain(plan.attachments.iter().flat_map(|attachment| &attachment.permissions))
+}
+
+fn attached(plan: &Plan<'_>, roles: &BTreeSet<usize>, attached: &[&str]) -> Vec<Item> {
+    let wanted: BTreeMap<String, bool> = asked(plan, roles)
         .filter_map(|permission| match &permission.kind {
             PermissionKind::AwsManaged { arn } => Some((arn.plain(), true)),
             // Its document may have been pasted instead.

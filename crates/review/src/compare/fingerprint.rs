@@ -14,8 +14,9 @@ use profile::{Configuration, Form, Profile, Settled};
 use super::alternatives;
 use super::atom::{Atoms, collect};
 use super::principal::accounts;
+use super::tokens::Tokens;
 
-/// The principals, names and actions of one vendor.
+/// The principals, tokens, names and actions of one vendor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fingerprint {
     /// The profile's id.
@@ -24,6 +25,10 @@ pub struct Fingerprint {
     pub name: String,
     /// Accounts, alone or in ARNs, that are the vendor's own.
     pub principals: Vec<String>,
+    /// Issuers of the vendor's tokens, with a `*` where a value stands.
+    pub issuers: Vec<String>,
+    /// Subjects of its tokens, likewise.
+    pub subjects: Vec<String>,
     /// Names of roles that only this vendor's are likely to have.
     pub names: Vec<String>,
     /// All that any variant asks for: sorted, in lower case.
@@ -47,7 +52,7 @@ pub enum FingerprintError {
 }
 
 /// Another one whenever a member of the JSON gets another meaning.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 
 impl Fingerprint {
     /// Plans every variant of the profile.
@@ -62,6 +67,8 @@ impl Fingerprint {
             vendor: profile.id.clone(),
             name: profile.name.to_string(),
             principals: once(accounts(profile).into_iter()),
+            issuers: once(wanted.iter().flat_map(|wanted| &wanted.tokens.issuers).cloned()),
+            subjects: once(wanted.iter().flat_map(|wanted| &wanted.tokens.subjects).cloned()),
             names: once(wanted.iter().flat_map(|wanted| &wanted.names).cloned()),
             actions,
             variants: distinct.into_iter().filter(|bits| bits.count() > 0).collect(),
@@ -73,8 +80,8 @@ impl Fingerprint {
         let vendors = fingerprints.iter().map(|one| {
             let variants: Vec<String> = one.variants.iter().map(Bits::to_hex).collect();
             json!({
-                "vendor": one.vendor, "name": one.name, "principals": one.principals, "names": one.names,
-                "actions": one.actions, "variants": variants,
+                "vendor": one.vendor, "name": one.name, "principals": one.principals, "issuers": one.issuers,
+                "subjects": one.subjects, "names": one.names, "actions": one.actions, "variants": variants,
             })
         });
         json!({"version": VERSION, "vendors": vendors.collect::<Value>()}).to_string()
@@ -103,6 +110,8 @@ impl Fingerprint {
             vendor: text("vendor")?,
             name: text("name")?,
             principals: texts("principals")?,
+            issuers: texts("issuers")?,
+            subjects: texts("subjects")?,
             names: texts("names")?,
             actions: texts("actions")?,
             variants: variants.ok_or_else(|| wrong("variants"))?,
@@ -205,6 +214,7 @@ fn variants(profile: &Profile) -> Vec<Configuration> {
 struct Wanted {
     actions: BTreeSet<String>,
     names: BTreeSet<String>,
+    tokens: Tokens,
 }
 
 impl Wanted {
@@ -218,6 +228,7 @@ impl Wanted {
         let names = plan.roles.iter().map(|role| &role.name).filter(|name| name.gaps().is_empty());
         // A short word, as `upload`, is nobody's own.
         let names = names.map(plan::Marked::plain).filter(|name| name.len() > 7);
-        Some(Self { actions: atoms.keys().map(|atom| atom.action.clone()).collect(), names: names.collect() })
+        let actions = atoms.keys().map(|atom| atom.action.clone()).collect();
+        Some(Self { actions, names: names.collect(), tokens: Tokens::new(&plan) })
     }
 }

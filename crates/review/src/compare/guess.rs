@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use crate::finding::matches;
 use crate::read::{Kind, Reading, RoleDocuments};
 use policy::Policy;
 
 use super::atom::{Atoms, collect};
 use super::fingerprint::{Bits, Fingerprint};
 use super::given::Given;
+use super::principal::issuer_of;
 
 /// A vendor that the documents look like.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +27,10 @@ pub struct Guess {
 pub enum Basis {
     /// A principal that the profile states.
     Principal,
+    /// The issuer of the tokens that are trusted.
+    Issuer,
+    /// How the subjects of these tokens look.
+    Subject,
     /// The name of a role or a policy, and nothing else.
     Name,
     Actions,
@@ -34,6 +40,8 @@ impl Basis {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Principal => "principal",
+            Self::Issuer => "issuer",
+            Self::Subject => "subject",
             Self::Name => "name",
             Self::Actions => "actions",
         }
@@ -41,7 +49,10 @@ impl Basis {
 }
 
 /// A principal of the vendor's own tells more than any number of actions.
-const BY_PRINCIPAL: usize = 1_000;
+const BY_PRINCIPAL: usize = 10_000;
+/// Of several issuers or subjects that fit, the one that says most is meant.
+const BY_ISSUER: usize = 6_000;
+const BY_SUBJECT: usize = 2_000;
 const BY_NAME: usize = 300;
 /// Below this share, in percent, actions tell nothing: every vendor reads buckets.
 const LEAST_SHARE: usize = 60;
@@ -62,6 +73,8 @@ pub fn guess(reading: &Reading, role: &RoleDocuments, vendors: &[Fingerprint]) -
 struct Evidence {
     /// Principals, and the values of conditions on them.
     principals: BTreeSet<String>,
+    issuers: BTreeSet<String>,
+    subjects: BTreeSet<String>,
     /// In lower case, of permission policies.
     actions: BTreeSet<String>,
     names: BTreeSet<String>,
@@ -75,14 +88,22 @@ impl Evidence {
                 collect(&policy, *index, if document.kind == Kind::Trust { &mut trust } else { &mut permission });
             }
         }
-        let conditions =
-            trust.keys().flat_map(|atom| &atom.conditions).flat_map(|clause| clause.values.iter().cloned());
+        let clauses = || trust.keys().flat_map(|atom| &atom.conditions);
+        let conditions = clauses().flat_map(|clause| clause.values.iter().cloned());
+        let subjects = clauses().filter(|clause| clause.key.ends_with(":sub"));
+        let providers = trust.keys().filter(|atom| atom.principal.contains(":oidc-provider/"));
         let names = given.documents.iter().filter_map(|(_, document)| document.name.as_deref());
-        let names = names.chain(given.name).map(str::to_owned);
+        let principals: BTreeSet<String> = trust.keys().map(|atom| atom.principal.clone()).chain(conditions).collect();
+        // A role that trusts another of the same vendor's is told by that one's name.
+        let trusted = principals.iter().filter_map(|text| text.split_once(":role/"));
+        let trusted = trusted.filter_map(|(_, path)| path.rsplit('/').next());
+        let names = names.chain(given.name).chain(trusted).map(str::to_owned).collect();
         Self {
-            principals: trust.keys().map(|atom| atom.principal.clone()).chain(conditions).collect(),
+            principals,
+            issuers: providers.map(|atom| issuer_of(&atom.principal).to_owned()).collect(),
+            subjects: subjects.flat_map(|clause| clause.values.iter().cloned()).collect(),
             actions: permission.keys().map(|atom| atom.action.clone()).collect(),
-            names: names.collect(),
+            names,
         }
     }
 }
@@ -96,6 +117,18 @@ fn one(vendor: &Fingerprint, pasted: &Evidence) -> Option<Guess> {
         if pasted.principals.iter().any(|principal| principal.contains(text.as_str())) {
             return guess(BY_PRINCIPAL, Basis::Principal, format!("{text} is a principal of {}", vendor.name));
         }
+    }
+    let fitting = |patterns: &[String], texts: &BTreeSet<String>| {
+        let fits = |pattern: &&String| texts.iter().any(|text| matches(pattern, text));
+        patterns.iter().filter(fits).max_by_key(|pattern| pattern.len()).cloned()
+    };
+    if let Some(issuer) = fitting(&vendor.issuers, &pasted.issuers) {
+        let reason = format!("the role trusts tokens of {issuer}, as {} has them", vendor.name);
+        return guess(BY_ISSUER + issuer.len(), Basis::Issuer, reason);
+    }
+    if let Some(subject) = fitting(&vendor.subjects, &pasted.subjects) {
+        let reason = format!("the role trusts subjects like {subject}, as {} has them", vendor.name);
+        return guess(BY_SUBJECT + subject.len(), Basis::Subject, reason);
     }
     if let Some(name) = vendor.names.iter().find(|name| pasted.names.contains(*name)) {
         let reason = format!("{name} is a name that {} uses; nothing else in the documents tells of it", vendor.name);

@@ -13,6 +13,7 @@ mod item;
 mod line;
 mod pattern;
 mod principal;
+mod tokens;
 mod values;
 mod walk;
 
@@ -23,8 +24,10 @@ pub use item::{Element, Item, Side};
 pub use principal::{Standing, Trusted};
 pub(crate) use principal::{named, words};
 
+use std::collections::BTreeSet;
+
 use plan::{Plan, plan};
-use profile::{Configuration, Form, Profile, Settled, ValueKind};
+use profile::{Configuration, Form, Parameter, Profile, Requirement, Settled, ValueKind};
 
 use super::finding::Finding;
 use super::read::{Reading, RoleDocuments};
@@ -83,30 +86,22 @@ pub fn compare(profile: &Profile, reading: &Reading, role: &RoleDocuments) -> Co
     let given = &given;
     let cost = PLANS * (1 + texts(given) / TEXTS);
     let mut left = MOST_PLANS.saturating_sub(cost);
-    let mut best = Candidate::new(profile, given, Configuration::new(&profile.id));
+    let mut best = Candidate::new(profile, given, Chosen::new(profile));
     // An option can matter only once another is on: a second round finds such.
     for _ in 0..2 {
         let before = best.differs();
-        for parameter in &profile.parameters {
-            for text in alternatives(&parameter.kind) {
-                if left < cost || best.differs() == 0 {
-                    break;
-                }
-                let mut configuration = best.chosen.clone();
-                let mut texts = vec![text];
-                if parameter.list.is_some() {
-                    // Each of several choices is in or out by itself.
-                    let chosen = configuration.texts(&parameter.name).iter().filter(|other| **other != texts[0]);
-                    let others: Vec<String> = chosen.cloned().collect();
-                    let was_in = others.len() < configuration.texts(&parameter.name).len();
-                    texts = if was_in { others } else { others.into_iter().chain(texts).collect() };
-                }
-                configuration.set(&parameter.name, texts);
-                left -= cost;
-                let candidate = Candidate::new(profile, given, configuration);
-                if candidate.differs() < best.differs() {
-                    best = candidate;
-                }
+        let switched = profile.parameters.iter().flat_map(|parameter| {
+            alternatives(&parameter.kind).into_iter().map(move |text| Switch::On(parameter, text))
+        });
+        let without = profile.parameters.iter().filter(|parameter| may_be_absent(parameter)).map(Switch::Off);
+        for switch in switched.chain(without) {
+            if left < cost || best.differs() == 0 {
+                break;
+            }
+            left -= cost;
+            let candidate = Candidate::new(profile, given, best.chosen.with(&switch));
+            if candidate.differs() < best.differs() {
+                best = candidate;
             }
         }
         if best.differs() == before {
@@ -125,9 +120,55 @@ fn alternatives(kind: &ValueKind) -> Vec<String> {
     }
 }
 
+/// Whether a profile may say something else where the parameter has no value.
+fn may_be_absent(parameter: &Parameter) -> bool {
+    let optional = matches!(parameter.required, Requirement::Optional | Requirement::When(_));
+    optional && parameter.default.is_none() && parameter.example.is_some() && alternatives(&parameter.kind).is_empty()
+}
+
+/// One thing that is tried.
+enum Switch<'p> {
+    On(&'p Parameter, String),
+    /// The parameter has no value.
+    Off(&'p Parameter),
+}
+
+/// Under what the values are read.
+#[derive(Clone)]
+struct Chosen {
+    options: Configuration,
+    /// Names of parameters without a value.
+    absent: BTreeSet<String>,
+}
+
+impl Chosen {
+    fn new(profile: &Profile) -> Self {
+        Self { options: Configuration::new(&profile.id), absent: BTreeSet::new() }
+    }
+
+    fn with(&self, switch: &Switch<'_>) -> Self {
+        let mut chosen = self.clone();
+        match switch {
+            Switch::Off(parameter) => drop(chosen.absent.insert(parameter.name.clone())),
+            Switch::On(parameter, text) => {
+                let mut texts = vec![text.clone()];
+                if parameter.list.is_some() {
+                    // Each of several choices is in or out by itself.
+                    let before = self.options.texts(&parameter.name);
+                    let others: Vec<String> = before.iter().filter(|other| *other != text).cloned().collect();
+                    let was_in = others.len() < before.len();
+                    texts = if was_in { others } else { others.into_iter().chain(texts).collect() };
+                }
+                chosen.options.set(&parameter.name, texts);
+            }
+        }
+        chosen
+    }
+}
+
 struct Candidate {
     /// The options, before values were read.
-    chosen: Configuration,
+    chosen: Chosen,
     configuration: Configuration,
     forms: [Difference; 2],
 }
@@ -135,16 +176,19 @@ struct Candidate {
 const FORMS: [Form; 2] = [Form::Recommended, Form::Documented];
 
 impl Candidate {
-    fn new(profile: &Profile, given: &Given<'_>, chosen: Configuration) -> Self {
+    fn new(profile: &Profile, given: &Given<'_>, chosen: Chosen) -> Self {
         let configuration = values(profile, &chosen, given);
         let forms = FORMS
             .map(|form| with_plan(profile, &configuration, form, |plan| difference(plan, given)).unwrap_or_default());
         Self { chosen, configuration, forms }
     }
 
-    /// What differs from the nearer form.
+    /// How much differs from the nearer form. Where the principal or the action is another, nothing else can be the same:
+    /// each counts for more than all of a statement's conditions.
     fn differs(&self) -> usize {
-        self.forms.iter().map(|form| form.items.len()).min().unwrap_or_default()
+        let decides = |item: &Item| matches!(item.element, Element::Principal | Element::Action);
+        let weight = |item: &Item| if decides(item) { 8 } else { 1 };
+        self.forms.iter().map(|form| form.items.iter().map(weight).sum()).min().unwrap_or_default()
     }
 
     fn comparison(self, profile: &Profile, given: &Given<'_>) -> Comparison {
@@ -152,7 +196,7 @@ impl Candidate {
         let mut nearest: Option<(usize, Vec<Trusted>)> = None;
         let mut of_form = |form: Form, difference: &Difference| {
             let found = with_plan(profile, &configuration, form, |plan| {
-                let expected = with_plan(profile, &chosen, form, |bare| Expected::new(profile, plan, bare));
+                let expected = with_plan(profile, &chosen.options, form, |bare| Expected::new(profile, plan, bare));
                 let trusted = expected.map(|expected| trusted(given, &expected)).unwrap_or_default();
                 (line::line(plan, form, difference, &trusted, given), trusted)
             });

@@ -238,7 +238,7 @@ fn account_of(text: &str) -> String {
 }
 
 /// Past the ARN of a provider.
-fn issuer_of(text: &str) -> &str {
+pub(super) fn issuer_of(text: &str) -> &str {
     text.split_once("-provider/").map_or(text, |(_, issuer)| issuer)
 }
 

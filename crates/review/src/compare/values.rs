@@ -7,6 +7,7 @@ use crate::read::Kind;
 use plan::plan;
 use profile::{Configuration, Form, ParameterId, Profile, Settled, ValueKind};
 
+use super::Chosen;
 use super::given::Given;
 use super::pattern::{Pattern, Piece, Shapes, planned, shapes};
 use super::walk::walk;
@@ -15,13 +16,14 @@ use super::walk::walk;
 ///
 /// The profile is planned with its examples; where an example stands in that plan, the value stands in the documents.
 /// What a parameter's type does not accept is no value. Options and choices are the caller's.
-pub(super) fn values(profile: &Profile, chosen: &Configuration, given: &Given<'_>) -> Configuration {
+pub(super) fn values(profile: &Profile, chosen: &Chosen, given: &Given<'_>) -> Configuration {
     let leaves = pasted(given);
+    let Chosen { options: chosen, absent } = chosen;
     let mut found = Found { profile, configuration: chosen.clone(), left: Cell::new(MOST_TRIES) };
     let [documented, recommended] = [Form::Documented, Form::Recommended].map(|form| {
         let (mut patterns, mut fixed) = (BTreeSet::new(), BTreeSet::new());
         let chosen = Configuration { form, ..chosen.clone() };
-        let settled = Settled::new(profile, &examples(profile, &chosen));
+        let settled = Settled::new(profile, &examples(profile, &chosen, absent));
         if let Ok(plan) = plan(&settled) {
             planned(&plan, &mut |place, text| patterns.extend(Pattern::new(&plan, place, text)));
         }
@@ -87,9 +89,9 @@ impl Said {
 
 /// Every parameter with its example, those with a default too: a default that is made of another parameter's value
 /// stands in the plan as that other's.
-fn examples(profile: &Profile, chosen: &Configuration) -> Configuration {
+fn examples(profile: &Profile, chosen: &Configuration, absent: &BTreeSet<String>) -> Configuration {
     let mut configuration = chosen.clone();
-    for parameter in &profile.parameters {
+    for parameter in profile.parameters.iter().filter(|parameter| !absent.contains(&parameter.name)) {
         let switches = matches!(parameter.kind, ValueKind::Boolean | ValueKind::Choice(_) | ValueKind::Partition);
         if let Some(example) = parameter.example.as_ref().filter(|_| !switches) {
             let mut texts = vec![example.to_string()];
