@@ -1,0 +1,186 @@
+# Buildkite: what it needs in the account.
+# Form: recommended. Written by Rolecall.
+
+data "aws_partition" "current" {}
+
+# IAM trusts an issuer's tokens only when the account has a provider for it.
+resource "aws_iam_openid_connect_provider" "this" {
+  count = var.create_oidc_provider ? 1 : 0
+
+  url            = "https://agent.buildkite.com"
+  client_id_list = ["sts.amazonaws.com"]
+
+  tags = {
+    created-by = "rolecall"
+  }
+}
+
+# One that exists already is looked up: a plan that cannot find it fails.
+data "aws_iam_openid_connect_provider" "this" {
+  count = var.create_oidc_provider ? 0 : 1
+
+  url = "https://agent.buildkite.com"
+}
+
+data "aws_iam_policy_document" "job_trust" {
+  statement {
+    effect  = "Allow"
+    actions = ["sts:TagSession", "sts:AssumeRoleWithWebIdentity"]
+
+    principals {
+      type        = "Federated"
+      identifiers = ["arn:${data.aws_partition.current.partition}:iam::${var.account_id}:oidc-provider/agent.buildkite.com"]
+    }
+
+    condition {
+      test     = "StringLike"
+      variable = "agent.buildkite.com:sub"
+      values   = ["organization:${var.organization_slug}:*"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "agent.buildkite.com:aud"
+      values   = ["sts.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:RequestTag/organization_slug"
+      values   = [var.organization_slug]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:RequestTag/organization_id"
+      values   = [var.organization_id]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:RequestTag/pipeline_slug"
+      values   = var.pipeline_slug
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:RequestTag/build_branch"
+      values   = var.branch
+    }
+
+    condition {
+      test     = "IpAddress"
+      variable = "aws:SourceIp"
+      values   = var.agent_address
+    }
+  }
+}
+
+# Role of the jobs
+resource "aws_iam_role" "job" {
+  name               = var.role_name
+  description        = "Assumed by Buildkite jobs of the named pipelines"
+  assume_role_policy = data.aws_iam_policy_document.job_trust.json
+
+  depends_on = [aws_iam_openid_connect_provider.this]
+}
+
+# Read SSM parameters
+data "aws_iam_policy_document" "job_parameters" {
+  statement {
+    effect    = "Allow"
+    actions   = ["ssm:GetParameters"]
+    resources = [for value in var.parameter_path : "arn:${data.aws_partition.current.partition}:ssm:${var.region}:${var.account_id}:parameter${value}"]
+  }
+}
+
+resource "aws_iam_role_policy" "job_parameters" {
+  role   = aws_iam_role.job.name
+  name   = "ReadParameters"
+  policy = data.aws_iam_policy_document.job_parameters.json
+}
+
+# Push images to ECR
+data "aws_iam_policy_document" "job_ecr_push" {
+  statement {
+    sid       = "LogInToRegistry"
+    effect    = "Allow"
+    actions   = ["ecr:GetAuthorizationToken"]
+    resources = ["*"]
+  }
+
+  statement {
+    sid    = "PushImages"
+    effect = "Allow"
+    actions = [
+      "ecr:BatchCheckLayerAvailability",
+      "ecr:InitiateLayerUpload",
+      "ecr:UploadLayerPart",
+      "ecr:CompleteLayerUpload",
+      "ecr:PutImage",
+      "ecr:BatchGetImage",
+    ]
+    resources = [for value in var.ecr_repository : "arn:${data.aws_partition.current.partition}:ecr:${var.region}:${var.account_id}:repository/${value}"]
+  }
+}
+
+resource "aws_iam_role_policy" "job_ecr_push" {
+  role   = aws_iam_role.job.name
+  name   = "PushImages"
+  policy = data.aws_iam_policy_document.job_ecr_push.json
+}
+
+# Deploy to S3
+data "aws_iam_policy_document" "job_s3_deploy" {
+  statement {
+    sid       = "ListObjects"
+    effect    = "Allow"
+    actions   = ["s3:ListBucket"]
+    resources = [for value in var.site_bucket : "arn:${data.aws_partition.current.partition}:s3:::${value}"]
+  }
+
+  statement {
+    sid       = "ReplaceObjects"
+    effect    = "Allow"
+    actions   = ["s3:PutObject", "s3:DeleteObject"]
+    resources = [for value in var.site_bucket : "arn:${data.aws_partition.current.partition}:s3:::${value}/*"]
+  }
+}
+
+resource "aws_iam_role_policy" "job_s3_deploy" {
+  role   = aws_iam_role.job.name
+  name   = "DeployToBuckets"
+  policy = data.aws_iam_policy_document.job_s3_deploy.json
+}
+
+# Invalidate CloudFront caches
+data "aws_iam_policy_document" "job_cloudfront" {
+  statement {
+    sid       = "InvalidateCaches"
+    effect    = "Allow"
+    actions   = ["cloudfront:CreateInvalidation", "cloudfront:GetInvalidation"]
+    resources = [for value in var.distribution_id : "arn:${data.aws_partition.current.partition}:cloudfront::${var.account_id}:distribution/${value}"]
+  }
+}
+
+resource "aws_iam_role_policy" "job_cloudfront" {
+  role   = aws_iam_role.job.name
+  name   = "InvalidateCaches"
+  policy = data.aws_iam_policy_document.job_cloudfront.json
+}
+
+# Assume further roles
+data "aws_iam_policy_document" "job_onward" {
+  statement {
+    sid       = "AssumeFurtherRoles"
+    effect    = "Allow"
+    actions   = ["sts:AssumeRole"]
+    resources = var.onward_role_arn
+  }
+}
+
+resource "aws_iam_role_policy" "job_onward" {
+  role   = aws_iam_role.job.name
+  name   = "AssumeFurtherRoles"
+  policy = data.aws_iam_policy_document.job_onward.json
+}

@@ -1,0 +1,13 @@
+account_id        = "402881736519"
+organization_slug = "acme"
+organization_id   = "ab3883b1-9596-4312-a09c-4527ae997ba7"
+pipeline_slug     = ["deploy-shop", "deploy-site"]
+branch            = ["main"]
+agent_address     = ["203.0.113.0/24", "2001:db8::/32"]
+parameter_path    = ["/pipelines/shop/deploy-key"]
+ecr_repository    = ["shop/api", "shop/worker"]
+site_bucket       = ["acme-shop-site"]
+distribution_id   = ["E2QWRUHEXAMPLE"]
+onward_role_arn   = ["arn:aws:iam::570264918833:role/shop-deploy"]
+role_name         = "buildkite"
+region            = "eu-west-1"

@@ -1,0 +1,121 @@
+variable "create_oidc_provider" {
+  description = "Whether this module creates the account's OIDC provider. An account has one for each issuer: set it to false where another module, eksctl or the console has created it."
+  type        = bool
+  default     = true
+}
+
+variable "account_id" {
+  description = "AWS account ID. The account that the jobs deploy to: it holds the role and the identity provider."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[0-9]{12}$", var.account_id))
+    error_message = "AWS account ID: 12 digits."
+  }
+}
+
+variable "organization_id" {
+  description = "Organization ID. In CircleCI under Organization Settings, Overview. It is part of the issuer's address and the audience of every token."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$", var.organization_id))
+    error_message = "Organization ID: 8-4-4-4-12 hexadecimal digits."
+  }
+}
+
+variable "project_id" {
+  description = "Project IDs. In CircleCI under Project Settings, Overview. Jobs of these projects can use the role."
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for value in var.project_id : can(regex("^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$", value))])
+    error_message = "Project IDs: 8-4-4-4-12 hexadecimal digits."
+  }
+}
+
+variable "branch" {
+  description = "Branches. Only jobs for these branches; left empty, jobs of every branch. * stands for any characters. Jobs must then send the token $CIRCLE_OIDC_TOKEN_V2, which names the branch."
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for value in var.branch : can(regex("^[A-Za-z0-9\\x2e\\x5f\\x2f\\x2a\\x3f\\x2b\\x40\\x3d\\x2d]+$", value)) && length(value) >= 1 && length(value) <= 256])
+    error_message = "Branches: 1–256 letters, digits and . _ / * ? + @ = -."
+  }
+
+  validation {
+    condition     = length(var.branch) == 2
+    error_message = "Branches: this module is written for 2 of them, generate it again for another number."
+  }
+}
+
+variable "vcs_origin" {
+  description = "Repository of the branches. The repository that the branches are in, as HOST/OWNER/REPOSITORY. It keeps a branch of the same name in a fork out."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9\\x2e\\x5f\\x2f\\x2d]+$", var.vcs_origin)) && length(var.vcs_origin) >= 1 && length(var.vcs_origin) <= 255
+    error_message = "Repository of the branches: 1–255 letters, digits and . _ / -."
+  }
+}
+
+variable "ecr_repository" {
+  description = "ECR repositories. Repositories of this account and region that jobs push images to: the name only, such as shop/api. Left empty, no access to ECR."
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for value in var.ecr_repository : can(regex("^[a-z0-9\\x2e\\x5f\\x2f\\x2d]+$", value)) && length(value) >= 1 && length(value) <= 256])
+    error_message = "ECR repositories: 1–256 lower-case letters, digits and . _ / -."
+  }
+}
+
+variable "site_bucket" {
+  description = "Buckets to deploy to. Buckets whose content jobs replace, as aws s3 sync --delete does: list, write and delete objects. Left empty, no access to S3."
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for value in var.site_bucket : can(regex("^[a-z0-9][a-z0-9.-]*[a-z0-9]$", value)) && length(value) >= 3 && length(value) <= 63])
+    error_message = "Buckets to deploy to: 3–63 lower-case letters, digits, . and -."
+  }
+}
+
+variable "distribution_id" {
+  description = "CloudFront distributions. IDs of distributions whose cache jobs invalidate after a deployment."
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for value in var.distribution_id : can(regex("^[A-Z0-9]+$", value)) && length(value) >= 1 && length(value) <= 32])
+    error_message = "CloudFront distributions: 1–32 upper-case letters and digits."
+  }
+}
+
+variable "onward_role_arn" {
+  description = "Roles to assume onward. Roles, often in other accounts, that jobs assume from this one. Each must trust this role in its own trust policy."
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for value in var.onward_role_arn : can(regex("^arn:[a-z-]+:iam::[0-9]{12}:role/[!-~]+$", value)) && length(value) >= 25 && length(value) <= 640])
+    error_message = "Roles to assume onward: the ARN of a role."
+  }
+}
+
+variable "role_name" {
+  description = "Role name. The role that jobs assumes."
+  type        = string
+  default     = "circleci"
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_+=,.@-]+$", var.role_name)) && length(var.role_name) >= 1 && length(var.role_name) <= 64
+    error_message = "Role name: 1–64 letters, digits and _ + = , . @ -."
+  }
+}
+
+variable "region" {
+  description = "Region. The region of the ECR repositories below, and what the AWS CLI uses. IAM itself is global in a partition."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z]+(-[a-z]+)+-[0-9]+$", var.region)) && length(var.region) >= 9 && length(var.region) <= 32
+    error_message = "Region: a region of the partition."
+  }
+}

@@ -1,0 +1,15 @@
+account_id      = "402881736519"
+organization    = "acme"
+organization_id = "10482763"
+repository      = ["shop@90412255", "docs@90412301"]
+branch          = ["main", "release/*"]
+tag             = ["v*"]
+environment     = ["production"]
+repository_id   = ["90412255", "90412301"]
+audience        = "sts.amazonaws.com"
+ecr_repository  = ["shop/api", "shop/worker"]
+site_bucket     = ["acme-shop-site"]
+distribution_id = ["E2QWRUHEXAMPLE"]
+onward_role_arn = ["arn:aws:iam::570264918833:role/shop-deploy"]
+role_name       = "deploy-shop"
+region          = "eu-west-1"

@@ -1,0 +1,13 @@
+account_id      = "402881736519"
+issuer          = "gitlab.com"
+project         = ["acme/shop", "acme/tools/site"]
+group           = ["acme/platform"]
+branch          = ["main", "release/*"]
+tag             = ["v*"]
+project_id      = ["58210764"]
+ecr_repository  = ["shop/api", "shop/worker"]
+site_bucket     = ["acme-shop-site"]
+distribution_id = ["E2QWRUHEXAMPLE"]
+onward_role_arn = ["arn:aws:iam::570264918833:role/shop-deploy"]
+role_name       = "deploy-shop"
+region          = "eu-west-1"
