@@ -1,0 +1,121 @@
+variable "create_oidc_provider" {
+  description = "Whether this module creates the account's OIDC provider. An account has one for each issuer: set it to false where another module, eksctl or the console has created it."
+  type        = bool
+  default     = true
+}
+
+variable "account_id" {
+  description = "AWS account ID. The account that the steps deploy to: it holds the role and the identity provider."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[0-9]{12}$", var.account_id))
+    error_message = "AWS account ID: 12 digits."
+  }
+}
+
+variable "issuer" {
+  description = "Identity provider URL. In the repository under Repository settings, OpenID Connect: the Identity provider URL. It names your workspace."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z0-9][a-z0-9.-]*(/[A-Za-z0-9._~/-]*)?$", var.issuer)) && length(var.issuer) >= 3 && length(var.issuer) <= 247
+    error_message = "Identity provider URL: the host and path of the issuer's URL."
+  }
+}
+
+variable "audience" {
+  description = "Audience. On the same page: the Audience."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9\\x2e\\x5f\\x3a\\x2f\\x2d]+$", var.audience)) && length(var.audience) >= 1 && length(var.audience) <= 255
+    error_message = "Audience: 1–255 letters, digits and . _ : / -."
+  }
+}
+
+variable "repository_uuid" {
+  description = "Repository UUIDs. On the same page, without braces. Steps of these repositories can use the role."
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for value in var.repository_uuid : can(regex("^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$", value))])
+    error_message = "Repository UUIDs: 8-4-4-4-12 hexadecimal digits."
+  }
+}
+
+variable "environment_uuid" {
+  description = "Deployment environments. UUIDs of deployment environments, on the same page, without braces. Left empty, steps of every environment and of none can use the role."
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for value in var.environment_uuid : can(regex("^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$", value))])
+    error_message = "Deployment environments: 8-4-4-4-12 hexadecimal digits."
+  }
+
+  validation {
+    condition     = length(var.environment_uuid) == 1
+    error_message = "Deployment environments: this module is written for 1 of them, generate it again for another number."
+  }
+}
+
+variable "ecr_repository" {
+  description = "ECR repositories. Repositories of this account and region that jobs push images to: the name only, such as shop/api. Left empty, no access to ECR."
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for value in var.ecr_repository : can(regex("^[a-z0-9\\x2e\\x5f\\x2f\\x2d]+$", value)) && length(value) >= 1 && length(value) <= 256])
+    error_message = "ECR repositories: 1–256 lower-case letters, digits and . _ / -."
+  }
+}
+
+variable "site_bucket" {
+  description = "Buckets to deploy to. Buckets whose content jobs replace, as aws s3 sync --delete does: list, write and delete objects. Left empty, no access to S3."
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for value in var.site_bucket : can(regex("^[a-z0-9][a-z0-9.-]*[a-z0-9]$", value)) && length(value) >= 3 && length(value) <= 63])
+    error_message = "Buckets to deploy to: 3–63 lower-case letters, digits, . and -."
+  }
+}
+
+variable "distribution_id" {
+  description = "CloudFront distributions. IDs of distributions whose cache jobs invalidate after a deployment."
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for value in var.distribution_id : can(regex("^[A-Z0-9]+$", value)) && length(value) >= 1 && length(value) <= 32])
+    error_message = "CloudFront distributions: 1–32 upper-case letters and digits."
+  }
+}
+
+variable "onward_role_arn" {
+  description = "Roles to assume onward. Roles, often in other accounts, that jobs assume from this one. Each must trust this role in its own trust policy."
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for value in var.onward_role_arn : can(regex("^arn:[a-z-]+:iam::[0-9]{12}:role/[!-~]+$", value)) && length(value) >= 25 && length(value) <= 640])
+    error_message = "Roles to assume onward: the ARN of a role."
+  }
+}
+
+variable "role_name" {
+  description = "Role name. The role that steps assumes."
+  type        = string
+  default     = "bitbucket"
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_+=,.@-]+$", var.role_name)) && length(var.role_name) >= 1 && length(var.role_name) <= 64
+    error_message = "Role name: 1–64 letters, digits and _ + = , . @ -."
+  }
+}
+
+variable "region" {
+  description = "Region. The region of the ECR repositories below, and what the AWS CLI uses. IAM itself is global in a partition."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z]+(-[a-z]+)+-[0-9]+$", var.region)) && length(var.region) >= 9 && length(var.region) <= 32
+    error_message = "Region: a region of the partition."
+  }
+}

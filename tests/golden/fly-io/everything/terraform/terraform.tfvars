@@ -1,0 +1,7 @@
+account_id        = "402881736519"
+organization      = "acme"
+organization_name = "Acme"
+app               = ["shop-api", "shop-jobs"]
+machine           = ["shop-api-worker"]
+audience          = "sts.amazonaws.com"
+role_name         = "fly-io"

@@ -1,0 +1,11 @@
+account_id      = "402881736519"
+organization    = "acme"
+project_id      = "936a5312-a3b8-4921-8b3f-2cec8baac574"
+repository      = "shop"
+branch          = ["main", "release/*"]
+ecr_repository  = ["shop/api", "shop/worker"]
+site_bucket     = ["acme-shop-site"]
+distribution_id = ["E2QWRUHEXAMPLE"]
+onward_role_arn = ["arn:aws:iam::570264918833:role/shop-deploy"]
+role_name       = "semaphore"
+region          = "eu-west-1"

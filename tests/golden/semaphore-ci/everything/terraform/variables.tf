@@ -1,0 +1,116 @@
+variable "create_oidc_provider" {
+  description = "Whether this module creates the account's OIDC provider. An account has one for each issuer: set it to false where another module, eksctl or the console has created it."
+  type        = bool
+  default     = true
+}
+
+variable "account_id" {
+  description = "AWS account ID. The account that the jobs deploy to: it holds the role and the identity provider."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[0-9]{12}$", var.account_id))
+    error_message = "AWS account ID: 12 digits."
+  }
+}
+
+variable "organization" {
+  description = "Organization. The first part of your Semaphore address: NAME.semaphoreci.com. The issuer is your organization's alone."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z0-9\\x2d]+$", var.organization)) && length(var.organization) >= 1 && length(var.organization) <= 63
+    error_message = "Organization: 1–63 lower-case letters, digits and -."
+  }
+}
+
+variable "project_id" {
+  description = "Project ID. The project's ID: in Semaphore it stands in the project's settings, and SEMAPHORE_PROJECT_ID holds it in a job."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$", var.project_id))
+    error_message = "Project ID: 8-4-4-4-12 hexadecimal digits."
+  }
+}
+
+variable "repository" {
+  description = "Repository. The name of the project's repository, without its owner."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9\\x2e\\x5f\\x2d]+$", var.repository)) && length(var.repository) >= 1 && length(var.repository) <= 100
+    error_message = "Repository: 1–100 letters, digits and . _ -."
+  }
+}
+
+variable "branch" {
+  description = "Branches. Jobs that run for these branches. * stands for any characters, alone for every branch."
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for value in var.branch : can(regex("^[A-Za-z0-9\\x2e\\x5f\\x2f\\x2a\\x3f\\x2b\\x40\\x3d\\x2d]+$", value)) && length(value) >= 1 && length(value) <= 256])
+    error_message = "Branches: 1–256 letters, digits and . _ / * ? + @ = -."
+  }
+}
+
+variable "ecr_repository" {
+  description = "ECR repositories. Repositories of this account and region that jobs push images to: the name only, such as shop/api. Left empty, no access to ECR."
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for value in var.ecr_repository : can(regex("^[a-z0-9\\x2e\\x5f\\x2f\\x2d]+$", value)) && length(value) >= 1 && length(value) <= 256])
+    error_message = "ECR repositories: 1–256 lower-case letters, digits and . _ / -."
+  }
+}
+
+variable "site_bucket" {
+  description = "Buckets to deploy to. Buckets whose content jobs replace, as aws s3 sync --delete does: list, write and delete objects. Left empty, no access to S3."
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for value in var.site_bucket : can(regex("^[a-z0-9][a-z0-9.-]*[a-z0-9]$", value)) && length(value) >= 3 && length(value) <= 63])
+    error_message = "Buckets to deploy to: 3–63 lower-case letters, digits, . and -."
+  }
+}
+
+variable "distribution_id" {
+  description = "CloudFront distributions. IDs of distributions whose cache jobs invalidate after a deployment."
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for value in var.distribution_id : can(regex("^[A-Z0-9]+$", value)) && length(value) >= 1 && length(value) <= 32])
+    error_message = "CloudFront distributions: 1–32 upper-case letters and digits."
+  }
+}
+
+variable "onward_role_arn" {
+  description = "Roles to assume onward. Roles, often in other accounts, that jobs assume from this one. Each must trust this role in its own trust policy."
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for value in var.onward_role_arn : can(regex("^arn:[a-z-]+:iam::[0-9]{12}:role/[!-~]+$", value)) && length(value) >= 25 && length(value) <= 640])
+    error_message = "Roles to assume onward: the ARN of a role."
+  }
+}
+
+variable "role_name" {
+  description = "Role name. The role that jobs assumes."
+  type        = string
+  default     = "semaphore"
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_+=,.@-]+$", var.role_name)) && length(var.role_name) >= 1 && length(var.role_name) <= 64
+    error_message = "Role name: 1–64 letters, digits and _ + = , . @ -."
+  }
+}
+
+variable "region" {
+  description = "Region. The region of the ECR repositories below, and what the AWS CLI uses. IAM itself is global in a partition."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z]+(-[a-z]+)+-[0-9]+$", var.region)) && length(var.region) >= 9 && length(var.region) <= 32
+    error_message = "Region: a region of the partition."
+  }
+}
