@@ -44,6 +44,8 @@ fn vendor(n: usize) -> Fingerprint {
         vendor: format!("v{n}"),
         name: format!("V{n}"),
         principals,
+        issuers: vec![format!("tokens.v{n}.example/*")],
+        subjects: vec![format!("tenant:v{n}:*")],
         names: vec![format!("role-{n}")],
         actions,
         variants,
