@@ -49,7 +49,7 @@ pub use model::{
     PolicyTemplate, Profile, Resource, Role, Standard, Status, Step, Troubleshooting, WrittenPolicy,
 };
 pub use parameter::{Group, ListLimits, Parameter, Requirement, Supplier};
-pub use paste::PasteError;
+pub use paste::{PasteError, Place};
 pub use pattern::Pattern;
 pub use search::{Rank, Search};
 pub use settle::{Problem, Setting, Settled};

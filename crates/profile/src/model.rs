@@ -10,6 +10,7 @@ use super::fact::{PhaseId, Severity, Source};
 use super::id::ParameterId;
 use super::line::Line;
 use super::parameter::Parameter;
+use super::paste::Place;
 use super::template::Template;
 
 /// Everything known about one vendor: the content of `vendors/<id>.json`.
@@ -234,13 +235,12 @@ pub struct Accepted {
     pub reason: Line,
 }
 
-/// Reads parameters out of a JSON document that the vendor shows.
+/// Reads parameters out of what the vendor shows.
 #[derive(Clone, Debug)]
 pub struct Paste {
     pub label: Line,
     pub help: Line,
-    /// JSON pointers into the pasted document.
-    pub reads: Vec<(ParameterId, String)>,
+    pub reads: Vec<(ParameterId, Place)>,
 }
 
 impl Profile {

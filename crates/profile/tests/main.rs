@@ -3,6 +3,7 @@
 
 mod baked;
 mod derived;
+mod paste;
 mod schema;
 mod search;
 mod typed;

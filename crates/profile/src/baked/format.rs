@@ -14,6 +14,7 @@ use crate::model::{
     PolicyTemplate, Profile, Resource, Role, Standard, Status, Step, Troubleshooting, WrittenPolicy,
 };
 use crate::parameter::{Group, ListLimits, Parameter, Requirement, Supplier};
+use crate::paste::Place;
 use crate::template::{Piece, Template};
 use crate::tool::Tool;
 
@@ -222,6 +223,7 @@ enums! {
     }
     Requirement { Optional, 1 Required, 2 When(condition) }
     Supplier { Customer, 1 Vendor, 2 VendorAfter(phase) }
+    Place { Pointer(pointer), 1 Label(label) }
     Lookup { Text(text), 1 By(id, cases) }
     Formula { Template(template), 1 Lookup(lookup), 2 Applied(function, pieces) }
     Function { Lower, 1 Cut(most), 2 Arn(part), 3 Host }

@@ -22,6 +22,7 @@ use super::model::{
 };
 use super::node::{Faulty, Node};
 use super::parameter::{Parameter, Supplier};
+use super::paste::Place;
 
 /// Parameters, or differences, of one profile: each has marks of its own in a plan's text, which are code points. There
 /// are 0x7FF0; what is left over is for the parameters that a profile need not name.
@@ -275,10 +276,14 @@ impl Loader {
         for (name, pointer) in node.need("reads")?.members()? {
             let name = Value::from(name);
             let id = self.parameter_id(&Node::root(&name)).map_err(|faulty| pointer.fault(faulty.1))?;
-            if !pointer.str()?.starts_with('/') {
-                return Err(pointer.fault(ProfileFault::Expected("a JSON pointer, starting with `/`")));
-            }
-            reads.push((id, pointer.str()?.to_owned()));
+            let place = match pointer.str()? {
+                "" => {
+                    return Err(pointer.fault(ProfileFault::Expected("a JSON pointer, starting with `/`, or a label")));
+                }
+                text if text.starts_with('/') => Place::Pointer(text.to_owned()),
+                _ => Place::Label(pointer.line()?),
+            };
+            reads.push((id, place));
         }
         Ok(Paste { label: node.text("label")?, help: node.text_or("help", "")?, reads })
     }
