@@ -327,7 +327,7 @@ fn network_tables() -> Vec<Table> {
     const BITS: &str = "has bits set after its prefix: set them to zero, as in 203.0.113.0/24";
     const NO_PREFIX: &str =
         "has no prefix length: write /32 after a single IPv4 address, /128 after a single IPv6 address";
-    const NO_ISSUER: &str = "is no issuer: write the host of its URL and the path, such as gitlab.example.com";
+    const NO_ISSUER: &str = "is no issuer: write the host of its URL and the path, such as tokens.example.com";
     vec![
         table(ValueKind::Cidr)
             .takes(&["203.0.113.0/24", "203.0.113.7/32", "0.0.0.0/0", "10.0.0.0/8", "128.0.0.0/1"])
@@ -348,8 +348,8 @@ fn network_tables() -> Vec<Table> {
                 "contains `-` (U+002D): use only digits, . and / (in IPv6 also a to f and :)",
             ),
         table(ValueKind::OidcIssuer)
-            .takes(&["gitlab.example.com", "sts.example.com/a1b2/", "id.example.com/t/A_b~c-d.e", "a.b"])
-            .reads("https://gitlab.example.com", "gitlab.example.com")
+            .takes(&["tokens.example.com", "sts.example.com/a1b2/", "id.example.com/t/A_b~c-d.e", "a.b"])
+            .reads("https://tokens.example.com", "tokens.example.com")
             .reads("HTTPS://id.example.com/org/", "id.example.com/org/")
             .refuses("", NO_ISSUER)
             .refuses("https://", NO_ISSUER)

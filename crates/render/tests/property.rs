@@ -92,7 +92,7 @@ fn fitting(parameter: &Parameter, pick: usize) -> String {
         ValueKind::Integer { .. } | ValueKind::Port => ["1", "2", "0080"].get(pick % 3).copied(),
         ValueKind::Cidr => ["203.0.113.0/24", "2001:db8::/32", "192.0.2.7/32"].get(pick % 3).copied(),
         ValueKind::ExternalIdPattern => ["acme@*", "*@stack?"].get(pick % 2).copied(),
-        ValueKind::OidcIssuer => ["gitlab.example.com", "https://id.example.com/t/1/"].get(pick % 2).copied(),
+        ValueKind::OidcIssuer => ["tokens.example.com", "https://id.example.com/t/1/"].get(pick % 2).copied(),
         ValueKind::HostedZoneId => ["Z1D633PJN98FT9", "/hostedzone/Z1"].get(pick % 2).copied(),
         ValueKind::PolicyArn => ["arn:aws:iam::aws:policy/job-function/Billing"].get(pick % 2).copied(),
         ValueKind::PolicyDocument => [HOSTILE_POLICY].get(pick % 2).copied(),

@@ -7,7 +7,7 @@ use super::simple::{About, Check, Kind};
 
 pub(super) const ABOUT: About = About {
     word: "oidc_issuer",
-    values: "an issuer's host with its path, such as `gitlab.example.com`; `https://` is cut off, a `/` at the end is kept",
+    values: "an issuer's host with its path, such as `tokens.example.com`; `https://` is cut off, a `/` at the end is kept",
 };
 
 /// Characters of a provider's URL: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html>.
@@ -47,7 +47,7 @@ fn parse(text: &str) -> Result<Valid, ValueError> {
     let part_fits = |part: &str| !part.is_empty() && !part.starts_with('-') && !part.ends_with('-');
     if !host.contains('.') || !host.split('.').all(part_fits) {
         return Err(ValueError::Rule(
-            "is no issuer: write the host of its URL and the path, such as gitlab.example.com",
+            "is no issuer: write the host of its URL and the path, such as tokens.example.com",
         ));
     }
     length(issuer, 3, MAX)?;
