@@ -1,0 +1,7 @@
+account_id  = "402881736519"
+external_id = "7a1c9e42-0b5d-4f83-9c26-d8e1f3a5b704"
+bucket      = "acme-lakehouse"
+kms_key_arn = "arn:aws:kms:eu-west-1:402881736519:key/1234abcd-12ab-34cd-56ef-1234567890a1"
+role_name   = "uc-lake-eu"
+policy_name = "uc-lake-eu-policy"
+region      = "eu-west-1"

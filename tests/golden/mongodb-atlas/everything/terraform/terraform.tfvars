@@ -1,0 +1,6 @@
+account_id        = "402881736519"
+atlas_account_arn = "arn:aws:iam::518204973316:root"
+external_id       = "a0c4e8f2-6b1d-4973-b5e7-c2d9f0a38164"
+bucket            = "acme-federation"
+role_name         = "mongodb-atlas"
+region            = "eu-west-1"
