@@ -1,0 +1,63 @@
+variable "account_id" {
+  description = "AWS account ID. The account that holds the role. The script stops when it runs with another one."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[0-9]{12}$", var.account_id))
+    error_message = "AWS account ID: 12 digits."
+  }
+}
+
+variable "vantage_role_arn" {
+  description = "Vantage's role ARN. Vantage shows it when you connect an AWS account; its Terraform provider answers it as iam_role_arn."
+  type        = string
+
+  validation {
+    condition     = can(regex("^arn:[a-z-]+:iam::[0-9]{12}:role/[!-~]+$", var.vantage_role_arn)) && length(var.vantage_role_arn) >= 25 && length(var.vantage_role_arn) <= 640
+    error_message = "Vantage's role ARN: the ARN of a role."
+  }
+}
+
+variable "external_id" {
+  description = "External ID. Vantage shows it beside its role ARN."
+  type        = string
+
+  # An external ID is not a secret: it may be seen in plans and in state.
+  sensitive = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_+=,.@:/-]+$", var.external_id)) && length(var.external_id) >= 2 && length(var.external_id) <= 1224
+    error_message = "External ID: 2–1,224 letters, digits and _ + = , . @ : / -."
+  }
+}
+
+variable "cur_bucket" {
+  description = "Buckets with cost reports. The buckets that cost and usage reports are delivered to. Only in the account that pays."
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for value in var.cur_bucket : can(regex("^[a-z0-9][a-z0-9.-]*[a-z0-9]$", value)) && length(value) >= 3 && length(value) <= 63])
+    error_message = "Buckets with cost reports: 3–63 lower-case letters, digits, . and -."
+  }
+}
+
+variable "role_name" {
+  description = "Role name. The role that Vantage assumes."
+  type        = string
+  default     = "vantage_cross_account_connection"
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_+=,.@-]+$", var.role_name)) && length(var.role_name) >= 1 && length(var.role_name) <= 64
+    error_message = "Role name: 1–64 letters, digits and _ + = , . @ -."
+  }
+}
+
+variable "region" {
+  description = "Region. Where regional commands run. IAM itself is global in a partition."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z]+(-[a-z]+)+-[0-9]+$", var.region)) && length(var.region) >= 9 && length(var.region) <= 32
+    error_message = "Region: a region of the partition."
+  }
+}
