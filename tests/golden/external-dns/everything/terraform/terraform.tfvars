@@ -1,0 +1,9 @@
+account_id      = "402881736519"
+region          = "eu-west-1"
+oidc_id         = "7B3F0C5A91D24E6884AF1B2C3D4E5F60"
+hosted_zone_id  = ["Z08215362EXAMPLE1ABC", "Z1D633PJN98FT9"]
+record_name     = ["*.apps.example.com", "apps.example.com"]
+record_type     = ["A", "AAAA", "CNAME", "MX", "TXT"]
+namespace       = "external-dns"
+service_account = "external-dns"
+role_name       = "external-dns-irsa-role"

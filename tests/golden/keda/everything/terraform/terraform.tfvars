@@ -1,0 +1,10 @@
+account_id        = "402881736519"
+region            = "eu-west-1"
+oidc_id           = "7B3F0C5A91D24E6884AF1B2C3D4E5F60"
+queue             = ["orders", "mails"]
+table             = ["orders"]
+stream            = ["clicks"]
+workload_role_arn = ["arn:aws:iam::570264918833:role/orders-worker"]
+namespace         = "keda"
+service_account   = "keda-operator"
+role_name         = "keda-prod"

@@ -1,0 +1,8 @@
+account_id      = "402881736519"
+region          = "eu-west-1"
+cluster_name    = "data-prod-eks"
+bucket          = "acme-velero-prod"
+kms_key_arn     = "arn:aws:kms:eu-west-1:402881736519:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+namespace       = "backup"
+service_account = "velero-server"
+role_name       = "velero-prod"
