@@ -1,0 +1,9 @@
+account_id           = "402881736519"
+region               = "eu-west-1"
+cluster_name         = "data-prod-eks"
+bucket               = ["acme-shared-files"]
+namespace            = "kube-system"
+service_account      = "efs-csi-controller-sa"
+node_service_account = "efs-csi-node-sa"
+role_name            = "EKS_EFS_CSI_ControllerRole"
+node_role_name       = "EKS_EFS_CSI_NodeRole"
