@@ -3,6 +3,7 @@
 use policy::Arn;
 
 use super::super::evaluate::{Caller, Clause, Comparison, Identity, Request};
+use super::super::issuer::required_claim;
 use super::case::service_account;
 use super::label::{claim, issuer, noun};
 use super::model::{Case, Expected};
@@ -150,7 +151,10 @@ impl Varied<'_> {
         };
         self.push(&words, &case.with, request, Expected::Denied);
         let audience = format!("{host}:aud");
-        let is_pinned = self.clauses.iter().any(|clause| claim(clause.key).is_some() && !clause.is_on(&audience));
+        let by_claim = self.clauses.iter().any(|clause| claim(clause.key).is_some() && !clause.is_on(&audience));
+        // One issuer's customers are told apart by the name of the session, and IAM demands that.
+        let by_key = required_claim(host).is_some_and(|key| self.clauses.iter().any(|clause| clause.is_on(key)));
+        let is_pinned = by_claim || by_key;
         let subject = if is_pinned { Expected::Either } else { Expected::Denied };
         for (key, expected) in [(audience, Expected::Denied), (format!("{host}:sub"), subject)] {
             if !self.clauses.iter().any(|clause| clause.is_on(&key)) {

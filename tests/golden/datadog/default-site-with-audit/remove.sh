@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Datadog AWS integration: takes back what it was given in the account
+# Datadog: takes back what it was given in the account
 # Form: recommended. Written by Rolecall.
 # Removes what apply.sh has set up, and nothing else. Safe to run again.
 # Values stand in single quotes, and what looks like an expansion there is none.
@@ -35,9 +35,16 @@ found=$(aws sts get-caller-identity --query Account --output text)
 [ "$found" = "$account_id" ] ||
   fail "these credentials belong to account $found, the configuration to $account_id: use credentials of $account_id"
 
-# Role
+# Role that Datadog assumes
 role_name='DatadogIntegrationRole'
-unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='DatadogIntegrationCore'
+unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='DatadogAWSIntegrationPolicy'
 unless_gone aws iam detach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::aws:policy/SecurityAudit'
+unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='DatadogLogArchiveAndRehydratePolicy'
+unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='DatadogCloudTrailsPolicy'
+unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='DatadogIntegrationPolicyWithLLMObservability'
+unless_gone aws iam detach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::402881736519:policy/DatadogIntegrationRole-ManagedPolicy-1'
+unless_gone aws iam detach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::402881736519:policy/DatadogIntegrationRole-ManagedPolicy-2'
+unless_gone aws iam detach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::402881736519:policy/DatadogIntegrationRole-ManagedPolicy-3'
+unless_gone aws iam detach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::402881736519:policy/DatadogIntegrationRole-ManagedPolicy-4'
 unless_gone aws iam delete-role --role-name="$role_name"
 say "role $role_name is gone"

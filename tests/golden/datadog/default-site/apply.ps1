@@ -1,4 +1,4 @@
-# Datadog AWS integration: sets up what it needs in the account
+# Datadog: sets up what it needs in the account
 # Form: recommended. Written by Rolecall.
 # For PowerShell 7 and Windows PowerShell 5.1. Safe to run again: what is there already is brought to the state below.
 $ErrorActionPreference = 'Stop'
@@ -63,7 +63,9 @@ try {
       "Principal": {
         "AWS": "arn:aws:iam::464622532012:root"
       },
-      "Action": "sts:AssumeRole",
+      "Action": [
+        "sts:AssumeRole"
+      ],
       "Condition": {
         "StringEquals": {
           "sts:ExternalId": "4f2a9c1d7e8b4a6f9d0c3e5b7a1f2d4c"
@@ -74,16 +76,19 @@ try {
 }
 '@
 
-    Write-Document 'policies/core.json' @'
+    Write-Document 'policies/base.json' @'
 {
   "Version": "2012-10-17",
   "Statement": [
     {
       "Effect": "Allow",
       "Action": [
-        "cloudwatch:GetMetricData",
-        "cloudwatch:ListMetrics",
-        "tag:GetResources"
+        "cloudwatch:Get*",
+        "cloudwatch:List*",
+        "ec2:Describe*",
+        "tag:GetResources",
+        "tag:GetTagKeys",
+        "tag:GetTagValues"
       ],
       "Resource": "*"
     }
@@ -94,11 +99,11 @@ try {
     Write-Document 'role-1.json' @'
 {
   "RoleName": "DatadogIntegrationRole",
-  "Description": "Lets Datadog read metrics and resource data"
+  "Description": "Lets Datadog read metrics, events and the configuration of resources"
 }
 '@
 
-    # Role
+    # Role that Datadog assumes
     $RoleName = 'DatadogIntegrationRole'
     $Trust = Join-Path $Folder 'trust-policy.json'
     if (Test-Aws iam get-role "--role-name=$RoleName") {
@@ -112,21 +117,28 @@ try {
         [void](Invoke-AwsOrStop iam wait role-exists "--role-name=$RoleName")
         Write-Output "created role $RoleName"
     }
-    $PolicyName = 'DatadogIntegrationCore'
-    $File = Join-Path $Folder 'policies/core.json'
+    $PolicyName = 'DatadogAWSIntegrationPolicy'
+    $File = Join-Path $Folder 'policies/base.json'
     [void](Invoke-AwsOrStop iam put-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName" "--policy-document=file://$File")
+    # What other values ask for, should the role have been set up with them.
+    foreach ($PolicyName in 'DatadogLogArchiveAndRehydratePolicy', 'DatadogCloudTrailsPolicy', 'DatadogIntegrationPolicyWithLLMObservability') {
+        if (Test-Aws iam get-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName") {
+            [void](Invoke-AwsOrStop iam delete-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName")
+            Write-Output "took policy $PolicyName off role ${RoleName}: these values do not ask for it"
+        }
+    }
     # What other values attach, should the role have been set up with them.
     $Attached = (Invoke-AwsOrStop iam list-attached-role-policies "--role-name=$RoleName" '--query=AttachedPolicies[].PolicyArn' '--output=text') -split '\s+'
-    foreach ($PolicyArn in 'arn:aws:iam::aws:policy/SecurityAudit') {
+    foreach ($PolicyArn in 'arn:aws:iam::402881736519:policy/DatadogIntegrationRole-ManagedPolicy-1', 'arn:aws:iam::402881736519:policy/DatadogIntegrationRole-ManagedPolicy-2', 'arn:aws:iam::402881736519:policy/DatadogIntegrationRole-ManagedPolicy-3', 'arn:aws:iam::402881736519:policy/DatadogIntegrationRole-ManagedPolicy-4', 'arn:aws:iam::aws:policy/SecurityAudit') {
         if ($Attached -ccontains $PolicyArn) {
             [void](Invoke-AwsOrStop iam detach-role-policy "--role-name=$RoleName" "--policy-arn=$PolicyArn")
             Write-Output "detached policy $PolicyArn from role ${RoleName}: these values do not ask for it"
         }
     }
 
-    Write-Output 'Give these to Datadog AWS integration:'
+    Write-Output 'Give these to Datadog:'
     Write-Output '  AWS account ID: 402881736519'
-    Write-Output '  Role name: DatadogIntegrationRole'
+    Write-Output '  AWS role name: DatadogIntegrationRole'
 } finally {
     foreach ($Name in @($Saved.Keys)) { [Environment]::SetEnvironmentVariable($Name, $Saved[$Name]) }
     Remove-Item -Recurse -Force -ErrorAction SilentlyContinue -Path $Folder

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Datadog AWS integration: compares what the account has with what was intended
+# Datadog: compares what the account has with what was intended
 # Form: recommended. Written by Rolecall.
 # Reads only. Policies are compared in meaning: the order of keys, lists and statements, and whether one value stands in
 # a list or alone, make no difference. Exits 0 when all is as intended, 1 when something differs, 2 when AWS cannot be asked.
@@ -125,7 +125,7 @@ ask aws sts get-caller-identity --query Account --output text || stop 'nobody is
 [ "$answer" = "$account_id" ] ||
   stop "these credentials belong to account $answer, the configuration to $account_id: use credentials of $account_id"
 
-# Role
+# Role that Datadog assumes
 role_name='DatadogIntegrationRole'
 if ask aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDocument --output json; then
   compare "trust policy of role $role_name" << 'END_OF_DOCUMENT'
@@ -137,7 +137,9 @@ if ask aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDo
       "Principal": {
         "AWS": "arn:aws:iam::464622532012:root"
       },
-      "Action": "sts:AssumeRole",
+      "Action": [
+        "sts:AssumeRole"
+      ],
       "Condition": {
         "StringEquals": {
           "sts:ExternalId": "4f2a9c1d7e8b4a6f9d0c3e5b7a1f2d4c"
@@ -147,7 +149,7 @@ if ask aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDo
   ]
 }
 END_OF_DOCUMENT
-  policy_name='DatadogIntegrationCore'
+  policy_name='DatadogAWSIntegrationPolicy'
   if ask aws iam get-role-policy --role-name="$role_name" --policy-name="$policy_name" \
     --query PolicyDocument --output json; then
     compare "inline policy $policy_name" << 'END_OF_DOCUMENT'
@@ -157,9 +159,12 @@ END_OF_DOCUMENT
     {
       "Effect": "Allow",
       "Action": [
-        "cloudwatch:GetMetricData",
-        "cloudwatch:ListMetrics",
-        "tag:GetResources"
+        "cloudwatch:Get*",
+        "cloudwatch:List*",
+        "ec2:Describe*",
+        "tag:GetResources",
+        "tag:GetTagKeys",
+        "tag:GetTagValues"
       ],
       "Resource": "*"
     }
@@ -170,7 +175,7 @@ END_OF_DOCUMENT
     differs "inline policy $policy_name does not exist"
   fi
   ask aws iam list-role-policies --role-name="$role_name" --query 'PolicyNames[]' --output text
-  compare_words "inline policies of role $role_name" 'DatadogIntegrationCore'
+  compare_words "inline policies of role $role_name" 'DatadogAWSIntegrationPolicy'
   ask aws iam list-attached-role-policies --role-name="$role_name" \
     --query 'AttachedPolicies[].PolicyArn' --output text
   compare_words "attached policies of role $role_name"

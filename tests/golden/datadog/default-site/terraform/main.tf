@@ -1,4 +1,4 @@
-# Datadog AWS integration: what it needs in the account.
+# Datadog: what it needs in the account.
 # Form: recommended. Written by Rolecall.
 
 data "aws_partition" "current" {}
@@ -21,24 +21,31 @@ data "aws_iam_policy_document" "integration_trust" {
   }
 }
 
-# Role
+# Role that Datadog assumes
 resource "aws_iam_role" "integration" {
   name               = var.role_name
-  description        = "Lets Datadog read metrics and resource data"
+  description        = "Lets Datadog read metrics, events and the configuration of resources"
   assume_role_policy = data.aws_iam_policy_document.integration_trust.json
 }
 
-# Metrics and tags
-data "aws_iam_policy_document" "integration_core" {
+# Base permissions
+data "aws_iam_policy_document" "integration_base" {
   statement {
-    effect    = "Allow"
-    actions   = ["cloudwatch:GetMetricData", "cloudwatch:ListMetrics", "tag:GetResources"]
+    effect = "Allow"
+    actions = [
+      "cloudwatch:Get*",
+      "cloudwatch:List*",
+      "ec2:Describe*",
+      "tag:GetResources",
+      "tag:GetTagKeys",
+      "tag:GetTagValues",
+    ]
     resources = ["*"]
   }
 }
 
-resource "aws_iam_role_policy" "integration_core" {
+resource "aws_iam_role_policy" "integration_base" {
   role   = aws_iam_role.integration.name
-  name   = "DatadogIntegrationCore"
-  policy = data.aws_iam_policy_document.integration_core.json
+  name   = "DatadogAWSIntegrationPolicy"
+  policy = data.aws_iam_policy_document.integration_base.json
 }

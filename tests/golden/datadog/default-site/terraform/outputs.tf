@@ -1,5 +1,5 @@
 output "integration_role_arn" {
-  description = "Role"
+  description = "Role that Datadog assumes"
   value       = aws_iam_role.integration.arn
 }
 
@@ -8,7 +8,7 @@ output "aws_account_id" {
   value       = var.account_id
 }
 
-output "role_name" {
-  description = "Role name"
+output "aws_role_name" {
+  description = "AWS role name"
   value       = var.role_name
 }

@@ -9,7 +9,7 @@ variable "account_id" {
 }
 
 variable "external_id" {
-  description = "External ID. Datadog shows it when the account is added."
+  description = "External ID. Datadog makes it when you add the account on its AWS integration page; one for each AWS account."
   type        = string
 
   # An external ID is not a secret: it may be seen in plans and in state.
@@ -22,7 +22,7 @@ variable "external_id" {
 }
 
 variable "role_name" {
-  description = "Role name. "
+  description = "Role name. Datadog asks for this name, not for the ARN: give the same name there."
   type        = string
   default     = "DatadogIntegrationRole"
 

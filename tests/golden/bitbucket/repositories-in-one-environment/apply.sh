@@ -1,0 +1,109 @@
+#!/usr/bin/env bash
+# Bitbucket Pipelines: sets up what it needs in the account
+# Form: recommended. Written by Rolecall.
+# Safe to run again: what is there already is brought to the state below.
+# Values stand in single quotes, and what looks like an expansion there is none.
+# shellcheck disable=SC1003,SC2016
+set -euo pipefail
+
+account_id='402881736519'
+export AWS_REGION='us-gov-west-1'
+export AWS_DEFAULT_REGION='us-gov-west-1'
+export AWS_PAGER='' AWS_CLI_FILE_ENCODING=UTF-8
+
+say() { printf '%s\n' "$*"; }
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+# True when AWS finds what the command asks for, false when there is no such thing; any other answer ends the script.
+exists() {
+  local answer
+  if answer=$("$@" 2>&1 > /dev/null); then return 0; fi
+  case $answer in
+    *NoSuchEntity* | *ResourceNotFound*) return 1 ;;
+    *) fail "$answer" ;;
+  esac
+}
+
+command -v aws > /dev/null || fail 'the AWS CLI is not installed: install it, then run this script again'
+
+# The right account, before anything is changed.
+found=$(aws sts get-caller-identity --query Account --output text)
+[ "$found" = "$account_id" ] ||
+  fail "these credentials belong to account $found, the configuration to $account_id: use credentials of $account_id"
+
+dir=$(mktemp -d)
+trap 'rm -rf -- "$dir"' EXIT
+
+cat > "$dir/trust-policy.json" << 'END_OF_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": {
+        "Federated": "arn:aws-us-gov:iam::402881736519:oidc-provider/api.bitbucket.org/2.0/workspaces/acme_team/pipelines-config/identity/oidc"
+      },
+      "Action": "sts:AssumeRoleWithWebIdentity",
+      "Condition": {
+        "StringEquals": {
+          "api.bitbucket.org/2.0/workspaces/acme_team/pipelines-config/identity/oidc:aud": "ari:cloud:bitbucket::workspace/3f0c8b1e-52a7-4c1d-9e6f-0a7b2c4d8e91"
+        },
+        "StringLike": {
+          "api.bitbucket.org/2.0/workspaces/acme_team/pipelines-config/identity/oidc:sub": [
+            "{8d2e6a40-71bc-4f5e-a3d9-5c60f1e2b7a8}:{1b9a7c3d-0e4f-4a62-8d15-97c3e0b6f284}:*",
+            "{f4a1b2c3-d4e5-4f60-8a7b-9c0d1e2f3a4b}:{1b9a7c3d-0e4f-4a62-8d15-97c3e0b6f284}:*"
+          ]
+        }
+      }
+    }
+  ]
+}
+END_OF_DOCUMENT
+
+cat > "$dir/oidc-provider-1.json" << 'END_OF_DOCUMENT'
+{
+  "Url": "https://api.bitbucket.org/2.0/workspaces/acme_team/pipelines-config/identity/oidc",
+  "ClientIDList": [
+    "ari:cloud:bitbucket::workspace/3f0c8b1e-52a7-4c1d-9e6f-0a7b2c4d8e91"
+  ],
+  "Tags": [
+    {
+      "Key": "created-by",
+      "Value": "rolecall"
+    }
+  ]
+}
+END_OF_DOCUMENT
+
+# The account's OIDC provider.
+provider_arn='arn:aws-us-gov:iam::402881736519:oidc-provider/api.bitbucket.org/2.0/workspaces/acme_team/pipelines-config/identity/oidc'
+if exists aws iam get-open-id-connect-provider --open-id-connect-provider-arn="$provider_arn"; then
+  aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn="$provider_arn" \
+    --client-id='ari:cloud:bitbucket::workspace/3f0c8b1e-52a7-4c1d-9e6f-0a7b2c4d8e91'
+  say "OIDC provider $provider_arn exists"
+else
+  # The CLI knows this option only as a word of its own.
+  aws iam create-open-id-connect-provider --cli-input-json "file://$dir/oidc-provider-1.json" > /dev/null
+  say "created OIDC provider $provider_arn"
+fi
+
+# Role
+role_name='bitbucket-acme_team'
+if exists aws iam get-role --role-name="$role_name"; then
+  say "role $role_name exists; the trust policy that is now replaced was:"
+  aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDocument --output json
+  aws iam update-assume-role-policy --role-name="$role_name" \
+    --policy-document="file://$dir/trust-policy.json"
+else
+  aws iam create-role --role-name="$role_name" --description='Assumed by pipelines of one workspace' \
+    --assume-role-policy-document="file://$dir/trust-policy.json" > /dev/null
+  aws iam wait role-exists --role-name="$role_name"
+  say "created role $role_name"
+fi
+
+printf '%s\n' '' \
+  'Give these to Bitbucket Pipelines:' \
+  '  AWS_ROLE_ARN: arn:aws-us-gov:iam::402881736519:role/bitbucket-acme_team'

@@ -1,0 +1,103 @@
+#!/usr/bin/env bash
+# CircleCI: sets up what it needs in the account
+# Form: documented. Written by Rolecall.
+# Safe to run again: what is there already is brought to the state below.
+# Values stand in single quotes, and what looks like an expansion there is none.
+# shellcheck disable=SC1003,SC2016
+set -euo pipefail
+
+account_id='402881736519'
+export AWS_PAGER='' AWS_CLI_FILE_ENCODING=UTF-8
+
+say() { printf '%s\n' "$*"; }
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+# True when AWS finds what the command asks for, false when there is no such thing; any other answer ends the script.
+exists() {
+  local answer
+  if answer=$("$@" 2>&1 > /dev/null); then return 0; fi
+  case $answer in
+    *NoSuchEntity* | *ResourceNotFound*) return 1 ;;
+    *) fail "$answer" ;;
+  esac
+}
+
+command -v aws > /dev/null || fail 'the AWS CLI is not installed: install it, then run this script again'
+
+# The right account, before anything is changed.
+found=$(aws sts get-caller-identity --query Account --output text)
+[ "$found" = "$account_id" ] ||
+  fail "these credentials belong to account $found, the configuration to $account_id: use credentials of $account_id"
+
+dir=$(mktemp -d)
+trap 'rm -rf -- "$dir"' EXIT
+
+cat > "$dir/trust-policy.json" << 'END_OF_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": {
+        "Federated": "arn:aws:iam::402881736519:oidc-provider/oidc.circleci.com/org/0193abcd-1234-4678-abcd-ef0123456789"
+      },
+      "Action": "sts:AssumeRoleWithWebIdentity",
+      "Condition": {
+        "StringLike": {
+          "oidc.circleci.com/org/0193abcd-1234-4678-abcd-ef0123456789:sub": [
+            "org/0193abcd-1234-4678-abcd-ef0123456789/project/5e2f9c10-83ad-4b7e-b1c6-2d4f6a8e0c13/user/*"
+          ]
+        }
+      }
+    }
+  ]
+}
+END_OF_DOCUMENT
+
+cat > "$dir/oidc-provider-1.json" << 'END_OF_DOCUMENT'
+{
+  "Url": "https://oidc.circleci.com/org/0193abcd-1234-4678-abcd-ef0123456789",
+  "ClientIDList": [
+    "0193abcd-1234-4678-abcd-ef0123456789"
+  ],
+  "Tags": [
+    {
+      "Key": "created-by",
+      "Value": "rolecall"
+    }
+  ]
+}
+END_OF_DOCUMENT
+
+# The account's OIDC provider.
+provider_arn='arn:aws:iam::402881736519:oidc-provider/oidc.circleci.com/org/0193abcd-1234-4678-abcd-ef0123456789'
+if exists aws iam get-open-id-connect-provider --open-id-connect-provider-arn="$provider_arn"; then
+  aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn="$provider_arn" \
+    --client-id='0193abcd-1234-4678-abcd-ef0123456789'
+  say "OIDC provider $provider_arn exists"
+else
+  # The CLI knows this option only as a word of its own.
+  aws iam create-open-id-connect-provider --cli-input-json "file://$dir/oidc-provider-1.json" > /dev/null
+  say "created OIDC provider $provider_arn"
+fi
+
+# Role
+role_name='circleci-deploy'
+if exists aws iam get-role --role-name="$role_name"; then
+  say "role $role_name exists; the trust policy that is now replaced was:"
+  aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDocument --output json
+  aws iam update-assume-role-policy --role-name="$role_name" \
+    --policy-document="file://$dir/trust-policy.json"
+else
+  aws iam create-role --role-name="$role_name" --description='Assumed by jobs of the named projects' \
+    --assume-role-policy-document="file://$dir/trust-policy.json" > /dev/null
+  aws iam wait role-exists --role-name="$role_name"
+  say "created role $role_name"
+fi
+
+printf '%s\n' '' \
+  'Give these to CircleCI:' \
+  '  Role ARN: arn:aws:iam::402881736519:role/circleci-deploy'

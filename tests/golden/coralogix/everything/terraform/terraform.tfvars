@@ -1,0 +1,5 @@
+account_id         = "402881736519"
+region             = "eu-west-1"
+company_id         = "4013254"
+external_id_secret = "e3a1c5d7-9b42-4f06-8d1e-7c2a5b90f318"
+role_name          = "coralogix@prod"

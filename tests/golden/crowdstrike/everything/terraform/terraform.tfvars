@@ -1,0 +1,5 @@
+account_id      = "402881736519"
+region          = "eu-west-1"
+vendor_role_arn = "arn:aws:iam::518204973316:role/CrowdStrikeCSPMConnector"
+external_id     = "3d9b1e7f0c6a4852"
+role_name       = "CrowdStrikeCSPMReader"

@@ -1,3 +1,0 @@
-account_id  = "402881736519"
-external_id = "4f2a9c1d7e8b4a6f9d0c3e5b7a1f2d4c"
-role_name   = "datadog=reader"

@@ -1,0 +1,234 @@
+# Dynatrace: sets up what it needs in the account
+# Form: recommended. Written by Rolecall.
+# For PowerShell 7 and Windows PowerShell 5.1. Safe to run again: what is there already is brought to the state below.
+$ErrorActionPreference = 'Stop'
+
+$AccountId = '402881736519'
+$Folder = Join-Path ([IO.Path]::GetTempPath()) ([Guid]::NewGuid().ToString())
+$Saved = @{}
+foreach ($Name in 'AWS_PROFILE', 'AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_PAGER') {
+    $Saved[$Name] = [Environment]::GetEnvironmentVariable($Name)
+}
+
+# Runs the AWS CLI. What a program writes to its standard error is no exception here, and is told apart by its type:
+# Windows PowerShell makes records of it, and stops at the first unless it is told to go on.
+function Invoke-Aws {
+    $ErrorActionPreference = 'Continue'
+    $Lines = @(& aws @args 2>&1)
+    $script:Status = $LASTEXITCODE
+    $script:Problem = ($Lines | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | ForEach-Object { $_.ToString() }) -join "`n"
+    ($Lines | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] }) -join "`n"
+}
+
+function Invoke-AwsOrStop {
+    $Answer = Invoke-Aws @args
+    if ($script:Status -ne 0) { throw $script:Problem }
+    $Answer
+}
+
+# True when AWS finds what the command asks for, false when there is no such thing; any other answer ends the script.
+function Test-Aws {
+    [void](Invoke-Aws @args)
+    if ($script:Status -eq 0) { return $true }
+    if ($script:Problem -match 'NoSuchEntity|ResourceNotFound') { return $false }
+    throw $script:Problem
+}
+
+# Without a byte order mark, which the AWS CLI would take for a part of the document.
+function Write-Document($Name, $Text) {
+    [IO.File]::WriteAllText((Join-Path $Folder $Name), $Text + "`n", (New-Object Text.UTF8Encoding $false))
+}
+
+# Creates a customer managed policy, or makes the file its default version when they differ.
+function Set-ManagedPolicy($Name, $Arn, $File) {
+    if (-not (Test-Aws iam get-policy "--policy-arn=$Arn")) {
+        [void](Invoke-AwsOrStop iam create-policy "--policy-name=$Name" "--policy-document=file://$File")
+        Write-Output "created policy $Name"
+        return
+    }
+    $Version = Invoke-AwsOrStop iam get-policy "--policy-arn=$Arn" '--query=Policy.DefaultVersionId' '--output=text'
+    $Stored = Invoke-AwsOrStop iam get-policy-version "--policy-arn=$Arn" "--version-id=$Version" '--query=PolicyVersion.Document' '--output=json'
+    $Wanted = [IO.File]::ReadAllText($File)
+    # Compared but for the indentation, which is the CLI's own.
+    if (($Stored -replace '(?m)^\s+|\r', '').Trim() -ceq ($Wanted -replace '(?m)^\s+|\r', '').Trim()) {
+        Write-Output "policy $Name is as it should be"
+        return
+    }
+    # IAM keeps five versions of a policy: the oldest gives way.
+    $Oldest = Invoke-AwsOrStop iam list-policy-versions "--policy-arn=$Arn" '--query=sort_by(Versions[?!IsDefaultVersion], &CreateDate)[-4].VersionId' '--output=text'
+    if ($Oldest -ne 'None') {
+        [void](Invoke-AwsOrStop iam delete-policy-version "--policy-arn=$Arn" "--version-id=$Oldest")
+    }
+    [void](Invoke-AwsOrStop iam create-policy-version "--policy-arn=$Arn" "--policy-document=file://$File" '--set-as-default')
+    Write-Output "policy $Name has a new default version"
+}
+
+if (-not (Get-Command aws -ErrorAction SilentlyContinue)) {
+    throw 'the AWS CLI is not installed: install it, then run this script again'
+}
+try {
+    $env:AWS_PROFILE = 'acme-platform'
+    $env:AWS_REGION = 'eu-west-1'
+    $env:AWS_DEFAULT_REGION = 'eu-west-1'
+    $env:AWS_PAGER = ''
+
+    # The right account, before anything is changed.
+    $Found = Invoke-AwsOrStop sts get-caller-identity '--query=Account' '--output=text'
+    if ($Found -ne $AccountId) {
+        throw "these credentials belong to account $Found, the configuration to ${AccountId}: use credentials of $AccountId"
+    }
+
+    [void](New-Item -ItemType Directory -Path $Folder)
+    [void](New-Item -ItemType Directory -Force -Path (Join-Path $Folder 'policies'))
+
+    Write-Document 'trust-policy.json' @'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": {
+        "AWS": "509560245411"
+      },
+      "Action": "sts:AssumeRole",
+      "Condition": {
+        "StringEquals": {
+          "sts:ExternalId": "b7d1c2f0-58a4-4a63-9f0e-2c6d8e1b7a90"
+        }
+      }
+    }
+  ]
+}
+'@
+
+    Write-Document 'policies/monitoring.json' @'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "VisualEditor0",
+      "Effect": "Allow",
+      "Action": [
+        "acm-pca:ListCertificateAuthorities",
+        "apigateway:GET",
+        "apprunner:ListServices",
+        "appstream:DescribeFleets",
+        "appsync:ListGraphqlApis",
+        "athena:ListWorkGroups",
+        "autoscaling:DescribeAutoScalingGroups",
+        "cloudformation:ListStackResources",
+        "cloudfront:ListDistributions",
+        "cloudhsm:DescribeClusters",
+        "cloudsearch:DescribeDomains",
+        "cloudwatch:GetMetricData",
+        "cloudwatch:GetMetricStatistics",
+        "cloudwatch:ListMetrics",
+        "codebuild:ListProjects",
+        "datasync:ListTasks",
+        "dax:DescribeClusters",
+        "directconnect:DescribeConnections",
+        "dms:DescribeReplicationInstances",
+        "dynamodb:ListTables",
+        "dynamodb:ListTagsOfResource",
+        "ec2:DescribeAvailabilityZones",
+        "ec2:DescribeInstances",
+        "ec2:DescribeNatGateways",
+        "ec2:DescribeSpotFleetRequests",
+        "ec2:DescribeTransitGateways",
+        "ec2:DescribeVolumes",
+        "ec2:DescribeVpnConnections",
+        "ecs:ListClusters",
+        "eks:ListClusters",
+        "elasticache:DescribeCacheClusters",
+        "elasticbeanstalk:DescribeEnvironmentResources",
+        "elasticbeanstalk:DescribeEnvironments",
+        "elasticfilesystem:DescribeFileSystems",
+        "elasticloadbalancing:DescribeInstanceHealth",
+        "elasticloadbalancing:DescribeListeners",
+        "elasticloadbalancing:DescribeLoadBalancers",
+        "elasticloadbalancing:DescribeRules",
+        "elasticloadbalancing:DescribeTags",
+        "elasticloadbalancing:DescribeTargetHealth",
+        "elasticmapreduce:ListClusters",
+        "elastictranscoder:ListPipelines",
+        "es:ListDomainNames",
+        "events:ListEventBuses",
+        "firehose:ListDeliveryStreams",
+        "fsx:DescribeFileSystems",
+        "gamelift:ListFleets",
+        "glue:GetJobs",
+        "inspector:ListAssessmentTemplates",
+        "kafka:ListClusters",
+        "kinesis:ListStreams",
+        "kinesisanalytics:ListApplications",
+        "kinesisvideo:ListStreams",
+        "lambda:ListFunctions",
+        "lambda:ListTags",
+        "lex:GetBots",
+        "logs:DescribeLogGroups",
+        "mediaconnect:ListFlows",
+        "mediaconvert:DescribeEndpoints",
+        "mediapackage-vod:ListPackagingConfigurations",
+        "mediapackage:ListChannels",
+        "mediatailor:ListPlaybackConfigurations",
+        "opsworks:DescribeStacks",
+        "qldb:ListLedgers",
+        "rds:DescribeDBClusters",
+        "rds:DescribeDBInstances",
+        "rds:DescribeEvents",
+        "rds:ListTagsForResource",
+        "redshift:DescribeClusters",
+        "robomaker:ListSimulationJobs",
+        "route53:ListHostedZones",
+        "route53resolver:ListResolverEndpoints",
+        "s3:ListAllMyBuckets",
+        "sagemaker:ListEndpoints",
+        "sns:ListTopics",
+        "sqs:ListQueues",
+        "storagegateway:ListGateways",
+        "sts:GetCallerIdentity",
+        "swf:ListDomains",
+        "tag:GetResources",
+        "tag:GetTagKeys",
+        "transfer:ListServers",
+        "workmail:ListOrganizations",
+        "workspaces:DescribeWorkspaces"
+      ],
+      "Resource": "*"
+    }
+  ]
+}
+'@
+
+    Write-Document 'role-1.json' @'
+{
+  "RoleName": "dynatrace@prod",
+  "Description": "Dynatrace Monitoring Role"
+}
+'@
+
+    # Role that Dynatrace assumes
+    $RoleName = 'dynatrace@prod'
+    $Trust = Join-Path $Folder 'trust-policy.json'
+    if (Test-Aws iam get-role "--role-name=$RoleName") {
+        Write-Output "role $RoleName exists; the trust policy that is now replaced was:"
+        Invoke-AwsOrStop iam get-role "--role-name=$RoleName" '--query=Role.AssumeRolePolicyDocument' '--output=json'
+        [void](Invoke-AwsOrStop iam update-assume-role-policy "--role-name=$RoleName" "--policy-document=file://$Trust")
+    } else {
+        $File = Join-Path $Folder 'role-1.json'
+        $CreationTrust = Join-Path $Folder 'trust-policy.json'
+        [void](Invoke-AwsOrStop iam create-role '--cli-input-json' "file://$File" "--assume-role-policy-document=file://$CreationTrust")
+        [void](Invoke-AwsOrStop iam wait role-exists "--role-name=$RoleName")
+        Write-Output "created role $RoleName"
+    }
+    $PolicyArn = 'arn:aws:iam::402881736519:policy/dynatrace,read'
+    Set-ManagedPolicy 'dynatrace,read' $PolicyArn (Join-Path $Folder 'policies/monitoring.json')
+    [void](Invoke-AwsOrStop iam attach-role-policy "--role-name=$RoleName" "--policy-arn=$PolicyArn")
+
+    Write-Output 'Give these to Dynatrace:'
+    Write-Output '  IAM role name: dynatrace@prod'
+    Write-Output '  Account ID: 402881736519'
+} finally {
+    foreach ($Name in @($Saved.Keys)) { [Environment]::SetEnvironmentVariable($Name, $Saved[$Name]) }
+    Remove-Item -Recurse -Force -ErrorAction SilentlyContinue -Path $Folder
+}

@@ -1,0 +1,5 @@
+account_id  = "402881736519"
+region      = "eu-west-1"
+external_id = "b7d1c2f0-58a4-4a63-9f0e-2c6d8e1b7a90"
+role_name   = "dynatrace@prod"
+policy_name = "dynatrace,read"

@@ -1,0 +1,4 @@
+output "role_to_assume" {
+  description = "role-to-assume"
+  value       = aws_iam_role.workflow.arn
+}

@@ -1,0 +1,5 @@
+account_id  = "402881736519"
+region      = "eu-west-1"
+external_id = "lw-7c1e5d0a93b84f26"
+role_name   = "lacework@prod"
+policy_name = "lacework,audit"

@@ -1,0 +1,176 @@
+#!/usr/bin/env bash
+# Grafana Loki: sets up what it needs in the account
+# Form: recommended. Written by Rolecall.
+# Safe to run again: what is there already is brought to the state below.
+# Values stand in single quotes, and what looks like an expansion there is none.
+# shellcheck disable=SC1003,SC2016
+set -euo pipefail
+
+account_id='402881736519'
+export AWS_REGION='eu-west-1'
+export AWS_DEFAULT_REGION='eu-west-1'
+export AWS_PAGER='' AWS_CLI_FILE_ENCODING=UTF-8
+
+say() { printf '%s\n' "$*"; }
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+# True when AWS finds what the command asks for, false when there is no such thing; any other answer ends the script.
+exists() {
+  local answer
+  if answer=$("$@" 2>&1 > /dev/null); then return 0; fi
+  case $answer in
+    *NoSuchEntity* | *ResourceNotFound*) return 1 ;;
+    *) fail "$answer" ;;
+  esac
+}
+
+# Creates a customer managed policy, or makes the file its default version when they differ.
+put_managed_policy() {
+  local name=$1 arn=$2 file=$3 version oldest
+  if ! exists aws iam get-policy --policy-arn="$arn"; then
+    aws iam create-policy --policy-name="$name" --policy-document="file://$file" > /dev/null
+    say "created policy $name"
+    return
+  fi
+  version=$(aws iam get-policy --policy-arn="$arn" --query Policy.DefaultVersionId --output text)
+  aws iam get-policy-version --policy-arn="$arn" --version-id="$version" \
+    --query PolicyVersion.Document --output json > "$dir/stored.json"
+  # Compared but for the indentation, which is the CLI's own.
+  if [ "$(sed 's/^ *//' "$dir/stored.json")" = "$(sed 's/^ *//' "$file")" ]; then
+    say "policy $name is as it should be"
+    return
+  fi
+  # IAM keeps five versions of a policy: the oldest gives way.
+  oldest=$(aws iam list-policy-versions --policy-arn="$arn" \
+    --query 'sort_by(Versions[?!IsDefaultVersion], &CreateDate)[-4].VersionId' --output text)
+  if [ "$oldest" != None ]; then
+    aws iam delete-policy-version --policy-arn="$arn" --version-id="$oldest"
+  fi
+  aws iam create-policy-version --policy-arn="$arn" --policy-document="file://$file" --set-as-default > /dev/null
+  say "policy $name has a new default version"
+}
+
+command -v aws > /dev/null || fail 'the AWS CLI is not installed: install it, then run this script again'
+
+# The right account, before anything is changed.
+found=$(aws sts get-caller-identity --query Account --output text)
+[ "$found" = "$account_id" ] ||
+  fail "these credentials belong to account $found, the configuration to $account_id: use credentials of $account_id"
+
+dir=$(mktemp -d)
+trap 'rm -rf -- "$dir"' EXIT
+mkdir -p "$dir/policies"
+
+cat > "$dir/trust-policy.json" << 'END_OF_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": {
+        "Federated": "arn:aws:iam::402881736519:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/7B3F0C5A91D24E6884AF1B2C3D4E5F60"
+      },
+      "Action": "sts:AssumeRoleWithWebIdentity",
+      "Condition": {
+        "StringEquals": {
+          "oidc.eks.eu-west-1.amazonaws.com/id/7B3F0C5A91D24E6884AF1B2C3D4E5F60:sub": "system:serviceaccount:logs:loki.writer",
+          "oidc.eks.eu-west-1.amazonaws.com/id/7B3F0C5A91D24E6884AF1B2C3D4E5F60:aud": "sts.amazonaws.com"
+        }
+      }
+    }
+  ]
+}
+END_OF_DOCUMENT
+
+cat > "$dir/policies/s3.json" << 'END_OF_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "LokiBuckets",
+      "Effect": "Allow",
+      "Action": "s3:ListBucket",
+      "Resource": [
+        "arn:aws:s3:::acme-loki-chunks",
+        "arn:aws:s3:::acme.loki.ruler"
+      ]
+    },
+    {
+      "Sid": "LokiStorage",
+      "Effect": "Allow",
+      "Action": [
+        "s3:PutObject",
+        "s3:GetObject",
+        "s3:DeleteObject"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-loki-chunks/*",
+        "arn:aws:s3:::acme.loki.ruler/*"
+      ]
+    },
+    {
+      "Sid": "UseKey",
+      "Effect": "Allow",
+      "Action": [
+        "kms:Decrypt",
+        "kms:GenerateDataKey"
+      ],
+      "Resource": "arn:aws:kms:eu-west-1:402881736519:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+    }
+  ]
+}
+END_OF_DOCUMENT
+
+cat > "$dir/oidc-provider-1.json" << 'END_OF_DOCUMENT'
+{
+  "Url": "https://oidc.eks.eu-west-1.amazonaws.com/id/7B3F0C5A91D24E6884AF1B2C3D4E5F60",
+  "ClientIDList": [
+    "sts.amazonaws.com"
+  ],
+  "Tags": [
+    {
+      "Key": "created-by",
+      "Value": "rolecall"
+    }
+  ]
+}
+END_OF_DOCUMENT
+
+# The account's OIDC provider.
+provider_arn='arn:aws:iam::402881736519:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/7B3F0C5A91D24E6884AF1B2C3D4E5F60'
+issuer=$(aws eks describe-cluster --name='observability-eks' --query cluster.identity.oidc.issuer --output text)
+[ "$issuer" = 'https://oidc.eks.eu-west-1.amazonaws.com/id/7B3F0C5A91D24E6884AF1B2C3D4E5F60' ] ||
+  fail "the cluster's issuer is $issuer, the configuration names "'https://oidc.eks.eu-west-1.amazonaws.com/id/7B3F0C5A91D24E6884AF1B2C3D4E5F60'": correct the issuer"
+if exists aws iam get-open-id-connect-provider --open-id-connect-provider-arn="$provider_arn"; then
+  aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn="$provider_arn" \
+    --client-id='sts.amazonaws.com'
+  say "OIDC provider $provider_arn exists"
+else
+  # The CLI knows this option only as a word of its own.
+  aws iam create-open-id-connect-provider --cli-input-json "file://$dir/oidc-provider-1.json" > /dev/null
+  say "created OIDC provider $provider_arn"
+fi
+
+# Role of Loki's pods
+role_name='LokiServiceAccountRole'
+if exists aws iam get-role --role-name="$role_name"; then
+  say "role $role_name exists; the trust policy that is now replaced was:"
+  aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDocument --output json
+  aws iam update-assume-role-policy --role-name="$role_name" \
+    --policy-document="file://$dir/trust-policy.json"
+else
+  aws iam create-role --role-name="$role_name" --description='Lets Loki keep logs in S3' \
+    --assume-role-policy-document="file://$dir/trust-policy.json" > /dev/null
+  aws iam wait role-exists --role-name="$role_name"
+  say "created role $role_name"
+fi
+put_managed_policy 'LokiS3AccessPolicy' 'arn:aws:iam::402881736519:policy/LokiS3AccessPolicy' "$dir/policies/s3.json"
+aws iam attach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::402881736519:policy/LokiS3AccessPolicy'
+
+printf '%s\n' '' \
+  'Give these to Grafana Loki:' \
+  '  Role ARN: arn:aws:iam::402881736519:role/LokiServiceAccountRole' \
+  '  Service account: logs/loki.writer'

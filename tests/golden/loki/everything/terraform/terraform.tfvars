@@ -1,0 +1,9 @@
+account_id      = "402881736519"
+region          = "eu-west-1"
+oidc_id         = "7B3F0C5A91D24E6884AF1B2C3D4E5F60"
+namespace       = "logs"
+service_account = "loki.writer"
+bucket          = ["acme-loki-chunks", "acme.loki.ruler"]
+kms_key_arn     = "arn:aws:kms:eu-west-1:402881736519:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+role_name       = "LokiServiceAccountRole"
+policy_name     = "LokiS3AccessPolicy"

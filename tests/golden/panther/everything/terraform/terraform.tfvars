@@ -1,0 +1,7 @@
+account_id         = "402881736519"
+region             = "eu-west-1"
+panther_account_id = "518204973316"
+role_suffix        = "acme-cloudtrail"
+bucket             = "acme-cloudtrail"
+kms_key_arn        = "arn:aws:kms:eu-west-1:402881736519:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+panther_region     = "us-west-2"

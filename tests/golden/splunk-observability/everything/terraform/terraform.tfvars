@@ -1,0 +1,6 @@
+account_id         = "402881736519"
+region             = "eu-west-1"
+splunk_account_arn = "arn:aws:iam::518204973316:root"
+external_id        = "fxkqpmwjzr7ad3"
+role_name          = "splunk@prod"
+policy_name        = "splunk,read"

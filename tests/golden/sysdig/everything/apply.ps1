@@ -1,0 +1,245 @@
+# Sysdig Secure: sets up what it needs in the account
+# Form: recommended. Written by Rolecall.
+# For PowerShell 7 and Windows PowerShell 5.1. Safe to run again: what is there already is brought to the state below.
+$ErrorActionPreference = 'Stop'
+
+$AccountId = '402881736519'
+$Folder = Join-Path ([IO.Path]::GetTempPath()) ([Guid]::NewGuid().ToString())
+$Saved = @{}
+foreach ($Name in 'AWS_PROFILE', 'AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_PAGER') {
+    $Saved[$Name] = [Environment]::GetEnvironmentVariable($Name)
+}
+
+# Runs the AWS CLI. What a program writes to its standard error is no exception here, and is told apart by its type:
+# Windows PowerShell makes records of it, and stops at the first unless it is told to go on.
+function Invoke-Aws {
+    $ErrorActionPreference = 'Continue'
+    $Lines = @(& aws @args 2>&1)
+    $script:Status = $LASTEXITCODE
+    $script:Problem = ($Lines | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | ForEach-Object { $_.ToString() }) -join "`n"
+    ($Lines | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] }) -join "`n"
+}
+
+function Invoke-AwsOrStop {
+    $Answer = Invoke-Aws @args
+    if ($script:Status -ne 0) { throw $script:Problem }
+    $Answer
+}
+
+# True when AWS finds what the command asks for, false when there is no such thing; any other answer ends the script.
+function Test-Aws {
+    [void](Invoke-Aws @args)
+    if ($script:Status -eq 0) { return $true }
+    if ($script:Problem -match 'NoSuchEntity|ResourceNotFound') { return $false }
+    throw $script:Problem
+}
+
+# Without a byte order mark, which the AWS CLI would take for a part of the document.
+function Write-Document($Name, $Text) {
+    [IO.File]::WriteAllText((Join-Path $Folder $Name), $Text + "`n", (New-Object Text.UTF8Encoding $false))
+}
+
+if (-not (Get-Command aws -ErrorAction SilentlyContinue)) {
+    throw 'the AWS CLI is not installed: install it, then run this script again'
+}
+try {
+    $env:AWS_REGION = 'eu-west-1'
+    $env:AWS_DEFAULT_REGION = 'eu-west-1'
+    $env:AWS_PAGER = ''
+
+    # The right account, before anything is changed.
+    $Found = Invoke-AwsOrStop sts get-caller-identity '--query=Account' '--output=text'
+    if ($Found -ne $AccountId) {
+        throw "these credentials belong to account $Found, the configuration to ${AccountId}: use credentials of $AccountId"
+    }
+
+    [void](New-Item -ItemType Directory -Path $Folder)
+    [void](New-Item -ItemType Directory -Force -Path (Join-Path $Folder 'policies'))
+
+    Write-Document 'trust-policy.json' @'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "",
+      "Effect": "Allow",
+      "Principal": {
+        "AWS": "arn:aws:iam::518204973316:role/us-east-1-production-secure-assume-role"
+      },
+      "Action": "sts:AssumeRole",
+      "Condition": {
+        "StringEquals": {
+          "sts:ExternalId": "b2a9f0c4d7e14b6d8c35a1e0f9d27c68"
+        }
+      }
+    }
+  ]
+}
+'@
+
+    Write-Document 'policies/posture.json' @'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "DescribeEFSAccessPoints",
+      "Effect": "Allow",
+      "Action": [
+        "elasticfilesystem:DescribeAccessPoints"
+      ],
+      "Resource": "*"
+    },
+    {
+      "Sid": "ListWafRegionalRulesAndRuleGroups",
+      "Effect": "Allow",
+      "Action": [
+        "waf-regional:ListRules",
+        "waf-regional:ListRuleGroups"
+      ],
+      "Resource": [
+        "arn:aws:waf-regional:*:*:rule/*",
+        "arn:aws:waf-regional:*:*:rulegroup/*"
+      ]
+    },
+    {
+      "Sid": "ListJobsOnConsole",
+      "Effect": "Allow",
+      "Action": "macie2:ListClassificationJobs",
+      "Resource": "*"
+    },
+    {
+      "Sid": "GetFunctionDetails",
+      "Effect": "Allow",
+      "Action": [
+        "lambda:GetRuntimeManagementConfig",
+        "lambda:GetFunction"
+      ],
+      "Resource": "*"
+    },
+    {
+      "Sid": "AccessAccountContactInfo",
+      "Effect": "Allow",
+      "Action": "account:GetContactInformation",
+      "Resource": "*"
+    },
+    {
+      "Sid": "BedrockListAgents",
+      "Effect": "Allow",
+      "Action": "bedrock:ListAgents",
+      "Resource": "*"
+    },
+    {
+      "Sid": "BedrockGetAgent",
+      "Effect": "Allow",
+      "Action": "bedrock:GetAgent",
+      "Resource": "*"
+    },
+    {
+      "Sid": "BedrockListKnowledgeBases",
+      "Effect": "Allow",
+      "Action": "bedrock:ListKnowledgeBases",
+      "Resource": "*"
+    },
+    {
+      "Sid": "BedrockGetKnowledgeBase",
+      "Effect": "Allow",
+      "Action": "bedrock:GetKnowledgeBase",
+      "Resource": "*"
+    },
+    {
+      "Sid": "BedrockListGuardrails",
+      "Effect": "Allow",
+      "Action": "bedrock:ListGuardrails",
+      "Resource": "*"
+    },
+    {
+      "Sid": "BedrockGetGuardrail",
+      "Effect": "Allow",
+      "Action": "bedrock:GetGuardrail",
+      "Resource": "*"
+    },
+    {
+      "Sid": "BedrockGetModelInvocationLoggingConfiguration",
+      "Effect": "Allow",
+      "Action": "bedrock:GetModelInvocationLoggingConfiguration",
+      "Resource": "*"
+    },
+    {
+      "Sid": "GetAnomalyMonitors",
+      "Effect": "Allow",
+      "Action": "ce:GetAnomalyMonitors",
+      "Resource": "*"
+    },
+    {
+      "Sid": "GetClassificationExportConfiguration",
+      "Effect": "Allow",
+      "Action": "macie2:GetClassificationExportConfiguration",
+      "Resource": "*"
+    },
+    {
+      "Sid": "GetRecommendationSummaries",
+      "Effect": "Allow",
+      "Action": "compute-optimizer:GetRecommendationSummaries",
+      "Resource": "*"
+    },
+    {
+      "Sid": "GetReservationCoverage",
+      "Effect": "Allow",
+      "Action": "ce:GetReservationCoverage",
+      "Resource": "*"
+    },
+    {
+      "Sid": "GetLifecyclePolicies",
+      "Effect": "Allow",
+      "Action": "dlm:GetLifecyclePolicies",
+      "Resource": "*"
+    },
+    {
+      "Sid": "ListAddons",
+      "Effect": "Allow",
+      "Action": "eks:ListAddons",
+      "Resource": "*"
+    },
+    {
+      "Sid": "ListWorkloads",
+      "Effect": "Allow",
+      "Action": "wellarchitected:ListWorkloads",
+      "Resource": "*"
+    }
+  ]
+}
+'@
+
+    Write-Document 'role-1.json' @'
+{
+  "RoleName": "sysdig-secure-posture-4f9a21",
+  "Description": "Lets Sysdig read the configuration of the account"
+}
+'@
+
+    # Role for posture
+    $RoleName = 'sysdig-secure-posture-4f9a21'
+    $Trust = Join-Path $Folder 'trust-policy.json'
+    if (Test-Aws iam get-role "--role-name=$RoleName") {
+        Write-Output "role $RoleName exists; the trust policy that is now replaced was:"
+        Invoke-AwsOrStop iam get-role "--role-name=$RoleName" '--query=Role.AssumeRolePolicyDocument' '--output=json'
+        [void](Invoke-AwsOrStop iam update-assume-role-policy "--role-name=$RoleName" "--policy-document=file://$Trust")
+    } else {
+        $File = Join-Path $Folder 'role-1.json'
+        $CreationTrust = Join-Path $Folder 'trust-policy.json'
+        [void](Invoke-AwsOrStop iam create-role '--cli-input-json' "file://$File" "--assume-role-policy-document=file://$CreationTrust")
+        [void](Invoke-AwsOrStop iam wait role-exists "--role-name=$RoleName")
+        Write-Output "created role $RoleName"
+    }
+    $PolicyName = 'sysdig-secure-posture-4f9a21'
+    $File = Join-Path $Folder 'policies/posture.json'
+    [void](Invoke-AwsOrStop iam put-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName" "--policy-document=file://$File")
+    $PolicyArn = 'arn:aws:iam::aws:policy/SecurityAudit'
+    [void](Invoke-AwsOrStop iam attach-role-policy "--role-name=$RoleName" "--policy-arn=$PolicyArn")
+
+    Write-Output 'Give these to Sysdig Secure:'
+    Write-Output '  Posture role: arn:aws:iam::402881736519:role/sysdig-secure-posture-4f9a21'
+} finally {
+    foreach ($Name in @($Saved.Keys)) { [Environment]::SetEnvironmentVariable($Name, $Saved[$Name]) }
+    Remove-Item -Recurse -Force -ErrorAction SilentlyContinue -Path $Folder
+}

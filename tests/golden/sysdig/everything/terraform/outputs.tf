@@ -1,0 +1,4 @@
+output "posture_role" {
+  description = "Posture role"
+  value       = aws_iam_role.posture.arn
+}

@@ -1,0 +1,5 @@
+account_id      = "402881736519"
+region          = "eu-west-1"
+sysdig_identity = "arn:aws:iam::518204973316:role/us-east-1-production-secure-assume-role"
+external_id     = "b2a9f0c4d7e14b6d8c35a1e0f9d27c68"
+suffix          = "4f9a21"

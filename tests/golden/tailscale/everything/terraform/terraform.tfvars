@@ -1,0 +1,7 @@
+account_id           = "402881736519"
+region               = "us-west-2"
+tailscale_account_id = "518204973316"
+external_id          = "9f0a6c1e-24d7-4b83-8e15-c3d97b60f2a4"
+bucket               = "acme-tailnet-logs"
+prefix               = "tailscale/"
+role_name            = "logs-writer"

@@ -1,0 +1,7 @@
+account_id            = "402881736519"
+region                = "eu-west-1"
+enterprise_account_id = "518204973316"
+external_id           = "turbot:123456789012345:acme"
+role_name             = "turbot_guardrails_access_role"
+policy_name           = "turbot_guardrails_access_policy"
+events_role_name      = "turbot_guardrails_events_role"
