@@ -1,4 +1,4 @@
-"""`python -m conformance <cases> <hostile cases> <node packages>`: prints the table, and fails on any finding."""
+"""`python -m conformance <cases> <hostile cases> <node packages> <decide>`: prints the table, and fails on any finding."""
 
 import json
 import multiprocessing
@@ -13,7 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 from . import cases as case_files
-from . import applied, emulated, equality, flow, hostile, linters, report, terraform
+from . import applied, emulated, equality, flow, hostile, linters, report, terraform, trust
 from .cases import Case
 from .mutations import mutants, prove
 
@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 def main(arguments: list[str]) -> int:
     start = time.monotonic()
     cases, hostile_cases = (case_files.load(Path(path)) for path in arguments[:2])
-    node = Path(arguments[2])
+    node, decide = Path(arguments[2]), arguments[3]
     terraform_program = shutil.which("terraform")
     if not terraform_program:
         print("terraform is not on PATH: its formatting, and its plans and applies of the modules, are left out")
@@ -40,6 +40,7 @@ def main(arguments: list[str]) -> int:
                 flows.append(pool.submit(flow.run, part, broken[number::2], pairs[number::2], folder / f"flow{number}"))
             findings = statically(cases, folder, node, terraform_program)
             findings += hostile_findings(hostile_cases, node)
+            findings += trust.check(decide, node)
             if terraform_program:
                 findings += applied.check(cases, hostile_cases, folder / "applied", terraform_program)
             proof = prove(cases, node, hostile_cases, terraform_program)
@@ -109,6 +110,7 @@ def tools(cases: list[Case], hostile_cases: list[Case], broken: int, terraform_p
         ("eksctl", "schema of 009491b", sum("eksctl/cluster.yaml" in case.documents for case in cases)),
         ("tree-sitter-powershell", version("tree-sitter-powershell"), len(cases)),
         ("markdownlint", "0.38.0", len(cases)),
+        ("iam-simulate", "0.1.173", trust.CASES),
         ("equality", "", len(cases)),
         ("hostile values", "", len(hostile_cases)),
         ("mutations", "", broken),

@@ -19,10 +19,10 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let programs = [&NODE, &NPM, &PYTHON];
     system::ensure(workspace, &programs, "the linters and emulators of the conformance run need them")?;
     let manifests = workspace.root.join("tests/conformance");
-    let node = npm::ensure(workspace, &manifests, "conformance-node", "parsers of HCL and Markdown")?;
+    let node = npm::ensure(workspace, &manifests, "conformance-node", "parsers of HCL and Markdown, and an evaluator")?;
     let python = ensure_python(workspace)?;
     process::run(
-        process::command(workspace, "cargo").args(["build", "--example", "plan"]),
+        process::command(workspace, "cargo").args(["build", "--example", "plan", "--example", "decide"]),
         "see the compiler's message above",
     )?;
     let folder = workspace.tools.join("conformance-cases");
@@ -32,7 +32,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     process::run(
         process::command(workspace, &python.to_string_lossy())
             .args(["-m", "conformance"])
-            .args([cases, hostile, node])
+            .args([cases, hostile, node, example(workspace, "decide")])
             .current_dir(workspace.root.join("tests"))
             .env("CHECKPOINT_DISABLE", "1")
             .env("PYTHONDONTWRITEBYTECODE", "1"),
@@ -68,10 +68,14 @@ fn ensure_python(workspace: &Workspace) -> Result<PathBuf> {
 
 fn write_cases(workspace: &Workspace, path: &PathBuf, arguments: &[&str]) -> Result<PathBuf> {
     let file = File::create(path).map_err(|source| Error::File { path: path.clone(), source })?;
-    let program = workspace.debug.join("examples").join(format!("plan{}", std::env::consts::EXE_SUFFIX));
+    let program = example(workspace, "plan");
     process::run(
         process::command(workspace, &program.to_string_lossy()).args(arguments).stdout(Stdio::from(file)),
         "see the message above",
     )?;
     Ok(path.clone())
+}
+
+fn example(workspace: &Workspace, name: &str) -> PathBuf {
+    workspace.debug.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
