@@ -59,7 +59,10 @@ pub(super) fn difference(plan: &Plan<'_>, given: &Given<'_>) -> Difference {
         let mut have = Atoms::new();
         collect(&policy, index, &mut have);
         let best = plan.roles.iter().enumerate().filter_map(|(at, role)| Some((at, nearest(role, &have)?)));
-        if let Some((role, (phase, found))) = best.min_by_key(|(_, (_, found))| found.len()) {
+        // Two roles that trust the same are told apart by what they may do.
+        let alone = plan.roles.len() < 2;
+        let others = |at| if alone { 0 } else { permissions(plan, given, &BTreeSet::from([at])).1.len() };
+        if let Some((role, (phase, found))) = best.min_by_key(|(at, (_, found))| (found.len(), others(*at))) {
             roles.insert(role);
             let last = plan.roles.get(role).and_then(|role| role.trust.last());
             difference.earlier = Some(phase).filter(|phase| last.is_some_and(|(last, _)| last != phase));
