@@ -1,4 +1,0 @@
-output "role_arn" {
-  description = "Role ARN"
-  value       = aws_iam_role.job.arn
-}

@@ -1,6 +1,0 @@
-account_id  = "402881736519"
-region      = "eu-west-1"
-external_id = "7a1c9e42-0b5d-4f83-9c26-d8e1f3a5b704"
-bucket      = "acme-lakehouse"
-kms_key_arn = "arn:aws:kms:eu-west-1:402881736519:key/1c9f0a5e-6d2b-4e7a-8f31-b0c4d9e2a675"
-role_name   = "uc-storage"

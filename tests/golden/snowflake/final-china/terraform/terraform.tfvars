@@ -1,8 +1,0 @@
-phase               = "final"
-account_id          = "402881736519"
-region              = "cn-northwest-1"
-bucket              = "acme-load"
-initial_external_id = "0000"
-user_arn            = "arn:aws-cn:iam::123456789001:user/externalstages/ci2qk00000"
-external_id         = "ACME_SFCRole=1_abc="
-role_name           = "snowflake-load"
