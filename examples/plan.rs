@@ -9,7 +9,7 @@ use std::env;
 use std::process::ExitCode;
 
 use link::{self, Share};
-use plan::{Absent, Attachment, Change, Permission, PermissionKind, Plan, Resource, Role, changes, plan};
+use plan::{Absent, Attachment, Change, Permission, PermissionKind, Plan, Resource, Role, Settings, changes, plan};
 use profile::{Configuration, Profile, Settled};
 use render::{Bundle, bundle};
 use review::{parse_role, table};
@@ -71,9 +71,27 @@ fn of_role(role: &Role, plan: &Plan<'_>) -> Value {
     });
     json!({
         "id": role.id, "name": role.name.plain(), "account": role.account.plain(), "arn": role.arn.plain(),
-        "description": role.description.plain(), "trust": trust, "requests": requests,
+        "description": role.description.plain(), "settings": of_settings(&role.settings), "trust": trust, "requests": requests,
         "permissions": role.permissions.iter().map(|permission| of_permission(permission, plan)).collect::<Value>(),
     })
+}
+
+/// Under the names of IAM's API; what is not asked for is not there.
+fn of_settings(settings: &Settings) -> Value {
+    let mut members = serde_json::Map::new();
+    let known = [
+        ("Path", &settings.path),
+        ("PermissionsBoundary", &settings.boundary),
+        ("MaxSessionDuration", &settings.max_session),
+    ];
+    for (name, value) in known {
+        members.extend(value.as_ref().map(|value| (name.to_owned(), value.plain().into())));
+    }
+    if !settings.tags.is_empty() {
+        let tags = settings.tags.iter().map(|(key, value)| (key.plain(), value.plain().into()));
+        members.insert("Tags".to_owned(), Value::Object(tags.collect()));
+    }
+    Value::Object(members)
 }
 
 fn phase_name(plan: &Plan<'_>, id: profile::PhaseId) -> String {
@@ -127,8 +145,9 @@ fn of_change(change: &Change<'_>) -> Value {
         }),
         Change::CreateRole { role, trust, .. } => json!({
             "change": "create-role", "role": role.name.plain(), "description": role.description.plain(),
-            "policy": trust.policy().to_value(),
+            "settings": of_settings(&role.settings), "policy": trust.policy().to_value(),
         }),
+        Change::Adjust { role } => json!({ "change": "adjust", "role": role.name.plain() }),
         Change::UpdateTrust { role, trust, .. } => {
             json!({ "change": "update-trust", "role": role.name.plain(), "policy": trust.policy().to_value() })
         }

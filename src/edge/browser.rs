@@ -101,6 +101,10 @@ pub(crate) fn focus_control(parameter: &str) {
     if let Ok(Some(element)) = document().query_selector(&selector)
         && let Ok(element) = element.dyn_into::<HtmlElement>()
     {
+        // What is folded takes no focus.
+        if let Ok(Some(folded)) = element.closest("details") {
+            let _ = folded.set_attribute("open", "");
+        }
         let _ = element.focus();
         element.scroll_into_view();
     }

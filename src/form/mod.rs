@@ -14,12 +14,15 @@ use crate::form::jump::jump_button;
 use crate::state::use_state;
 use crate::words::{count, sentence};
 
-/// The fields of a vendor, in four groups.
+/// The fields of a vendor, in groups.
 #[component]
 pub(crate) fn ParameterForm(profile: &'static Profile) -> impl IntoView {
     let groups = Group::ALL.map(|group| {
         let of_group: Vec<&'static Parameter> = profile.parameters.iter().filter(|p| p.group == group).collect();
         let pasted = if group == Group::Vendor { profile.paste.as_slice() } else { &[] };
+        if group == Group::Role {
+            return more(of_group);
+        }
         (!of_group.is_empty()).then(|| {
             view! {
                 <fieldset data-group=group.as_str()>
@@ -28,6 +31,7 @@ pub(crate) fn ParameterForm(profile: &'static Profile) -> impl IntoView {
                     {of_group.into_iter().map(|parameter| view! { <Field parameter/> }).collect_view()}
                 </fieldset>
             }
+            .into_any()
         })
     });
     view! {
@@ -45,12 +49,31 @@ pub(crate) fn ParameterForm(profile: &'static Profile) -> impl IntoView {
     }
 }
 
+/// What few people need is folded, unless it is given or has to be.
+fn more(parameters: Vec<&'static Parameter>) -> Option<AnyView> {
+    let state = use_state();
+    let given = |parameter: &&&'static Parameter| {
+        state.configuration.with_untracked(|configuration| !configuration.texts(&parameter.name).is_empty())
+            || state.view.with_untracked(|view| view.as_ref().is_some_and(|view| view.settled.requires(parameter)))
+    };
+    let open = parameters.iter().any(|parameter| given(&parameter));
+    let fields = parameters.into_iter().map(|parameter| view! { <Field parameter/> }).collect_view();
+    let view = view! {
+        <details class="more-values" data-group=Group::Role.as_str() open=open>
+            <summary>{title(Group::Role)}</summary>
+            {fields}
+        </details>
+    };
+    Some(view.into_any())
+}
+
 fn title(group: Group) -> &'static str {
     match group {
         Group::Account => "Your account",
         Group::Vendor => "From the vendor",
         Group::Access => "What it may do",
         Group::Names => "Names",
+        Group::Role => "More for the role",
     }
 }
 

@@ -76,6 +76,12 @@ def check(case: Case) -> list[str]:
                 findings.append(f"create-stack: the trust policy of {role['name']}: {difference(document, case.trust(role))}")
             if found.get("Description") != role["description"]:
                 findings.append(f"create-stack: the description of {role['name']} is {found.get('Description')}")
+            for name, value in role["settings"].items():
+                there = found.get(name)
+                there = there.get("PermissionsBoundaryArn") if isinstance(there, dict) else there
+                # moto's CloudFormation puts no tags on a role.
+                if name != "Tags" and str(there) != value:
+                    findings.append(f"create-stack: {name} of {role['name']} is {there}, not {value}")
             inline = set(iam.list_role_policies(RoleName=role["name"])["PolicyNames"])
             attached = {policy["PolicyName"] for policy in iam.list_attached_role_policies(RoleName=role["name"])["AttachedPolicies"]}
             for permission in role["permissions"]:

@@ -22,6 +22,23 @@ PROVIDER_TAG_MEMBERS = {f"Tags.member.{at}.{part}": text for at, tag in enumerat
 # A set-up, and the same once options are switched off: what they asked for has to be gone.
 SWITCHED_OFF = [("xpander/everything", "xpander/everything-switched-off"), ("datadog/default-site-with-audit", "datadog/default-site")]
 
+# The calls that change a setting of a role that exists.
+SETTERS = {"iam:UpdateRole": "MaxSessionDuration", "iam:PutRolePermissionsBoundary": "PermissionsBoundary", "iam:TagRole": "Tags"}
+
+
+def members(of: dict, only: str | None = None) -> dict:
+    """A role's settings as IAM's API takes them."""
+    found = {}
+    for name, value in of["settings"].items():
+        if only not in (None, name):
+            continue
+        if name == "Tags":
+            for at, tag in enumerate(value.items(), 1):
+                found |= {f"Tags.member.{at}.{part}": text for part, text in zip(("Key", "Value"), tag)}
+        else:
+            found[name] = value
+    return found
+
 
 def run(cases: list[Case], mutants: list[tuple[str, Case, str]], pairs: list[tuple[Case, Case]], folder: Path) -> list[tuple[str, str, str]]:
     """Findings as tool, case and sentence. What is broken on purpose has to give one."""
@@ -178,7 +195,7 @@ class Flow:
             case "ensure-provider":
                 return [("iam:CreateOpenIDConnectProvider", {"Url": change["url"], "ClientIDList.member.1": change["audience"]} | PROVIDER_TAG_MEMBERS)]
             case "create-role":
-                return [("iam:CreateRole", role | {"Description": change["description"], "AssumeRolePolicyDocument": change["policy"]})]
+                return [("iam:CreateRole", role | {"Description": change["description"], "AssumeRolePolicyDocument": change["policy"]} | members(change))]
             case "update-trust":
                 return [("iam:UpdateAssumeRolePolicy", role | {"PolicyDocument": change["policy"]})]
             case "put-inline":
@@ -210,7 +227,7 @@ class Flow:
             if not reached:
                 continue
             name = {"RoleName": role["name"]}
-            calls.append(("iam:CreateRole", name | {"Description": role["description"], "AssumeRolePolicyDocument": reached[0]}))
+            calls.append(("iam:CreateRole", name | {"Description": role["description"], "AssumeRolePolicyDocument": reached[0]} | members(role)))
             if len(reached) > 1:
                 calls.append(("iam:UpdateAssumeRolePolicy", name | {"PolicyDocument": reached[-1]}))
             now = [permission for permission in role["permissions"] if permission["now"]]
@@ -255,6 +272,7 @@ class Flow:
         allowed = [call for call in self.expected() if not call[0].split(":")[1].startswith("Create")]
         for role in case["roles"]:
             allowed.append(("iam:UpdateAssumeRolePolicy", {"RoleName": role["name"], "PolicyDocument": case.trust(role)}))
+            allowed += [(call, {"RoleName": role["name"]} | members(role, only)) for call, only in SETTERS.items()]
         for resource in case["resources"]:
             if resource["kind"] == "association":
                 allowed.append(("eks:UpdatePodIdentityAssociation", {"cluster": resource["cluster"], "roleArn": resource["roleArn"]}))

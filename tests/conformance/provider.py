@@ -26,7 +26,8 @@ PROVIDER = {"region": (STRING, "o"), "profile": (STRING, "o"), "allowed_account_
 RESOURCES = {
     "aws_iam_role": {
         "name": (STRING, "oc"), "description": (STRING, "o"), "assume_role_policy": (STRING, "r"), "path": (STRING, "o"),
-        "permissions_boundary": (STRING, "o"), "tags": (TAGS, "o"), "arn": (STRING, "c"), "id": (STRING, "c"),
+        "permissions_boundary": (STRING, "o"), "max_session_duration": (NUMBER, "o"), "tags": (TAGS, "o"), "arn": (STRING, "c"),
+        "id": (STRING, "c"),
     },
     "aws_iam_policy": {
         "name": (STRING, "oc"), "description": (STRING, "o"), "path": (STRING, "o"), "policy": (STRING, "r"), "tags": (TAGS, "o"),
@@ -203,7 +204,7 @@ class Provider:
     def arn(self, kind: str, state: dict, provider: dict) -> str:
         account, partition = provider["allowed_account_ids"][0], partition_of(provider)[0]
         resource = {
-            "aws_iam_role": lambda: f"role/{state['name']}", "aws_iam_policy": lambda: f"policy/{state['name']}",
+            "aws_iam_role": lambda: f"role{state['path'] or '/'}{state['name']}", "aws_iam_policy": lambda: f"policy/{state['name']}",
             "aws_iam_openid_connect_provider": lambda: f"oidc-provider/{state['url'].removeprefix('https://')}",
         }.get(kind, lambda: kind)()
         return f"arn:{partition}:iam::{account}:{resource}"

@@ -2,5 +2,6 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
 mod order;
+mod paths;
 mod terminal;
 mod tidy;

@@ -108,7 +108,7 @@ impl<'p> Builder<'_, 'p> {
         Notice { severity: notice.severity, text, source: notice.source.clone() }
     }
 
-    fn given(&mut self, id: ParameterId) -> Option<Marked> {
+    pub(super) fn given(&mut self, id: ParameterId) -> Option<Marked> {
         let parameter = self.settled.profile.parameter(id);
         let setting = self.settled.setting(id);
         let given = !setting.values.is_empty() || !setting.problems.is_empty() || self.settled.requires(parameter);
@@ -147,11 +147,15 @@ impl<'p> Builder<'_, 'p> {
             }
         }
         let permissions = self.permissions(&role.permissions, active, &account)?;
+        let settings = self.settings(role);
+        let mut path_and_name = settings.path.clone().unwrap_or_else(|| Marked::literal("/"));
+        path_and_name.push_marked(&name);
         Ok(Role {
             id: role.id.clone(),
             title: role.title.clone(),
-            arn: self.arn(&account, "role/", &name),
+            arn: self.arn(&account, "role", &path_and_name),
             description: Marked::literal(&role.description),
+            settings,
             absent: self.absent(&role.permissions, &permissions, &account),
             permissions,
             name,
@@ -172,7 +176,11 @@ impl<'p> Builder<'_, 'p> {
         })
     }
 
+    /// Once, whatever the number of roles that it is about.
     pub(super) fn notice(&mut self, severity: Severity, text: &str) {
+        if self.notices.iter().any(|notice| notice.text.is(text)) {
+            return;
+        }
         self.notices.push(Notice { severity, text: Marked::literal(text), source: None });
     }
 

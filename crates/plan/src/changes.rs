@@ -19,11 +19,15 @@ pub enum Change<'p> {
         audience: &'p Marked,
         cluster: Option<&'p Marked>,
     },
-    /// Create the role with the trust policy of this phase, which is its first.
+    /// Create the role with the trust policy of this phase, which is its first, and with its settings.
     CreateRole {
         role: &'p Role,
         phase: PhaseId,
         trust: &'p PlannedPolicy,
+    },
+    /// Give a role that exists already the settings that a new one is created with. Its path it keeps.
+    Adjust {
+        role: &'p Role,
     },
     /// Replace the trust policy by that of this phase.
     UpdateTrust {
@@ -135,6 +139,9 @@ impl Role {
         let mut changes = Vec::new();
         if from < Some(*first) {
             changes.push(Change::CreateRole { role: self, phase: *first, trust: creation });
+            if self.settings.change() {
+                changes.push(Change::Adjust { role: self });
+            }
         }
         if let Some((last, trust)) = reached.next_back().filter(|(last, _)| from < Some(*last)) {
             changes.push(Change::UpdateTrust { role: self, phase: *last, trust });

@@ -11,6 +11,7 @@ mod model;
 mod permissions;
 mod planned;
 mod resolve;
+mod settings;
 mod tree;
 
 pub use build::plan;
@@ -19,7 +20,7 @@ pub use mark::{Mark, Marked, Span};
 pub use mark::{is_mark, is_marked, plain};
 pub use model::{
     Absent, Attachment, File, HandBack, Notice, Permission, PermissionKind, Phase, Plan, PlanError, Resource, Role,
-    Step,
+    Settings, Step,
 };
 pub use planned::PlannedPolicy;
 pub use tree::Tree;

@@ -54,11 +54,25 @@ pub struct Role {
     pub account: Marked,
     pub arn: Marked,
     pub description: Marked,
+    pub settings: Settings,
     /// By phase, in order. The role is created with the first.
     pub trust: Vec<(PhaseId, PlannedPolicy)>,
     pub permissions: Vec<Permission>,
     /// What the profile has for other values. A role that was set up with these still has it.
     pub absent: Vec<Absent>,
+}
+
+/// What a role is beside its policies, where IAM's own default is not meant.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// From `/` to `/`. IAM changes no path of a role that exists.
+    pub path: Option<Marked>,
+    /// The ARN of a managed policy.
+    pub boundary: Option<Marked>,
+    /// Seconds.
+    pub max_session: Option<Marked>,
+    /// Key and value. What a role has besides stays.
+    pub tags: Vec<(Marked, Marked)>,
 }
 
 /// A policy that a role is not to have.
@@ -217,6 +231,13 @@ impl Role {
     /// The trust policy that is in force in a phase, with the phase that it came in; nothing before the role is there.
     pub fn trust_in(&self, phase: PhaseId) -> Option<(PhaseId, &PlannedPolicy)> {
         self.trust.iter().rev().find(|(of, _)| *of <= phase).map(|(of, policy)| (*of, policy))
+    }
+}
+
+impl Settings {
+    /// Whether a role that exists is to have any of them: all but the path can be changed.
+    pub fn change(&self) -> bool {
+        self.boundary.is_some() || self.max_session.is_some() || !self.tags.is_empty()
     }
 }
 

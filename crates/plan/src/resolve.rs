@@ -25,6 +25,9 @@ pub(super) type Item = (ParameterId, usize);
 /// The item of a list that has no value where one is needed.
 const NO_ITEM: usize = usize::MAX;
 
+/// The path of a role that has none.
+pub(super) const NO_PATH: &str = "/";
+
 impl<'s> Resolver<'s> {
     pub(super) fn new(settled: &'s Settled<'s>) -> Self {
         Self { settled, profile: settled.profile, items: Vec::new(), differences: Vec::new(), unverified: Vec::new() }
@@ -151,6 +154,10 @@ impl<'s> Resolver<'s> {
             return;
         }
         match value {
+            // IAM's own default is no variable of a module.
+            Some(value) if id == self.profile.standard.role_path && value.as_str() == NO_PATH => {
+                marked.push_literal(NO_PATH);
+            }
             Some(value) if setting.problems.is_empty() || parameter.list.is_some() => {
                 marked.push(Mark::Value(id), value.as_str());
             }

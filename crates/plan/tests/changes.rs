@@ -105,6 +105,8 @@ impl Account {
                 Change::CreateRole { role, phase, .. } => {
                     self.roles.entry(role.name.plain()).or_default().trust.get_or_insert(phase);
                 }
+                // Nothing but the role itself.
+                Change::Adjust { .. } => {}
                 Change::UpdateTrust { role, phase, .. } => self.role(&role.name).trust = Some(phase),
                 Change::PutInline { role, name, .. } => self.put(&role.name, name),
                 Change::PutManaged { role, arn, .. } | Change::Attach { role, arn, .. } => self.put(&role.name, arn),

@@ -55,6 +55,10 @@ pub struct Standard {
     pub partition: ParameterId,
     pub aws_profile: ParameterId,
     pub template_url: ParameterId,
+    pub role_path: ParameterId,
+    pub permissions_boundary_arn: ParameterId,
+    pub max_session_duration: ParameterId,
+    pub role_tag: ParameterId,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -97,6 +101,8 @@ pub struct Role {
     pub account: Template,
     pub description: Line,
     pub when: Option<Condition>,
+    /// Tags that the vendor asks for, by key.
+    pub tags: Vec<(Line, Template)>,
     /// The trust policy, by phase.
     pub trust: Vec<(PhaseId, PolicyTemplate)>,
     pub permissions: Vec<Permission>,

@@ -46,6 +46,8 @@ pub enum Group {
     Vendor,
     Access,
     Names,
+    /// What a company's rules ask of a role, whoever the vendor is.
+    Role,
 }
 
 /// Who knows the value, and when.
@@ -58,7 +60,10 @@ pub enum Supplier {
 }
 
 impl Group {
-    pub const ALL: [Self; 4] = [Self::Account, Self::Vendor, Self::Access, Self::Names];
+    pub const ALL: [Self; 5] = [Self::Account, Self::Vendor, Self::Access, Self::Names, Self::Role];
+
+    /// Those that a profile puts parameters of its own into.
+    pub(super) const OF_PROFILES: [Self; 4] = [Self::Account, Self::Vendor, Self::Access, Self::Names];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -66,6 +71,7 @@ impl Group {
             Self::Vendor => "vendor",
             Self::Access => "access",
             Self::Names => "names",
+            Self::Role => "role",
         }
     }
 }

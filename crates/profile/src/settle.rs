@@ -228,7 +228,7 @@ fn read(parameter: &Parameter, texts: &[String]) -> Setting {
             continue;
         }
         match parameter.kind.parse(text) {
-            Ok(value) if setting.values.contains(&value) => {
+            Ok(value) if setting.values.iter().any(|known| parameter.kind.same(known, &value)) => {
                 setting.problems.push(Problem { row, error: ValueError::Repeated });
             }
             Ok(value) => {

@@ -13,11 +13,25 @@ pub(super) struct Shared {
     pub(super) required: bool,
     pub(super) default: Option<&'static str>,
     pub(super) group: Group,
-    /// Asked for with this tool alone. A profile need not name it.
-    pub(super) only_with: Option<Tool>,
+    /// A list of so many values at most.
+    pub(super) list: Option<usize>,
+    pub(super) named: Named,
 }
 
-pub(super) const STANDARD: [Shared; 5] = [
+/// Whether a profile names it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    Always,
+    /// Only to say something else of it.
+    AtWill,
+    /// The same; asked for with this tool alone.
+    AtWillFor(Tool),
+}
+
+/// What companies' rules ask of every role comes last, so that the places of the others stay.
+///
+/// Limits as `CreateRole` has them, in botocore's model of IAM, read 2026-11-26.
+pub(super) const STANDARD: [Shared; 9] = [
     Shared {
         name: "account_id",
         kind: ValueKind::AccountId,
@@ -27,7 +41,8 @@ pub(super) const STANDARD: [Shared; 5] = [
         required: true,
         default: None,
         group: Group::Account,
-        only_with: None,
+        list: None,
+        named: Named::Always,
     },
     Shared {
         name: "region",
@@ -38,7 +53,8 @@ pub(super) const STANDARD: [Shared; 5] = [
         required: false,
         default: None,
         group: Group::Account,
-        only_with: None,
+        list: None,
+        named: Named::Always,
     },
     Shared {
         name: "partition",
@@ -49,7 +65,8 @@ pub(super) const STANDARD: [Shared; 5] = [
         required: false,
         default: Some("aws"),
         group: Group::Account,
-        only_with: None,
+        list: None,
+        named: Named::Always,
     },
     Shared {
         name: "aws_profile",
@@ -60,7 +77,8 @@ pub(super) const STANDARD: [Shared; 5] = [
         required: false,
         default: None,
         group: Group::Account,
-        only_with: None,
+        list: None,
+        named: Named::Always,
     },
     Shared {
         name: "template_url",
@@ -71,6 +89,55 @@ pub(super) const STANDARD: [Shared; 5] = [
         required: false,
         default: None,
         group: Group::Account,
-        only_with: Some(Tool::CloudFormation),
+        list: None,
+        named: Named::AtWillFor(Tool::CloudFormation),
+    },
+    Shared {
+        name: "role_path",
+        kind: ValueKind::RolePath,
+        label: "Path of the role",
+        help: "Where your rules want roles under a path. It becomes part of the role's ARN, and IAM changes no path of a role that exists.",
+        example: "/vendors/",
+        required: false,
+        default: Some("/"),
+        group: Group::Role,
+        list: None,
+        named: Named::AtWill,
+    },
+    Shared {
+        name: "permissions_boundary_arn",
+        kind: ValueKind::PolicyArn,
+        label: "Permissions boundary",
+        help: "The managed policy that limits what the role may do, whatever its permissions say. The policy must exist.",
+        example: "arn:aws:iam::402881736519:policy/vendor-boundary",
+        required: false,
+        default: None,
+        group: Group::Role,
+        list: None,
+        named: Named::AtWill,
+    },
+    Shared {
+        name: "max_session_duration",
+        kind: ValueKind::Integer { min: 3_600, max: 43_200 },
+        label: "Longest session, in seconds",
+        help: "How long a session of the role may last at most. Left empty, IAM allows one hour.",
+        example: "7200",
+        required: false,
+        default: None,
+        group: Group::Role,
+        list: None,
+        named: Named::AtWill,
+    },
+    Shared {
+        name: "role_tag",
+        kind: ValueKind::Tag,
+        label: "Tags of the role",
+        help: "Key and value with = between them. Tags that the role has besides stay.",
+        example: "team=data",
+        required: false,
+        default: None,
+        group: Group::Role,
+        list: Some(50),
+        named: Named::AtWill,
     },
 ];

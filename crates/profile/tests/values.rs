@@ -54,6 +54,7 @@ pub(crate) fn word(kind: &ValueKind) -> &'static str {
         ValueKind::Region => "region",
         ValueKind::AwsProfile => "aws_profile",
         ValueKind::RoleName => "role_name",
+        ValueKind::RolePath => "role_path",
         ValueKind::PolicyName => "policy_name",
         ValueKind::RoleArn => "role_arn",
         ValueKind::UserArn => "user_arn",
@@ -79,6 +80,7 @@ pub(crate) fn word(kind: &ValueKind) -> &'static str {
         ValueKind::SecurityGroupId => "security_group_id",
         ValueKind::Port => "port",
         ValueKind::Uuid => "uuid",
+        ValueKind::Tag => "tag",
         ValueKind::Boolean => "boolean",
         ValueKind::Integer { .. } => "integer",
         ValueKind::Choice(_) => "choice",
@@ -87,7 +89,7 @@ pub(crate) fn word(kind: &ValueKind) -> &'static str {
     }
 }
 
-const KINDS: usize = 35;
+const KINDS: usize = 37;
 
 #[test]
 fn every_type_takes_and_refuses_what_aws_does() {
@@ -156,6 +158,16 @@ fn aws_tables() -> Vec<Table> {
             .refuses("rôle", &format!("contains `ô` (U+00F4): {names}"))
             .refuses("role-*", WILDCARD)
             .refuses("role name", &format!("contains ` ` (U+0020): {names}")),
+        table(ValueKind::RolePath)
+            .takes(&["/", "/vendors/", "/a/b+=,.@_-/", &format!("/{}/", "p".repeat(510))])
+            .refuses(&format!("/{}/", "p".repeat(511)), "has 513 characters: it needs 1 to 512")
+            .refuses("vendors", PATH)
+            .refuses("/vendors", PATH)
+            .refuses("vendors/", PATH)
+            .refuses("//", PATH)
+            .refuses("/a//b/", PATH)
+            .refuses("/*/", WILDCARD)
+            .refuses("/a b/", "contains ` ` (U+0020): use only letters, digits and / _ + = , . @ -"),
         table(ValueKind::PolicyName)
             .takes(&["a", "ReadBuckets", &"p".repeat(128)])
             .refuses(&"p".repeat(129), "has 129 characters: it needs 1 to 128")
@@ -196,6 +208,7 @@ fn aws_tables() -> Vec<Table> {
 const WILDCARD: &str = "contains a wildcard: name each one exactly";
 const REGION: &str = "is no region: write its code, such as eu-west-1, us-gov-west-1 or cn-north-1";
 const GROUP: &str = "is no security group ID: write sg- and 8 or 17 hexadecimal digits";
+const PATH: &str = "is no path: begin and end it with `/`, with names between, as in `/teams/data/`";
 const ROLE: &str = "is no role ARN: write arn:aws:iam::<12 digits>:role/<name>";
 const USER: &str = "is no user ARN: write arn:aws:iam::<12 digits>:user/<name>";
 const PRINCIPAL: &str =
@@ -547,6 +560,16 @@ fn general_tables() -> Vec<Table> {
             .takes(&["0", "3"])
             .refuses("4", "is out of range: write a number from 0 to 3")
             .refuses("1.5", "contains `.` (U+002E): use only digits"),
+        table(ValueKind::Tag)
+            .takes(&["team=data", "cost centre=4711 / b", "a=", "url=https://x", "k=a=b"])
+            .takes(&[&format!("{}={}", "k".repeat(128), "v".repeat(256))])
+            .refuses("team", "has no `=`: write a tag as `key=value`")
+            .refuses("=data", "has 0 characters: it needs 1 to 128")
+            .refuses(&format!("{}=v", "k".repeat(129)), "has 129 characters: it needs 1 to 128")
+            .refuses(&format!("k={}", "v".repeat(257)), "has 257 characters: it needs 0 to 256")
+            .refuses("AWS:x=1", "begins with `aws:`, which AWS keeps for its own tags: choose another key")
+            .refuses("team=*", WILDCARD)
+            .refuses("a,b=c", "contains `,` (U+002C): use only ASCII letters, digits, spaces and _ . : / = + - @"),
         table(ValueKind::Uuid)
             .takes(&["0d3c7a9e-5b1f-4c8e-9a52-7f1d6e2b4c30", "0D3C7A9E-5B1F-4C8E-9A52-7F1D6E2B4C30"])
             .refuses("{0d3c7a9e-5b1f-4c8e-9a52-7f1d6e2b4c30}", "is no UUID: write 8-4-4-4-12 hexadecimal digits")

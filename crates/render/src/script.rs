@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use plan::{Absent, Attachment, Change, Marked, Permission, Plan, PlannedPolicy, Role, Tree, changes};
+use plan::{Absent, Attachment, Change, Marked, Permission, Plan, PlannedPolicy, Role, Settings, Tree, changes};
 use profile::PhaseId;
 
 use super::json;
@@ -22,6 +22,7 @@ pub(crate) struct ScriptRole<'p> {
     pub(crate) title: &'p str,
     pub(crate) name: &'p Marked,
     pub(crate) description: &'p Marked,
+    pub(crate) settings: &'p Settings,
     pub(crate) creation_trust: String,
     pub(crate) trust: String,
     /// An existing role's trust stays: the vendor's values for the phase that may be in force are not known here.
@@ -128,6 +129,7 @@ impl<'p> Script<'p> {
                 Change::Admit { group, port, cluster } => script.ingresses.push(Ingress { group, port, cluster }),
                 // Of one role, and above; of roles that exist already, in a script of their own.
                 Change::CreateRole { .. }
+                | Change::Adjust { .. }
                 | Change::UpdateTrust { .. }
                 | Change::PutInline { .. }
                 | Change::PutManaged { .. }
@@ -174,6 +176,11 @@ impl<'p> Script<'p> {
         }
     }
 
+    /// The roles that are to have a path, which one that exists must have already.
+    pub(crate) fn with_path(&self) -> Vec<(&'p Marked, &'p Marked)> {
+        self.roles.iter().filter_map(|role| Some((role.name, role.settings.path.as_ref()?))).collect()
+    }
+
     /// The folders of the files, each once.
     pub(crate) fn folders(&self) -> Vec<&str> {
         let mut folders = Vec::new();
@@ -213,6 +220,24 @@ impl<'p> Script<'p> {
     }
 }
 
+impl ScriptRole<'_> {
+    pub(crate) fn tags(&self) -> Marked {
+        tag_list(self.settings)
+    }
+}
+
+/// Tags as IAM's API takes them.
+pub(crate) fn tags(settings: &Settings) -> Vec<Value> {
+    let tag =
+        |(key, value): &(Marked, Marked)| object(vec![("Key", text(key.as_str())), ("Value", text(value.as_str()))]);
+    settings.tags.iter().map(tag).collect()
+}
+
+/// The same in one line, for an option.
+pub(crate) fn tag_list(settings: &Settings) -> Marked {
+    Marked::printed(list(tags(settings)).to_string())
+}
+
 impl<'p> HereDocument<'p> {
     pub(crate) fn new(path: String, tree: Value) -> Self {
         Self { path, tree: Cow::Owned(marked(tree)) }
@@ -240,6 +265,7 @@ fn script_role<'p>(
         title: &role.title,
         name: &role.name,
         description: &role.description,
+        settings: &role.settings,
         creation_trust: String::new(),
         trust: trust_path(plan, role, last),
         keep: Some(last) != plan.final_phase(),
@@ -281,9 +307,12 @@ fn script_role<'p>(
             Change::Detach { arn, .. } => planned.drop_managed.push(arn),
             Change::TakeOff { absent: Absent::Inline { name }, .. } => planned.absent_inline.push(name),
             Change::TakeOff { absent: Absent::Attached { arn }, .. } => planned.absent_attached.push(arn),
-            // Of the account and of other roles.
-            Change::EnsureProvider { .. } | Change::Associate { .. } | Change::Admit { .. } | Change::Extend { .. } => {
-            }
+            // The settings stand with the role; the others are of the account and of other roles.
+            Change::Adjust { .. }
+            | Change::EnsureProvider { .. }
+            | Change::Associate { .. }
+            | Change::Admit { .. }
+            | Change::Extend { .. } => {}
         }
     }
     Some(planned)

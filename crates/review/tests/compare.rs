@@ -12,6 +12,8 @@ use review::read::{Kind, Reading, RoleDocuments, read};
 use serde_json::{Value, json};
 use support::{Case, cases};
 
+use crate::settings::put_settings;
+
 /// The cases of the catalogue's vendors: a fixture's shapes are the format's matter.
 pub(crate) fn own_cases() -> Vec<Case> {
     cases().into_iter().filter(|case| catalogue().find(&case.vendor).is_some()).collect()
@@ -24,8 +26,9 @@ pub(crate) fn answers(plan: &Plan<'_>) -> Vec<String> {
         // Of a phase that waits for the vendor there is nothing yet.
         let (_, trust) = role.trust.iter().rev().find(|(_, trust)| trust.gaps().is_empty()).unwrap();
         let (name, arn) = (role.name.plain(), role.arn.plain());
-        let answer =
+        let mut answer =
             json!({"Role": {"RoleName": name, "Arn": arn, "AssumeRolePolicyDocument": trust.policy().to_value()}});
+        put_settings(&role.settings, &mut answer["Role"]);
         let also = existing.iter().copied().filter(|_| index == 0);
         let permissions = role.permissions.iter().chain(also).map(permission);
         let all = std::iter::once(answer).chain(permissions);
@@ -55,7 +58,7 @@ fn own_roles() -> Vec<(Case, Form, String)> {
     own_cases().into_iter().flat_map(of_case).collect()
 }
 
-fn compared(case: &Case, text: &str) -> Comparison {
+pub(crate) fn compared(case: &Case, text: &str) -> Comparison {
     let reading: Reading = read(text).unwrap_or_else(|error| panic!("{}: {error}\n{text}", case.name));
     compare_only(case, &reading)
 }

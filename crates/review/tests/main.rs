@@ -18,5 +18,6 @@ mod remedy;
 mod replace;
 mod requests;
 mod roles;
+mod settings;
 mod split;
 mod summary;

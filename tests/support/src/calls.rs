@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use plan::{Absent, Change, Marked, Plan, changes};
+use plan::{Absent, Change, Marked, Plan, Settings, changes};
 use profile::PhaseId;
 
 /// From nothing to each phase, and from each to the next: one call a line.
@@ -35,7 +35,18 @@ pub fn of_change<'p>(change: &Change<'p>, phase_name: &dyn Fn(PhaseId) -> &'p st
             vec![format!("CreateOpenIDConnectProvider {} for {}{cluster}", arn.plain(), audience.plain())]
         }
         Change::CreateRole { role, phase, .. } => {
-            vec![on("CreateRole", &role.name, &document(phase_name(phase)))]
+            let path = role.settings.path.as_ref().map(|path| format!(" at {}", path.plain())).unwrap_or_default();
+            vec![on("CreateRole", &role.name, &format!("{}{path}", document(phase_name(phase))))]
+        }
+        Change::Adjust { role } => {
+            let Settings { boundary, max_session, tags, .. } = &role.settings;
+            let known = [("UpdateRole", max_session), ("PutRolePermissionsBoundary", boundary)];
+            let known =
+                known.into_iter().filter_map(|(call, value)| Some(on(call, &role.name, &value.as_ref()?.plain())));
+            let tag = |(key, value): &(Marked, Marked)| {
+                on("TagRole", &role.name, &format!("{}={}", key.plain(), value.plain()))
+            };
+            known.chain(tags.iter().map(tag)).collect()
         }
         Change::UpdateTrust { role, phase, .. } => {
             vec![on("UpdateAssumeRolePolicy", &role.name, &document(phase_name(phase)))]

@@ -105,7 +105,7 @@ macro_rules! words {
 
 words! {
     Partition { Aws, AwsCn, AwsUsGov, AwsEusc, AwsIso, AwsIsoB, AwsIsoE, AwsIsoF }
-    Group { Account, Vendor, Access, Names }
+    Group { Account, Vendor, Access, Names, Role }
     Severity { Info, Tip, Warning, Danger }
     Shape { Arn, Wildcard }
     ArnPart { Account, Region, Resource, Name }
@@ -134,12 +134,15 @@ structs! {
         id, name, purpose, category, aliases, services, trust, status, docs, partitions, parameters, standard, constants,
         derived, differences, phases, roles, attachments, resources, files, steps, hand_back, notices, troubleshooting, paste, accepted
     }
-    Standard { account_id, region, partition, aws_profile, template_url }
+    Standard {
+        account_id, region, partition, aws_profile, template_url, role_path, permissions_boundary_arn, max_session_duration,
+        role_tag
+    }
     Source { title, url, read, revision }
     Derived { name, value }
     Difference { id, title, reason, source }
     Phase { id, title, when }
-    Role { id, title, name, account, description, when, trust, permissions }
+    Role { id, title, name, account, description, when, tags, trust, permissions }
     Attachment { id, title, account, roles, permissions }
     Permission { id, title, when, each, phases, attach, source }
     WrittenPolicy { version, id, statement }

@@ -34,11 +34,13 @@ mod principal_arn;
 mod region;
 mod role_arn;
 mod role_name;
+mod role_path;
 mod s3_object_url;
 mod s3_prefix;
 mod secret_name;
 mod security_group_id;
 mod simple;
+mod tag;
 mod text;
 mod user_arn;
 mod uuid;
@@ -104,6 +106,7 @@ kinds! {
     region Region,
     aws_profile AwsProfile,
     role_name RoleName,
+    role_path RolePath,
     policy_name PolicyName,
     role_arn RoleArn,
     user_arn UserArn,
@@ -129,6 +132,7 @@ kinds! {
     security_group_id SecurityGroupId,
     port Port,
     uuid Uuid,
+    tag Tag,
     boolean Boolean,
 }
 
@@ -169,6 +173,17 @@ impl ValueKind {
             }
         }
         self.read(text)
+    }
+
+    /// Whether a list can have only one of the two: a resource has one tag of a key, whatever the case of its letters.
+    pub(super) fn same(&self, one: &Valid, other: &Valid) -> bool {
+        match self {
+            Self::Tag => {
+                let key = |value: &Valid| value.as_str().split('=').next().unwrap_or_default().to_ascii_lowercase();
+                key(one) == key(other)
+            }
+            _ => one == other,
+        }
     }
 
     /// The pattern of the type; nothing where every text of the language's own type is a value.

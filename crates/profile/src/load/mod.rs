@@ -150,6 +150,10 @@ impl Loader {
             partition: place("partition")?,
             aws_profile: place("aws_profile")?,
             template_url: place("template_url")?,
+            role_path: place("role_path")?,
+            permissions_boundary_arn: place("permissions_boundary_arn")?,
+            max_session_duration: place("max_session_duration")?,
+            role_tag: place("role_tag")?,
         };
         profile.parameters = self.parameters;
         profile.constants = self.constants;

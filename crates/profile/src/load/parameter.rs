@@ -10,7 +10,7 @@ use crate::kind::{ArnRule, Choice, TextRule, ValueKind};
 use crate::line::Line;
 use crate::node::{Faulty, Node};
 use crate::parameter::{Group, ListLimits, Parameter, Requirement, Supplier};
-use crate::standard::{STANDARD, Shared};
+use crate::standard::{Named, STANDARD, Shared};
 use crate::template::{Piece, Template};
 
 use super::{Loader, MOST};
@@ -29,8 +29,11 @@ impl Loader {
                 Some(name) => name.identifier()?,
                 None => item.identifier()?,
             };
-            let list = item.get("list").is_some_and(|list| list.value != &Value::Bool(false));
-            if matches!(name, "form" | "tool" | "split") {
+            let standard = STANDARD.iter().find(|standard| standard.name == name);
+            let list = item.get("list").is_some_and(|list| list.value != &Value::Bool(false))
+                || standard.is_some_and(|standard| standard.list.is_some());
+            let of_own = item.get("standard").is_none() && item.get("name").is_some();
+            if matches!(name, "form" | "tool" | "split") || (of_own && standard.is_some()) {
                 return Err(item.fault(ProfileFault::Reserved(name.to_owned())));
             }
             if self.names.iter().any(|(known, _)| known == name) {
@@ -43,10 +46,10 @@ impl Loader {
             if self.names.iter().any(|(name, _)| name == standard.name) {
                 continue;
             }
-            if standard.only_with.is_none() {
+            if standard.named == Named::Always {
                 return Err(node.fault(ProfileFault::Missing(standard.name)));
             }
-            self.names.push((standard.name.to_owned(), false));
+            self.names.push((standard.name.to_owned(), standard.list.is_some()));
             implied.push(Value::from(standard.name));
         }
         let items: Vec<Node<'_>> = items.into_iter().chain(implied.iter().map(Node::root)).collect();
@@ -79,15 +82,7 @@ impl Loader {
                 list.number("max")?
             }
         };
-        let default = match node.get("default") {
-            None => None,
-            Some(default) => {
-                let template = self.template(&default)?;
-                check_default(&kind, &template).map_err(|cause| default.fault(ProfileFault::Value(cause)))?;
-                self.check_earlier(id, &template, &default)?;
-                Some(template)
-            }
-        };
+        let default = node.get("default").map(|default| self.default_of(id, &kind, &default)).transpose()?;
         let example = node.get("example").map(|example| read_example(&kind, &example)).transpose()?;
         Ok(Parameter {
             id,
@@ -98,12 +93,19 @@ impl Loader {
             required: self.requirement(node)?.unwrap_or(Requirement::Optional),
             default,
             example,
-            group: node.need("group")?.word(&Group::ALL, Group::as_str)?,
+            group: node.need("group")?.word(&Group::OF_PROFILES, Group::as_str)?,
             supplier: read_supplier(node)?,
             shown: self.when(node)?,
             generated: node.flag("generate")?,
             kind,
         })
+    }
+
+    fn default_of(&mut self, id: ParameterId, kind: &ValueKind, node: &Node<'_>) -> Result<Template, Faulty> {
+        let template = self.template(node)?;
+        check_default(kind, &template).map_err(|cause| node.fault(ProfileFault::Value(cause)))?;
+        self.check_earlier(id, &template, node)?;
+        Ok(template)
     }
 
     /// A default takes values of earlier parameters only, so that none can wait for itself.
@@ -129,8 +131,14 @@ impl Loader {
         standard: &Shared,
     ) -> Result<Parameter, Faulty> {
         if node.value.is_object() {
-            node.object(&["standard", "label", "help", "required", "example"])?;
+            let members = ["standard", "label", "help", "required", "example", "default"];
+            // What every profile names means the same everywhere, and has no other default.
+            node.object(if standard.named == Named::Always { &members[..5] } else { &members })?;
         }
+        let default = match node.get("default") {
+            Some(default) => Some(self.default_of(id, &standard.kind, &default)?),
+            None => standard.default.map(|text| Template::Text(vec![Piece::Literal(Line::own(text))])),
+        };
         let by_default = if standard.required { Requirement::Required } else { Requirement::Optional };
         Ok(Parameter {
             id,
@@ -138,16 +146,19 @@ impl Loader {
             label: node.text_or("label", standard.label)?,
             help: node.text_or("help", standard.help)?,
             kind: standard.kind.clone(),
-            list: None,
+            list: standard.list.map(|max| ListLimits { max }),
             required: self.requirement(node)?.unwrap_or(by_default),
-            default: standard.default.map(|text| Template::Text(vec![Piece::Literal(Line::own(text))])),
+            default,
             example: Some(match node.get("example") {
                 Some(example) => read_example(&standard.kind, &example)?,
                 None => Line::own(standard.example),
             }),
             group: standard.group,
             supplier: Supplier::Customer,
-            shown: standard.only_with.map(Condition::Tool),
+            shown: match standard.named {
+                Named::AtWillFor(tool) => Some(Condition::Tool(tool)),
+                Named::Always | Named::AtWill => None,
+            },
             generated: false,
         })
     }

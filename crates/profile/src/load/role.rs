@@ -5,9 +5,10 @@ use serde_json::Value;
 use crate::error::ProfileFault;
 use crate::id::ParameterId;
 use crate::kind::ValueKind;
+use crate::line::Line;
 use crate::model::{Attach, AttachedIn, Attachment, Permission, PolicyTemplate, Resource, Role, WrittenPolicy};
 use crate::node::{Faulty, Node};
-use crate::template::Template;
+use crate::template::{Piece, Template};
 
 use super::Loader;
 
@@ -20,6 +21,7 @@ impl Loader {
             "account",
             "description",
             "when",
+            "tags",
             "trust",
             "trust_version",
             "trust_document_id",
@@ -55,9 +57,29 @@ impl Loader {
             account,
             description: node.text("description")?,
             when: self.when(node)?,
+            tags: self.tags(node)?,
             trust,
             permissions: self.each(node, "permissions", Self::permission)?,
         })
+    }
+
+    /// A fixed tag is one that IAM takes.
+    fn tags(&mut self, node: &Node<'_>) -> Result<Vec<(Line, Template)>, Faulty> {
+        let mut tags = Vec::new();
+        for (key, value) in node.get("tags").map_or(Ok(Vec::new()), |tags| tags.members())? {
+            let template = self.template(&value)?;
+            let text = match &template {
+                Template::Text(pieces) => match pieces.as_slice() {
+                    [Piece::Literal(text)] => format!("{key}={text}"),
+                    _ => format!("{key}="),
+                },
+                _ => return Err(value.fault(ProfileFault::Expected("a string"))),
+            };
+            ValueKind::Tag.parse(&text).map_err(|error| value.fault(ProfileFault::Value(error.to_string())))?;
+            let name = Value::from(key);
+            tags.push((Node::root(&name).line()?, template));
+        }
+        Ok(tags)
     }
 
     pub(super) fn attachment(&mut self, node: &Node<'_>) -> Result<Attachment, Faulty> {

@@ -8,7 +8,7 @@ pub(crate) use escape::Markdown;
 
 use askama::Template;
 
-use plan::{Change, Marked, Plan, changes};
+use plan::{Change, Marked, Plan, Settings, changes};
 use policy::{Effect, Policy};
 use profile::{Difference, Source, Status, Tool, Troubleshooting};
 
@@ -143,6 +143,16 @@ fn rows(plan: &Plan<'_>) -> Vec<Row> {
     for change in changes(plan, None, last) {
         match change {
             Change::CreateRole { role, .. } => roles.push(row(&role.title, &role.arn)),
+            Change::Adjust { role } => {
+                let Settings { boundary, max_session, tags, .. } = &role.settings;
+                let known = [("Permissions boundary", boundary), ("Longest session, in seconds", max_session)];
+                let known = known.into_iter().filter_map(|(what, value)| Some(row(what, value.as_ref()?)));
+                roles.extend(known);
+                let tag = |(key, value): &(Marked, Marked)| {
+                    row("Tag", &Marked::printed(format!("{}={}", key.as_str(), value.as_str())))
+                };
+                roles.extend(tags.iter().map(tag));
+            }
             Change::PutInline { permission, name, .. } => {
                 roles.push(row(&format!("Inline policy: {}", permission.title), name));
             }

@@ -74,6 +74,7 @@ pub(super) fn difference(plan: &Plan<'_>, given: &Given<'_>) -> Difference {
         let same = Part::of(&items);
         difference.trust = if none || difference.earlier.is_some() { Part::Different } else { same };
     }
+    items.extend(super::settings::missing(plan, given));
     difference.items = items;
     let (part, items) = permissions(plan, given, &roles);
     difference.permissions = part;

@@ -10,6 +10,9 @@ pub(super) struct Given<'r> {
     pub(super) name: Option<&'r str>,
     /// All managed policies that are attached, with or without their documents.
     pub(super) attached: Vec<&'r str>,
+    pub(super) boundary: Option<&'r str>,
+    pub(super) session: Option<u64>,
+    pub(super) tags: &'r [String],
     /// Whether an answer said what permissions there are, so that there are no others.
     pub(super) all_permissions: bool,
     /// Policies that the role has, and nobody gave.
@@ -29,6 +32,9 @@ impl<'r> Given<'r> {
             arn: role.arn.as_deref(),
             name: role.name.as_deref(),
             attached: role.attached.iter().map(|attached| attached.arn.as_str()).collect(),
+            boundary: role.boundary.as_ref().map(|boundary| boundary.arn.as_str()),
+            session: role.session,
+            tags: &role.tags,
             all_permissions: open_permissions == 0 && !role.not_given.attachments && !role.not_given.inline_names,
             open: open.len(),
             without: open_permissions + role.not_given.policies.len() + role.not_given.inline.len(),

@@ -32,6 +32,8 @@ pub enum Element {
     Resource,
     Condition,
     ManagedPolicy,
+    /// Of the role.
+    Tag,
     /// A whole document, which is no policy and cannot be compared.
     Document,
 }
@@ -46,8 +48,15 @@ impl Side {
 }
 
 impl Element {
-    const ALL: [Self; 6] =
-        [Self::Principal, Self::Action, Self::Resource, Self::Condition, Self::ManagedPolicy, Self::Document];
+    const ALL: [Self; 7] = [
+        Self::Principal,
+        Self::Action,
+        Self::Resource,
+        Self::Condition,
+        Self::ManagedPolicy,
+        Self::Tag,
+        Self::Document,
+    ];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -56,6 +65,7 @@ impl Element {
             Self::Resource => "resource",
             Self::Condition => "condition",
             Self::ManagedPolicy => "managed policy",
+            Self::Tag => "tag",
             Self::Document => "document",
         }
     }

@@ -13,6 +13,7 @@ mod item;
 mod line;
 mod pattern;
 mod principal;
+mod settings;
 mod tokens;
 mod values;
 mod walk;
@@ -177,7 +178,8 @@ const FORMS: [Form; 2] = [Form::Recommended, Form::Documented];
 
 impl Candidate {
     fn new(profile: &Profile, given: &Given<'_>, chosen: Chosen) -> Self {
-        let configuration = values(profile, &chosen, given);
+        let mut configuration = values(profile, &chosen, given);
+        settings::read(profile, given, &mut configuration);
         let forms = FORMS
             .map(|form| with_plan(profile, &configuration, form, |plan| difference(plan, given)).unwrap_or_default());
         Self { chosen, configuration, forms }

@@ -168,6 +168,10 @@ impl Found<'_> {
             return false;
         }
         for (id, value) in captured {
+            // A role without a path has none to be said.
+            if id == self.profile.standard.role_path && value == "/" {
+                continue;
+            }
             let parameter = self.profile.parameter(id);
             let mut texts = self.configuration.texts(&parameter.name).to_vec();
             let room = parameter.list.map_or(1, |limits| limits.max);

@@ -16,6 +16,7 @@ mod model;
 mod replace;
 mod role;
 mod search;
+mod settings;
 mod statements;
 mod template;
 mod yaml;

@@ -81,6 +81,10 @@ pub enum Fact {
     AllInline,
     /// A managed policy is the permissions boundary.
     Boundary(String),
+    /// The longest session, in seconds.
+    Session(u64),
+    /// A tag, as `key=value`.
+    Tag(String),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

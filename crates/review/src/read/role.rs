@@ -23,6 +23,10 @@ pub struct RoleDocuments {
     pub trust: Option<usize>,
     pub permissions: Vec<usize>,
     pub boundary: Option<Boundary>,
+    /// The longest session in seconds, where it was said.
+    pub session: Option<u64>,
+    /// As far as they were said, each as `key=value`.
+    pub tags: Vec<String>,
     /// The managed policies that are attached, with their documents as far as these are there.
     pub attached: Vec<Attached>,
     pub not_given: NotGiven,
@@ -277,6 +281,12 @@ impl Grouping {
                         let document = self.managed.get(arn).copied();
                         role.attached.push(Attached { arn: arn.clone(), document });
                         role.permissions.extend(document);
+                    }
+                }
+                Fact::Session(seconds) => role.session = Some(*seconds),
+                Fact::Tag(tag) => {
+                    if !role.tags.contains(tag) {
+                        role.tags.push(tag.clone());
                     }
                 }
                 Fact::Boundary(arn) => {

@@ -9,6 +9,7 @@ use super::intrinsic::Intrinsics;
 use super::json::{self, Duplicate, Fault, Parsed, Span};
 use super::kind::{Kind, ResourceKind};
 use super::model::{Fact, LeftOut, Lines, Owner, Pasted, Reading, RoleId, Said, Wrapping};
+use super::settings::settings;
 use super::statements::{self, are_statements};
 use super::template::is_template;
 
@@ -241,6 +242,10 @@ impl Finder {
         };
         if let (Some(role), Some(arn)) = (role, boundary.and_then(arn)) {
             self.say(Some(role), Fact::Boundary(arn));
+        }
+        // Of the role itself: what stands inside of it has tags of its own.
+        if let Some(role) = role.filter(|_| TRUST.iter().any(|key| map.contains_key(*key))) {
+            settings(map).into_iter().for_each(|fact| self.say(Some(role), fact));
         }
     }
 

@@ -111,7 +111,16 @@ command -v aws > /dev/null || fail 'the AWS CLI is not installed: install it, th
 found=$(aws sts get-caller-identity --query Account --output text)
 [ "$found" = "$account_id" ] ||
   fail "these credentials belong to account $found, the configuration to $account_id: use credentials of $account_id"
-
+{% for (name, path) in script.with_path() %}
+# IAM changes no path of a role.
+role_name={{ name }}
+path={{ path }}
+if exists aws iam get-role --role-name="$role_name"; then
+  found=$(aws iam get-role --role-name="$role_name" --query Role.Path --output text)
+  [ "$found" = "$path" ] ||
+    fail "role $role_name has the path $found and cannot have $path: give its own path, choose another name, or delete the role first"
+fi
+{% endfor %}
 dir=$(mktemp -d)
 trap 'rm -rf -- "$dir"' EXIT
 {% for folder in script.folders() -%}
@@ -154,8 +163,30 @@ if exists aws iam get-role --role-name="$role_name"; then
     --policy-document="file://$dir/{{ role.trust|safe }}"
 {%- endif %}
 {%- endif %}
+{%- if let Some(seconds) = role.settings.max_session %}
+  aws iam update-role --role-name="$role_name" --max-session-duration={{ seconds }}
+{%- endif %}
+{%- if let Some(arn) = role.settings.boundary %}
+  aws iam put-role-permissions-boundary --role-name="$role_name" --permissions-boundary={{ arn }}
+{%- endif %}
+{%- if !role.settings.tags.is_empty() %}
+  aws iam tag-role --role-name="$role_name" \
+    --tags={{ role.tags() }}
+{%- endif %}
 else
   {% if role.chained %}with_retries {% endif %}aws iam create-role --role-name="$role_name" --description={{ role.description }} \
+{%- if let Some(path) = role.settings.path %}
+    --path={{ path }} \
+{%- endif %}
+{%- if let Some(seconds) = role.settings.max_session %}
+    --max-session-duration={{ seconds }} \
+{%- endif %}
+{%- if let Some(arn) = role.settings.boundary %}
+    --permissions-boundary={{ arn }} \
+{%- endif %}
+{%- if !role.settings.tags.is_empty() %}
+    --tags={{ role.tags() }} \
+{%- endif %}
     --assume-role-policy-document="file://$dir/{{ role.creation_trust|safe }}" > /dev/null
   aws iam wait role-exists --role-name="$role_name"
   say "created role $role_name"

@@ -1,9 +1,10 @@
 //! The AWS CLI's commands one by one: what `apply.sh` does at once.
 
-use plan::{Change, Marked, Permission, Plan, Role, changes};
+use plan::{Change, Marked, Permission, Plan, Role, Settings, changes};
 use profile::PhaseId;
 
 use crate::layout::{permission_path, role_folder, trust_path};
+use crate::script::tag_list;
 use crate::shell::{Command, with_profile, with_region};
 use crate::step::{Step, account_step};
 
@@ -45,6 +46,7 @@ impl Reading {
         let (path, option, commands) = match *change {
             Change::CreateRole { role, phase, .. } => {
                 let create = on_role("aws iam create-role", role).option("description", &role.description);
+                let create = with_settings(create, &role.settings);
                 (trust_path(plan, role, phase), "assume-role-policy-document", vec![create])
             }
             Change::UpdateTrust { role, phase, .. } => {
@@ -64,7 +66,8 @@ impl Reading {
                 let each = attachment.roles.iter().map(|role| put(role).option("policy-name", name)).collect();
                 (permission_path("", &permission.id), "policy-document", each)
             }
-            Change::EnsureProvider { .. }
+            Change::Adjust { .. }
+            | Change::EnsureProvider { .. }
             | Change::Attach { .. }
             | Change::DeleteInline { .. }
             | Change::Detach { .. }
@@ -76,6 +79,18 @@ impl Reading {
         let commands = commands.into_iter().map(|command| command.option(option, &document)).collect();
         Some(Self { path, commands })
     }
+}
+
+/// What a role is created with.
+fn with_settings(command: Command, settings: &Settings) -> Command {
+    let options = [
+        ("path", settings.path.clone()),
+        ("max-session-duration", settings.max_session.clone()),
+        ("permissions-boundary", settings.boundary.clone()),
+        ("tags", (!settings.tags.is_empty()).then(|| tag_list(settings))),
+    ];
+    let given = options.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    given.fold(command, |command, (name, value)| command.option(name, &value))
 }
 
 fn on_role(plan: &Plan<'_>, program: &str, role: &Role) -> Command {
@@ -107,7 +122,7 @@ fn step_of(plan: &Plan<'_>, change: &Change<'_>) -> Option<Step> {
             remove(permission).command(&on_role(plan, "aws iam detach-role-policy", role).option("policy-arn", arn))
         }
         // apply.sh looks for it; one by one, the commands are for an account that has nothing of this yet.
-        Change::TakeOff { .. } => return None,
+        Change::Adjust { .. } | Change::TakeOff { .. } => return None,
         Change::Associate { cluster, namespace, service_account, role_arn } => {
             let command = with_region(plan, Command::new("aws eks create-pod-identity-association"))
                 .option("cluster-name", cluster)

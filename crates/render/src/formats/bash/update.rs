@@ -1,8 +1,9 @@
 //! The commands that bring a role that exists to what a plan has for it.
 
-use plan::{Change, Marked, Plan, PlannedPolicy, Role};
+use plan::{Change, Marked, Plan, PlannedPolicy, Role, Settings};
 
 use crate::json;
+use crate::script::tag_list;
 use crate::shell::{Command, with_profile};
 
 /// The commands that bring a role that exists to what a plan has for it, in the phase that is reached. They write each
@@ -19,6 +20,11 @@ pub fn update(plan: &Plan<'_>, role: &Role, name: &str) -> Marked {
     }
     for change in role.changes(None, phase) {
         match change {
+            Change::Adjust { role } => {
+                for command in adjust(&role.settings, &on_role) {
+                    push_line(&mut text, &command.print());
+                }
+            }
             Change::PutInline { permission, name, policy, .. } => {
                 let document = write_file(&mut text, &format!("{}.json", permission.id), policy);
                 let command = on_role("aws iam put-role-policy").option("policy-name", name);
@@ -44,6 +50,21 @@ pub fn update(plan: &Plan<'_>, role: &Role, name: &str) -> Marked {
         }
     }
     Marked::printed(text)
+}
+
+/// The calls that change a role's settings; its path stays.
+fn adjust(settings: &Settings, on_role: &dyn Fn(&str) -> Command) -> Vec<Command> {
+    let mut commands = Vec::new();
+    if let Some(seconds) = &settings.max_session {
+        commands.push(on_role("aws iam update-role").option("max-session-duration", seconds));
+    }
+    if let Some(arn) = &settings.boundary {
+        commands.push(on_role("aws iam put-role-permissions-boundary").option("permissions-boundary", arn));
+    }
+    if !settings.tags.is_empty() {
+        commands.push(on_role("aws iam tag-role").option("tags", &tag_list(settings)));
+    }
+    commands
 }
 
 /// Gives what the AWS CLI reads the file by. The lines are JSON, so none of them can be the delimiter.

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::json;
 use crate::script::{Script, extended};
-use plan::{Attachment, Change, Marked, Plan};
+use plan::{Attachment, Change, Marked, Plan, Settings};
 use profile::PhaseId;
 
 #[derive(Template)]
@@ -12,6 +12,7 @@ use profile::PhaseId;
 struct Verify<'p> {
     script: Script<'p>,
     roles: Vec<Intended<'p>>,
+    has_settings: bool,
     attached: Vec<IntendedPolicy<'p>>,
 }
 
@@ -20,6 +21,8 @@ struct Intended<'p> {
     title: &'p str,
     name: &'p Marked,
     trust: String,
+    /// What is compared, the query of `get-role` for it, and its text.
+    settings: Vec<(Marked, Marked, &'p Marked)>,
     inline: Vec<IntendedPolicy<'p>>,
     /// Customer managed, by ARN.
     managed: Vec<IntendedPolicy<'p>>,
@@ -42,6 +45,7 @@ pub(super) fn verify(plan: &Plan<'_>, phase: PhaseId, account: &Marked) -> Strin
             title: &role.title,
             name: &role.name,
             trust: json::print(trust.marked()),
+            settings: settings(&role.settings),
             inline: Vec::new(),
             managed: Vec::new(),
             attached: Vec::new(),
@@ -62,7 +66,23 @@ pub(super) fn verify(plan: &Plan<'_>, phase: PhaseId, account: &Marked) -> Strin
         }
         roles.push(intended);
     }
-    Verify { script, roles, attached: Vec::new() }.print()
+    let has_settings = roles.iter().any(|role| !role.settings.is_empty());
+    Verify { script, roles, has_settings, attached: Vec::new() }.print()
+}
+
+fn settings(settings: &Settings) -> Vec<(Marked, Marked, &Marked)> {
+    let one = |what: &str, query: &str| (Marked::literal(what), Marked::literal(query));
+    let known = [
+        (one("path", "Role.Path"), &settings.path),
+        (one("longest session", "Role.MaxSessionDuration"), &settings.max_session),
+        (one("permissions boundary", "Role.PermissionsBoundary.PermissionsBoundaryArn"), &settings.boundary),
+    ];
+    let known = known.into_iter().filter_map(|((what, query), value)| Some((what, query, value.as_ref()?)));
+    let tags = settings.tags.iter().map(|(key, value)| {
+        let query = format!("Role.Tags[?Key=='{key}'].Value | [0]", key = key.as_str());
+        (Marked::printed(format!("tag {}", key.as_str())), Marked::printed(query), value)
+    });
+    known.chain(tags).collect()
 }
 
 /// The same for roles that exist already.
@@ -72,7 +92,7 @@ pub(super) fn verify_attached(plan: &Plan<'_>, attachment: &Attachment) -> Strin
         .collect();
     let script = Script::of_attachment(plan, attachment, "compares the");
     let title = format!("{} with what was intended", script.title);
-    Verify { script: Script { title, ..script }, roles: Vec::new(), attached }.print()
+    Verify { script: Script { title, ..script }, roles: Vec::new(), has_settings: false, attached }.print()
 }
 
 impl Verify<'_> {

@@ -122,6 +122,18 @@ compare_words() {
   done
 }
 {%- endif %}
+{%- if has_settings %}
+
+# Compares $answer with the intended text.
+compare_text() {
+  if [ "$answer" = "$2" ]; then
+    ok "$1"
+  else
+    differs "$1"
+    printf '         intended: %s\n         found:    %s\n' "$2" "$answer"
+  fi
+}
+{%- endif %}
 
 ask aws sts get-caller-identity --query Account --output text || stop 'nobody is signed in'
 [ "$answer" = "$account_id" ] ||
@@ -146,6 +158,10 @@ if ask aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDo
   compare "trust policy of role $role_name" << 'END_OF_DOCUMENT'
 {{ role.trust|safe -}}
 END_OF_DOCUMENT
+{%- for (what, query, value) in role.settings %}
+  ask aws iam get-role --role-name="$role_name" --query={{ query }} --output text
+  compare_text {{ what }}" of role $role_name" {{ value }}
+{%- endfor %}
 {%- for policy in role.inline %}
   policy_name={{ policy.name }}
   if ask aws iam get-role-policy --role-name="$role_name" --policy-name="$policy_name" \

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::reference::References;
 use crate::set_up::{Output, outputs};
 use crate::tree::{list, object, text};
-use plan::{Attachment, Marked, Permission, PermissionKind, Phase, Plan, Role};
+use plan::{Attachment, Marked, Permission, PermissionKind, Phase, Plan, Role, Settings};
 use profile::PhaseId;
 
 use super::intrinsic::{equals, no_value, reference, when};
@@ -138,6 +138,15 @@ impl<'v, 'p> Template<'v, 'p> {
             ("Description", self.text(&role.description)),
             ("AssumeRolePolicyDocument", self.trust(role)),
         ];
+        let Settings { path, boundary, max_session, tags } = &role.settings;
+        let options = [("Path", path), ("MaxSessionDuration", max_session), ("PermissionsBoundary", boundary)];
+        let given = options.into_iter().filter_map(|(name, value)| Some((name, self.text(value.as_ref()?))));
+        properties.extend(given);
+        if !tags.is_empty() {
+            let tag =
+                |(key, value): &(Marked, Marked)| object(vec![("Key", self.text(key)), ("Value", self.text(value))]);
+            properties.push(("Tags", list(tags.iter().map(tag).collect())));
+        }
         let aws_managed: Vec<Value> = role
             .permissions
             .iter()

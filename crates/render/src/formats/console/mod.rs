@@ -44,6 +44,17 @@ fn step_of(plan: &Plan<'_>, change: &Change<'_>) -> Option<Step> {
                 "In IAM open Identity providers. When https://{host} is not listed, choose Add provider, then OpenID Connect, and enter https://{host} as the provider URL and {audience} as the audience."
             ),
         ),
+        // The console makes no paths: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html.
+        Change::CreateRole { role, phase, .. } if role.settings.path.is_some() => (
+            titled("Create the role", role),
+            format!(
+                "The console creates no role with a path, so this is done in AWS CloudShell, which the console opens: upload {} and run aws iam create-role --role-name={} --path={} --assume-role-policy-document=file://{}",
+                trust_path(plan, role, phase),
+                role.name,
+                role.settings.path.clone().unwrap_or_default(),
+                file_name(&trust_path(plan, role, phase)),
+            ),
+        ),
         Change::CreateRole { role, phase, .. } => (
             titled("Create the role", role),
             format!(
@@ -53,6 +64,7 @@ fn step_of(plan: &Plan<'_>, change: &Change<'_>) -> Option<Step> {
                 role.description
             ),
         ),
+        Change::Adjust { role } => (titled("Settings of the role", role), settings(role)),
         Change::UpdateTrust { role, phase, .. } => (
             titled("Update the trust policy", role),
             format!(
@@ -111,6 +123,36 @@ fn step_of(plan: &Plan<'_>, change: &Change<'_>) -> Option<Step> {
         }
     };
     Some(step(&title, text))
+}
+
+/// CloudShell keeps an uploaded file in the home folder, whatever folder it came from.
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// What is set on the page of a role.
+fn settings(role: &Role) -> String {
+    let mut text = format!("In IAM open the role {}.", role.name);
+    if let Some(seconds) = &role.settings.max_session {
+        let sentence =
+            format!(" Choose Edit, set the maximum session duration to {seconds} seconds and choose Save changes.");
+        text.push_str(&sentence);
+    }
+    if let Some(arn) = &role.settings.boundary {
+        let sentence = format!(
+            " In its tab Permissions, under Permissions boundary, choose Set permissions boundary, select {arn} and choose Set boundary."
+        );
+        text.push_str(&sentence);
+    }
+    if !role.settings.tags.is_empty() {
+        let tags: Vec<String> = role.settings.tags.iter().map(|(key, value)| format!("{key} = {value}")).collect();
+        let sentence = format!(
+            " In its tab Tags choose Manage tags, add each of these, and choose Save changes: {}.",
+            tags.join("; ")
+        );
+        text.push_str(&sentence);
+    }
+    text
 }
 
 fn permissions(role: &Role, permission: &Permission, what: &str) -> (String, String) {

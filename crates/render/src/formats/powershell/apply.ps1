@@ -106,6 +106,18 @@ try {
     if ($Found -ne $AccountId) {
         throw "these credentials belong to account $Found, the configuration to ${AccountId}: use credentials of $AccountId"
     }
+{%- for (name, path) in script.with_path() %}
+
+    # IAM changes no path of a role.
+    $RoleName = {{ name }}
+    $Path = {{ path }}
+    if (Test-Aws iam get-role "--role-name=$RoleName") {
+        $Found = Invoke-AwsOrStop iam get-role "--role-name=$RoleName" '--query=Role.Path' '--output=text'
+        if ($Found -cne $Path) {
+            throw "role $RoleName has the path $Found and cannot have ${Path}: give its own path, choose another name, or delete the role first"
+        }
+    }
+{%- endfor %}
 
     [void](New-Item -ItemType Directory -Path $Folder)
 {%- for folder in script.folders() %}
@@ -148,6 +160,18 @@ try {
 {%- if !role.update_always %}
         {% if role.chained %}Invoke-AwsWithRetries{% else %}[void](Invoke-AwsOrStop{% endif %} iam update-assume-role-policy "--role-name=$RoleName" "--policy-document=file://$Trust"{% if !role.chained %}){% endif %}
 {%- endif %}
+{%- endif %}
+{%- if let Some(seconds) = role.settings.max_session %}
+        $Seconds = {{ seconds }}
+        [void](Invoke-AwsOrStop iam update-role "--role-name=$RoleName" "--max-session-duration=$Seconds")
+{%- endif %}
+{%- if let Some(arn) = role.settings.boundary %}
+        $Boundary = {{ arn }}
+        [void](Invoke-AwsOrStop iam put-role-permissions-boundary "--role-name=$RoleName" "--permissions-boundary=$Boundary")
+{%- endif %}
+{%- if !role.settings.tags.is_empty() %}
+        $File = Join-Path $Folder 'tags-{{ loop.index|safe }}.json'
+        [void](Invoke-AwsOrStop iam tag-role "--role-name=$RoleName" "--tags=file://$File")
 {%- endif %}
     } else {
         $File = Join-Path $Folder 'role-{{ loop.index|safe }}.json'

@@ -6,16 +6,17 @@ mod escape;
 
 use askama::Template;
 
-use plan::{Attachment, Marked, Plan};
+use plan::{Attachment, Marked, Plan, Settings};
 use profile::{PhaseId, Tool};
+use serde_json::Value;
 
 use super::bash;
 use crate::document::Section;
 use crate::draft::{Draft, Drafts, Gaps};
 use crate::format::Format;
-use crate::script::{HereDocument, Script};
+use crate::script::{HereDocument, Script, tags};
 use crate::step::{Step, account_step};
-use crate::tree::{object, text};
+use crate::tree::{list, object, text};
 
 pub(crate) use escape::PowerShell;
 
@@ -57,17 +58,31 @@ fn files(plan: &Plan<'_>, drafts: &mut Drafts<'_>) {
     }
 }
 
-/// The name and the description of a role are a file of their own: the description is free text.
+/// What a role is created with is a file of its own, and so are its tags: some of it is free text.
 fn apply(plan: &Plan<'_>, phase: PhaseId, account: &Marked) -> String {
     let mut script = Script::of_plan(plan, phase, account, "sets up what it needs in the account");
-    let inputs = (1..).zip(&script.roles).map(|(number, role)| {
-        let input =
-            object(vec![("RoleName", text(role.name.as_str())), ("Description", text(role.description.as_str()))]);
-        HereDocument::new(format!("role-{number}.json"), input)
+    let inputs = (1..).zip(&script.roles).map(|(count, role)| {
+        let mut input = vec![("RoleName", text(role.name.as_str())), ("Description", text(role.description.as_str()))];
+        let Settings { path, boundary, max_session, .. } = role.settings;
+        input.extend(path.as_ref().map(|path| ("Path", text(path.as_str()))));
+        input.extend(boundary.as_ref().map(|arn| ("PermissionsBoundary", text(arn.as_str()))));
+        input.extend(max_session.as_ref().map(|seconds| ("MaxSessionDuration", number(seconds))));
+        let tags = tags(role.settings);
+        let mut file = None;
+        if !tags.is_empty() {
+            file = Some(HereDocument::new(format!("tags-{count}.json"), list(tags.clone())));
+            input.push(("Tags", list(tags)));
+        }
+        [Some(HereDocument::new(format!("role-{count}.json"), object(input))), file]
     });
-    let inputs: Vec<HereDocument<'_>> = inputs.collect();
+    let inputs: Vec<HereDocument<'_>> = inputs.flatten().flatten().collect();
     script.files.extend(inputs);
     print(script)
+}
+
+/// A number, or the gap that it is.
+fn number(marked: &Marked) -> Value {
+    marked.plain().parse::<u32>().map_or_else(|_| text(marked.as_str()), Value::from)
 }
 
 /// For roles that exist already.

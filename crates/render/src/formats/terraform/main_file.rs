@@ -1,6 +1,6 @@
 //! `main.tf`: roles, policies and resources.
 
-use plan::{Attachment, Marked, Permission, PermissionKind, Plan, PlannedPolicy, Role};
+use plan::{Attachment, Marked, Permission, PermissionKind, Plan, PlannedPolicy, Role, Settings};
 use profile::PhaseId;
 
 use super::expression::Expressions;
@@ -68,6 +68,7 @@ impl Module<'_, '_, '_> {
             .set("name", self.expressions.text(role.name.as_str()))
             .set("description", self.expressions.text(role.description.as_str()))
             .set("assume_role_policy", trust);
+        self.settings(&role.settings, &mut body);
         let providers = resource::addresses_before_roles(self.plan);
         if !providers.is_empty() {
             body.blank().set("depends_on", list(&providers, 2));
@@ -75,6 +76,26 @@ impl Module<'_, '_, '_> {
         file.comment(role.title.as_str()).block(format!("resource \"aws_iam_role\" \"{name}\""), body).blank();
         for permission in &role.permissions {
             self.permission(role, permission, file);
+        }
+    }
+
+    /// A tag is written out: a variable could not say which tags there are.
+    fn settings(&self, settings: &Settings, body: &mut Body) {
+        let text = |marked: &Marked| self.expressions.text(marked.as_str());
+        let options = [
+            ("path", &settings.path),
+            ("max_session_duration", &settings.max_session),
+            ("permissions_boundary", &settings.boundary),
+        ];
+        for (name, value) in options.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?))) {
+            body.set(name, text(value));
+        }
+        if !settings.tags.is_empty() {
+            let mut tags = Body::new();
+            for (key, value) in &settings.tags {
+                tags.set(&text(key), text(value));
+            }
+            body.blank().set("tags", format!("{{\n{}  }}", super::hcl::indent(&tags.print(), 4)));
         }
     }
 

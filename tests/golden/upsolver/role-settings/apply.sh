@@ -1,0 +1,158 @@
+#!/usr/bin/env bash
+# Upsolver: sets up what it needs in the account
+# Form: recommended. Written by Rolecall.
+# Safe to run again: what is there already is brought to the state below.
+# Values stand in single quotes, and what looks like an expansion there is none.
+# shellcheck disable=SC1003,SC2016
+set -euo pipefail
+
+account_id='402881736519'
+export AWS_REGION='us-gov-west-1'
+export AWS_DEFAULT_REGION='us-gov-west-1'
+export AWS_PAGER='' AWS_CLI_FILE_ENCODING=UTF-8
+
+say() { printf '%s\n' "$*"; }
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+# True when AWS finds what the command asks for, false when there is no such thing; any other answer ends the script.
+exists() {
+  local answer
+  if answer=$("$@" 2>&1 > /dev/null); then return 0; fi
+  case $answer in
+    *NoSuchEntity* | *ResourceNotFound*) return 1 ;;
+    *) fail "$answer" ;;
+  esac
+}
+
+# Creates a customer managed policy, or makes the file its default version when they differ.
+put_managed_policy() {
+  local name=$1 arn=$2 file=$3 version oldest
+  if ! exists aws iam get-policy --policy-arn="$arn"; then
+    aws iam create-policy --policy-name="$name" --policy-document="file://$file" > /dev/null
+    say "created policy $name"
+    return
+  fi
+  version=$(aws iam get-policy --policy-arn="$arn" --query Policy.DefaultVersionId --output text)
+  aws iam get-policy-version --policy-arn="$arn" --version-id="$version" \
+    --query PolicyVersion.Document --output json > "$dir/stored.json"
+  # Compared but for the indentation, which is the CLI's own.
+  if [ "$(sed 's/^ *//' "$dir/stored.json")" = "$(sed 's/^ *//' "$file")" ]; then
+    say "policy $name is as it should be"
+    return
+  fi
+  # IAM keeps five versions of a policy: the oldest gives way.
+  oldest=$(aws iam list-policy-versions --policy-arn="$arn" \
+    --query 'sort_by(Versions[?!IsDefaultVersion], &CreateDate)[-4].VersionId' --output text)
+  if [ "$oldest" != None ]; then
+    aws iam delete-policy-version --policy-arn="$arn" --version-id="$oldest"
+  fi
+  aws iam create-policy-version --policy-arn="$arn" --policy-document="file://$file" --set-as-default > /dev/null
+  say "policy $name has a new default version"
+}
+
+command -v aws > /dev/null || fail 'the AWS CLI is not installed: install it, then run this script again'
+
+# The right account, before anything is changed.
+found=$(aws sts get-caller-identity --query Account --output text)
+[ "$found" = "$account_id" ] ||
+  fail "these credentials belong to account $found, the configuration to $account_id: use credentials of $account_id"
+
+# IAM changes no path of a role.
+role_name='upsolver-access'
+path='/vendors/data/'
+if exists aws iam get-role --role-name="$role_name"; then
+  found=$(aws iam get-role --role-name="$role_name" --query Role.Path --output text)
+  [ "$found" = "$path" ] ||
+    fail "role $role_name has the path $found and cannot have $path: give its own path, choose another name, or delete the role first"
+fi
+
+dir=$(mktemp -d)
+trap 'rm -rf -- "$dir"' EXIT
+mkdir -p "$dir/policies"
+
+cat > "$dir/trust-policy.json" << 'END_OF_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": {
+        "AWS": "arn:aws-us-gov:iam::111122223333:role/upsolver-access"
+      },
+      "Action": "sts:AssumeRole",
+      "Condition": {
+        "StringEquals": {
+          "sts:ExternalId": "GTWKRE6K"
+        }
+      }
+    }
+  ]
+}
+END_OF_DOCUMENT
+
+cat > "$dir/policies/s3.json" << 'END_OF_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "LocateBuckets",
+      "Effect": "Allow",
+      "Action": "s3:GetBucketLocation",
+      "Resource": [
+        "arn:aws-us-gov:s3:::acme-clickstream"
+      ]
+    },
+    {
+      "Sid": "ListObjects",
+      "Effect": "Allow",
+      "Action": "s3:ListBucket",
+      "Resource": [
+        "arn:aws-us-gov:s3:::acme-clickstream"
+      ]
+    },
+    {
+      "Sid": "UseObjects",
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion"
+      ],
+      "Resource": [
+        "arn:aws-us-gov:s3:::acme-clickstream/*"
+      ]
+    }
+  ]
+}
+END_OF_DOCUMENT
+
+# Role that Upsolver assumes
+role_name='upsolver-access'
+if exists aws iam get-role --role-name="$role_name"; then
+  say "role $role_name exists; the trust policy that is now replaced was:"
+  aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDocument --output json
+  aws iam update-assume-role-policy --role-name="$role_name" \
+    --policy-document="file://$dir/trust-policy.json"
+  aws iam update-role --role-name="$role_name" --max-session-duration='7200'
+  aws iam put-role-permissions-boundary --role-name="$role_name" --permissions-boundary='arn:aws-us-gov:iam::402881736519:policy/vendor-boundary'
+  aws iam tag-role --role-name="$role_name" \
+    --tags='[{"Key":"team","Value":"data"},{"Key":"cost centre","Value":"4711"}]'
+else
+  aws iam create-role --role-name="$role_name" --description='Lets Upsolver access data in S3' \
+    --path='/vendors/data/' \
+    --max-session-duration='7200' \
+    --permissions-boundary='arn:aws-us-gov:iam::402881736519:policy/vendor-boundary' \
+    --tags='[{"Key":"team","Value":"data"},{"Key":"cost centre","Value":"4711"}]' \
+    --assume-role-policy-document="file://$dir/trust-policy.json" > /dev/null
+  aws iam wait role-exists --role-name="$role_name"
+  say "created role $role_name"
+fi
+put_managed_policy 'upsolver-s3' 'arn:aws-us-gov:iam::402881736519:policy/upsolver-s3' "$dir/policies/s3.json"
+aws iam attach-role-policy --role-name="$role_name" --policy-arn='arn:aws-us-gov:iam::402881736519:policy/upsolver-s3'
+
+printf '%s\n' '' \
+  'Give these to Upsolver:' \
+  '  Role ARN (AWS_ROLE): arn:aws-us-gov:iam::402881736519:role/vendors/data/upsolver-access' \
+  '  External ID (EXTERNAL_ID): GTWKRE6K'

@@ -1,0 +1,9 @@
+account_id               = "402881736519"
+vendor_role_arn          = "arn:aws-us-gov:iam::111122223333:role/upsolver-access"
+external_id              = "GTWKRE6K"
+bucket                   = ["acme-clickstream"]
+role_name                = "upsolver-access"
+policy_name              = "upsolver-s3"
+role_path                = "/vendors/data/"
+permissions_boundary_arn = "arn:aws-us-gov:iam::402881736519:policy/vendor-boundary"
+max_session_duration     = 7200
