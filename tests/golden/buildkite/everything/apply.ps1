@@ -269,6 +269,8 @@ try {
     $PolicyName = 'AssumeFurtherRoles'
     $File = Join-Path $Folder 'policies/onward.json'
     [void](Invoke-AwsOrStop iam put-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName" "--policy-document=file://$File")
+    $PolicyArn = 'arn:aws:iam::402881736519:policy/deploy-shop'
+    [void](Invoke-AwsOrStop iam attach-role-policy "--role-name=$RoleName" "--policy-arn=$PolicyArn")
 
     Write-Output 'Give these to Buildkite:'
     Write-Output '  role-arn of the plugin: arn:aws:iam::402881736519:role/buildkite'

@@ -44,6 +44,7 @@ unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='P
 unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='DeployToBuckets'
 unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='InvalidateCaches'
 unless_gone aws iam delete-role-policy --role-name="$role_name" --policy-name='AssumeFurtherRoles'
+unless_gone aws iam detach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::402881736519:policy/deploy-shop'
 unless_gone aws iam delete-role --role-name="$role_name"
 say "role $role_name is gone"
 

@@ -127,6 +127,8 @@ try {
         [void](Invoke-AwsOrStop iam wait role-exists "--role-name=$RoleName")
         Write-Output "created role $RoleName"
     }
+    $PolicyArn = 'arn:aws:iam::402881736519:policy/deploy-shop'
+    [void](Invoke-AwsOrStop iam attach-role-policy "--role-name=$RoleName" "--policy-arn=$PolicyArn")
 
     Write-Output 'Give these to Estuary Flow:'
     Write-Output '  Role ARN: arn:aws:iam::402881736519:role/estuary'

@@ -37,6 +37,7 @@ found=$(aws sts get-caller-identity --query Account --output text)
 
 # Role of the tasks
 role_name='estuary'
+unless_gone aws iam detach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::402881736519:policy/deploy-shop'
 unless_gone aws iam delete-role --role-name="$role_name"
 say "role $role_name is gone"
 

@@ -125,6 +125,8 @@ try {
         [void](Invoke-AwsOrStop iam wait role-exists "--role-name=$RoleName")
         Write-Output "created role $RoleName"
     }
+    $PolicyArn = 'arn:aws:iam::402881736519:policy/deploy-shop'
+    [void](Invoke-AwsOrStop iam attach-role-policy "--role-name=$RoleName" "--policy-arn=$PolicyArn")
     $PolicyArn = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'
     [void](Invoke-AwsOrStop iam attach-role-policy "--role-name=$RoleName" "--policy-arn=$PolicyArn")
 

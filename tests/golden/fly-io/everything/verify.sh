@@ -167,7 +167,7 @@ END_OF_DOCUMENT
   compare_words "inline policies of role $role_name"
   ask aws iam list-attached-role-policies --role-name="$role_name" \
     --query 'AttachedPolicies[].PolicyArn' --output text
-  compare_words "attached policies of role $role_name" 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'
+  compare_words "attached policies of role $role_name" 'arn:aws:iam::402881736519:policy/deploy-shop' 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'
 else
   differs "role $role_name does not exist"
 fi

@@ -223,6 +223,7 @@ aws iam put-role-policy --role-name="$role_name" --policy-name='InvalidateCaches
   --policy-document="file://$dir/policies/cloudfront.json"
 aws iam put-role-policy --role-name="$role_name" --policy-name='AssumeFurtherRoles' \
   --policy-document="file://$dir/policies/onward.json"
+aws iam attach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::402881736519:policy/deploy-shop'
 
 printf '%s\n' '' \
   'Give these to GitHub Actions:' \

@@ -302,7 +302,7 @@ END_OF_DOCUMENT
   compare_words "inline policies of role $role_name" 'PushImages' 'DeployToBuckets' 'InvalidateCaches' 'AssumeFurtherRoles'
   ask aws iam list-attached-role-policies --role-name="$role_name" \
     --query 'AttachedPolicies[].PolicyArn' --output text
-  compare_words "attached policies of role $role_name"
+  compare_words "attached policies of role $role_name" 'arn:aws:iam::402881736519:policy/deploy-shop'
 else
   differs "role $role_name does not exist"
 fi

@@ -162,6 +162,8 @@ try {
         [void](Invoke-AwsOrStop iam wait role-exists "--role-name=$RoleName")
         Write-Output "created role $RoleName"
     }
+    $PolicyArn = 'arn:aws:iam::402881736519:policy/read-state'
+    [void](Invoke-AwsOrStop iam attach-role-policy "--role-name=$RoleName" "--policy-arn=$PolicyArn")
     $PolicyArn = 'arn:aws:iam::aws:policy/ReadOnlyAccess'
     [void](Invoke-AwsOrStop iam attach-role-policy "--role-name=$RoleName" "--policy-arn=$PolicyArn")
 
@@ -179,6 +181,8 @@ try {
         [void](Invoke-AwsOrStop iam wait role-exists "--role-name=$RoleName")
         Write-Output "created role $RoleName"
     }
+    $PolicyArn = 'arn:aws:iam::402881736519:policy/deploy-shop'
+    [void](Invoke-AwsOrStop iam attach-role-policy "--role-name=$RoleName" "--policy-arn=$PolicyArn")
 
     Write-Output 'Give these to HCP Terraform:'
     Write-Output '  TFC_AWS_PLAN_ROLE_ARN: arn:aws:iam::402881736519:role/tfc-role-plan'

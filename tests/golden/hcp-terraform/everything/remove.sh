@@ -37,11 +37,13 @@ found=$(aws sts get-caller-identity --query Account --output text)
 
 # Role of applies
 role_name='tfc-role-apply'
+unless_gone aws iam detach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::402881736519:policy/deploy-shop'
 unless_gone aws iam delete-role --role-name="$role_name"
 say "role $role_name is gone"
 
 # Role of plans
 role_name='tfc-role-plan'
+unless_gone aws iam detach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::402881736519:policy/read-state'
 unless_gone aws iam detach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::aws:policy/ReadOnlyAccess'
 unless_gone aws iam delete-role --role-name="$role_name"
 say "role $role_name is gone"

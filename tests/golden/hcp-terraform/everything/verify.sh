@@ -169,7 +169,7 @@ END_OF_DOCUMENT
   compare_words "inline policies of role $role_name"
   ask aws iam list-attached-role-policies --role-name="$role_name" \
     --query 'AttachedPolicies[].PolicyArn' --output text
-  compare_words "attached policies of role $role_name" 'arn:aws:iam::aws:policy/ReadOnlyAccess'
+  compare_words "attached policies of role $role_name" 'arn:aws:iam::402881736519:policy/read-state' 'arn:aws:iam::aws:policy/ReadOnlyAccess'
 else
   differs "role $role_name does not exist"
 fi
@@ -206,7 +206,7 @@ END_OF_DOCUMENT
   compare_words "inline policies of role $role_name"
   ask aws iam list-attached-role-policies --role-name="$role_name" \
     --query 'AttachedPolicies[].PolicyArn' --output text
-  compare_words "attached policies of role $role_name"
+  compare_words "attached policies of role $role_name" 'arn:aws:iam::402881736519:policy/deploy-shop'
 else
   differs "role $role_name does not exist"
 fi

@@ -159,6 +159,8 @@ try {
     $PolicyName = 'StartAndStopInstances'
     $File = Join-Path $Folder 'policies/instances.json'
     [void](Invoke-AwsOrStop iam put-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName" "--policy-document=file://$File")
+    $PolicyArn = 'arn:aws:iam::402881736519:policy/deploy-shop'
+    [void](Invoke-AwsOrStop iam attach-role-policy "--role-name=$RoleName" "--policy-arn=$PolicyArn")
 
     Write-Output 'Give these to Octopus Deploy:'
     Write-Output '  Role ARN: arn:aws:iam::402881736519:role/octopus-deploy'

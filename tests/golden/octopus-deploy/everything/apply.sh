@@ -132,6 +132,7 @@ else
 fi
 aws iam put-role-policy --role-name="$role_name" --policy-name='StartAndStopInstances' \
   --policy-document="file://$dir/policies/instances.json"
+aws iam attach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::402881736519:policy/deploy-shop'
 
 printf '%s\n' '' \
   'Give these to Octopus Deploy:' \

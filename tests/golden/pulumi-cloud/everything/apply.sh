@@ -101,6 +101,7 @@ else
   aws iam wait role-exists --role-name="$role_name"
   say "created role $role_name"
 fi
+aws iam attach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::402881736519:policy/deploy-shop'
 
 printf '%s\n' '' \
   'Give these to Pulumi Cloud:' \

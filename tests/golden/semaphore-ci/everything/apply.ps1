@@ -234,6 +234,8 @@ try {
     $PolicyName = 'AssumeFurtherRoles'
     $File = Join-Path $Folder 'policies/onward.json'
     [void](Invoke-AwsOrStop iam put-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName" "--policy-document=file://$File")
+    $PolicyArn = 'arn:aws:iam::402881736519:policy/deploy-shop'
+    [void](Invoke-AwsOrStop iam attach-role-policy "--role-name=$RoleName" "--policy-arn=$PolicyArn")
 
     Write-Output 'Give these to Semaphore:'
     Write-Output '  ROLE_ARN: arn:aws:iam::402881736519:role/semaphore'

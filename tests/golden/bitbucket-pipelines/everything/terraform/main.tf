@@ -55,6 +55,12 @@ resource "aws_iam_role" "step" {
   depends_on = [aws_iam_openid_connect_provider.this]
 }
 
+# Managed policies 1
+resource "aws_iam_role_policy_attachment" "step_managed_1" {
+  role       = aws_iam_role.step.name
+  policy_arn = var.managed_policy[0]
+}
+
 # Push images to ECR
 data "aws_iam_policy_document" "step_ecr_push" {
   statement {

@@ -3,6 +3,7 @@ issuer           = "api.bitbucket.org/2.0/workspaces/acme/pipelines-config/ident
 audience         = "ari:cloud:bitbucket::workspace/3f0c8b1e-52a7-4c1d-9e6f-0a7b2c4d8e91"
 repository_uuid  = ["8d2e6a40-71bc-4f5e-a3d9-5c60f1e2b7a8"]
 environment_uuid = ["1b9a7c3d-0e4f-4a62-8d15-97c3e0b6f284"]
+managed_policy   = ["arn:aws:iam::402881736519:policy/deploy-shop"]
 ecr_repository   = ["shop/api", "shop/worker"]
 site_bucket      = ["acme-shop-site"]
 distribution_id  = ["E2QWRUHEXAMPLE"]

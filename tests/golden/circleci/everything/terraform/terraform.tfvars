@@ -3,6 +3,7 @@ organization_id = "0193abcd-1234-4678-abcd-ef0123456789"
 project_id      = ["5e2f9c10-83ad-4b7e-b1c6-2d4f6a8e0c13", "8d2e6a40-71bc-4f5e-a3d9-5c60f1e2b7a8"]
 branch          = ["main", "release/*"]
 vcs_origin      = "github.com/acme/shop"
+managed_policy  = ["arn:aws:iam::402881736519:policy/deploy-shop"]
 ecr_repository  = ["shop/api", "shop/worker"]
 site_bucket     = ["acme-shop-site"]
 distribution_id = ["E2QWRUHEXAMPLE"]

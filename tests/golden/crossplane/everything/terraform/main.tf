@@ -55,6 +55,12 @@ resource "aws_iam_role" "provider" {
   depends_on = [aws_iam_openid_connect_provider.this]
 }
 
+# Managed policies 1
+resource "aws_iam_role_policy_attachment" "provider_managed_1" {
+  role       = aws_iam_role.provider.name
+  policy_arn = var.managed_policy[0]
+}
+
 # Assume further roles
 data "aws_iam_policy_document" "provider_onward" {
   statement {

@@ -54,3 +54,9 @@ resource "aws_iam_role" "task" {
 
   depends_on = [aws_iam_openid_connect_provider.this]
 }
+
+# Managed policies 1
+resource "aws_iam_role_policy_attachment" "task_managed_1" {
+  role       = aws_iam_role.task.name
+  policy_arn = var.managed_policy[0]
+}

@@ -1,4 +1,5 @@
-account_id = "402881736519"
-tenant     = "acmeCo"
-task       = ["orders/source-postgres", "orders/*"]
-role_name  = "estuary"
+account_id     = "402881736519"
+tenant         = "acmeCo"
+task           = ["orders/source-postgres", "orders/*"]
+managed_policy = ["arn:aws:iam::402881736519:policy/deploy-shop"]
+role_name      = "estuary"

@@ -55,6 +55,12 @@ resource "aws_iam_role" "machine" {
   depends_on = [aws_iam_openid_connect_provider.this]
 }
 
+# Managed policies 1
+resource "aws_iam_role_policy_attachment" "machine_managed_1" {
+  role       = aws_iam_role.machine.name
+  policy_arn = var.managed_policy[0]
+}
+
 # Read every bucket
 resource "aws_iam_role_policy_attachment" "machine_s3" {
   role       = aws_iam_role.machine.name

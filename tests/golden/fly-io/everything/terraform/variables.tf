@@ -70,6 +70,21 @@ variable "audience" {
   }
 }
 
+variable "managed_policy" {
+  description = "Managed policies. ARNs of managed policies, AWS' own or your account's, that the role gets. Name the narrowest that do."
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for value in var.managed_policy : can(regex("^arn:[a-z-]+:iam::(aws|[0-9]{12}):policy/[!-~]+$", value)) && length(value) >= 25 && length(value) <= 704])
+    error_message = "Managed policies: the ARN of a managed policy."
+  }
+
+  validation {
+    condition     = length(var.managed_policy) == 1
+    error_message = "Managed policies: this module is written for 1 of them, generate it again for another number."
+  }
+}
+
 variable "role_name" {
   description = "Role name. The role that Machines assumes."
   type        = string

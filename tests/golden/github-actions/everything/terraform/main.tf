@@ -61,6 +61,12 @@ resource "aws_iam_role" "workflow" {
   depends_on = [aws_iam_openid_connect_provider.this]
 }
 
+# Managed policies 1
+resource "aws_iam_role_policy_attachment" "workflow_managed_1" {
+  role       = aws_iam_role.workflow.name
+  policy_arn = var.managed_policy[0]
+}
+
 # Push images to ECR
 data "aws_iam_policy_document" "workflow_ecr_push" {
   statement {

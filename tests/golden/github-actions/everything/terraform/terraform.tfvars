@@ -7,6 +7,7 @@ tag             = ["v*"]
 environment     = ["production"]
 repository_id   = ["90412255", "90412301"]
 audience        = "sts.amazonaws.com"
+managed_policy  = ["arn:aws:iam::402881736519:policy/deploy-shop"]
 ecr_repository  = ["shop/api", "shop/worker"]
 site_bucket     = ["acme-shop-site"]
 distribution_id = ["E2QWRUHEXAMPLE"]

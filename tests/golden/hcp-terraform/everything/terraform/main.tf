@@ -55,6 +55,12 @@ resource "aws_iam_role" "plan" {
   depends_on = [aws_iam_openid_connect_provider.this]
 }
 
+# Managed policies 1
+resource "aws_iam_role_policy_attachment" "plan_managed_1" {
+  role       = aws_iam_role.plan.name
+  policy_arn = var.plan_policy[0]
+}
+
 # Read the account
 resource "aws_iam_role_policy_attachment" "plan_read_only" {
   role       = aws_iam_role.plan.name
@@ -92,4 +98,10 @@ resource "aws_iam_role" "apply" {
   assume_role_policy = data.aws_iam_policy_document.apply_trust.json
 
   depends_on = [aws_iam_openid_connect_provider.this]
+}
+
+# Managed policies 1
+resource "aws_iam_role_policy_attachment" "apply_managed_1" {
+  role       = aws_iam_role.apply.name
+  policy_arn = var.managed_policy[0]
 }

@@ -1,7 +1,9 @@
-account_id   = "402881736519"
-host         = "app.terraform.io"
-organization = "acme"
-project      = ["Default Project", "Shop"]
-workspace    = ["shop-production", "shop-staging"]
-audience     = "aws.workload.identity"
-role_name    = "tfc-role"
+account_id     = "402881736519"
+host           = "app.terraform.io"
+organization   = "acme"
+project        = ["Default Project", "Shop"]
+workspace      = ["shop-production", "shop-staging"]
+managed_policy = ["arn:aws:iam::402881736519:policy/deploy-shop"]
+plan_policy    = ["arn:aws:iam::402881736519:policy/read-state"]
+audience       = "aws.workload.identity"
+role_name      = "tfc-role"

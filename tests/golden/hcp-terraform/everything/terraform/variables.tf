@@ -60,6 +60,36 @@ variable "workspace" {
   }
 }
 
+variable "managed_policy" {
+  description = "Managed policies. ARNs of managed policies, AWS' own or your account's, that the role of applies, or the one role of both, gets. Name the narrowest that do."
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for value in var.managed_policy : can(regex("^arn:[a-z-]+:iam::(aws|[0-9]{12}):policy/[!-~]+$", value)) && length(value) >= 25 && length(value) <= 704])
+    error_message = "Managed policies: the ARN of a managed policy."
+  }
+
+  validation {
+    condition     = length(var.managed_policy) == 1
+    error_message = "Managed policies: this module is written for 1 of them, generate it again for another number."
+  }
+}
+
+variable "plan_policy" {
+  description = "Managed policies of plans. ARNs of managed policies, AWS' own or your account's, that the role of plans gets. Name the narrowest that do."
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for value in var.plan_policy : can(regex("^arn:[a-z-]+:iam::(aws|[0-9]{12}):policy/[!-~]+$", value)) && length(value) >= 25 && length(value) <= 704])
+    error_message = "Managed policies of plans: the ARN of a managed policy."
+  }
+
+  validation {
+    condition     = length(var.plan_policy) == 1
+    error_message = "Managed policies of plans: this module is written for 1 of them, generate it again for another number."
+  }
+}
+
 variable "audience" {
   description = "Audience. Leave it unless the workspace sets TFC_AWS_WORKLOAD_IDENTITY_AUDIENCE."
   type        = string

@@ -55,6 +55,12 @@ resource "aws_iam_role" "function" {
   depends_on = [aws_iam_openid_connect_provider.this]
 }
 
+# Managed policies 1
+resource "aws_iam_role_policy_attachment" "function_managed_1" {
+  role       = aws_iam_role.function.name
+  policy_arn = var.managed_policy[0]
+}
+
 # Buckets
 data "aws_iam_policy_document" "function_buckets" {
   statement {

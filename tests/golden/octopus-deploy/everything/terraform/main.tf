@@ -59,6 +59,12 @@ resource "aws_iam_role" "deployment" {
   depends_on = [aws_iam_openid_connect_provider.this]
 }
 
+# Managed policies 1
+resource "aws_iam_role_policy_attachment" "deployment_managed_1" {
+  role       = aws_iam_role.deployment.name
+  policy_arn = var.managed_policy[0]
+}
+
 # Start and stop tagged instances
 data "aws_iam_policy_document" "deployment_instances" {
   statement {

@@ -1,8 +1,9 @@
-account_id   = "402881736519"
-host         = "acme.octopus.app"
-space        = "default"
-project      = ["shop", "docs"]
-environment  = ["production"]
-tenant       = ["acme-eu"]
-account_slug = "aws-production"
-role_name    = "octopus-deploy"
+account_id     = "402881736519"
+host           = "acme.octopus.app"
+space          = "default"
+project        = ["shop", "docs"]
+environment    = ["production"]
+tenant         = ["acme-eu"]
+account_slug   = "aws-production"
+managed_policy = ["arn:aws:iam::402881736519:policy/deploy-shop"]
+role_name      = "octopus-deploy"

@@ -54,3 +54,9 @@ resource "aws_iam_role" "session" {
 
   depends_on = [aws_iam_openid_connect_provider.this]
 }
+
+# Managed policies 1
+resource "aws_iam_role_policy_attachment" "session_managed_1" {
+  role       = aws_iam_role.session.name
+  policy_arn = var.managed_policy[0]
+}

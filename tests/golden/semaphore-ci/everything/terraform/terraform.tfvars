@@ -3,6 +3,7 @@ organization    = "acme"
 project_id      = "936a5312-a3b8-4921-8b3f-2cec8baac574"
 repository      = "shop"
 branch          = ["main", "release/*"]
+managed_policy  = ["arn:aws:iam::402881736519:policy/deploy-shop"]
 ecr_repository  = ["shop/api", "shop/worker"]
 site_bucket     = ["acme-shop-site"]
 distribution_id = ["E2QWRUHEXAMPLE"]

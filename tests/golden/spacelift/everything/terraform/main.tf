@@ -35,3 +35,9 @@ resource "aws_iam_role" "run" {
   description        = "Assumed by Spacelift runs"
   assume_role_policy = data.aws_iam_policy_document.run_trust.json
 }
+
+# Managed policies 1
+resource "aws_iam_role_policy_attachment" "run_managed_1" {
+  role       = aws_iam_role.run.name
+  policy_arn = var.managed_policy[0]
+}
