@@ -13,7 +13,7 @@ use bake::catalogue;
 use link::{Share, encode};
 use plan::{PermissionKind, Plan, PlannedPolicy};
 use policy::{MANAGED_POLICY_QUOTA, Policy, ROLE_INLINE_QUOTA, TRUST_POLICY_QUOTA, measure};
-use profile::{Profile, Settled};
+use profile::{Category, Profile, Settled, Status};
 use render::{Bundle, Document, Section};
 use support::{Case, POLICIES_ONLY, all_files, all_profiles, calls, cases, diff, has_extension, root};
 
@@ -42,6 +42,39 @@ fn every_profile_has_a_case() {
     for profile in all_profiles() {
         let full = cases.iter().any(|case| case.vendor == profile.id && !case.policies_only);
         assert!(full, "tests/golden has no case with all documents for `{}`", profile.id);
+    }
+}
+
+/// Written with the golden files: whoever adds a vendor writes these.
+#[test]
+fn the_readme_lists_every_vendor() {
+    const BEGIN: &str = "<!-- vendors:begin -->\n";
+    const END: &str = "<!-- vendors:end -->";
+    let mut list = String::from("| | |\n| --- | --- |\n");
+    for category in Category::ALL {
+        let vendors = catalogue().profiles.iter().filter(|profile| profile.category == category);
+        let mut names: Vec<String> = vendors.map(named).collect();
+        names.sort_by_key(|name| name.to_lowercase());
+        if !names.is_empty() {
+            let _ = writeln!(list, "| {} | {} |", category.title(), names.join(", "));
+        }
+    }
+    let path = root().join("README.md");
+    let text = fs::read_to_string(&path).unwrap();
+    let (head, rest) = text.split_once(BEGIN).unwrap();
+    let (found, tail) = rest.split_once(END).unwrap();
+    if env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&path, [head, BEGIN, &list, END, tail].concat()).unwrap();
+    } else {
+        assert!(found == list, "README.md: `cargo xtask golden` writes it anew:\n{}", diff(found, &list));
+    }
+}
+
+fn named(profile: &Profile) -> String {
+    match profile.status {
+        Status::Active => profile.name.to_string(),
+        Status::Deprecated { .. } => format!("{} (deprecated)", profile.name),
+        Status::Discontinued { .. } => format!("{} (ended)", profile.name),
     }
 }
 
