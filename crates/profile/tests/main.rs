@@ -6,6 +6,7 @@ mod derived;
 mod paste;
 mod schema;
 mod search;
+mod sources;
 mod typed;
 mod types;
 mod values;
