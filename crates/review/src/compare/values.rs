@@ -213,8 +213,13 @@ impl Found<'_> {
                 ends.any(|tail| self.unify(rest, tail, known, captured, steps))
             }
             Some((Piece::Parameter(id, shapes), rest)) => {
-                let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
-                let ends: Vec<usize> = if rest.is_empty() { vec![text.len()] } else { ends.collect() };
+                let texts = self.configuration.texts(&self.profile.parameter(*id).name);
+                let ends: Vec<usize> = match (rest, known) {
+                    ([], _) => vec![text.len()],
+                    // No other end is a known value's.
+                    (_, Known::Only) => texts.iter().filter(|one| text.starts_with(*one)).map(String::len).collect(),
+                    _ => text.char_indices().map(|(at, c)| at + c.len_utf8()).collect(),
+                };
                 for end in ends {
                     if *steps == 0 {
                         return false;
