@@ -1,5 +1,0 @@
-account_id      = "402881736519"
-region          = "cn-north-1"
-cluster_name    = "prod"
-namespace       = "karpenter"
-service_account = "karpenter"

@@ -1,5 +1,0 @@
-account_id      = "402881736519"
-region          = "eu-west-1"
-cluster_name    = "prod"
-namespace       = "kube-system"
-service_account = "karpenter"

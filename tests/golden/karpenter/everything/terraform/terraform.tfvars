@@ -1,0 +1,7 @@
+account_id      = "402881736519"
+region          = "eu-west-1"
+cluster_name    = "data-prod-eks"
+namespace       = "karpenter"
+service_account = "karpenter"
+role_name       = "data-prod-karpenter"
+node_role_name  = "data-prod-nodes"
