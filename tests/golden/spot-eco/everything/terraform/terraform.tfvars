@@ -1,0 +1,6 @@
+account_id  = "402881736519"
+external_id = "eco-4f1b7c2e90d8"
+cur_bucket  = "acme-cur"
+role_name   = "SpotByNetApp_Finops_ReadOnly"
+policy_name = "SpotByNetApp_Finops_ReadOnly_Policy"
+region      = "us-east-1"

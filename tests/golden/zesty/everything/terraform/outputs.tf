@@ -1,0 +1,4 @@
+output "role_arn" {
+  description = "Role ARN"
+  value       = aws_iam_role.zesty.arn
+}
