@@ -25,6 +25,17 @@ mod words;
 /// Puts the page in the place of the shell that `index.html` shows until now.
 pub fn mount() {
     profiles::read_rows();
-    edge::browser::remove_shell();
-    leptos::mount::mount_to_body(frame::Frame);
+    let show = || {
+        edge::browser::remove_shell();
+        leptos::mount::mount_to_body(frame::Frame);
+    };
+    if link::CatalogueLink::is_named_by(&edge::browser::fragment()) {
+        // The shell has the list of vendors already: what replaces it comes in one piece.
+        leptos::task::spawn_local(async move {
+            parts::await_catalogue().await;
+            show();
+        });
+    } else {
+        show();
+    }
 }

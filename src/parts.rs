@@ -32,6 +32,12 @@ pub(crate) struct Formats {
     pub(crate) zip: fn(&str, &[File<'_>]) -> Vec<u8>,
 }
 
+/// The page of all vendors.
+#[derive(Clone, Copy)]
+pub(crate) struct Catalogue {
+    pub(crate) page: fn() -> AnyView,
+}
+
 /// The review, as the page shows it.
 #[derive(Clone, Copy)]
 pub(crate) struct Review {
@@ -59,6 +65,17 @@ impl<T: Copy> Part<T> {
 pub(crate) fn load_formats(into: RwSignal<Part<Formats>>) {
     into.set(Part::Coming);
     spawn_local(async move { arrive(into, formats().await.ok()) });
+}
+
+/// Waits for the catalogue, whether it arrives or not.
+pub(crate) async fn await_catalogue() {
+    let _ = catalogue().await;
+}
+
+/// Asks for the catalogue, for the first time or again.
+pub(crate) fn load_catalogue(into: RwSignal<Part<Catalogue>>) {
+    into.set(Part::Coming);
+    spawn_local(async move { arrive(into, catalogue().await.ok()) });
 }
 
 /// Asks for the review with its data. Without the data, what needs it is left out; the review says so.
@@ -92,6 +109,11 @@ fn formats() -> Result<Formats, SplitLoaderError> {
         render::zip(folder, files.iter().copied())
     }
     Ok(Formats { contents: Parts::contents, part: Parts::part, guide: Parts::guide, zip })
+}
+
+#[wasm_split(catalogue, fallible, wasm_split_path = leptos::wasm_split)]
+fn catalogue() -> Result<Catalogue, SplitLoaderError> {
+    Ok(Catalogue { page: crate::catalogue::page })
 }
 
 #[wasm_split(review, fallible, wasm_split_path = leptos::wasm_split)]

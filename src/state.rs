@@ -12,7 +12,7 @@ use render::{Bundle, policies};
 
 use crate::edge::announce::Announcer;
 use crate::origin::Origin;
-use crate::parts::{Formats, Part, Parts, Review};
+use crate::parts::{Catalogue, Formats, Part, Parts, Review};
 use crate::profiles::{self, Lost};
 
 /// The page's state: the configuration, where it came from, and what is pointed at.
@@ -24,6 +24,8 @@ pub(crate) struct State {
     pub(crate) link_errors: RwSignal<Vec<LinkError>>,
     /// The link of the review's page, where that is shown.
     pub(crate) review: RwSignal<Option<String>>,
+    /// The page of all vendors.
+    pub(crate) vendors: RwSignal<Part<Catalogue>>,
     /// What the catalogue is narrowed to.
     pub(crate) catalogue: RwSignal<CatalogueLink>,
     /// A vendor that the address names and whose profile is not there yet.
@@ -86,6 +88,7 @@ impl State {
             origin: RwSignal::new(Origin::default()),
             link_errors: RwSignal::new(Vec::new()),
             review: RwSignal::new(None),
+            vendors: RwSignal::new(Part::Coming),
             catalogue: RwSignal::new(CatalogueLink::default()),
             awaited: RwSignal::new(None),
             refused: RwSignal::new(None),

@@ -18,7 +18,8 @@ if (card) {
   hero.querySelector('p').textContent = `${card.querySelector('.purpose').textContent}.`
 }
 // The review's page has no list either, and says in the same place how far it is.
-if (/^#\/[^?]/.test(location.hash)) {
+const atCatalogue = !/^#\/[^?]/.test(location.hash)
+if (!atCatalogue) {
   document.querySelector('#shell .hero').after(document.getElementById('shell-state'))
   for (const list of document.querySelectorAll('#shell .vendors, #shell .search')) list.hidden = true
 }
@@ -61,11 +62,15 @@ async function check(name, answer) {
   if (!name.includes(`-${digits}.`)) throw new Error(`${name} is not what was published`)
 }
 
+// The program, once it runs. It may ask for a part while it starts.
+let begin
+const running = new Promise(started => { begin = started })
+
 // Puts a part into the running program: all its files at once over the network, one after the other into place.
-let program
 async function put(part) {
   const modules = later.parts[part].map(name => [name, file(name, compiled)])
   await Promise.all(modules.map(([, module]) => module))
+  const program = await running
   for (const [name, module] of modules) {
     await only(`${name} in place`, async () => WebAssembly.instantiate(await module, { __wasm_split: program }))
   }
@@ -74,10 +79,12 @@ async function put(part) {
 // How the program asks for a part of itself: the answer goes to a function in its table.
 const loader = part => async (callback, data) => {
   const here = await put(part).then(() => true, error => console.warn(error) ?? false)
+  const program = await running
   program.__indirect_function_table.get(callback)(data, here)
 }
 export const __wasm_split_load_formats = loader('formats')
 export const __wasm_split_load_review = loader('review')
+export const __wasm_split_load_catalogue = loader('catalogue')
 
 const textOf = name => file(later.files[name], text)
 export { textOf as text }
@@ -87,11 +94,11 @@ export const profile = vendor => file(later.profiles[vendor], bytes)
 async function rest() {
   const missing = document.getElementById('missing')
   for (let pause = 5_000; ; pause = Math.min(pause * 2, 300_000)) {
-    const files = [...new Set(Object.values(later.parts).flat())].map(name => [name, compiled])
-    files.push(...Object.values(later.files).map(name => [name, text]))
-    files.push(...Object.values(later.profiles).map(name => [name, bytes]))
     const failed = []
-    for (const [name, use] of files) await file(name, use).catch(() => failed.push(name))
+    const fetchAll = (names, use) => Promise.all(names.map(name => file(name, use).catch(() => failed.push(name))))
+    await fetchAll([...new Set(Object.values(later.parts).flat())], compiled)
+    await fetchAll(Object.values(later.files), text)
+    await fetchAll(Object.values(later.profiles), bytes)
     missing.hidden = failed.length === 0
     if (missing.hidden) break
     missing.textContent = `Not loaded yet, and asked for again soon: ${failed.join(', ')}.`
@@ -112,10 +119,11 @@ async function start() {
   try {
     const module = file(wasm, compiled)
     module.catch(() => {})
-    // The profile that the address names comes together with the program.
+    // The profile that the address names comes together with the program, and so does the catalogue.
     if (Object.hasOwn(later.profiles, vendor)) profile(vendor).catch(() => {})
+    if (atCatalogue) for (const name of later.parts.catalogue) file(name, compiled).catch(() => {})
     const { default: init } = await import(glue)
-    program = await init({ module_or_path: await module })
+    begin(await init({ module_or_path: await module }))
     setTimeout(rest)
   } catch (error) {
     const broken = `The page could not start: ${error}. It needs a browser with WebAssembly (Chrome 97, Firefox 102, Safari 16 or later). Load it again, or try another browser.`

@@ -24,9 +24,14 @@ static SEARCH: LazyLock<Search> = LazyLock::new(|| Search::new(cards()));
 /// For each card, in their order, how well it is found.
 pub(crate) type Found = Memo<Vec<Option<Rank>>>;
 
+/// The page, as the entry of its part of the program.
+pub(crate) fn page() -> AnyView {
+    view! { <CataloguePage/> }.into_any()
+}
+
 /// All vendors by category; those that have ended come last, folded.
 #[component]
-pub(crate) fn CataloguePage() -> impl IntoView {
+fn CataloguePage() -> impl IntoView {
     let state = use_state();
     let link = state.catalogue;
     let searched = Memo::new(move |_| link.with(|link| SEARCH.find(&link.search)));

@@ -6,13 +6,13 @@ pub(crate) mod share;
 use gloo::utils::document;
 use leptos::prelude::*;
 
-use crate::catalogue::CataloguePage;
 use crate::edge::announce::{Announcer, LiveRegion};
 use crate::edge::theme::ThemeChoice;
 use crate::edge::{address, rest};
-use crate::erased::{attribute, on, part, part_if};
+use crate::erased::{attribute, nothing, on, part, part_if};
 use crate::frame::banner::LinkErrors;
 use crate::frame::share::ShareLink;
+use crate::parts::{Part, load_catalogue};
 use crate::profiles;
 use crate::reviewer::ReviewPage;
 use crate::state::State;
@@ -64,11 +64,33 @@ pub(crate) fn Frame() -> impl IntoView {
                 Some(profile) => view! { <VendorPage profile/> }.into_any(),
                 None if at_review.get() => view! { <ReviewPage/> }.into_any(),
                 None if awaits.get() => view! { <AwaitedPage/> }.into_any(),
-                None => view! { <CataloguePage/> }.into_any(),
+                None => catalogue(state),
             })}
         </main>
         <LiveRegion id="status"/>
     }
+}
+
+/// The list of vendors is a part of its own, which a vendor's page does not wait for.
+fn catalogue(state: State) -> AnyView {
+    let vendors = state.vendors;
+    if vendors.with_untracked(|part| part.here().is_none()) {
+        load_catalogue(vendors);
+    }
+    let content = move || match vendors.get() {
+        Part::Here(catalogue) => (catalogue.page)(),
+        Part::Coming => nothing(),
+        Part::Missing => view! {
+            <p class="withheld" role="status">
+                "The list of vendors could not be loaded. "
+                <button type="button" class="btn" data-retry="catalogue" on:click=on(move |_| load_catalogue(vendors))>
+                    "Try again"
+                </button>
+            </p>
+        }
+        .into_any(),
+    };
+    part(content).into_any()
 }
 
 /// The address bar is the configuration's, so the skip link moves the focus itself.

@@ -10,8 +10,9 @@ use review::compare::Fingerprint;
 use review::managed::ManagedPolicies;
 use review::summary::summarize;
 
-/// Names of roles beside the aliases; those of further variants are much the same.
-const NAMES: usize = 3;
+/// Names of roles beside the aliases; those of further variants are much the same, and each costs bytes that everybody
+/// loads.
+const NAMES: usize = 1;
 
 /// The card of a profile whose fingerprint is known.
 pub(crate) fn card(profile: &Profile, fingerprint: &Fingerprint, actions: &Actions, managed: &ManagedPolicies) -> Card {
