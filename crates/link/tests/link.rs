@@ -8,7 +8,7 @@ use profile::{Catalogue, Configuration, Form, Settled, Tool};
 use support::catalogue_with;
 
 /// Any profile would do; this one has lists, defaults, a form and values that the vendor tells later.
-pub(crate) const VENDOR: &str = "snowflake";
+pub(crate) const VENDOR: &str = "warehouse";
 
 /// What was read, written again.
 fn written(decoded: &Decoded<'_>, share: Share) -> String {
@@ -36,20 +36,20 @@ fn a_fragment_stands_for_a_configuration() {
         ("#", r#""" recommended"#),
         ("#/", r#""" recommended"#),
         ("/", r#""" recommended"#),
-        ("#/snowflake", r#""snowflake" recommended"#),
-        ("/snowflake?", r#""snowflake" recommended"#),
-        ("#/snowflake?&&", r#""snowflake" recommended"#),
-        ("#/snowflake?form=documented", r#""snowflake" documented"#),
-        ("#/snowflake?form=recommended", r#""snowflake" recommended"#),
-        ("#/snowflake?bucket=a-b&account_id=1", r#""snowflake" recommended account_id=["1"] bucket=["a-b"]"#),
-        ("#/snowflake?prefix=b&prefix=a&prefix=b", r#""snowflake" recommended prefix=["b", "a", "b"]"#),
-        ("#/snowflake?prefix=a+b%20c%2Bd", r#""snowflake" recommended prefix=["a b c+d"]"#),
-        ("#/snowflake?prefix=%c3%A9", r#""snowflake" recommended prefix=["é"]"#),
-        ("#/snowflake?prefix=é", r#""snowflake" recommended prefix=["é"]"#),
-        ("#/snowflake?prefix=a=b?c#d/e", r#""snowflake" recommended prefix=["a=b?c#d/e"]"#),
-        ("#/snowflake?bucke%74=x", r#""snowflake" recommended bucket=["x"]"#),
-        ("#/snowflake?bucket=", r#""snowflake" recommended bucket=[""]"#),
-        ("#/snowflake?prefix=%00%0A", r#""snowflake" recommended prefix=["\0\n"]"#),
+        ("#/warehouse", r#""warehouse" recommended"#),
+        ("/warehouse?", r#""warehouse" recommended"#),
+        ("#/warehouse?&&", r#""warehouse" recommended"#),
+        ("#/warehouse?form=documented", r#""warehouse" documented"#),
+        ("#/warehouse?form=recommended", r#""warehouse" recommended"#),
+        ("#/warehouse?bucket=a-b&account_id=1", r#""warehouse" recommended account_id=["1"] bucket=["a-b"]"#),
+        ("#/warehouse?prefix=b&prefix=a&prefix=b", r#""warehouse" recommended prefix=["b", "a", "b"]"#),
+        ("#/warehouse?prefix=a+b%20c%2Bd", r#""warehouse" recommended prefix=["a b c+d"]"#),
+        ("#/warehouse?prefix=%c3%A9", r#""warehouse" recommended prefix=["é"]"#),
+        ("#/warehouse?prefix=é", r#""warehouse" recommended prefix=["é"]"#),
+        ("#/warehouse?prefix=a=b?c#d/e", r#""warehouse" recommended prefix=["a=b?c#d/e"]"#),
+        ("#/warehouse?bucke%74=x", r#""warehouse" recommended bucket=["x"]"#),
+        ("#/warehouse?bucket=", r#""warehouse" recommended bucket=[""]"#),
+        ("#/warehouse?prefix=%00%0A", r#""warehouse" recommended prefix=["\0\n"]"#),
     ];
     let catalogue = vendor();
     for (fragment, expected) in rows {
@@ -66,14 +66,14 @@ fn what_cannot_be_read_is_named_and_the_rest_is_kept() {
     let shown = "a".repeat(60);
     let rows: &[(&str, &str, &[&str])] = &[
         (
-            "snowflake",
+            "warehouse",
             r#""" recommended"#,
-            &["the link says `snowflake`: it must start with `#/`, followed by a vendor"],
+            &["the link says `warehouse`: it must start with `#/`, followed by a vendor"],
         ),
         (
-            "#snowflake\u{7}",
+            "#warehouse\u{7}",
             r#""" recommended"#,
-            &["the link says `snowflake\u{fffd}`: it must start with `#/`, followed by a vendor"],
+            &["the link says `warehouse\u{fffd}`: it must start with `#/`, followed by a vendor"],
         ),
         (
             "#/nobody?bucket=x",
@@ -86,73 +86,73 @@ fn what_cannot_be_read_is_named_and_the_rest_is_kept() {
             &["the link names the vendor ``, which is not in the catalogue: choose one there"],
         ),
         (
-            "#/Snowflake",
-            r#""Snowflake" recommended"#,
-            &["the link names the vendor `Snowflake`, which is not in the catalogue: choose one there"],
+            "#/Warehouse",
+            r#""Warehouse" recommended"#,
+            &["the link names the vendor `Warehouse`, which is not in the catalogue: choose one there"],
         ),
         (
-            "#/snowflake?buckets=x&bucket=y",
-            r#""snowflake" recommended bucket=["y"]"#,
+            "#/warehouse?buckets=x&bucket=y",
+            r#""warehouse" recommended bucket=["y"]"#,
             &["the link gives `buckets`, which this vendor has not: it is not used; remove it or correct its name"],
         ),
         (
-            "#/snowflake?form=strict&bucket=y",
-            r#""snowflake" recommended bucket=["y"]"#,
+            "#/warehouse?form=strict&bucket=y",
+            r#""warehouse" recommended bucket=["y"]"#,
             &["the link asks for the form `strict`: use `recommended` or `documented`; recommended is shown"],
         ),
         (
-            "#/snowflake?form=documented&form=recommended",
-            r#""snowflake" documented"#,
+            "#/warehouse?form=documented&form=recommended",
+            r#""warehouse" documented"#,
             &["the link gives `form` more than once, but it takes one value: the first is used; remove the others"],
         ),
         (
-            "#/snowflake?bucket=a&bucket=b",
-            r#""snowflake" recommended bucket=["a"]"#,
+            "#/warehouse?bucket=a&bucket=b",
+            r#""warehouse" recommended bucket=["a"]"#,
             &["the link gives `bucket` more than once, but it takes one value: the first is used; remove the others"],
         ),
         (
-            "#/snowflake?bucket",
-            r#""snowflake" recommended"#,
+            "#/warehouse?bucket",
+            r#""warehouse" recommended"#,
             &["the link names `bucket` without a value: write `bucket=` and the value"],
         ),
         (
-            "#/snowflake?bucket=%&prefix=a",
-            r#""snowflake" recommended prefix=["a"]"#,
+            "#/warehouse?bucket=%&prefix=a",
+            r#""warehouse" recommended prefix=["a"]"#,
             &[
                 "the link's part `bucket=%` is not percent-encoded UTF-8: it is not used; write `%25` for a percent sign",
             ],
         ),
         (
-            "#/snowflake?bucket=%g1",
-            r#""snowflake" recommended"#,
+            "#/warehouse?bucket=%g1",
+            r#""warehouse" recommended"#,
             &[
                 "the link's part `bucket=%g1` is not percent-encoded UTF-8: it is not used; write `%25` for a percent sign",
             ],
         ),
         (
-            "#/snowflake?bucket=%+1",
-            r#""snowflake" recommended"#,
+            "#/warehouse?bucket=%+1",
+            r#""warehouse" recommended"#,
             &[
                 "the link's part `bucket=%+1` is not percent-encoded UTF-8: it is not used; write `%25` for a percent sign",
             ],
         ),
         (
-            "#/snowflake?bucket=%C3",
-            r#""snowflake" recommended"#,
+            "#/warehouse?bucket=%C3",
+            r#""warehouse" recommended"#,
             &[
                 "the link's part `bucket=%C3` is not percent-encoded UTF-8: it is not used; write `%25` for a percent sign",
             ],
         ),
         (
-            "#/snowflake?bucket=%ED%A0%80",
-            r#""snowflake" recommended"#,
+            "#/warehouse?bucket=%ED%A0%80",
+            r#""warehouse" recommended"#,
             &[
                 "the link's part `bucket=%ED%A0%80` is not percent-encoded UTF-8: it is not used; write `%25` for a percent sign",
             ],
         ),
         (
-            "#/snowflake?x=1&bucket=%&y&form=z",
-            r#""snowflake" recommended"#,
+            "#/warehouse?x=1&bucket=%&y&form=z",
+            r#""warehouse" recommended"#,
             &[
                 "the link gives `x`, which this vendor has not: it is not used; remove it or correct its name",
                 "the link's part `bucket=%` is not percent-encoded UTF-8: it is not used; write `%25` for a percent sign",
@@ -178,7 +178,7 @@ fn what_cannot_be_read_is_named_and_the_rest_is_kept() {
 #[test]
 fn a_link_over_the_limit_is_refused_before_it_is_decoded() {
     let catalogue = vendor();
-    let start = "/snowflake?prefix=";
+    let start = "/warehouse?prefix=";
     let fitting = format!("#{start}{}", "a".repeat(LIMIT - start.len()));
     assert_eq!(decode(&fitting, &catalogue).errors, []);
     let decoded = decode(&format!("{fitting}a"), &catalogue);
@@ -192,27 +192,27 @@ fn a_link_over_the_limit_is_refused_before_it_is_decoded() {
 #[test]
 fn equal_configurations_give_equal_links() {
     let rows: &[(&str, &str, &str)] = &[
-        ("snowflake", "", "#/snowflake"),
+        ("warehouse", "", "#/warehouse"),
         (
-            "snowflake",
+            "warehouse",
             "form=documented&partition=aws-cn&bucket=abc",
-            "#/snowflake?bucket=abc&partition=aws-cn&form=documented",
+            "#/warehouse?bucket=abc&partition=aws-cn&form=documented",
         ),
-        ("snowflake", "form=recommended&partition=aws", "#/snowflake"),
-        ("snowflake", "role_name=snowflake-load&integration_name=S3_INTEGRATION", "#/snowflake"),
-        ("snowflake", "role_name=+snowflake-load+", "#/snowflake"),
-        ("snowflake", "role_name=other", "#/snowflake?role_name=other"),
-        ("snowflake", "bucket=+abc%0A", "#/snowflake?bucket=abc"),
-        ("snowflake", "bucket=", "#/snowflake"),
-        ("snowflake", "bucket=+", "#/snowflake"),
-        ("snowflake", "prefix=b&prefix=&prefix=a", "#/snowflake?prefix=b&prefix=a"),
+        ("warehouse", "form=recommended&partition=aws", "#/warehouse"),
+        ("warehouse", "role_name=warehouse-load&integration_name=S3_INTEGRATION", "#/warehouse"),
+        ("warehouse", "role_name=+warehouse-load+", "#/warehouse"),
+        ("warehouse", "role_name=other", "#/warehouse?role_name=other"),
+        ("warehouse", "bucket=+abc%0A", "#/warehouse?bucket=abc"),
+        ("warehouse", "bucket=", "#/warehouse"),
+        ("warehouse", "bucket=+", "#/warehouse"),
+        ("warehouse", "prefix=b&prefix=&prefix=a", "#/warehouse?prefix=b&prefix=a"),
         // What is refused is kept as it was typed.
-        ("snowflake", "bucket=+A*B+", "#/snowflake?bucket=+A*B+"),
-        ("snowflake", "prefix=a&prefix=a", "#/snowflake?prefix=a&prefix=a"),
-        ("snowflake", "account_id=4028-8173-6519", "#/snowflake?account_id=4028-8173-6519"),
-        ("snowflake", "external_id=a%00b", "#/snowflake?external_id=a%00b"),
-        ("snowflake", "prefix=a+b%2Bc%25d%26e%3Df%23g/h:i*j", "#/snowflake?prefix=a+b%2Bc%25d%26e%3Df%23g/h:i*j"),
-        ("snowflake", "prefix=%C3%A9%22%27%60%24%7B%7D", "#/snowflake?prefix=%C3%A9%22%27%60%24%7B%7D"),
+        ("warehouse", "bucket=+A*B+", "#/warehouse?bucket=+A*B+"),
+        ("warehouse", "prefix=a&prefix=a", "#/warehouse?prefix=a&prefix=a"),
+        ("warehouse", "account_id=4028-8173-6519", "#/warehouse?account_id=4028-8173-6519"),
+        ("warehouse", "external_id=a%00b", "#/warehouse?external_id=a%00b"),
+        ("warehouse", "prefix=a+b%2Bc%25d%26e%3Df%23g/h:i*j", "#/warehouse?prefix=a+b%2Bc%25d%26e%3Df%23g/h:i*j"),
+        ("warehouse", "prefix=%C3%A9%22%27%60%24%7B%7D", "#/warehouse?prefix=%C3%A9%22%27%60%24%7B%7D"),
         // A default that is made of another value, and its own text.
         ("xpander", "account_id=402881736519&platform_account_id=402881736519", "#/xpander?account_id=402881736519"),
         ("xpander", "platform_account_id=402881736519", "#/xpander?platform_account_id=402881736519"),
@@ -238,12 +238,12 @@ fn equal_configurations_give_equal_links() {
 #[test]
 fn a_link_to_show_around_names_no_account() {
     let catalogue = vendor();
-    let link = "#/snowflake?account_id=402881736519&region=eu-west-1&bucket=acme-load&prefix=orders/\
+    let link = "#/warehouse?account_id=402881736519&region=eu-west-1&bucket=acme-load&prefix=orders/\
                 &initial_external_id=0000&user_arn=arn:aws:iam::123456789001:user/u&external_id=secret-id\
                 &partition=aws-cn&form=documented";
     let decoded = decode(link, &catalogue);
     let shared = written(&decoded, Share::WithoutIdentifiers);
-    assert_eq!(shared, "#/snowflake?region=eu-west-1&bucket=acme-load&prefix=orders/&partition=aws-cn&form=documented");
+    assert_eq!(shared, "#/warehouse?region=eu-west-1&bucket=acme-load&prefix=orders/&partition=aws-cn&form=documented");
 }
 
 #[test]
@@ -267,9 +267,9 @@ fn principals_that_come_with_a_link_are_known() {
             "databricks-unity-catalog?account_id=402881736519&partition=aws-us-gov&government=dod",
             &["account_id", "role_name"],
         ),
-        ("snowflake?account_id=402881736519", &["account_id"]),
+        ("warehouse?account_id=402881736519", &["account_id"]),
         (
-            "snowflake?account_id=402881736519&user_arn=arn:aws:iam::123456789001:user/u&external_id=ab",
+            "warehouse?account_id=402881736519&user_arn=arn:aws:iam::123456789001:user/u&external_id=ab",
             &["account_id", "user_arn"],
         ),
         ("github-actions?account_id=402881736519&organization=acme&repository=a&branch=b", &["account_id"]),
@@ -288,7 +288,7 @@ fn principals_that_come_with_a_link_are_known() {
 #[test]
 fn a_link_carries_the_tool() {
     let catalogue = vendor();
-    let base = "#/snowflake?account_id=402881736519&bucket=acme-load";
+    let base = "#/warehouse?account_id=402881736519&bucket=acme-load";
     for (query, canonical) in [
         ("&tool=terraform&form=documented", "&form=documented&tool=terraform"),
         ("&tool=aws-cli", ""),
@@ -318,16 +318,16 @@ fn an_address_names_its_vendor_without_a_profile() {
         ("", None),
         ("#", None),
         ("#/", None),
-        ("#snowflake", None),
-        ("#/snowflake", Some("snowflake")),
-        ("#/snowflake?bucket=acme&what=ever", Some("snowflake")),
+        ("#warehouse", None),
+        ("#/warehouse", Some("warehouse")),
+        ("#/warehouse?bucket=acme&what=ever", Some("warehouse")),
         ("#/nobody?bucket=acme", Some("nobody")),
         ("#/?bucket=acme", Some("")),
     ];
     for (fragment, vendor) in rows {
         assert_eq!(Address::parse(fragment).vendor(), vendor, "{fragment}");
     }
-    let fragment = "#/snowflake?bucket=acme&tool=nothing&bucket=again&tool=console&split=s9&form=documented&=%";
+    let fragment = "#/warehouse?bucket=acme&tool=nothing&bucket=again&tool=console&split=s9&form=documented&=%";
     let catalogue = vendor();
     let (configuration, errors) = Address::parse(fragment).settle(&catalogue.profiles[0]);
     assert_eq!((configuration.form, configuration.tool), (Form::Documented, Tool::Console));

@@ -15,7 +15,7 @@ fn the_review_has_a_link_of_its_own() {
     }
     let rows: [Row<'_>; 6] = [
         ("#/review", None, &[], &[]),
-        ("#/review?vendor=snowflake&policy=%7B%7D&policy=a+b", Some("snowflake"), &["{}", "a b"], &[]),
+        ("#/review?vendor=warehouse&policy=%7B%7D&policy=a+b", Some("warehouse"), &["{}", "a b"], &[]),
         (
             "#/review?vendor=nobody",
             None,
@@ -23,8 +23,8 @@ fn the_review_has_a_link_of_its_own() {
             &["the link names the vendor `nobody`, which is not in the catalogue: choose one there"],
         ),
         (
-            "#/review?vendor=snowflake&vendor=snowflake",
-            Some("snowflake"),
+            "#/review?vendor=warehouse&vendor=warehouse",
+            Some("warehouse"),
             &[],
             &["the link gives `vendor` more than once, but it takes one value: the first is used; remove the others"],
         ),

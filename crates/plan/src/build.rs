@@ -197,7 +197,7 @@ impl<'p> Builder<'_, 'p> {
                     None => Some("2012-10-17".into()),
                 };
                 let id = id.as_ref().and_then(|id| self.resolver.value(id));
-                let statement = self.resolver.value(statement);
+                let statement = self.resolver.statement(statement);
                 (version, id, statement.unwrap_or(Tree::Literal(serde_json::Value::Null)))
             }
             profile::PolicyTemplate::Pasted(parameter) => {

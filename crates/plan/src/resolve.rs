@@ -104,13 +104,18 @@ impl<'s> Resolver<'s> {
 
     /// The items of a list, one without a value among them where one is needed.
     pub(super) fn items_of(&self, list: ParameterId) -> Vec<Item> {
-        let setting = self.settled.setting(list);
-        let mut items: Vec<Item> = (0..setting.values.len()).map(|index| (list, index)).collect();
-        let needed = items.is_empty() && self.settled.requires(self.profile.parameter(list));
-        if needed || !setting.problems.is_empty() {
+        let mut items: Vec<Item> = (0..self.settled.setting(list).values.len()).map(|index| (list, index)).collect();
+        if self.lacks_value(list) {
             items.push((list, NO_ITEM));
         }
         items
+    }
+
+    /// Whether a value is needed that is not there, or was refused.
+    fn lacks_value(&self, id: ParameterId) -> bool {
+        let setting = self.settled.setting(id);
+        let needed = setting.values.is_empty() && self.settled.requires(self.profile.parameter(id));
+        needed || !setting.problems.is_empty()
     }
 
     pub(super) fn text(&mut self, pieces: &[Piece]) -> Marked {
@@ -201,14 +206,38 @@ impl<'s> Resolver<'s> {
         if let Some(value) = value.and_then(|value| serde_json::from_str(value.as_str()).ok()) {
             return Tree::of_value(&value, id);
         }
+        let statement = Tree::List(vec![self.unknown_statement(id)]);
+        Tree::Object(vec![(Marked::literal("Version"), "2012-10-17".into()), (Marked::literal("Statement"), statement)])
+    }
+
+    /// The `Statement` element; one that a parameter chooses consists of gaps while that has no value, so that no
+    /// script is given without it.
+    pub(super) fn statement(&mut self, template: &Template) -> Option<Tree> {
+        let chosen_by = |template: &Template| match template {
+            Template::Match { parameter, .. } => Some(*parameter),
+            _ => None,
+        };
+        let of = |resolver: &mut Self, template: &Template| match (resolver.value(template), chosen_by(template)) {
+            (None, Some(id)) if resolver.lacks_value(id) => Some(resolver.unknown_statement(id)),
+            (value, _) => value,
+        };
+        match template {
+            Template::Array(items) => {
+                let statements = items.iter().flat_map(|item| into_items(of(self, item)));
+                Some(Tree::List(statements.collect()))
+            }
+            single => of(self, single),
+        }
+    }
+
+    /// A statement that says only which parameter is missing.
+    fn unknown_statement(&mut self, id: ParameterId) -> Tree {
         let gap = Tree::Text(self.parameter(id));
-        let statement = vec![
+        Tree::Object(vec![
             (Marked::literal("Effect"), "Allow".into()),
             (Marked::literal("Action"), gap.clone()),
             (Marked::literal("Resource"), gap),
-        ];
-        let statement = Tree::List(vec![Tree::Object(statement)]);
-        Tree::Object(vec![(Marked::literal("Version"), "2012-10-17".into()), (Marked::literal("Statement"), statement)])
+        ])
     }
 
     fn derived(&mut self, value: &Formula) -> Marked {
@@ -241,11 +270,7 @@ impl<'s> Resolver<'s> {
     }
 
     fn elements(&mut self, item: &Template) -> Vec<Tree> {
-        match self.value(item) {
-            Some(Tree::List(items)) => items,
-            Some(value) => vec![value],
-            None => Vec::new(),
-        }
+        into_items(self.value(item))
     }
 
     fn object(&mut self, members: &[(Vec<Piece>, Template)]) -> Vec<(Marked, Tree)> {
@@ -270,6 +295,15 @@ impl<'s> Resolver<'s> {
             self.items.pop();
         }
         values
+    }
+}
+
+/// A list's items, or what is no list as the only one.
+fn into_items(tree: Option<Tree>) -> Vec<Tree> {
+    match tree {
+        Some(Tree::List(items)) => items,
+        Some(value) => vec![value],
+        None => Vec::new(),
     }
 }
 

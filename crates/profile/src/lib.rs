@@ -45,11 +45,11 @@ pub use id::ParameterId;
 pub use kind::{About, ArnRule, Choice, TextRule, ValueKind};
 pub use line::Line;
 pub use model::{
-    Accepted, Attach, AttachedIn, Attachment, Difference, File, HandBack, Notice, Paste, Permission, Phase,
-    PolicyTemplate, Profile, Resource, Role, Standard, Status, Step, Troubleshooting, WrittenPolicy,
+    Accepted, Attach, AttachedIn, Attachment, Difference, File, HandBack, Notice, Permission, Phase, PolicyTemplate,
+    Profile, Resource, Role, Standard, Status, Step, Troubleshooting, WrittenPolicy,
 };
 pub use parameter::{Group, ListLimits, Parameter, Requirement, Supplier};
-pub use paste::{PasteError, Place};
+pub use paste::{Paste, PasteError, Place};
 pub use pattern::Pattern;
 pub use search::{Rank, Search};
 pub use settle::{Problem, Setting, Settled};

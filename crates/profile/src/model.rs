@@ -10,7 +10,7 @@ use super::fact::{PhaseId, Severity, Source};
 use super::id::ParameterId;
 use super::line::Line;
 use super::parameter::Parameter;
-use super::paste::Place;
+use super::paste::Paste;
 use super::template::Template;
 
 /// Everything known about one vendor: the content of `vendors/<id>.json`.
@@ -239,14 +239,6 @@ pub struct Accepted {
     /// The permission policy that may have it; any document when absent.
     pub policy: Option<String>,
     pub reason: Line,
-}
-
-/// Reads parameters out of what the vendor shows.
-#[derive(Clone, Debug)]
-pub struct Paste {
-    pub label: Line,
-    pub help: Line,
-    pub reads: Vec<(ParameterId, Place)>,
 }
 
 impl Profile {

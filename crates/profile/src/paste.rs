@@ -6,7 +6,14 @@ use serde_json::Value;
 
 use super::id::ParameterId;
 use super::line::Line;
-use super::model::Paste;
+
+/// Reads parameters out of what the vendor shows.
+#[derive(Clone, Debug)]
+pub struct Paste {
+    pub label: Line,
+    pub help: Line,
+    pub reads: Vec<(ParameterId, Place)>,
+}
 
 /// Where in a pasted text a value stands.
 #[derive(Clone, Debug, PartialEq, Eq)]

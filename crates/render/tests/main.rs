@@ -7,4 +7,5 @@ mod parts;
 mod property;
 mod shell;
 mod shell_update;
+mod spoilt;
 mod yaml;

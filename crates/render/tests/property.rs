@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use render::{Bundle, Guide, Section, bundle, zip};
 use serde_json::{Map, Value};
-use support::{all_profiles, has_extension, root};
+use support::{all_profiles, has_extension};
 
 /// The catalogue and the fixtures together.
 pub(crate) static PROFILES: LazyLock<Catalogue> = LazyLock::new(|| Catalogue { profiles: all_profiles() });
@@ -80,7 +80,7 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
 }
 
 /// A value that the parameter's type takes: its example, or one of the type's own.
-fn fitting(parameter: &Parameter, pick: usize) -> String {
+pub(crate) fn fitting(parameter: &Parameter, pick: usize) -> String {
     let of_type = match &parameter.kind {
         ValueKind::Choice(choices) => choices.get(pick % choices.len().max(1)).map(|choice| choice.value.as_str()),
         ValueKind::Boolean => ["true", "false"].get(pick % 2).copied(),
@@ -162,7 +162,7 @@ fn judged(profile: &Profile, configuration: &Configuration) -> Vec<String> {
 }
 
 /// Few enough for every day; `PROPTEST_CASES=20000 cargo test --release -p render property` looks harder.
-fn runs() -> u32 {
+pub(crate) fn runs() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|runs| runs.parse().ok()).unwrap_or(150)
 }
 
@@ -259,43 +259,10 @@ proptest! {
             prop_assert_eq!(Policy::from_value(&policy.to_value()), Ok(policy));
         }
     }
-
-    #[test]
-    fn any_json_is_read_as_a_profile(value in json(), text in text()) {
-        let _ = Profile::parse("any", &text);
-        let _ = Profile::parse("any", &value.to_string());
-    }
-
-    /// One place of a profile is replaced or removed: it is refused with that place, or can be planned.
-    #[test]
-    fn a_spoilt_profile_is_refused_or_planned(profile in any::<Index>(), place in any::<Index>(), new in proptest::option::of(json())) {
-        let (id, tree) = &SOURCES[profile.index(SOURCES.len())];
-        let mut tree = tree.clone();
-        let places = count(&tree);
-        spoil(&mut tree, &mut place.index(places), new.as_ref());
-        match Profile::parse(id, &tree.to_string()) {
-            Err(error) => prop_assert!(error.to_string().starts_with("profile `")),
-            Ok(profile) => {
-                let mut configuration = Configuration::new(id);
-                for parameter in &profile.parameters {
-                    configuration.set(&parameter.name, vec![fitting(parameter, 0)]);
-                }
-                for configuration in [Configuration::new(id), configuration] {
-                    let settled = Settled::new(&profile, &configuration);
-                    // Templates that make no policy are an error of their own.
-                    if let Ok(plan) = plan(&settled) {
-                        Guide::new(&plan);
-                        bundle(&plan, None);
-                    }
-                    encode(&settled, &configuration, Share::Everything);
-                }
-            }
-        }
-    }
 }
 
 /// JSON with the words of policies and profiles in it, so that it gets past the first check.
-fn json() -> impl Strategy<Value = Value> {
+pub(crate) fn json() -> impl Strategy<Value = Value> {
     const WORDS: [&str; 24] = [
         "Version",
         "Statement",
@@ -338,56 +305,6 @@ fn json() -> impl Strategy<Value = Value> {
             vec((key, inner), 0..6).prop_map(|members| Value::Object(Map::from_iter(members))),
         ]
     })
-}
-
-/// Every profile as a tree, with its ID.
-static SOURCES: LazyLock<Vec<(String, Value)>> = LazyLock::new(|| {
-    let read = |profile: &Profile| {
-        let paths = ["vendors", "tests/profiles"].map(|folder| root().join(format!("{folder}/{}.json", profile.id)));
-        let text = paths.iter().find_map(|path| std::fs::read_to_string(path).ok()).unwrap();
-        let mut tree: Value = serde_json::from_str(&text).unwrap();
-        tree.as_object_mut().unwrap().remove("$schema");
-        (profile.id.clone(), tree)
-    };
-    PROFILES.profiles.iter().map(read).collect()
-});
-
-fn count(tree: &Value) -> usize {
-    match tree {
-        Value::Array(items) => items.iter().map(count).sum::<usize>() + 1,
-        Value::Object(map) => map.values().map(count).sum::<usize>() + 1,
-        _ => 1,
-    }
-}
-
-/// Replaces the place that is so many places from here, or removes it.
-fn spoil(tree: &mut Value, place: &mut usize, new: Option<&Value>) {
-    if *place == 0 {
-        *tree = new.cloned().unwrap_or_default();
-        *place = usize::MAX;
-        return;
-    }
-    *place -= 1;
-    match tree {
-        Value::Array(items) => items.iter_mut().for_each(|item| spoil_inside(item, place, new)),
-        Value::Object(map) => {
-            let gone = map.iter_mut().find_map(|(key, item)| {
-                let removes = *place == 0 && new.is_none();
-                spoil_inside(item, place, new);
-                removes.then(|| key.clone())
-            });
-            if let Some(key) = gone {
-                map.shift_remove(&key);
-            }
-        }
-        _ => {}
-    }
-}
-
-fn spoil_inside(item: &mut Value, place: &mut usize, new: Option<&Value>) {
-    if *place != usize::MAX {
-        spoil(item, place, new);
-    }
 }
 
 /// The document limits of other programs are no limit here: megabytes are read, or refused, and never fatal.

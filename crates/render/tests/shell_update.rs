@@ -51,7 +51,10 @@ fn check(of: &str, plan: &Plan<'_>, role: &Role, bundle: &Bundle) {
         .iter()
         .filter(|permission| phase.is_some_and(|now| permission.phases.contains(&now)))
         .collect();
-    assert_eq!(named, 1 + permissions.len(), "{of}: each of the role's policies once:\n{calls}");
+    let settings = &role.settings;
+    let set = [settings.max_session.is_some(), settings.boundary.is_some(), !settings.tags.is_empty()];
+    let set = set.into_iter().filter(|is_set| *is_set).count();
+    assert_eq!(named, 1 + set + permissions.len(), "{of}: each of the role's settings and policies once:\n{calls}");
 
     let written = |path: Option<String>, file: &str| {
         let wanted = bundle.document(&path.unwrap()).map(|document| document.text.clone());

@@ -10,11 +10,11 @@ use crate::derived::{ArnPart, Derived, Formula, Function};
 use crate::fact::{Severity, Source};
 use crate::kind::{ArnRule, Choice, TextRule, ValueKind};
 use crate::model::{
-    Accepted, Attach, AttachedIn, Attachment, Difference, File, HandBack, Notice, Paste, Permission, Phase,
-    PolicyTemplate, Profile, Resource, Role, Standard, Status, Step, Troubleshooting, WrittenPolicy,
+    Accepted, Attach, AttachedIn, Attachment, Difference, File, HandBack, Notice, Permission, Phase, PolicyTemplate,
+    Profile, Resource, Role, Standard, Status, Step, Troubleshooting, WrittenPolicy,
 };
 use crate::parameter::{Group, ListLimits, Parameter, Requirement, Supplier};
-use crate::paste::Place;
+use crate::paste::{Paste, Place};
 use crate::template::{Piece, Template};
 use crate::tool::Tool;
 

@@ -18,11 +18,11 @@ use super::fact::{PhaseId, Severity, Source};
 use super::id::ParameterId;
 use super::line::Line;
 use super::model::{
-    Accepted, Difference, File, HandBack, Notice, Paste, Phase, Profile, Standard, Status, Step, Troubleshooting,
+    Accepted, Difference, File, HandBack, Notice, Phase, Profile, Standard, Status, Step, Troubleshooting,
 };
 use super::node::{Faulty, Node};
 use super::parameter::{Parameter, Supplier};
-use super::paste::Place;
+use super::paste::{Paste, Place};
 
 /// Parameters, or differences, of one profile: each has marks of its own in a plan's text, which are code points. There
 /// are 0x7FF0; what is left over is for the parameters that a profile need not name.
