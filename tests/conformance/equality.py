@@ -101,9 +101,12 @@ def in_quick_create(case: Case) -> list[str]:
 def in_powershell(case: Case) -> list[str]:
     found = powershell.documents(case.documents["apply.ps1"])
     findings = []
-    for number, provider in enumerate(providers(case), 1):
-        if found.get(f"oidc-provider-{number}.json") != provider:
-            findings.append(f"apply.ps1: oidc-provider-{number}.json: {difference(found.get(f'oidc-provider-{number}.json'), provider)}")
+    arns = [resource["arn"] for resource in case["resources"] if resource["kind"] == "oidc"]
+    for number, (provider, arn) in enumerate(zip(providers(case), arns), 1):
+        added = {"OpenIDConnectProviderArn": arn, "ClientID": provider["ClientIDList"][0]}
+        for file, wanted in ((f"oidc-provider-{number}.json", provider), (f"oidc-audience-{number}.json", added)):
+            if found.get(file) != wanted:
+                findings.append(f"apply.ps1: {file}: {difference(found.get(file), wanted)}")
     for number, role in enumerate((role for role in case["roles"] if case.trust(role)), 1):
         wanted = {"RoleName": role["name"], "Description": role["description"]}
         if found.get(f"role-{number}.json") != wanted:

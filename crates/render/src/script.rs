@@ -57,12 +57,17 @@ pub(crate) struct AttachedPolicy<'p> {
     pub(crate) path: String,
 }
 
+/// Issuer and audience may begin with `https://`, which the first AWS CLI would replace in an option by what it reads
+/// there: both stand in files.
 pub(crate) struct Provider<'p> {
     pub(crate) arn: &'p Marked,
     pub(crate) url: Marked,
     pub(crate) audience: &'p Marked,
     pub(crate) cluster: Option<&'p Marked>,
+    /// What it is created with.
     pub(crate) file: String,
+    /// Adds the audience to one that exists.
+    pub(crate) audience_file: String,
 }
 
 pub(crate) struct Association<'p> {
@@ -113,7 +118,9 @@ impl<'p> Script<'p> {
         for change in changes(plan, None, phase) {
             match change {
                 Change::EnsureProvider { host, arn, audience, cluster } => {
-                    let file = format!("oidc-provider-{}.json", script.providers.len() + 1);
+                    let number = script.providers.len() + 1;
+                    let (file, audience_file) =
+                        (format!("oidc-provider-{number}.json"), format!("oidc-audience-{number}.json"));
                     let url = Marked::printed(format!("https://{host}"));
                     let input = object(vec![
                         ("Url", text(url.as_str())),
@@ -121,7 +128,12 @@ impl<'p> Script<'p> {
                         ("Tags", list(vec![object(vec![("Key", text("created-by")), ("Value", text("rolecall"))])])),
                     ]);
                     script.files.push(HereDocument::new(file.clone(), input));
-                    script.providers.push(Provider { arn, url, audience, cluster, file });
+                    let input = object(vec![
+                        ("OpenIDConnectProviderArn", text(arn.as_str())),
+                        ("ClientID", text(audience.as_str())),
+                    ]);
+                    script.files.push(HereDocument::new(audience_file.clone(), input));
+                    script.providers.push(Provider { arn, url, audience, cluster, file, audience_file });
                 }
                 Change::Associate { cluster, namespace, service_account, role_arn } => {
                     script.associations.push(Association { cluster, namespace, service_account, role_arn });

@@ -188,6 +188,13 @@ try {
 }
 '@
 
+    Write-Document 'oidc-audience-1.json' @'
+{
+  "OpenIDConnectProviderArn": "arn:aws:iam::402881736519:oidc-provider/api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc",
+  "ClientID": "ari:cloud:bitbucket::workspace/3f0c8b1e-52a7-4c1d-9e6f-0a7b2c4d8e91"
+}
+'@
+
     Write-Document 'role-1.json' @'
 {
   "RoleName": "bitbucket",
@@ -198,8 +205,8 @@ try {
     # The account's OIDC provider.
     $ProviderArn = 'arn:aws:iam::402881736519:oidc-provider/api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc'
     if (Test-Aws iam get-open-id-connect-provider "--open-id-connect-provider-arn=$ProviderArn") {
-        $Audience = 'ari:cloud:bitbucket::workspace/3f0c8b1e-52a7-4c1d-9e6f-0a7b2c4d8e91'
-        [void](Invoke-AwsOrStop iam add-client-id-to-open-id-connect-provider "--open-id-connect-provider-arn=$ProviderArn" "--client-id=$Audience")
+        $File = Join-Path $Folder 'oidc-audience-1.json'
+        [void](Invoke-AwsOrStop iam add-client-id-to-open-id-connect-provider '--cli-input-json' "file://$File")
         Write-Output "OIDC provider $ProviderArn exists"
     } else {
         $File = Join-Path $Folder 'oidc-provider-1.json'

@@ -195,6 +195,13 @@ try {
 }
 '@
 
+    Write-Document 'oidc-audience-1.json' @'
+{
+  "OpenIDConnectProviderArn": "arn:aws:iam::402881736519:oidc-provider/oidc.circleci.com/org/0193abcd-1234-4678-abcd-ef0123456789",
+  "ClientID": "0193abcd-1234-4678-abcd-ef0123456789"
+}
+'@
+
     Write-Document 'role-1.json' @'
 {
   "RoleName": "circleci",
@@ -205,8 +212,8 @@ try {
     # The account's OIDC provider.
     $ProviderArn = 'arn:aws:iam::402881736519:oidc-provider/oidc.circleci.com/org/0193abcd-1234-4678-abcd-ef0123456789'
     if (Test-Aws iam get-open-id-connect-provider "--open-id-connect-provider-arn=$ProviderArn") {
-        $Audience = '0193abcd-1234-4678-abcd-ef0123456789'
-        [void](Invoke-AwsOrStop iam add-client-id-to-open-id-connect-provider "--open-id-connect-provider-arn=$ProviderArn" "--client-id=$Audience")
+        $File = Join-Path $Folder 'oidc-audience-1.json'
+        [void](Invoke-AwsOrStop iam add-client-id-to-open-id-connect-provider '--cli-input-json' "file://$File")
         Write-Output "OIDC provider $ProviderArn exists"
     } else {
         $File = Join-Path $Folder 'oidc-provider-1.json'

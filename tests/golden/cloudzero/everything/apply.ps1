@@ -54,6 +54,16 @@ try {
         throw "these credentials belong to account $Found, the configuration to ${AccountId}: use credentials of $AccountId"
     }
 
+    # IAM changes no path of a role.
+    $RoleName = 'cloudzero-prod'
+    $Path = '/cloudzero/'
+    if (Test-Aws iam get-role "--role-name=$RoleName") {
+        $Found = Invoke-AwsOrStop iam get-role "--role-name=$RoleName" '--query=Role.Path' '--output=text'
+        if ($Found -cne $Path) {
+            throw "role $RoleName has the path $Found and cannot have ${Path}: give its own path, choose another name, or delete the role first"
+        }
+    }
+
     [void](New-Item -ItemType Directory -Path $Folder)
     [void](New-Item -ItemType Directory -Force -Path (Join-Path $Folder 'policies'))
 
@@ -310,7 +320,7 @@ try {
         "iam:ListRoleTags",
         "iam:SimulatePrincipalPolicy"
       ],
-      "Resource": "arn:aws:iam::402881736519:role/cloudzero-prod"
+      "Resource": "arn:aws:iam::402881736519:role/cloudzero/cloudzero-prod"
     },
     {
       "Sid": "CZTier2SelfInspectionPolicies20260420",
@@ -333,7 +343,8 @@ try {
     Write-Document 'role-1.json' @'
 {
   "RoleName": "cloudzero-prod",
-  "Description": "Lets CloudZero read costs and usage"
+  "Description": "Lets CloudZero read costs and usage",
+  "Path": "/cloudzero/"
 }
 '@
 
@@ -364,7 +375,7 @@ try {
     [void](Invoke-AwsOrStop iam attach-role-policy "--role-name=$RoleName" "--policy-arn=$PolicyArn")
 
     Write-Output 'Give these to CloudZero:'
-    Write-Output '  Role ARN: arn:aws:iam::402881736519:role/cloudzero-prod'
+    Write-Output '  Role ARN: arn:aws:iam::402881736519:role/cloudzero/cloudzero-prod'
 } finally {
     foreach ($Name in @($Saved.Keys)) { [Environment]::SetEnvironmentVariable($Name, $Saved[$Name]) }
     Remove-Item -Recurse -Force -ErrorAction SilentlyContinue -Path $Folder

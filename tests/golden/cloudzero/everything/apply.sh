@@ -35,6 +35,15 @@ found=$(aws sts get-caller-identity --query Account --output text)
 [ "$found" = "$account_id" ] ||
   fail "these credentials belong to account $found, the configuration to $account_id: use credentials of $account_id"
 
+# IAM changes no path of a role.
+role_name='cloudzero-prod'
+path='/cloudzero/'
+if exists aws iam get-role --role-name="$role_name"; then
+  found=$(aws iam get-role --role-name="$role_name" --query Role.Path --output text)
+  [ "$found" = "$path" ] ||
+    fail "role $role_name has the path $found and cannot have $path: give its own path, choose another name, or delete the role first"
+fi
+
 dir=$(mktemp -d)
 trap 'rm -rf -- "$dir"' EXIT
 mkdir -p "$dir/policies"
@@ -292,7 +301,7 @@ cat > "$dir/policies/cloudzero.json" << 'END_OF_DOCUMENT'
         "iam:ListRoleTags",
         "iam:SimulatePrincipalPolicy"
       ],
-      "Resource": "arn:aws:iam::402881736519:role/cloudzero-prod"
+      "Resource": "arn:aws:iam::402881736519:role/cloudzero/cloudzero-prod"
     },
     {
       "Sid": "CZTier2SelfInspectionPolicies20260420",
@@ -321,6 +330,7 @@ if exists aws iam get-role --role-name="$role_name"; then
     --policy-document="file://$dir/trust-policy.json"
 else
   aws iam create-role --role-name="$role_name" --description='Lets CloudZero read costs and usage' \
+    --path='/cloudzero/' \
     --assume-role-policy-document="file://$dir/trust-policy.json" > /dev/null
   aws iam wait role-exists --role-name="$role_name"
   say "created role $role_name"
@@ -334,4 +344,4 @@ aws iam attach-role-policy --role-name="$role_name" --policy-arn='arn:aws:iam::a
 
 printf '%s\n' '' \
   'Give these to CloudZero:' \
-  '  Role ARN: arn:aws:iam::402881736519:role/cloudzero-prod'
+  '  Role ARN: arn:aws:iam::402881736519:role/cloudzero/cloudzero-prod'

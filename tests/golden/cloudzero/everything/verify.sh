@@ -124,6 +124,16 @@ compare_words() {
   done
 }
 
+# Compares $answer with the intended text.
+compare_text() {
+  if [ "$answer" = "$2" ]; then
+    ok "$1"
+  else
+    differs "$1"
+    printf '         intended: %s\n         found:    %s\n' "$2" "$answer"
+  fi
+}
+
 ask aws sts get-caller-identity --query Account --output text || stop 'nobody is signed in'
 [ "$answer" = "$account_id" ] ||
   stop "these credentials belong to account $answer, the configuration to $account_id: use credentials of $account_id"
@@ -153,6 +163,8 @@ if ask aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDo
   ]
 }
 END_OF_DOCUMENT
+  ask aws iam get-role --role-name="$role_name" --query='Role.Path' --output text
+  compare_text 'path'" of role $role_name" '/cloudzero/'
   policy_name='cloudzero-access-policy'
   if ask aws iam get-role-policy --role-name="$role_name" --policy-name="$policy_name" \
     --query PolicyDocument --output json; then
@@ -386,7 +398,7 @@ END_OF_DOCUMENT
         "iam:ListRoleTags",
         "iam:SimulatePrincipalPolicy"
       ],
-      "Resource": "arn:aws:iam::402881736519:role/cloudzero-prod"
+      "Resource": "arn:aws:iam::402881736519:role/cloudzero/cloudzero-prod"
     },
     {
       "Sid": "CZTier2SelfInspectionPolicies20260420",

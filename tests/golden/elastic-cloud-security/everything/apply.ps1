@@ -168,8 +168,23 @@ try {
     Write-Document 'role-2.json' @'
 {
   "RoleName": "cloudbeat-root",
-  "Description": "Role that cloudbeat uses to assume roles in other accounts"
+  "Description": "Role that cloudbeat uses to assume roles in other accounts",
+  "Tags": [
+    {
+      "Key": "cloudbeat_scan_management_account",
+      "Value": "Yes"
+    }
+  ]
 }
+'@
+
+    Write-Document 'tags-2.json' @'
+[
+  {
+    "Key": "cloudbeat_scan_management_account",
+    "Value": "Yes"
+  }
+]
 '@
 
     Write-Document 'role-3.json' @'
@@ -203,6 +218,8 @@ try {
         Write-Output "role $RoleName exists; the trust policy that is now replaced was:"
         Invoke-AwsOrStop iam get-role "--role-name=$RoleName" '--query=Role.AssumeRolePolicyDocument' '--output=json'
         Invoke-AwsWithRetries iam update-assume-role-policy "--role-name=$RoleName" "--policy-document=file://$Trust"
+        $File = Join-Path $Folder 'tags-2.json'
+        [void](Invoke-AwsOrStop iam tag-role "--role-name=$RoleName" "--tags=file://$File")
     } else {
         $File = Join-Path $Folder 'role-2.json'
         $CreationTrust = Join-Path $Folder 'roles/root/trust-policy.json'

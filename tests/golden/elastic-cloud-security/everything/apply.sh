@@ -162,8 +162,11 @@ if exists aws iam get-role --role-name="$role_name"; then
   aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDocument --output json
   with_retries aws iam update-assume-role-policy --role-name="$role_name" \
     --policy-document="file://$dir/roles/root/trust-policy.json"
+  aws iam tag-role --role-name="$role_name" \
+    --tags='[{"Key":"cloudbeat_scan_management_account","Value":"Yes"}]'
 else
   with_retries aws iam create-role --role-name="$role_name" --description='Role that cloudbeat uses to assume roles in other accounts' \
+    --tags='[{"Key":"cloudbeat_scan_management_account","Value":"Yes"}]' \
     --assume-role-policy-document="file://$dir/roles/root/trust-policy.json" > /dev/null
   aws iam wait role-exists --role-name="$role_name"
   say "created role $role_name"

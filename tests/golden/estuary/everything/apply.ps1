@@ -94,6 +94,13 @@ try {
 }
 '@
 
+    Write-Document 'oidc-audience-1.json' @'
+{
+  "OpenIDConnectProviderArn": "arn:aws:iam::402881736519:oidc-provider/openid.estuary.dev/aws-eu-west-1-c1.dp.estuary-data.com/",
+  "ClientID": "arn:aws:iam::402881736519:role/estuary"
+}
+'@
+
     Write-Document 'role-1.json' @'
 {
   "RoleName": "estuary",
@@ -104,8 +111,8 @@ try {
     # The account's OIDC provider.
     $ProviderArn = 'arn:aws:iam::402881736519:oidc-provider/openid.estuary.dev/aws-eu-west-1-c1.dp.estuary-data.com/'
     if (Test-Aws iam get-open-id-connect-provider "--open-id-connect-provider-arn=$ProviderArn") {
-        $Audience = 'arn:aws:iam::402881736519:role/estuary'
-        [void](Invoke-AwsOrStop iam add-client-id-to-open-id-connect-provider "--open-id-connect-provider-arn=$ProviderArn" "--client-id=$Audience")
+        $File = Join-Path $Folder 'oidc-audience-1.json'
+        [void](Invoke-AwsOrStop iam add-client-id-to-open-id-connect-provider '--cli-input-json' "file://$File")
         Write-Output "OIDC provider $ProviderArn exists"
     } else {
         $File = Join-Path $Folder 'oidc-provider-1.json'

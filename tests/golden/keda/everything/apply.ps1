@@ -174,6 +174,13 @@ try {
 }
 '@
 
+    Write-Document 'oidc-audience-1.json' @'
+{
+  "OpenIDConnectProviderArn": "arn:aws:iam::402881736519:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/7B3F0C5A91D24E6884AF1B2C3D4E5F60",
+  "ClientID": "sts.amazonaws.com"
+}
+'@
+
     Write-Document 'role-1.json' @'
 {
   "RoleName": "keda-prod",
@@ -188,8 +195,8 @@ try {
     $Issuer = Invoke-AwsOrStop eks describe-cluster "--name=$Cluster" '--query=cluster.identity.oidc.issuer' '--output=text'
     if ($Issuer -cne $Url) { throw "the cluster's issuer is $Issuer, the configuration names ${Url}: correct the issuer" }
     if (Test-Aws iam get-open-id-connect-provider "--open-id-connect-provider-arn=$ProviderArn") {
-        $Audience = 'sts.amazonaws.com'
-        [void](Invoke-AwsOrStop iam add-client-id-to-open-id-connect-provider "--open-id-connect-provider-arn=$ProviderArn" "--client-id=$Audience")
+        $File = Join-Path $Folder 'oidc-audience-1.json'
+        [void](Invoke-AwsOrStop iam add-client-id-to-open-id-connect-provider '--cli-input-json' "file://$File")
         Write-Output "OIDC provider $ProviderArn exists"
     } else {
         $File = Join-Path $Folder 'oidc-provider-1.json'

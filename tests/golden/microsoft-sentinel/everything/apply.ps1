@@ -128,6 +128,13 @@ try {
 }
 '@
 
+    Write-Document 'oidc-audience-1.json' @'
+{
+  "OpenIDConnectProviderArn": "arn:aws:iam::402881736519:oidc-provider/sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/",
+  "ClientID": "api://1462b192-27f7-4cb9-8523-0f4ecb54b47e"
+}
+'@
+
     Write-Document 'role-1.json' @'
 {
   "RoleName": "OIDC_MicrosoftSentinelRole",
@@ -138,8 +145,8 @@ try {
     # The account's OIDC provider.
     $ProviderArn = 'arn:aws:iam::402881736519:oidc-provider/sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/'
     if (Test-Aws iam get-open-id-connect-provider "--open-id-connect-provider-arn=$ProviderArn") {
-        $Audience = 'api://1462b192-27f7-4cb9-8523-0f4ecb54b47e'
-        [void](Invoke-AwsOrStop iam add-client-id-to-open-id-connect-provider "--open-id-connect-provider-arn=$ProviderArn" "--client-id=$Audience")
+        $File = Join-Path $Folder 'oidc-audience-1.json'
+        [void](Invoke-AwsOrStop iam add-client-id-to-open-id-connect-provider '--cli-input-json' "file://$File")
         Write-Output "OIDC provider $ProviderArn exists"
     } else {
         $File = Join-Path $Folder 'oidc-provider-1.json'

@@ -123,14 +123,20 @@ cat > "$dir/oidc-provider-1.json" << 'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
+cat > "$dir/oidc-audience-1.json" << 'END_OF_DOCUMENT'
+{
+  "OpenIDConnectProviderArn": "arn:aws:iam::402881736519:oidc-provider/sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/",
+  "ClientID": "api://1462b192-27f7-4cb9-8523-0f4ecb54b47e"
+}
+END_OF_DOCUMENT
+
 # The account's OIDC provider.
 provider_arn='arn:aws:iam::402881736519:oidc-provider/sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/'
 if exists aws iam get-open-id-connect-provider --open-id-connect-provider-arn="$provider_arn"; then
-  aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn="$provider_arn" \
-    --client-id='api://1462b192-27f7-4cb9-8523-0f4ecb54b47e'
+  # The CLI knows this option only as a word of its own.
+  aws iam add-client-id-to-open-id-connect-provider --cli-input-json "file://$dir/oidc-audience-1.json"
   say "OIDC provider $provider_arn exists"
 else
-  # The CLI knows this option only as a word of its own.
   aws iam create-open-id-connect-provider --cli-input-json "file://$dir/oidc-provider-1.json" > /dev/null
   say "created OIDC provider $provider_arn"
 fi

@@ -105,14 +105,20 @@ cat > "$dir/oidc-provider-1.json" << 'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
+cat > "$dir/oidc-audience-1.json" << 'END_OF_DOCUMENT'
+{
+  "OpenIDConnectProviderArn": "arn:aws:iam::402881736519:oidc-provider/oidc.modal.com",
+  "ClientID": "oidc.modal.com"
+}
+END_OF_DOCUMENT
+
 # The account's OIDC provider.
 provider_arn='arn:aws:iam::402881736519:oidc-provider/oidc.modal.com'
 if exists aws iam get-open-id-connect-provider --open-id-connect-provider-arn="$provider_arn"; then
-  aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn="$provider_arn" \
-    --client-id='oidc.modal.com'
+  # The CLI knows this option only as a word of its own.
+  aws iam add-client-id-to-open-id-connect-provider --cli-input-json "file://$dir/oidc-audience-1.json"
   say "OIDC provider $provider_arn exists"
 else
-  # The CLI knows this option only as a word of its own.
   aws iam create-open-id-connect-provider --cli-input-json "file://$dir/oidc-provider-1.json" > /dev/null
   say "created OIDC provider $provider_arn"
 fi

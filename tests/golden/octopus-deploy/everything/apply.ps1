@@ -123,6 +123,13 @@ try {
 }
 '@
 
+    Write-Document 'oidc-audience-1.json' @'
+{
+  "OpenIDConnectProviderArn": "arn:aws:iam::402881736519:oidc-provider/acme.octopus.app",
+  "ClientID": "acme.octopus.app"
+}
+'@
+
     Write-Document 'role-1.json' @'
 {
   "RoleName": "octopus-deploy",
@@ -133,8 +140,8 @@ try {
     # The account's OIDC provider.
     $ProviderArn = 'arn:aws:iam::402881736519:oidc-provider/acme.octopus.app'
     if (Test-Aws iam get-open-id-connect-provider "--open-id-connect-provider-arn=$ProviderArn") {
-        $Audience = 'acme.octopus.app'
-        [void](Invoke-AwsOrStop iam add-client-id-to-open-id-connect-provider "--open-id-connect-provider-arn=$ProviderArn" "--client-id=$Audience")
+        $File = Join-Path $Folder 'oidc-audience-1.json'
+        [void](Invoke-AwsOrStop iam add-client-id-to-open-id-connect-provider '--cli-input-json' "file://$File")
         Write-Output "OIDC provider $ProviderArn exists"
     } else {
         $File = Join-Path $Folder 'oidc-provider-1.json'

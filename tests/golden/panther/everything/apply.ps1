@@ -270,15 +270,45 @@ try {
     Write-Document 'role-1.json' @'
 {
   "RoleName": "PantherLogProcessingRole-acme-cloudtrail",
-  "Description": "Lets Panther read logs in a bucket"
+  "Description": "Lets Panther read logs in a bucket",
+  "Tags": [
+    {
+      "Key": "panther:app",
+      "Value": "panther"
+    }
+  ]
 }
+'@
+
+    Write-Document 'tags-1.json' @'
+[
+  {
+    "Key": "panther:app",
+    "Value": "panther"
+  }
+]
 '@
 
     Write-Document 'role-2.json' @'
 {
   "RoleName": "PantherAuditRole-us-west-2",
-  "Description": "The Panther master account assumes this role for read-only security scanning"
+  "Description": "The Panther master account assumes this role for read-only security scanning",
+  "Tags": [
+    {
+      "Key": "panther:app",
+      "Value": "panther"
+    }
+  ]
 }
+'@
+
+    Write-Document 'tags-2.json' @'
+[
+  {
+    "Key": "panther:app",
+    "Value": "panther"
+  }
+]
 '@
 
     # Role that reads logs
@@ -288,6 +318,8 @@ try {
         Write-Output "role $RoleName exists; the trust policy that is now replaced was:"
         Invoke-AwsOrStop iam get-role "--role-name=$RoleName" '--query=Role.AssumeRolePolicyDocument' '--output=json'
         [void](Invoke-AwsOrStop iam update-assume-role-policy "--role-name=$RoleName" "--policy-document=file://$Trust")
+        $File = Join-Path $Folder 'tags-1.json'
+        [void](Invoke-AwsOrStop iam tag-role "--role-name=$RoleName" "--tags=file://$File")
     } else {
         $File = Join-Path $Folder 'role-1.json'
         $CreationTrust = Join-Path $Folder 'roles/logs/trust-policy.json'
@@ -312,6 +344,8 @@ try {
         Write-Output "role $RoleName exists; the trust policy that is now replaced was:"
         Invoke-AwsOrStop iam get-role "--role-name=$RoleName" '--query=Role.AssumeRolePolicyDocument' '--output=json'
         [void](Invoke-AwsOrStop iam update-assume-role-policy "--role-name=$RoleName" "--policy-document=file://$Trust")
+        $File = Join-Path $Folder 'tags-2.json'
+        [void](Invoke-AwsOrStop iam tag-role "--role-name=$RoleName" "--tags=file://$File")
     } else {
         $File = Join-Path $Folder 'role-2.json'
         $CreationTrust = Join-Path $Folder 'roles/audit/trust-policy.json'

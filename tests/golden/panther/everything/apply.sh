@@ -256,8 +256,11 @@ if exists aws iam get-role --role-name="$role_name"; then
   aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDocument --output json
   aws iam update-assume-role-policy --role-name="$role_name" \
     --policy-document="file://$dir/roles/logs/trust-policy.json"
+  aws iam tag-role --role-name="$role_name" \
+    --tags='[{"Key":"panther:app","Value":"panther"}]'
 else
   aws iam create-role --role-name="$role_name" --description='Lets Panther read logs in a bucket' \
+    --tags='[{"Key":"panther:app","Value":"panther"}]' \
     --assume-role-policy-document="file://$dir/roles/logs/trust-policy.json" > /dev/null
   aws iam wait role-exists --role-name="$role_name"
   say "created role $role_name"
@@ -276,8 +279,11 @@ if exists aws iam get-role --role-name="$role_name"; then
   aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDocument --output json
   aws iam update-assume-role-policy --role-name="$role_name" \
     --policy-document="file://$dir/roles/audit/trust-policy.json"
+  aws iam tag-role --role-name="$role_name" \
+    --tags='[{"Key":"panther:app","Value":"panther"}]'
 else
   aws iam create-role --role-name="$role_name" --description='The Panther master account assumes this role for read-only security scanning' \
+    --tags='[{"Key":"panther:app","Value":"panther"}]' \
     --assume-role-policy-document="file://$dir/roles/audit/trust-policy.json" > /dev/null
   aws iam wait role-exists --role-name="$role_name"
   say "created role $role_name"

@@ -123,6 +123,16 @@ compare_words() {
   done
 }
 
+# Compares $answer with the intended text.
+compare_text() {
+  if [ "$answer" = "$2" ]; then
+    ok "$1"
+  else
+    differs "$1"
+    printf '         intended: %s\n         found:    %s\n' "$2" "$answer"
+  fi
+}
+
 ask aws sts get-caller-identity --query Account --output text || stop 'nobody is signed in'
 [ "$answer" = "$account_id" ] ||
   stop "these credentials belong to account $answer, the configuration to $account_id: use credentials of $account_id"
@@ -149,6 +159,8 @@ if ask aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDo
   ]
 }
 END_OF_DOCUMENT
+  ask aws iam get-role --role-name="$role_name" --query='Role.Tags[?Key=='\''panther:app'\''].Value | [0]' --output text
+  compare_text 'tag panther:app'" of role $role_name" 'panther'
   policy_name='ReadData'
   if ask aws iam get-role-policy --role-name="$role_name" --policy-name="$policy_name" \
     --query PolicyDocument --output json; then
@@ -253,6 +265,8 @@ if ask aws iam get-role --role-name="$role_name" --query Role.AssumeRolePolicyDo
   ]
 }
 END_OF_DOCUMENT
+  ask aws iam get-role --role-name="$role_name" --query='Role.Tags[?Key=='\''panther:app'\''].Value | [0]' --output text
+  compare_text 'tag panther:app'" of role $role_name" 'panther'
   policy_name='CloudFormationStackDriftDetection'
   if ask aws iam get-role-policy --role-name="$role_name" --policy-name="$policy_name" \
     --query PolicyDocument --output json; then

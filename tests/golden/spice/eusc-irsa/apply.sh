@@ -106,17 +106,23 @@ cat > "$dir/oidc-provider-1.json" << 'END_OF_DOCUMENT'
 }
 END_OF_DOCUMENT
 
+cat > "$dir/oidc-audience-1.json" << 'END_OF_DOCUMENT'
+{
+  "OpenIDConnectProviderArn": "arn:aws-eusc:iam::402881736519:oidc-provider/oidc.eks.eusc-de-east-1.amazonaws.eu/id/7B3F0C5A91D24E6884AF1B2C3D4E5F60",
+  "ClientID": "sts.amazonaws.com"
+}
+END_OF_DOCUMENT
+
 # The account's OIDC provider.
 provider_arn='arn:aws-eusc:iam::402881736519:oidc-provider/oidc.eks.eusc-de-east-1.amazonaws.eu/id/7B3F0C5A91D24E6884AF1B2C3D4E5F60'
 issuer=$(aws eks describe-cluster --name='data-prod-eks' --query cluster.identity.oidc.issuer --output text)
 [ "$issuer" = 'https://oidc.eks.eusc-de-east-1.amazonaws.eu/id/7B3F0C5A91D24E6884AF1B2C3D4E5F60' ] ||
   fail "the cluster's issuer is $issuer, the configuration names "'https://oidc.eks.eusc-de-east-1.amazonaws.eu/id/7B3F0C5A91D24E6884AF1B2C3D4E5F60'": correct the issuer"
 if exists aws iam get-open-id-connect-provider --open-id-connect-provider-arn="$provider_arn"; then
-  aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn="$provider_arn" \
-    --client-id='sts.amazonaws.com'
+  # The CLI knows this option only as a word of its own.
+  aws iam add-client-id-to-open-id-connect-provider --cli-input-json "file://$dir/oidc-audience-1.json"
   say "OIDC provider $provider_arn exists"
 else
-  # The CLI knows this option only as a word of its own.
   aws iam create-open-id-connect-provider --cli-input-json "file://$dir/oidc-provider-1.json" > /dev/null
   say "created OIDC provider $provider_arn"
 fi

@@ -140,11 +140,10 @@ issuer=$(aws eks describe-cluster --name={{ cluster }} --query cluster.identity.
   fail "the cluster's issuer is $issuer, the configuration names "{{ provider.url }}": correct the issuer"
 {% endif -%}
 if exists aws iam get-open-id-connect-provider --open-id-connect-provider-arn="$provider_arn"; then
-  aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn="$provider_arn" \
-    --client-id={{ provider.audience }}
+  # The CLI knows this option only as a word of its own.
+  aws iam add-client-id-to-open-id-connect-provider --cli-input-json "file://$dir/{{ provider.audience_file|safe }}"
   say "OIDC provider $provider_arn exists"
 else
-  # The CLI knows this option only as a word of its own.
   aws iam create-open-id-connect-provider --cli-input-json "file://$dir/{{ provider.file|safe }}" > /dev/null
   say "created OIDC provider $provider_arn"
 fi

@@ -138,8 +138,8 @@ try {
     if ($Issuer -cne $Url) { throw "the cluster's issuer is $Issuer, the configuration names ${Url}: correct the issuer" }
 {%- endif %}
     if (Test-Aws iam get-open-id-connect-provider "--open-id-connect-provider-arn=$ProviderArn") {
-        $Audience = {{ provider.audience }}
-        [void](Invoke-AwsOrStop iam add-client-id-to-open-id-connect-provider "--open-id-connect-provider-arn=$ProviderArn" "--client-id=$Audience")
+        $File = Join-Path $Folder {{ provider.audience_file }}
+        [void](Invoke-AwsOrStop iam add-client-id-to-open-id-connect-provider '--cli-input-json' "file://$File")
         Write-Output "OIDC provider $ProviderArn exists"
     } else {
         $File = Join-Path $Folder {{ provider.file }}

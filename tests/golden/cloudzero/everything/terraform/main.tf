@@ -27,6 +27,7 @@ resource "aws_iam_role" "cloudzero" {
   name               = var.role_name
   description        = "Lets CloudZero read costs and usage"
   assume_role_policy = data.aws_iam_policy_document.cloudzero_trust.json
+  path               = var.role_path
 }
 
 # CloudWatchReadOnlyAccess

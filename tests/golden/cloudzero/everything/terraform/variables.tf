@@ -51,3 +51,14 @@ variable "region" {
     error_message = "Region: a region of the partition."
   }
 }
+
+variable "role_path" {
+  description = "Path of the role. CloudZero's template has /cloudzero/, and its policy lets CloudZero inspect the roles below that path."
+  type        = string
+  default     = "/cloudzero/"
+
+  validation {
+    condition     = can(regex("^/([A-Za-z0-9_+=,.@-]+/)*$", var.role_path)) && length(var.role_path) >= 1 && length(var.role_path) <= 512
+    error_message = "Path of the role: / at both ends, between them letters, digits and / _ + = , . @ -, at most 512 characters."
+  }
+}

@@ -51,6 +51,10 @@ resource "aws_iam_role" "root" {
   name               = "cloudbeat-root"
   description        = "Role that cloudbeat uses to assume roles in other accounts"
   assume_role_policy = data.aws_iam_policy_document.root_trust.json
+
+  tags = {
+    "cloudbeat_scan_management_account" = "Yes"
+  }
 }
 
 # Find accounts and assume roles in them

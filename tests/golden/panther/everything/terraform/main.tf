@@ -26,6 +26,10 @@ resource "aws_iam_role" "logs" {
   name               = "PantherLogProcessingRole-${var.role_suffix}"
   description        = "Lets Panther read logs in a bucket"
   assume_role_policy = data.aws_iam_policy_document.logs_trust.json
+
+  tags = {
+    "panther:app" = "panther"
+  }
 }
 
 # Read the bucket
@@ -108,6 +112,10 @@ resource "aws_iam_role" "audit" {
   name               = "PantherAuditRole-${var.panther_region}"
   description        = "The Panther master account assumes this role for read-only security scanning"
   assume_role_policy = data.aws_iam_policy_document.audit_trust.json
+
+  tags = {
+    "panther:app" = "panther"
+  }
 }
 
 # SecurityAudit
