@@ -5,7 +5,7 @@ use std::mem::discriminant;
 use plan::{Marked, Plan, Resource};
 
 use super::expression::Expressions;
-use super::hcl::{Body, quote};
+use super::hcl::{Body, list, quote};
 
 /// The name of the first of a kind.
 const FIRST: &str = "this";
@@ -59,7 +59,8 @@ fn declare(expressions: &Expressions<'_, '_>, resource: &Resource, name: &str, f
                 .set("count", "var.create_oidc_provider ? 1 : 0")
                 .blank()
                 .set("url", url.as_str())
-                .set("client_id_list", expressions.texts(&[audience.as_str()], None, 2))
+                // Written out even where it is a role's ARN: that role waits for the provider.
+                .set("client_id_list", list(&[text(audience)], 2))
                 .blank()
                 .set("tags", "{\n    created-by = \"rolecall\"\n  }");
             let mut looked_up = Body::new();

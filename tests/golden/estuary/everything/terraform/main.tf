@@ -8,7 +8,7 @@ resource "aws_iam_openid_connect_provider" "this" {
   count = var.create_oidc_provider ? 1 : 0
 
   url            = "https://openid.estuary.dev/aws-eu-west-1-c1.dp.estuary-data.com/"
-  client_id_list = [aws_iam_role.task.arn]
+  client_id_list = ["arn:${data.aws_partition.current.partition}:iam::${var.account_id}:role/${var.role_name}"]
 
   tags = {
     created-by = "rolecall"
