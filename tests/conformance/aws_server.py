@@ -1,22 +1,25 @@
 """The real AWS CLI, loaded once: each call is a process forked from here. Starting it anew takes ten times as long."""
 
+import contextlib
+import gc
 import json
 import os
 import signal
 import socket
 import sys
 
-from awscli.botocore import loaders, session
-from awscli.clidriver import create_clidriver
+from awscli import clidriver
+
+# What the scripts call of each service, or its like: what one call reads is there for all later ones.
+WARMING = [["sts", "get-caller-identity"], ["iam", "list-roles"], ["eks", "list-clusters"], ["ec2", "describe-security-groups"]]
 
 
 def serve(path: str) -> None:
-    # The services' models are read once, for all calls.
-    loader = loaders.create_loader(os.environ.get("AWS_DATA_PATH"))
+    # The services' models are read once, for all calls. The CLI has a botocore of its own, and knows it by that name.
+    session = clidriver.botocore.session
+    loader = session.create_loader(os.environ.get("AWS_DATA_PATH"))
     session.create_loader = lambda *_: loader
-    driver = create_clidriver()
-    for service in ("sts", "iam", "eks", "ec2"):
-        driver.session.get_service_model(service)
+    warm()
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(path)
     listener.listen(16)
@@ -27,6 +30,22 @@ def serve(path: str) -> None:
         if os.fork() == 0:
             os._exit(call(connection))
         connection.close()
+
+
+def warm() -> None:
+    """A call of each service, to a port on which nothing answers."""
+    before = dict(os.environ)
+    os.environ |= {"AWS_ACCESS_KEY_ID": "402881736519", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_MAX_ATTEMPTS": "1", "AWS_EC2_METADATA_DISABLED": "true", "AWS_ENDPOINT_URL": "http://127.0.0.1:9"}
+    with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
+        for arguments in WARMING:
+            clidriver.create_clidriver().main(arguments)
+    # The CLI has put there where it keeps its own models.
+    models = os.environ["AWS_DATA_PATH"]
+    os.environ.clear()
+    os.environ.update(before | {"AWS_DATA_PATH": models})
+    # What is there now stays shared with the processes that are forked.
+    gc.freeze()
 
 
 def call(connection: socket.socket) -> int:
@@ -45,7 +64,7 @@ def call(connection: socket.socket) -> int:
     os.chdir(request["folder"])
     try:
         # A session of its own: the environment has changed.
-        code = create_clidriver().main(request["arguments"])
+        code = clidriver.create_clidriver().main(request["arguments"])
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else 255
     sys.stdout.flush()
