@@ -147,6 +147,10 @@ KEYS = {
 }
 
 
+# A role's settings under the names of IAM's API, and the provider's arguments.
+SETTINGS = {"Path": "path", "PermissionsBoundary": "permissions_boundary", "MaxSessionDuration": "max_session_duration", "Tags": "tags"}
+
+
 def expected(case: Case, kind: str, phase: str) -> Iterator[dict]:
     """What the plan says is there in a phase, in the provider's words."""
     order = [known["id"] for known in case["phases"]]
@@ -154,7 +158,8 @@ def expected(case: Case, kind: str, phase: str) -> Iterator[dict]:
         for role in case["roles"]:
             reached = [trust["policy"] for trust in role["trust"] if order.index(trust["phase"]) <= order.index(phase)]
             trust = reached[-1] if reached else role["trust"][0]["policy"]
-            yield {"name": role["name"], "arn": role["arn"], "description": role["description"], "assume_role_policy": trust}
+            settings = {argument: role["settings"][name] for name, argument in SETTINGS.items() if name in role["settings"]}
+            yield {"name": role["name"], "arn": role["arn"], "description": role["description"], "assume_role_policy": trust} | settings
         return
     permissions = [(role["name"], p) for role in case["roles"] for p in role["permissions"] if phase in p["phases"]]
     if kind == "aws_iam_role_policy":
@@ -186,6 +191,6 @@ def differing(found: dict, wanted: dict) -> list[str]:
         there = found.get(name)
         if isinstance(value, dict) and isinstance(there, str):
             there = json.loads(there)
-        if not same(there, value):
+        if not same(str(there) if name == "max_session_duration" else there, value):
             findings.append(f"{name}: {difference(there, value)}")
     return findings

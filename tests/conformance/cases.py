@@ -37,6 +37,16 @@ class Case(dict):
             target.write_text(text, encoding="utf-8")
 
 
+def settings(role: dict) -> dict:
+    """A role's settings as the input of CreateRole has them."""
+    found = dict(role["settings"])
+    if "MaxSessionDuration" in found:
+        found["MaxSessionDuration"] = int(found["MaxSessionDuration"])
+    if "Tags" in found:
+        found["Tags"] = [{"Key": key, "Value": value} for key, value in found["Tags"].items()]
+    return found
+
+
 def load(path: Path) -> list[Case]:
     return [Case(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
 
@@ -48,9 +58,9 @@ def label(text: str) -> str:
 
 
 def meaning(value):
-    """A policy without what makes no difference to IAM: order in lists, and one value alone or in a list."""
+    """A policy without what makes no difference to IAM: order in lists, one value alone or in a list, and an empty Sid."""
     if isinstance(value, dict):
-        return {key: meaning(item) for key, item in value.items()}
+        return {key: meaning(item) for key, item in value.items() if (key, item) != ("Sid", "")}
     if isinstance(value, list):
         items = [meaning(item) for item in value]
         if len(items) == 1:

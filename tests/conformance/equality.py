@@ -5,7 +5,7 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 from . import powershell, terraform
-from .cases import PROVIDER_TAGS, Case, difference, label, same
+from .cases import PROVIDER_TAGS, Case, difference, label, same, settings
 from .cloudformation import Template
 
 
@@ -57,6 +57,13 @@ def in_cloudformation(case: Case) -> list[str]:
     wanted = [{"Url": p["Url"], "ClientIdList": p["ClientIDList"], "Tags": p["Tags"]} for p in providers(case)]
     if made != wanted:
         findings.append(f"cloudformation/template.yaml: OIDC providers: {difference(made, wanted)}")
+    roles = [template.value(r["Properties"]) for r in template.tree["Resources"].values() if r["Type"] == "AWS::IAM::Role"]
+    for role, properties in zip(case["roles"], roles, strict=True):
+        for name, wanted in settings(role).items():
+            # What stands in a parameter is a text.
+            there = properties.get(name)
+            if there != wanted and there != str(wanted):
+                findings.append(f"cloudformation/template.yaml: {name} of {role['name']}: {difference(there, wanted)}")
     for _, id, name, policy in expected(case):
         key = ("trust" if id is None else "policy", name)
         if found.get(key) != policy:
@@ -108,7 +115,7 @@ def in_powershell(case: Case) -> list[str]:
             if found.get(file) != wanted:
                 findings.append(f"apply.ps1: {file}: {difference(found.get(file), wanted)}")
     for number, role in enumerate((role for role in case["roles"] if case.trust(role)), 1):
-        wanted = {"RoleName": role["name"], "Description": role["description"]}
+        wanted = {"RoleName": role["name"], "Description": role["description"]} | settings(role)
         if found.get(f"role-{number}.json") != wanted:
             findings.append(f"apply.ps1: role-{number}.json: {difference(found.get(f'role-{number}.json'), wanted)}")
     for role, id, _, policy in expected(case):
