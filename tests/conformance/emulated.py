@@ -1,6 +1,7 @@
 """moto: IAM's grammar takes every policy, and CloudFormation makes of a template what the plan says."""
 
 import json
+import re
 
 import boto3
 import yaml
@@ -71,7 +72,7 @@ def check(case: Case) -> list[str]:
             document = found["AssumeRolePolicyDocument"]
             document = json.loads(document) if isinstance(document, str) else document
             # The account that moto is.
-            document = json.loads(json.dumps(document).replace("123456789012", role["account"]))
+            document = json.loads(re.sub(r"\b123456789012\b", role["account"], json.dumps(document)))
             if not same(document, case.trust(role)):
                 findings.append(f"create-stack: the trust policy of {role['name']}: {difference(document, case.trust(role))}")
             if found.get("Description") != role["description"]:

@@ -133,7 +133,13 @@ class Flow:
                 self.attachment(attachment)
 
     def prepare(self, account: str) -> None:
-        """Clusters, for the emulator that has them."""
+        """What is there before: the customer's own policies, and clusters for the emulator that has them."""
+        owners = self.case["roles"] + self.case["attachments"]
+        for arn in {p["arn"] for owner in owners for p in owner["permissions"] if p["kind"] == "aws" and f"::{account}:" in p["arn"]}:
+            path, _, name = arn.partition(":policy")[2].rpartition("/")
+            anything = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}
+            with contextlib.suppress(ClientError):
+                self.client("iam", account).create_policy(PolicyName=name, Path=f"{path}/", PolicyDocument=json.dumps(anything))
         clusters = {r["cluster"] for r in self.case["resources"] if r["kind"] == "association"}
         if clusters and not self.recorder.moto:
             iam, ec2, eks = (self.client_of_backend(service, account) for service in ("iam", "ec2", "eks"))

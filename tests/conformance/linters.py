@@ -15,6 +15,7 @@ from . import powershell
 from .cases import Case
 
 BIN = Path(sys.executable).parent
+ACTIONS = Path(__file__).parents[2] / "data" / "actions.txt"
 Finding = tuple[str, str, str]
 
 
@@ -72,7 +73,7 @@ def templates(folder: Path, cases: list[Case]) -> list[Finding]:
 
 
 def policies(cases: list[Case]) -> list[Finding]:
-    findings, seen = [], set()
+    findings, seen, known = [], set(), actions()
     for case in cases:
         documents = [(f"trust policy of {role['id']} in {trust['phase']}", trust["policy"], True) for role in case["roles"] for trust in role["trust"] if trust["reached"]]
         owners = case["roles"] + case["attachments"]
@@ -91,8 +92,22 @@ def policies(cases: list[Case]) -> list[Finding]:
                 if trust and finding.issue in ("RESOURCE_STAR", "RESOURCE_MISMATCH"):
                     continue
                 detail = finding.detail if isinstance(finding.detail, str) else json.dumps(finding.detail, default=str)
+                if finding.issue == "UNKNOWN_ACTION" and detail.removeprefix("Unknown action ").lower() in known:
+                    detail += ", which AWS lists"
                 findings.append(("parliament", case.name, f"{what}: {finding.issue} {detail[:200]}"))
     return findings
+
+
+def actions() -> set[str]:
+    """Every action that AWS lists, in small letters: after its service, the access level and the names on each line."""
+    found, service = set(), ""
+    for line in ACTIONS.read_text().splitlines():
+        first, *words = line.split()
+        if first == "service":
+            service = words[0]
+        elif re.match(r"[LPRTW](?![a-z])", first):
+            found |= {f"{service}:{word}".lower() for word in words}
+    return found
 
 
 def hcl(texts: dict[str, str], trees: dict[str, dict], folder: Path, terraform: str | None) -> list[Finding]:
