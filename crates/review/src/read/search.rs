@@ -245,7 +245,9 @@ impl Finder {
         }
         // Of the role itself: what stands inside of it has tags of its own.
         if let Some(role) = role.filter(|_| TRUST.iter().any(|key| map.contains_key(*key))) {
-            settings(map).into_iter().for_each(|fact| self.say(Some(role), fact));
+            for fact in settings(map) {
+                self.say(Some(role), fact);
+            }
         }
     }
 
