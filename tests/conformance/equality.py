@@ -83,12 +83,6 @@ def providers(case: Case) -> list[dict]:
     return [{"Url": r["url"], "ClientIDList": [r["audience"]], "Tags": tags} for r in case["resources"] if r["kind"] == "oidc"]
 
 
-def settings(role: dict) -> dict:
-    """What a role is created with beside its name, as IAM's API takes it in JSON."""
-    kinds = {"MaxSessionDuration": int, "Tags": lambda tags: [{"Key": key, "Value": value} for key, value in tags.items()]}
-    return {name: kinds.get(name, str)(value) for name, value in role["settings"].items()}
-
-
 def in_quick_create(case: Case) -> list[str]:
     """The console's link gives the template, and the values of `parameters.json`."""
     if not case["template_url"] or case["partition"].startswith("aws-iso"):

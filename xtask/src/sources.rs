@@ -53,7 +53,7 @@ fn a_year_before(day: &str) -> String {
 
 /// The day of the Gregorian calendar that is so many days after 1 January 1970.
 fn day(mut days: u64) -> String {
-    let leap = |year: u64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let mut year = 1970;
     while days >= 365 + u64::from(leap(year)) {
         days -= 365 + u64::from(leap(year));
