@@ -21,7 +21,7 @@ pub(crate) fn ParameterForm(profile: &'static Profile) -> impl IntoView {
         let of_group: Vec<&'static Parameter> = profile.parameters.iter().filter(|p| p.group == group).collect();
         let pasted = if group == Group::Vendor { profile.paste.as_slice() } else { &[] };
         if group == Group::Role {
-            return more(of_group);
+            return Some(more(of_group));
         }
         (!of_group.is_empty()).then(|| {
             view! {
@@ -50,7 +50,7 @@ pub(crate) fn ParameterForm(profile: &'static Profile) -> impl IntoView {
 }
 
 /// What few people need is folded, unless it is given or has to be.
-fn more(parameters: Vec<&'static Parameter>) -> Option<AnyView> {
+fn more(parameters: Vec<&'static Parameter>) -> AnyView {
     let state = use_state();
     let given = |parameter: &&&'static Parameter| {
         state.configuration.with_untracked(|configuration| !configuration.texts(&parameter.name).is_empty())
@@ -64,7 +64,7 @@ fn more(parameters: Vec<&'static Parameter>) -> Option<AnyView> {
             {fields}
         </details>
     };
-    Some(view.into_any())
+    view.into_any()
 }
 
 fn title(group: Group) -> &'static str {
