@@ -162,8 +162,10 @@ fn order_shape_and_case_make_no_difference() {
         }
         let comparison = compare_only(&case, &reading);
         let found = comparison.forms.iter().find(|found| found.form == form).unwrap();
-        if !is_as_asked(found) || comparison.configuration.values != plain.configuration.values {
-            let _ = write!(faults, "\n{}\n{}", case.name, lines(&comparison));
+        // A value that stands in the name of a condition key alone is read as it is written.
+        let [values, written] = [&plain, &comparison].map(|found| format!("{:?}", found.configuration.values));
+        if !is_as_asked(found) || !values.eq_ignore_ascii_case(&written) {
+            let _ = write!(faults, "\n{}\n  read: {values}\n  then: {written}\n{}", case.name, lines(&comparison));
         }
     }
     assert!(faults.is_empty(), "{faults}");

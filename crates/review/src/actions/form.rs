@@ -2,7 +2,6 @@
 
 use std::sync::OnceLock;
 
-use super::arn::ArnPattern;
 use super::overlap::{Token, tokens};
 
 #[derive(Clone, Debug)]
@@ -17,8 +16,7 @@ pub(super) struct Form {
 }
 
 impl Form {
-    pub(super) fn new(arn: ArnPattern<'_>) -> Self {
-        let glob = arn.glob();
+    pub(super) fn new(glob: String) -> Self {
         let weight = glob.bytes().filter(|byte| !matches!(byte, b'*' | b':')).count();
         Self { tokens: tokens(&glob), weight, narrower: OnceLock::new(), glob }
     }

@@ -79,7 +79,7 @@ impl<'a> ResourceType<'a> {
     }
 
     fn kept(self) -> &'a [Form] {
-        self.kind.forms.get_or_init(|| self.arns().map(Form::new).collect())
+        self.kind.forms.get_or_init(|| self.arns().map(|arn| Form::new(arn.glob())).collect())
     }
 
     /// Whether some ARN of this type is named, and is for certain of no type that says more about it, except of these.

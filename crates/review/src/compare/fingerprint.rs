@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 use plan::plan;
 use profile::{Configuration, Form, Profile, Settled};
 
-use super::alternatives;
 use super::atom::{Atoms, collect};
+use super::chosen::alternatives;
 use super::principal::accounts;
 use super::tokens::Tokens;
 

@@ -5,6 +5,7 @@
 //! a vendor's profile is planned at most [`MOST_PLANS`] times.
 
 mod atom;
+mod chosen;
 mod difference;
 mod fingerprint;
 mod given;
@@ -25,15 +26,14 @@ pub use item::{Element, Item, Side};
 pub use principal::{Standing, Trusted};
 pub(crate) use principal::{named, words};
 
-use std::collections::BTreeSet;
-
 use plan::{Plan, plan};
-use profile::{Configuration, Form, Parameter, Profile, Requirement, Settled, ValueKind};
+use profile::{Configuration, Form, Profile, Settled};
 
 use super::finding::Finding;
 use super::read::{Reading, RoleDocuments};
 use super::rule::STRANGER;
 
+use chosen::{Chosen, Switch, alternatives, may_be_absent};
 use difference::{Difference, difference};
 use given::Given;
 use principal::{Expected, accounts, trusted};
@@ -96,8 +96,11 @@ pub fn compare(profile: &Profile, reading: &Reading, role: &RoleDocuments) -> Co
         });
         let without = profile.parameters.iter().filter(|parameter| may_be_absent(parameter)).map(Switch::Off);
         for switch in switched.chain(without) {
-            if left < cost || best.differs() == 0 {
+            if left < cost || best.differs() == (0, 0) {
                 break;
+            }
+            if best.chosen.has(&switch) {
+                continue;
             }
             left -= cost;
             let candidate = Candidate::new(profile, given, best.chosen.with(&switch));
@@ -110,61 +113,6 @@ pub fn compare(profile: &Profile, reading: &Reading, role: &RoleDocuments) -> Co
         }
     }
     best.comparison(profile, given)
-}
-
-/// The texts of a parameter that switches something.
-fn alternatives(kind: &ValueKind) -> Vec<String> {
-    match kind {
-        ValueKind::Boolean => vec!["true".to_owned(), "false".to_owned()],
-        ValueKind::Choice(choices) => choices.iter().map(|choice| choice.value.clone()).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// Whether a profile may say something else where the parameter has no value.
-fn may_be_absent(parameter: &Parameter) -> bool {
-    let optional = matches!(parameter.required, Requirement::Optional | Requirement::When(_));
-    optional && parameter.default.is_none() && parameter.example.is_some() && alternatives(&parameter.kind).is_empty()
-}
-
-/// One thing that is tried.
-enum Switch<'p> {
-    On(&'p Parameter, String),
-    /// The parameter has no value.
-    Off(&'p Parameter),
-}
-
-/// Under what the values are read.
-#[derive(Clone)]
-struct Chosen {
-    options: Configuration,
-    /// Names of parameters without a value.
-    absent: BTreeSet<String>,
-}
-
-impl Chosen {
-    fn new(profile: &Profile) -> Self {
-        Self { options: Configuration::new(&profile.id), absent: BTreeSet::new() }
-    }
-
-    fn with(&self, switch: &Switch<'_>) -> Self {
-        let mut chosen = self.clone();
-        match switch {
-            Switch::Off(parameter) => drop(chosen.absent.insert(parameter.name.clone())),
-            Switch::On(parameter, text) => {
-                let mut texts = vec![text.clone()];
-                if parameter.list.is_some() {
-                    // Each of several choices is in or out by itself.
-                    let before = self.options.texts(&parameter.name);
-                    let others: Vec<String> = before.iter().filter(|other| *other != text).cloned().collect();
-                    let was_in = others.len() < before.len();
-                    texts = if was_in { others } else { others.into_iter().chain(texts).collect() };
-                }
-                chosen.options.set(&parameter.name, texts);
-            }
-        }
-        chosen
-    }
 }
 
 struct Candidate {
@@ -185,12 +133,14 @@ impl Candidate {
         Self { chosen, configuration, forms }
     }
 
-    /// How much differs from the nearer form. Where the principal or the action is another, nothing else can be the same:
-    /// each counts for more than all of a statement's conditions.
-    fn differs(&self) -> usize {
+    /// How much differs from the nearer form, then from the other: what one form has always, the other may have with an
+    /// option. Where the principal or the action is another, nothing else can be the same: each counts for more than all
+    /// of a statement's conditions.
+    fn differs(&self) -> (usize, usize) {
         let decides = |item: &Item| matches!(item.element, Element::Principal | Element::Action);
         let weight = |item: &Item| if decides(item) { 8 } else { 1 };
-        self.forms.iter().map(|form| form.items.iter().map(weight).sum()).min().unwrap_or_default()
+        let [one, other] = self.forms.each_ref().map(|form| form.items.iter().map(weight).sum());
+        (usize::min(one, other), usize::max(one, other))
     }
 
     fn comparison(self, profile: &Profile, given: &Given<'_>) -> Comparison {

@@ -64,6 +64,11 @@ impl Pattern {
         Some(Self { place: place.to_owned(), pieces })
     }
 
+    /// Whether it is the name of a condition key.
+    pub(super) fn is_key(&self) -> bool {
+        self.place.ends_with("/key")
+    }
+
     pub(super) fn literal(&self) -> usize {
         let length = |piece: &Piece| if let Piece::Literal(text) = piece { text.len() } else { 0 };
         self.pieces.iter().map(length).sum()

@@ -7,7 +7,7 @@ use crate::read::Kind;
 use plan::plan;
 use profile::{Configuration, Form, ParameterId, Profile, Settled, ValueKind};
 
-use super::Chosen;
+use super::chosen::Chosen;
 use super::given::Given;
 use super::pattern::{Pattern, Piece, Shapes, planned, shapes};
 use super::walk::walk;
@@ -44,10 +44,10 @@ pub(super) fn values(profile: &Profile, chosen: &Chosen, given: &Given<'_>) -> C
         (recommended, documented)
     };
     let alone: BTreeSet<Pattern> = far.patterns.difference(&near.patterns).cloned().collect();
-    // What says most is read first: a bare value could be anything.
+    // What says most is read first: a bare value could be anything, and in a key its case need not be the value's own.
     let by_length = |patterns: BTreeSet<Pattern>| {
         let mut patterns: Vec<Pattern> = patterns.into_iter().collect();
-        patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.literal()));
+        patterns.sort_by_key(|one| (one.literal() == 0, one.is_key(), std::cmp::Reverse(one.literal())));
         patterns
     };
     let mut patterns = by_length(near.patterns);
@@ -56,7 +56,7 @@ pub(super) fn values(profile: &Profile, chosen: &Chosen, given: &Given<'_>) -> C
     fixed.extend(far.fixed);
     // A text that stands there whatever the values are tells none, nor does one that a pattern explains that says more.
     let mut explained: BTreeSet<&Leaf> = leaves.intersection(&fixed).collect();
-    for same in patterns.chunk_by(|a, b| a.literal() == b.literal()) {
+    for same in patterns.chunk_by(|a, b| (a.is_key(), a.literal()) == (b.is_key(), b.literal())) {
         let mut now = Vec::new();
         for leaf in leaves.iter().filter(|leaf| !explained.contains(leaf)) {
             let of_place = |pattern: &&Pattern| pattern.place == leaf.place;
@@ -148,6 +148,21 @@ enum Known {
     AndNew,
 }
 
+/// How a text is put to a pattern.
+#[derive(Clone, Copy)]
+struct Way {
+    known: Known,
+    /// Names of condition keys, and of the tags in them, are the same in any case:
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>.
+    any_case: bool,
+}
+
+impl Way {
+    fn same(self, one: &str, other: &str) -> bool {
+        one == other || self.any_case && one.eq_ignore_ascii_case(other)
+    }
+}
+
 struct Found<'p> {
     profile: &'p Profile,
     configuration: Configuration,
@@ -186,7 +201,8 @@ impl Found<'_> {
     fn tried(&self, pattern: &Pattern, text: &str, known: Known, captured: &mut Vec<(ParameterId, String)>) -> bool {
         let most = self.left.get().min(MOST_STEPS);
         let mut steps = most;
-        let fits = self.unify(&pattern.pieces, text, known, captured, &mut steps);
+        let way = Way { known, any_case: pattern.is_key() };
+        let fits = self.unify(&pattern.pieces, text, way, captured, &mut steps);
         // A comparison of texts costs too, where none is tried.
         self.left.set(self.left.get().saturating_sub(1 + most - steps));
         most > 0 && fits
@@ -197,27 +213,29 @@ impl Found<'_> {
         &self,
         pieces: &[Piece],
         text: &str,
-        known: Known,
+        way: Way,
         captured: &mut Vec<(ParameterId, String)>,
         steps: &mut usize,
     ) -> bool {
         match pieces.split_first() {
             None => text.is_empty(),
             Some((Piece::Literal(literal), rest)) => {
-                text.strip_prefix(literal.as_str()).is_some_and(|text| self.unify(rest, text, known, captured, steps))
+                let split = text.split_at_checked(literal.len()).filter(|(start, _)| way.same(start, literal));
+                split.is_some_and(|(_, text)| self.unify(rest, text, way, captured, steps))
             }
             Some((Piece::Follows, rest)) => {
                 let ends =
                     text.char_indices().take_while(|(_, c)| !matches!(c, '/' | ':')).map(|(at, c)| at + c.len_utf8());
                 let mut ends = ends.filter_map(|end| text.get(end..));
-                ends.any(|tail| self.unify(rest, tail, known, captured, steps))
+                ends.any(|tail| self.unify(rest, tail, way, captured, steps))
             }
             Some((Piece::Parameter(id, shapes), rest)) => {
                 let texts = self.configuration.texts(&self.profile.parameter(*id).name);
-                let ends: Vec<usize> = match (rest, known) {
+                let starts = |one: &&String| text.get(..one.len()).is_some_and(|start| way.same(start, one));
+                let ends: Vec<usize> = match (rest, way.known) {
                     ([], _) => vec![text.len()],
                     // No other end is a known value's.
-                    (_, Known::Only) => texts.iter().filter(|one| text.starts_with(*one)).map(String::len).collect(),
+                    (_, Known::Only) => texts.iter().filter(starts).map(String::len).collect(),
                     _ => text.char_indices().map(|(at, c)| at + c.len_utf8()).collect(),
                 };
                 for end in ends {
@@ -226,11 +244,12 @@ impl Found<'_> {
                     }
                     *steps -= 1;
                     let (value, tail) = text.split_at(end);
-                    if !self.fits(*id, value, *shapes, known, captured) {
+                    if !self.fits(*id, value, *shapes, way, captured) {
                         continue;
                     }
-                    captured.push((*id, value.to_owned()));
-                    if self.unify(rest, tail, known, captured, steps) {
+                    let known = texts.iter().find(|known| way.same(known, value));
+                    captured.push((*id, known.map_or(value, String::as_str).to_owned()));
+                    if self.unify(rest, tail, way, captured, steps) {
                         return true;
                     }
                     captured.pop();
@@ -242,23 +261,17 @@ impl Found<'_> {
 
     /// Whether a text is a value of the parameter, and the same one as before in this text and, for a parameter that
     /// has one value, in those before.
-    fn fits(
-        &self,
-        id: ParameterId,
-        text: &str,
-        planned: Shapes,
-        from: Known,
-        captured: &[(ParameterId, String)],
-    ) -> bool {
+    fn fits(&self, id: ParameterId, text: &str, planned: Shapes, way: Way, captured: &[(ParameterId, String)]) -> bool {
         let parameter = self.profile.parameter(id);
         let known = self.configuration.texts(&parameter.name);
-        let same = captured.iter().all(|(other, value)| *other != id || value == text);
-        if from == Known::Only && !known.iter().any(|known| known == text) {
+        let same = captured.iter().all(|(other, value)| *other != id || way.same(value, text));
+        let is_known = known.iter().any(|known| way.same(known, text));
+        if way.known == Known::Only && !is_known {
             return false;
         }
-        let settled = parameter.list.is_some() || known.first().is_none_or(|known| known == text);
+        let settled = parameter.list.is_some() || known.is_empty() || is_known;
         let shaped = parameter.kind != ValueKind::SecretName || shapes(text) == planned;
-        same && settled && shaped && parameter.kind.parse(text).is_ok()
+        same && settled && shaped && (is_known || parameter.kind.parse(text).is_ok())
     }
 }
 

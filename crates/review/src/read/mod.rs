@@ -17,6 +17,7 @@ mod replace;
 mod role;
 mod search;
 mod settings;
+mod shape;
 mod statements;
 mod template;
 mod yaml;

@@ -10,8 +10,8 @@ use super::json::{self, Duplicate, Fault, Parsed, Span};
 use super::kind::{Kind, ResourceKind};
 use super::model::{Fact, LeftOut, Lines, Owner, Pasted, Reading, RoleId, Said, Wrapping};
 use super::settings::settings;
+use super::shape::{is_policy, is_template};
 use super::statements::{self, are_statements};
-use super::template::is_template;
 
 pub(super) struct Finder {
     pub(super) reading: Reading,
@@ -386,8 +386,4 @@ fn role_of(text: &str) -> RoleId {
     } else {
         RoleId { name: Some(text.to_owned()), arn: None }
     }
-}
-
-pub(super) fn is_policy(value: &Value) -> bool {
-    value.get("Statement").is_some() || value.get("Version").is_some_and(|v| v == "2012-10-17" || v == "2008-10-17")
 }

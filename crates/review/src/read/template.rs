@@ -7,6 +7,7 @@ use super::json::{Parsed, Span};
 use super::kind::{Kind, ResourceKind};
 use super::model::{Fact, LeftOut, Owner, RoleId, Wrapping};
 use super::search::{Around, Finder, Tree};
+use super::shape::is_policy;
 
 /// What has a policy of its own that is no role's.
 const RESOURCES: [(&str, ResourceKind); 7] = [
@@ -18,16 +19,6 @@ const RESOURCES: [(&str, ResourceKind); 7] = [
     ("AWS::Lambda::Permission", ResourceKind::Function),
     ("AWS::ECR::Repository", ResourceKind::Repository),
 ];
-
-/// Whether a value is a template, or resources out of one.
-pub(super) fn is_template(value: &Value) -> bool {
-    let resources = value.get("Resources").unwrap_or(value);
-    let of_aws = |value: &Value| {
-        let kind = value.get("Type").and_then(Value::as_str);
-        kind.is_some_and(|kind| kind.starts_with("AWS::")) && value.get("Properties").is_some_and(Value::is_object)
-    };
-    of_aws(resources) || resources.as_object().is_some_and(|map| map.values().any(of_aws))
-}
 
 /// What a template calls its roles and managed policies.
 #[derive(Default)]
@@ -172,7 +163,7 @@ impl Finder {
     fn below(&mut self, tree: Tree<'_>, at: &str, around: &Around) {
         for (key, member) in tree.members() {
             let at = format!("{at}/{}", policy::pointer::escape(key));
-            if super::search::is_policy(member.value) {
+            if is_policy(member.value) {
                 self.document(member, &at, around);
             } else if member.value.is_object() {
                 self.below(member, &at, around);
