@@ -2,7 +2,7 @@
 
 import contextlib
 import gc
-import json
+import marshal
 import os
 import signal
 import socket
@@ -19,7 +19,7 @@ def serve(path: str) -> None:
     session = clidriver.botocore.session
     loader = session.create_loader(os.environ.get("AWS_DATA_PATH"))
     session.create_loader = lambda *_: loader
-    warm()
+    driver = warm()
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(path)
     listener.listen(16)
@@ -28,12 +28,12 @@ def serve(path: str) -> None:
     while True:
         connection, _ = listener.accept()
         if os.fork() == 0:
-            os._exit(call(connection))
+            os._exit(call(connection, driver))
         connection.close()
 
 
-def warm() -> None:
-    """A call of each service, to a port on which nothing answers."""
+def warm() -> clidriver.CLIDriver:
+    """After a call of each service, to a port on which nothing answers: the driver for all that are asked for."""
     before = dict(os.environ)
     os.environ |= {"AWS_ACCESS_KEY_ID": "402881736519", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_DEFAULT_REGION": "us-east-1",
         "AWS_MAX_ATTEMPTS": "1", "AWS_EC2_METADATA_DISABLED": "true", "AWS_ENDPOINT_URL": "http://127.0.0.1:9"}
@@ -44,27 +44,30 @@ def warm() -> None:
     models = os.environ["AWS_DATA_PATH"]
     os.environ.clear()
     os.environ.update(before | {"AWS_DATA_PATH": models})
+    driver = clidriver.create_clidriver()
     # What is there now stays shared with the processes that are forked.
     gc.freeze()
+    return driver
 
 
-def call(connection: socket.socket) -> int:
+def call(connection: socket.socket, driver: clidriver.CLIDriver) -> int:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     length, streams, _, _ = socket.recv_fds(connection, 4, 3)
     message, size = b"", int.from_bytes(length, "big")
     while len(message) < size:
         message += connection.recv(size - len(message))
-    request = json.loads(message)
+    arguments, environment, folder = marshal.loads(message)
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
     # Where the CLI keeps its own models, which it has put there when it was loaded.
     models = os.environ["AWS_DATA_PATH"]
     os.environ.clear()
-    os.environ.update(request["environment"] | {"AWS_DATA_PATH": models})
-    os.chdir(request["folder"])
+    os.environ.update({os.fsdecode(name): os.fsdecode(value) for name, value in environment.items()} | {"AWS_DATA_PATH": models})
+    os.chdir(folder)
+    # The environment names another file of settings than the one that the driver has read.
+    driver.session._config = driver.session._profile_map = None
     try:
-        # A session of its own: the environment has changed.
-        code = clidriver.create_clidriver().main(request["arguments"])
+        code = driver.main(arguments)
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else 255
     sys.stdout.flush()
