@@ -31,7 +31,8 @@ pub fn mount() {
     };
     if link::CatalogueLink::is_named_by(&edge::browser::fragment()) {
         // The shell has the list of vendors already: what replaces it comes in one piece.
-        leptos::task::spawn_local(async move {
+        // The executor of Leptos begins with the first mount.
+        wasm_bindgen_futures::spawn_local(async move {
             parts::await_catalogue().await;
             show();
         });

@@ -9,9 +9,9 @@ try {
 
 // A link to a vendor shows that vendor's name and purpose at once, in place of the catalogue.
 const vendor = location.hash.match(/^#\/([a-z0-9-]+)/)?.[1]
+const hero = document.querySelector('#shell .hero')
 const card = vendor && document.querySelector(`#shell [data-vendor="${vendor}"]`)
 if (card) {
-  const hero = document.querySelector('#shell .hero')
   hero.className = 'head'
   hero.querySelector('h1').textContent = card.querySelector('.name').textContent
   hero.querySelector('p').className = 'lede'
@@ -20,7 +20,7 @@ if (card) {
 // The review's page has no list either, and says in the same place how far it is.
 const atCatalogue = !/^#\/[^?]/.test(location.hash)
 if (!atCatalogue) {
-  document.querySelector('#shell .hero').after(document.getElementById('shell-state'))
+  hero.after(document.getElementById('shell-state'))
   for (const list of document.querySelectorAll('#shell .vendors, #shell .search')) list.hidden = true
 }
 
