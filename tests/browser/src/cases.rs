@@ -84,6 +84,27 @@ pub fn vendors() -> &'static [Profile] {
     &catalogue().profiles
 }
 
+/// One vendor of the catalogue.
+pub fn vendor(id: &str) -> &'static Profile {
+    catalogue().find(id).unwrap_or_else(|| panic!("{id} is not in the catalogue"))
+}
+
+/// The first vendor of each shape: which resources it needs, and whether it has several roles, phases, or permissions
+/// for roles that exist already. What is tried with each is tried with all that differs, and takes no longer with more
+/// vendors.
+pub fn shapes() -> Vec<&'static Profile> {
+    let mut shapes = BTreeMap::new();
+    for profile in vendors() {
+        let mut kinds: Vec<_> =
+            profile.resources.iter().map(std::mem::discriminant).map(|kind| format!("{kind:?}")).collect();
+        kinds.sort();
+        kinds.dedup();
+        let several = (profile.roles.len() > 1, profile.phases.len() > 1, !profile.attachments.is_empty());
+        shapes.entry((kinds, several)).or_insert(profile);
+    }
+    shapes.into_values().collect()
+}
+
 /// What the example `render` writes for a link.
 pub fn render(link: &str) -> Documents {
     let folder = temporary_folder();

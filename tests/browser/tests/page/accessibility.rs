@@ -40,7 +40,7 @@ fn survey(page: &Page, theme: &str, width: u32) {
     page.paste_address("#/nobody?colour=red");
     page.wait_for("the explanation", "return !!document.querySelector('[data-link-errors]')");
     look("a link that could not be read");
-    for profile in cases::vendors() {
+    for profile in cases::shapes() {
         page.paste_address(&format!("#/{}", profile.id));
         page.wait_for_with(
             "the empty form",

@@ -9,7 +9,7 @@ use profile::{Settled, Supplier};
 #[test]
 fn every_document_is_copied_as_it_is_and_announced() {
     visit(|page| {
-        for profile in cases::vendors() {
+        for profile in cases::shapes() {
             let case = cases::richest(profile);
             page.open(&case.link);
             page.allow_clipboard();
@@ -45,7 +45,7 @@ fn what_the_vendor_needs_is_copied_value_by_value() {
 #[test]
 fn the_same_words_are_announced_again() {
     visit(|page| {
-        let case = cases::richest(&cases::vendors()[0]);
+        let case = cases::richest(cases::vendor("apperate"));
         page.open(&case.link);
         page.allow_clipboard();
         page.click("button[data-confirm]");
@@ -66,7 +66,7 @@ fn the_same_words_are_announced_again() {
 #[test]
 fn a_refused_clipboard_is_said_and_the_text_is_selected() {
     visit(|page| {
-        let case = cases::richest(&cases::vendors()[0]);
+        let case = cases::richest(cases::vendor("apperate"));
         page.open(&case.link);
         page.click("button[data-confirm]");
         page.script(
@@ -91,7 +91,7 @@ fn a_refused_clipboard_is_said_and_the_text_is_selected() {
 #[test]
 fn the_older_way_of_copying_takes_over() {
     visit(|page| {
-        let case = cases::richest(&cases::vendors()[0]);
+        let case = cases::richest(cases::vendor("apperate"));
         page.open(&case.link);
         page.allow_clipboard();
         page.click("button[data-confirm]");
@@ -106,7 +106,7 @@ fn the_older_way_of_copying_takes_over() {
 #[test]
 fn one_document_is_downloaded_as_it_is() {
     visit(|page| {
-        let case = cases::richest(&cases::vendors()[0]);
+        let case = cases::richest(cases::vendor("apperate"));
         page.open(&case.link);
         page.click("button[data-confirm]");
         for (path, text) in &case.documents {
@@ -123,7 +123,7 @@ fn one_document_is_downloaded_as_it_is() {
 #[test]
 fn the_archive_holds_what_render_writes_and_is_the_same_each_time() {
     visit(|page| {
-        for profile in cases::vendors() {
+        for profile in cases::shapes() {
             let case = cases::richest(profile);
             page.open(&case.link);
             page.click("button[data-confirm]");
@@ -144,7 +144,7 @@ fn the_archive_holds_what_render_writes_and_is_the_same_each_time() {
 #[test]
 fn a_link_is_shared_whole_or_without_identifiers() {
     visit(|page| {
-        for profile in cases::vendors() {
+        for profile in cases::shapes() {
             let case = cases::richest(profile);
             page.open(&case.link);
             page.allow_clipboard();

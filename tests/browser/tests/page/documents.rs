@@ -9,7 +9,7 @@ use profile::Settled;
 #[test]
 fn a_form_filled_in_by_hand_shows_what_render_writes() {
     visit(|page| {
-        for profile in cases::vendors() {
+        for profile in cases::shapes() {
             page.open("#/");
             for case in cases::of(profile) {
                 page.click("a.mark");
@@ -28,7 +28,7 @@ fn a_form_filled_in_by_hand_shows_what_render_writes() {
 #[test]
 fn a_link_shows_what_render_writes_and_copies_nothing_until_its_principals_are_confirmed() {
     visit(|page| {
-        for profile in cases::vendors() {
+        for profile in cases::shapes() {
             for case in cases::of(profile) {
                 page.open(&case.link);
                 page.expect_documents(&case.name, &case.documents);

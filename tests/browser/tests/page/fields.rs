@@ -91,7 +91,7 @@ fn a_bad_value_withholds_the_documents_that_need_it_and_no_other() {
 #[test]
 fn missing_values_are_counted_and_each_can_be_jumped_to() {
     visit(|page| {
-        for profile in cases::vendors() {
+        for profile in cases::shapes() {
             page.open(&format!("#/{}", profile.id));
             let settled = Settled::new(profile, &Configuration::new(&profile.id));
             let missing: Vec<&str> = settled.missing().iter().map(|parameter| parameter.name.as_str()).collect();
@@ -193,7 +193,7 @@ fn a_pasted_document_fills_what_it_holds() {
 fn a_generated_value_is_valid_and_another_one_each_time() {
     visit(|page| {
         let mut offered = 0;
-        for profile in cases::vendors() {
+        for profile in cases::shapes() {
             page.open(&format!("#/{}", profile.id));
             for parameter in profile.parameters.iter().filter(|parameter| parameter.generated) {
                 let mut seen = Vec::new();
@@ -214,7 +214,7 @@ fn a_generated_value_is_valid_and_another_one_each_time() {
 #[test]
 fn a_focused_field_marks_its_places() {
     visit(|page| {
-        for profile in cases::vendors() {
+        for profile in cases::shapes() {
             let case = cases::richest(profile);
             page.open(&case.link);
             for parameter in &profile.parameters {
@@ -236,7 +236,7 @@ fn a_focused_field_marks_its_places() {
 #[test]
 fn the_form_switch_lists_each_difference_with_its_reason_and_source() {
     visit(|page| {
-        for profile in cases::vendors() {
+        for profile in cases::shapes() {
             let case = cases::richest(profile);
             page.open(&case.link);
             let settled = Settled::new(profile, &case.configuration);

@@ -10,7 +10,7 @@ fn nothing_scrolls_sideways_at_320_pixels() {
         page.resize(320, 640);
         page.open("#/");
         assert_fits(page, "the catalogue");
-        for profile in cases::vendors() {
+        for profile in cases::shapes() {
             page.open(&format!("#/{}", profile.id));
             assert_fits(page, &profile.id);
             let case = cases::richest(profile);
@@ -29,7 +29,7 @@ fn nothing_scrolls_sideways_at_320_pixels() {
 #[test]
 fn paper_gets_the_runbook_and_nothing_else() {
     visit(|page| {
-        for profile in cases::vendors() {
+        for profile in cases::shapes() {
             let case = cases::richest(profile);
             page.open(&case.link);
             for tab in ["trust", "runbook"] {

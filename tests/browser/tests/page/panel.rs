@@ -13,7 +13,7 @@ fn too_large() -> String {
 #[test]
 fn every_vendor_is_reviewed_below_its_documents() {
     visit(|page| {
-        for profile in cases::vendors() {
+        for profile in cases::shapes() {
             let case = cases::richest(profile);
             page.open(&case.link);
             expect_reviewed(page, &case.name);

@@ -20,7 +20,7 @@ const ANSWER: &str = r#"{"Role": {"RoleName": "reader", "Arn": "arn:aws:iam::222
 fn every_vendors_own_documents_are_read_and_judged() {
     visit(|page| {
         open(page);
-        for profile in cases::vendors() {
+        for profile in cases::shapes() {
             let case = cases::richest(profile);
             let documents = policies(&case);
             paste(page, &documents.join(""));

@@ -34,7 +34,7 @@ fn nothing_is_wrong_in_any_look() {
             }
             page.click(".own-request > summary");
             page.click("[data-service] summary");
-            page.click(&format!("#compare-vendor option[value={}]", cases::vendors()[0].id));
+            page.click(&format!("#compare-vendor option[value={}]", cases::vendor("apperate").id));
             page.wait_for("the forms", "return !!document.querySelector('[data-compare]')");
             look("all opened");
         }
@@ -95,7 +95,7 @@ fn nothing_outgrows_the_page() {
         for width in [320, 390, 1000, 1400] {
             page.resize(width, 900);
             open(page);
-            for profile in cases::vendors() {
+            for profile in cases::shapes() {
                 paste(page, &policies(&cases::richest(profile)).join("\n"));
                 page.wait_for("the requests", "return !!document.querySelector('[data-request]')");
                 assert_no_overflow(page, &format!("{}, {width} px", profile.id));

@@ -10,7 +10,7 @@ use crate::review::{open, paste, policies};
 fn every_vendors_own_documents_match_their_form() {
     visit(|page| {
         open(page);
-        for profile in cases::vendors() {
+        for profile in cases::shapes() {
             let case = cases::richest(profile);
             // What was said of the vendor before is gone first.
             page.script("document.querySelector('[data-clear]:enabled')?.click()", &[]);
@@ -91,7 +91,7 @@ fn what_tells_no_vendor_is_compared_when_one_is_chosen() {
         page.wait_for("the choice of a vendor", "return !!document.querySelector('#compare-vendor')?.offsetParent");
         assert_eq!(page.values("vendor"), [""]);
         assert!(!page.has("[data-compare]"));
-        page.click(&format!("#compare-vendor option[value={}]", cases::vendors()[0].id));
+        page.click(&format!("#compare-vendor option[value={}]", cases::vendor("apperate").id));
         page.wait_for("both forms", "return document.querySelectorAll('[data-compare]').length === 2");
         assert!(page.text("[data-no-command]").contains("ARN of the role"), "whose role it is, is not known");
     });
@@ -99,7 +99,7 @@ fn what_tells_no_vendor_is_compared_when_one_is_chosen() {
 
 /// A case with a single role whose principal is a value, and a statement of it with several actions.
 fn rich_statement() -> (Case, usize, usize) {
-    let all = cases::vendors().iter().map(cases::richest);
+    let all = cases::shapes().into_iter().map(cases::richest);
     let mut single = all.filter(|case| {
         let roles = case.documents.keys().filter(|path| path.ends_with("trust-policy.json")).count();
         roles == 1 && !case.named_principals().is_empty()

@@ -10,14 +10,14 @@ use serde_json::json;
 #[test]
 fn nothing_is_asked_for_after_the_page_has_loaded() {
     visit(|page| {
-        let case = cases::richest(&cases::vendors()[0]);
+        let case = cases::richest(cases::vendor("apperate"));
         page.open("#/");
         page.wait_for_the_seal();
         let before = page.server.requests();
         for file in ["/rolecall-", "/split_formats-", "/split_review-", "/actions-", "/managed-policies-"] {
             assert!(before.iter().any(|path| path.contains(file)), "{file} has not arrived: {before:?}");
         }
-        for profile in cases::vendors() {
+        for profile in cases::shapes() {
             let file = format!("/{}-", profile.id);
             assert!(before.iter().any(|path| path.contains(&file)), "{file} has not arrived: {before:?}");
         }
