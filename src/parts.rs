@@ -13,7 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use render::{Bundle, Entry, Guide};
 
-use crate::review;
+use crate::{catalogue, review};
 
 /// The documents of a plan, each part written once somebody looks at it.
 pub(crate) type Parts = render::Parts<'static>;
@@ -35,7 +35,7 @@ pub(crate) struct Formats {
 /// The page of all vendors.
 #[derive(Clone, Copy)]
 pub(crate) struct Catalogue {
-    pub(crate) page: fn() -> AnyView,
+    pub(crate) page: fn(catalogue::Given) -> AnyView,
 }
 
 /// The review, as the page shows it.
@@ -69,13 +69,13 @@ pub(crate) fn load_formats(into: RwSignal<Part<Formats>>) {
 
 /// Waits for the catalogue, whether it arrives or not.
 pub(crate) async fn await_catalogue() {
-    let _ = catalogue().await;
+    let _ = vendors().await;
 }
 
 /// Asks for the catalogue, for the first time or again.
 pub(crate) fn load_catalogue(into: RwSignal<Part<Catalogue>>) {
     into.set(Part::Coming);
-    spawn_local(async move { arrive(into, catalogue().await.ok()) });
+    spawn_local(async move { arrive(into, vendors().await.ok()) });
 }
 
 /// Asks for the review with its data. Without the data, what needs it is left out; the review says so.
@@ -112,8 +112,8 @@ fn formats() -> Result<Formats, SplitLoaderError> {
 }
 
 #[wasm_split(catalogue, fallible, wasm_split_path = leptos::wasm_split)]
-fn catalogue() -> Result<Catalogue, SplitLoaderError> {
-    Ok(Catalogue { page: crate::catalogue::page })
+fn vendors() -> Result<Catalogue, SplitLoaderError> {
+    Ok(Catalogue { page: catalogue::page })
 }
 
 #[wasm_split(review, fallible, wasm_split_path = leptos::wasm_split)]

@@ -5,9 +5,7 @@ use leptos::prelude::*;
 use link::CatalogueLink;
 use profile::{AtMost, Card, Rank};
 
-use crate::erased::{flag, on, text, word};
-use crate::profiles::cards;
-use crate::state::use_state;
+use crate::erased::{on, text, word};
 
 /// One way to narrow.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,13 +54,13 @@ impl Facet {
     }
 
     /// Value and label of each choice, those of the most vendors first.
-    fn choices(self) -> Vec<(String, String)> {
+    fn choices(self, cards: &[Card]) -> Vec<(String, String)> {
         if self == Self::AtMost {
-            let known = AtMost::ALL.into_iter().filter(|of| cards().iter().any(|card| card.at_most == *of));
+            let known = AtMost::ALL.into_iter().filter(|of| cards.iter().any(|card| card.at_most == *of));
             return known.map(|of| (of.as_str().to_owned(), of.label().to_owned())).collect();
         }
         let mut values: Vec<(usize, String)> = Vec::new();
-        for value in cards().iter().flat_map(|card| if self == Self::Trust { &card.trust } else { &card.services }) {
+        for value in cards.iter().flat_map(|card| if self == Self::Trust { &card.trust } else { &card.services }) {
             match values.iter_mut().find(|(_, known)| known.as_str() == value.as_str()) {
                 Some((count, _)) => *count += 1,
                 None => values.push((1, value.to_string())),
@@ -89,14 +87,17 @@ pub(crate) fn lets_through(link: &CatalogueLink, card: &Card, but: Option<Facet>
 
 /// Toggles with how many vendors each would leave.
 #[component]
-pub(crate) fn Filters(searched: Memo<Vec<Option<Rank>>>) -> impl IntoView {
-    let link = use_state().catalogue;
+pub(crate) fn Filters(
+    cards: &'static [Card],
+    link: RwSignal<CatalogueLink>,
+    searched: Memo<Vec<Option<Rank>>>,
+) -> impl IntoView {
     let toggle = move |facet: Facet, value: String, label: String| {
         let [of_press, of_click] = std::array::from_fn(|_| value.clone());
         let name = value.clone();
         let count = Memo::new(move |_| {
             searched.with(|found| {
-                let found = found.iter().zip(cards()).filter(|(rank, _)| rank.is_some());
+                let found = found.iter().zip(cards).filter(|(rank, _)| rank.is_some());
                 found
                     .filter(|(_, card)| {
                         facet.has(card, &value) && link.with(|link| lets_through(link, card, Some(facet)))
@@ -116,7 +117,6 @@ pub(crate) fn Filters(searched: Memo<Vec<Option<Rank>>>) -> impl IntoView {
                 class="toggle"
                 data-filter=name
                 aria-pressed=word(move || if pressed.get() { "true" } else { "false" })
-                disabled=flag(move || count.get() == 0 && !pressed.get())
                 on:click=on(press)
             >
                 {label}
@@ -126,7 +126,7 @@ pub(crate) fn Filters(searched: Memo<Vec<Option<Rank>>>) -> impl IntoView {
         }
     };
     let group = move |facet: Facet| {
-        let choices = facet.choices().into_iter().map(|(value, label)| toggle(facet, value, label));
+        let choices = facet.choices(cards).into_iter().map(|(value, label)| toggle(facet, value, label));
         view! {
             <div class="filter" role="group" aria-label=facet.title()>
                 <span>{facet.title()}</span>

@@ -3,42 +3,46 @@
 mod filters;
 mod row;
 
-use std::sync::LazyLock;
-
 use gloo::utils::document;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use link::CatalogueLink;
-use profile::{Card, Category, Rank, Search, State as Standing};
+use profile::{Card, Category, Rank, Search, State as Standing, Tool};
 
 use crate::catalogue::filters::{Filters, lets_through};
 use crate::catalogue::row::Row;
 use crate::edge::browser;
 use crate::erased::{flag, on, part_if, text};
-use crate::profiles::cards;
-use crate::state::use_state;
 
-static SEARCH: LazyLock<Search> = LazyLock::new(|| Search::new(cards()));
+/// What the page is given of the program around it, which it does not know.
+#[derive(Clone, Copy)]
+pub(crate) struct Given {
+    pub(crate) cards: &'static [Card],
+    /// What is searched for and chosen.
+    pub(crate) link: RwSignal<CatalogueLink>,
+    /// The tool that was chosen last: it stays chosen from one vendor to the next.
+    pub(crate) tool: Signal<Tool>,
+}
 
 /// For each card, in their order, how well it is found.
-pub(crate) type Found = Memo<Vec<Option<Rank>>>;
+type Found = Memo<Vec<Option<Rank>>>;
 
 /// The page, as the entry of its part of the program.
-pub(crate) fn page() -> AnyView {
-    view! { <CataloguePage/> }.into_any()
+pub(crate) fn page(given: Given) -> AnyView {
+    view! { <CataloguePage given/> }.into_any()
 }
 
 /// All vendors by category; those that have ended come last, folded.
 #[component]
-fn CataloguePage() -> impl IntoView {
-    let state = use_state();
-    let link = state.catalogue;
-    let searched = Memo::new(move |_| link.with(|link| SEARCH.find(&link.search)));
+fn CataloguePage(given: Given) -> impl IntoView {
+    let Given { cards, link, .. } = given;
+    let search = StoredValue::new(Search::new(cards));
+    let searched = Memo::new(move |_| search.with_value(|search| link.with(|link| search.find(&link.search))));
     let found: Found = Memo::new(move |_| {
         let let_through = |card: &Card| link.with(|link| lets_through(link, card, None));
         searched.with(|found| {
-            let ranks = found.iter().zip(cards());
+            let ranks = found.iter().zip(cards);
             ranks.map(|(rank, card)| rank.filter(|_| let_through(card))).collect()
         })
     });
@@ -48,9 +52,9 @@ fn CataloguePage() -> impl IntoView {
     let list = move |category: Category| {
         let own = move |card: &Card| card.category == category && card.state == Standing::Active;
         view! {
-            <section hidden=flag(move || !any(found, &own))>
+            <section hidden=flag(move || !any(given, found, &own))>
                 <h2>{category.title()}</h2>
-                <ul>{rows(found, &own)}</ul>
+                <ul>{rows(given, found, &own)}</ul>
             </section>
         }
     };
@@ -74,19 +78,19 @@ fn CataloguePage() -> impl IntoView {
                 aria-describedby="search-count"
                 aria-keyshortcuts="/"
                 on:input=on(move |event| link.update(|link| link.search = event_target_value(&event)))
-                on:keydown=on(move |event| open_best(&event, found))
+                on:keydown=on(move |event| open_best(&event, given, found))
                 prop:value=text(move || link.with(|link| link.search.clone()))
             />
             <span id="search-count" class="count" role="status">
-                {text(move || format!("{} of {} vendors", count(), cards().len()))}
+                {text(move || format!("{} of {} vendors", count(), cards.len()))}
             </span>
-            <Filters searched/>
+            <Filters cards link searched/>
         </search>
         <div class="vendors" on:keydown=on(|event| walk(&event))>
             {Category::ALL.map(list).into_iter().collect_view()}
-            <details hidden=flag(move || !any(found, &ended)) open=flag(move || narrowed() && any(found, &ended))>
+            <details hidden=flag(move || !any(given, found, &ended)) open=flag(move || narrowed() && any(given, found, &ended))>
                 <summary>"Ended"</summary>
-                <ul>{rows(found, &ended)}</ul>
+                <ul>{rows(given, found, &ended)}</ul>
             </details>
         </div>
         {part_if(
@@ -106,18 +110,18 @@ fn CataloguePage() -> impl IntoView {
     }
 }
 
-fn rows(found: Found, own: &impl Fn(&Card) -> bool) -> Vec<AnyView> {
-    let cards = cards().iter().enumerate().filter(|(_, card)| own(card));
+fn rows(given: Given, found: Found, own: &impl Fn(&Card) -> bool) -> Vec<AnyView> {
+    let cards = given.cards.iter().enumerate().filter(|(_, card)| own(card));
     cards
         .map(|(place, card)| {
             let hidden = flag(move || found.with(|found| found.get(place).is_none_or(Option::is_none)));
-            view! { <li hidden=hidden><Row card/></li> }.into_any()
+            view! { <li hidden=hidden><Row card tool=given.tool/></li> }.into_any()
         })
         .collect()
 }
 
-fn any(found: Found, own: &impl Fn(&Card) -> bool) -> bool {
-    found.with(|found| found.iter().zip(cards()).any(|(rank, card)| rank.is_some() && own(card)))
+fn any(given: Given, found: Found, own: &impl Fn(&Card) -> bool) -> bool {
+    found.with(|found| found.iter().zip(given.cards).any(|(rank, card)| rank.is_some() && own(card)))
 }
 
 /// `/` leads to the search from wherever nothing is typed.
@@ -135,7 +139,7 @@ fn focus_with_slash() {
 }
 
 /// Enter in the search opens what is found best, the arrow down leads to the first row.
-fn open_best(event: &leptos::ev::KeyboardEvent, found: Found) {
+fn open_best(event: &leptos::ev::KeyboardEvent, given: Given, found: Found) {
     match event.key().as_str() {
         "ArrowDown" => {
             event.prevent_default();
@@ -143,7 +147,7 @@ fn open_best(event: &leptos::ev::KeyboardEvent, found: Found) {
         }
         "Enter" => {
             let best = found.with_untracked(|found| {
-                let ranked = found.iter().zip(cards()).filter_map(|(rank, card)| Some(((*rank)?, card)));
+                let ranked = found.iter().zip(given.cards).filter_map(|(rank, card)| Some(((*rank)?, card)));
                 ranked.min_by_key(|(rank, _)| *rank).map(|(_, card)| card.id.clone())
             });
             let row = best.and_then(|id| document().query_selector(&format!(".vendors [data-vendor={id}]")).ok()?);

@@ -5,13 +5,10 @@ use leptos::prelude::*;
 use profile::{Card, Field, State, Tool};
 
 use crate::erased::text;
-use crate::state::use_state;
 
 #[component]
-pub(crate) fn Row(card: &'static Card) -> impl IntoView {
-    let app = use_state();
-    // The tool that was chosen last stays chosen.
-    let href = move || match app.chosen_tool() {
+pub(crate) fn Row(card: &'static Card, tool: Signal<Tool>) -> impl IntoView {
+    let href = move || match tool.get() {
         tool if tool == Tool::default() => format!("#/{}", card.id),
         tool => format!("#/{}?tool={}", card.id, tool.as_str()),
     };

@@ -6,6 +6,7 @@ pub(crate) mod share;
 use gloo::utils::document;
 use leptos::prelude::*;
 
+use crate::catalogue::Given;
 use crate::edge::announce::{Announcer, LiveRegion};
 use crate::edge::theme::ThemeChoice;
 use crate::edge::{address, rest};
@@ -77,8 +78,10 @@ fn catalogue(state: State) -> AnyView {
     if vendors.with_untracked(|part| part.here().is_none()) {
         load_catalogue(vendors);
     }
+    let tool = Signal::derive(move || state.chosen_tool());
+    let given = Given { cards: profiles::cards(), link: state.catalogue, tool };
     let content = move || match vendors.get() {
-        Part::Here(catalogue) => (catalogue.page)(),
+        Part::Here(catalogue) => (catalogue.page)(given),
         Part::Coming => nothing(),
         Part::Missing => view! {
             <p class="withheld" role="status">

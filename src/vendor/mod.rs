@@ -65,12 +65,18 @@ fn Facts(profile: &'static Profile) -> impl IntoView {
     view! {
         <p class="facts">
             <span>{text(counts)}</span>
-            {profile
-                .docs
-                .iter()
-                .map(|source| view! { <span>"Source: " {source_link(source)}</span> })
-                .collect_view()}
+            {profile.docs.first().map(|source| view! { <span>"Source: " {source_link(source)}</span> })}
         </p>
+        {(profile.docs.len() > 1)
+            .then(|| {
+                let more = profile.docs.iter().skip(1);
+                view! {
+                    <details class="facts">
+                        <summary>{count(profile.docs.len() - 1, "more source", "more sources")}</summary>
+                        <ul>{more.map(|source| view! { <li>{source_link(source)}</li> }).collect_view()}</ul>
+                    </details>
+                }
+            })}
     }
 }
 
