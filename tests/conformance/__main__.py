@@ -29,22 +29,22 @@ def main(arguments: list[str]) -> int:
         print("terraform is not on PATH: its formatting, and its plans and applies of the modules, are left out")
     with tempfile.TemporaryDirectory(prefix="conformance-") as place:
         folder = Path(place)
-        # Two processes run scripts against emulators; this one does the rest meanwhile.
-        with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
+        # Two processes run scripts against emulators, a third runs terraform; this one does the rest meanwhile.
+        with ProcessPoolExecutor(3, mp_context=multiprocessing.get_context("spawn")) as pool:
             parts, broken = [cases[0::2], cases[1::2]], mutants(cases)
             named = {case.name: case for case in cases}
             pairs = [(named[before], named[after]) for before, after in flow.SWITCHED_OFF]
-            flows = []
+            beside = []
             for number, part in enumerate(parts):
                 (folder / f"flow{number}").mkdir()
-                flows.append(pool.submit(flow.run, part, broken[number::2], pairs[number::2], folder / f"flow{number}"))
+                beside.append(pool.submit(flow.run, part, broken[number::2], pairs[number::2], folder / f"flow{number}"))
+            if terraform_program:
+                beside.append(pool.submit(applied.check, cases, hostile_cases, folder / "applied", terraform_program))
             findings = statically(cases, folder, node, terraform_program)
             findings += hostile_findings(hostile_cases, node)
             findings += trust.check(decide, node)
-            if terraform_program:
-                findings += applied.check(cases, hostile_cases, folder / "applied", terraform_program)
             proof = prove(cases, node, hostile_cases, terraform_program)
-            for result in flows:
+            for result in beside:
                 findings += result.result()
     findings += [("mutations", "*", text) for text in proof["missed"]]
     remaining, accepted, idle = report.split(findings, HERE / "accepted.json")
