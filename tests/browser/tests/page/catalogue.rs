@@ -60,6 +60,7 @@ fn the_search_and_the_filters_are_in_the_address() {
         }
         let counted = page.text("[data-filter='External ID'] i");
         assert_eq!(counted, before.len().to_string(), "a filter says how many it leaves");
+        page.click("input[name=search]");
         page.press(Key::Enter);
         page.wait_for("a vendor", "return document.querySelector('[name=account_id]') !== null");
         page.back();
