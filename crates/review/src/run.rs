@@ -30,6 +30,7 @@ fn review_if(is_asked: impl Fn(&Rule) -> bool, document: &Pasted, context: &Cont
         view: &view,
         duplicates: &document.duplicates,
         wrapping: document.wrapping,
+        to_come: &document.to_come,
         context,
         size: size(&document.value),
         overlaps: &overlaps,

@@ -66,7 +66,9 @@ fn the_same_document_is_read_however_it_is_wrapped() {
         assert_eq!(found.kind.as_str(), "trust", "{name}");
         assert!(found.lines("/Statement/0/Action").1 <= text.lines().count(), "{name}");
         let findings = Review::new(reading.clone(), &Context { actions: Some(actions()), ..Context::default() });
-        let errors: Vec<_> = findings.all_findings().filter(|finding| finding.severity == Severity::Error).collect();
+        // That a statement stands alone is IAM's fault to find, not the reader's.
+        let own = |finding: &&Finding| finding.severity == Severity::Error && finding.code != "bare-statement";
+        let errors: Vec<_> = findings.all_findings().filter(own).collect();
         assert!(errors.is_empty(), "{name}: {errors:?}");
     }
 }

@@ -1,6 +1,6 @@
 //! Filling in a form by hand, in the order in which it stands on the page.
 
-use profile::{Configuration, Form, Group, Parameter, Profile, ValueKind};
+use profile::{Configuration, Form, Group, Parameter, Profile, Status, ValueKind};
 
 use crate::page::Page;
 
@@ -8,6 +8,9 @@ use crate::page::Page;
 /// typed: a link may hold values that the form asks for in another configuration only.
 #[track_caller]
 pub fn fill(page: &Page, profile: &Profile, configuration: &Configuration) -> Configuration {
+    if !matches!(profile.status, Status::Active) {
+        page.click(".vendors summary");
+    }
     page.click(&format!("a[data-vendor={}]", profile.id));
     page.wait_for("the form", "return !!document.querySelector('[data-form]')");
     if configuration.form == Form::Documented {

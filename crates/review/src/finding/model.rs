@@ -57,6 +57,8 @@ pub struct Subject<'a> {
     pub(crate) view: &'a View<'a>,
     pub duplicates: &'a [Duplicate],
     pub wrapping: Option<Wrapping>,
+    /// JSON pointers to what a template fills in when it is applied.
+    pub to_come: &'a [String],
     pub context: &'a Context<'a>,
     /// The size that AWS holds against its quotas.
     pub size: usize,

@@ -56,6 +56,12 @@ guide!(PASS_ROLE, "Grant a user permissions to pass a role to an AWS service", "
 guide!(SERVICE_LINKED, "Create a service-linked role", "id_roles_create-service-linked-role", READ_AGAIN);
 guide!(BEST_PRACTICES, "Security best practices in IAM", "best-practices", READ_AGAIN);
 
+pub(crate) const INTRINSIC_FUNCTIONS: Source = Source {
+    title: "AWS CloudFormation User Guide: Intrinsic function reference",
+    url: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html",
+    read: Some("2026-11-26"),
+};
+
 pub(crate) const POD_IDENTITY_ROLE: Source = Source {
     title: "Amazon EKS User Guide: Create IAM role with trust policy required by EKS Pod Identity",
     url: "https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html",

@@ -8,6 +8,6 @@ pub(crate) use crate::finding::{
     Check, Edit, Group, Leaf, Moment, Report, RoleSubject, Rule, Severity, Statement, Subject, Test, Who, matches,
     sources, who,
 };
-pub(crate) use crate::read::Kind;
+pub(crate) use crate::read::{Kind, Wrapping};
 pub(crate) use policy::pointer::escape;
 pub(crate) use policy::{Family, Operator, PrincipalKind, Quantifier};

@@ -8,7 +8,7 @@ use serde_json::json;
 #[test]
 fn back_and_forward_keep_what_was_typed() {
     visit(|page| {
-        let (first, second) = (cases::richest(cases::vendor("apperate")), cases::richest(cases::vendor("kommander")));
+        let (first, second) = (cases::richest(cases::vendor("upsolver")), cases::richest(cases::vendor("kommander")));
         page.open("#/");
         page.script("window.marker = 'here all the time'", &[]);
         form::fill(page, first.profile, &first.configuration);
@@ -43,7 +43,7 @@ fn back_and_forward_keep_what_was_typed() {
 #[test]
 fn typing_adds_nothing_to_the_history() {
     visit(|page| {
-        let case = cases::richest(cases::vendor("apperate"));
+        let case = cases::richest(cases::vendor("upsolver"));
         page.open("#/");
         page.click(&format!("a[data-vendor={}]", case.profile.id));
         page.wait_for("the form", "return !!document.querySelector('[data-form]')");
@@ -60,7 +60,7 @@ fn typing_adds_nothing_to_the_history() {
 #[test]
 fn a_pasted_link_is_shown_without_loading_again() {
     visit(|page| {
-        let (first, second) = (cases::richest(cases::vendor("apperate")), cases::richest(cases::vendor("kommander")));
+        let (first, second) = (cases::richest(cases::vendor("upsolver")), cases::richest(cases::vendor("kommander")));
         page.open(&first.link);
         page.expect_documents("the first link", &first.documents);
         page.click("button[data-confirm]");
@@ -75,7 +75,7 @@ fn a_pasted_link_is_shown_without_loading_again() {
 #[test]
 fn the_title_names_the_vendor() {
     visit(|page| {
-        let profile = cases::vendor("apperate");
+        let profile = cases::vendor("upsolver");
         page.open("#/");
         assert_eq!(page.script("return document.title", &[]), json!("Rolecall"));
         page.click(&format!("a[data-vendor={}]", profile.id));

@@ -2,6 +2,7 @@
 
 mod account_id;
 mod action_principal;
+mod bare_statement;
 mod characters;
 mod condition_key_value;
 mod condition_value;
@@ -29,6 +30,7 @@ mod resource_in_trust;
 mod resource_policy;
 mod service_host;
 mod set_operator;
+mod template_values;
 mod too_large;
 mod trust_action;
 mod unknown_action;
@@ -52,6 +54,8 @@ pub(super) static RULES: &[&Rule] = &[
     &too_large::RULE,
     &not_a_policy::RULE,
     &resource_policy::RULE,
+    &bare_statement::RULE,
+    &template_values::RULE,
     &unsaid_kind::RULE,
     &duplicate_key::RULE,
     &unknown_version::RULE,
