@@ -163,7 +163,7 @@ try {
 
     Write-Document 'policies/pasted.json' @'
 {
-  "Version": "2008-10-17",
+  "Version": "2012-10-17",
   "Id": "acme-7",
   "Statement": [
     {

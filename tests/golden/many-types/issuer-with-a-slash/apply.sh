@@ -147,7 +147,7 @@ END_OF_DOCUMENT
 
 cat > "$dir/policies/pasted.json" << 'END_OF_DOCUMENT'
 {
-  "Version": "2008-10-17",
+  "Version": "2012-10-17",
   "Id": "acme-7",
   "Statement": [
     {

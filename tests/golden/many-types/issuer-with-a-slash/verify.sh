@@ -233,7 +233,7 @@ END_OF_DOCUMENT
       --query PolicyVersion.Document --output json
     compare "managed policy $policy_arn" << 'END_OF_DOCUMENT'
 {
-  "Version": "2008-10-17",
+  "Version": "2012-10-17",
   "Id": "acme-7",
   "Statement": [
     {

@@ -124,7 +124,6 @@ resource "aws_iam_role_policy_attachment" "typed_managed" {
 
 # What the vendor has asked for
 data "aws_iam_policy_document" "typed_pasted" {
-  version   = "2008-10-17"
   policy_id = "acme-7"
 
   statement {
