@@ -1,7 +1,7 @@
 //! What people paste that is not a bare document: what is read out of it, or what it is told.
 
 use review::actions::actions;
-use review::finding::{Context, Severity};
+use review::finding::{Context, Finding, Severity};
 use review::read::{mend, read};
 use review::{Review, Sentence};
 use serde_json::{Value, json};
