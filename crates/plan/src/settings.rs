@@ -20,7 +20,7 @@ impl Builder<'_, '_> {
             tags.push((Marked::literal(key), self.resolver.marked(value)));
         }
         let own = tags.len();
-        for tag in self.resolver.list(standard.role_tag) {
+        for tag in self.resolver.list(standard.tag) {
             let text = tag.plain();
             // A tag that is not valid is a gap, and has no `=`.
             let (key, value) = text.split_once('=').unwrap_or((&text, ""));
@@ -31,7 +31,7 @@ impl Builder<'_, '_> {
                     self.notice(Severity::Warning, &text);
                     continue;
                 }
-                tags.push((Marked::of_value(standard.role_tag, key), Marked::of_value(standard.role_tag, value)));
+                tags.push((Marked::of_value(standard.tag, key), Marked::of_value(standard.tag, value)));
             } else {
                 tags.push((tag, Marked::default()));
             }

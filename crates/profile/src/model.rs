@@ -58,7 +58,7 @@ pub struct Standard {
     pub role_path: ParameterId,
     pub permissions_boundary_arn: ParameterId,
     pub max_session_duration: ParameterId,
-    pub role_tag: ParameterId,
+    pub tag: ParameterId,
 }
 
 #[derive(Clone, Debug, Default)]

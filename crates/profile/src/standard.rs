@@ -129,7 +129,7 @@ pub(super) const STANDARD: [Shared; 9] = [
         named: Named::AtWill,
     },
     Shared {
-        name: "role_tag",
+        name: "tag",
         kind: ValueKind::Tag,
         label: "Tags of the role",
         help: "Key and value with = between them. Tags that the role has besides stay.",

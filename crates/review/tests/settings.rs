@@ -29,7 +29,7 @@ fn the_settings_of_a_role_are_read() {
     let case = cases.iter().find(|case| case.name.ends_with("/role-settings")).unwrap();
     case.render(|_, configuration, plan, _| {
         let comparison = compared(case, &answers(plan).concat());
-        for name in ["role_path", "permissions_boundary_arn", "max_session_duration", "role_tag"] {
+        for name in ["role_path", "permissions_boundary_arn", "max_session_duration", "tag"] {
             assert_eq!(comparison.configuration.texts(name), configuration.texts(name), "{name}");
             assert!(!configuration.texts(name).is_empty(), "{name}: the case has it");
         }

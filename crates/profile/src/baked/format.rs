@@ -136,7 +136,7 @@ structs! {
     }
     Standard {
         account_id, region, partition, aws_profile, template_url, role_path, permissions_boundary_arn, max_session_duration,
-        role_tag
+        tag
     }
     Source { title, url, read, revision }
     Derived { name, value }

@@ -153,7 +153,7 @@ impl Loader {
             role_path: place("role_path")?,
             permissions_boundary_arn: place("permissions_boundary_arn")?,
             max_session_duration: place("max_session_duration")?,
-            role_tag: place("role_tag")?,
+            tag: place("tag")?,
         };
         profile.parameters = self.parameters;
         profile.constants = self.constants;

@@ -23,7 +23,7 @@ pub(super) fn read(profile: &Profile, given: &Given<'_>, configuration: &mut Con
     let found = [
         (standard.permissions_boundary_arn, given.boundary.map(str::to_owned).into_iter().collect()),
         (standard.max_session_duration, session.into_iter().collect()),
-        (standard.role_tag, tags),
+        (standard.tag, tags),
     ];
     for (id, mut texts) in found {
         let parameter = profile.parameter(id);

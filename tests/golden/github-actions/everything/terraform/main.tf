@@ -35,7 +35,7 @@ data "aws_iam_policy_document" "workflow_trust" {
     condition {
       test     = "StringLike"
       variable = "token.actions.githubusercontent.com:sub"
-      values   = flatten([for value in var.repository : ["repo:${var.organization}@${var.organization_id}/${value}:ref:refs/heads/${var.branch[0]}", "repo:${var.organization}@${var.organization_id}/${value}:ref:refs/heads/${var.branch[1]}", "repo:${var.organization}@${var.organization_id}/${value}:ref:refs/tags/${var.tag[0]}", "repo:${var.organization}@${var.organization_id}/${value}:environment:${var.environment[0]}", "repo:${var.organization}@${var.organization_id}/${value}:pull_request", "repo:${var.organization}@${var.organization_id}/${value}:ref:refs/heads/*", "repo:${var.organization}@${var.organization_id}/${value}:ref:refs/tags/*", "repo:${var.organization}@${var.organization_id}/${value}:environment:*"]])
+      values   = flatten([for value in var.repository : ["repo:${var.organization}@${var.organization_id}/${value}:ref:refs/heads/${var.branch[0]}", "repo:${var.organization}@${var.organization_id}/${value}:ref:refs/heads/${var.branch[1]}", "repo:${var.organization}@${var.organization_id}/${value}:ref:refs/tags/${var.git_tag[0]}", "repo:${var.organization}@${var.organization_id}/${value}:environment:${var.environment[0]}", "repo:${var.organization}@${var.organization_id}/${value}:pull_request", "repo:${var.organization}@${var.organization_id}/${value}:ref:refs/heads/*", "repo:${var.organization}@${var.organization_id}/${value}:ref:refs/tags/*", "repo:${var.organization}@${var.organization_id}/${value}:environment:*"]])
     }
 
     condition {

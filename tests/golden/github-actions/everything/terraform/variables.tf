@@ -59,18 +59,18 @@ variable "branch" {
   }
 }
 
-variable "tag" {
-  description = "Tags. Jobs that run for these tags and name no environment. * stands for any characters: v*."
+variable "git_tag" {
+  description = "Git tags. Jobs that run for these tags and name no environment. * stands for any characters: v*."
   type        = list(string)
 
   validation {
-    condition     = alltrue([for value in var.tag : can(regex("^[A-Za-z0-9\\x2e\\x5f\\x2f\\x2a\\x3f\\x2b\\x40\\x3d\\x2d]+$", value)) && length(value) >= 1 && length(value) <= 256])
-    error_message = "Tags: 1–256 letters, digits and . _ / * ? + @ = -."
+    condition     = alltrue([for value in var.git_tag : can(regex("^[A-Za-z0-9\\x2e\\x5f\\x2f\\x2a\\x3f\\x2b\\x40\\x3d\\x2d]+$", value)) && length(value) >= 1 && length(value) <= 256])
+    error_message = "Git tags: 1–256 letters, digits and . _ / * ? + @ = -."
   }
 
   validation {
-    condition     = length(var.tag) == 1
-    error_message = "Tags: this module is written for 1 of them, generate it again for another number."
+    condition     = length(var.git_tag) == 1
+    error_message = "Git tags: this module is written for 1 of them, generate it again for another number."
   }
 }
 

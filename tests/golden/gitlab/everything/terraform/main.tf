@@ -38,13 +38,13 @@ data "aws_iam_policy_document" "job_trust" {
       values = [
         "project_path:${var.project[0]}:ref_type:branch:ref:${var.branch[0]}",
         "project_path:${var.project[0]}:ref_type:branch:ref:${var.branch[1]}",
-        "project_path:${var.project[0]}:ref_type:tag:ref:${var.tag[0]}",
+        "project_path:${var.project[0]}:ref_type:tag:ref:${var.git_tag[0]}",
         "project_path:${var.project[1]}:ref_type:branch:ref:${var.branch[0]}",
         "project_path:${var.project[1]}:ref_type:branch:ref:${var.branch[1]}",
-        "project_path:${var.project[1]}:ref_type:tag:ref:${var.tag[0]}",
+        "project_path:${var.project[1]}:ref_type:tag:ref:${var.git_tag[0]}",
         "project_path:${var.group[0]}/*:ref_type:branch:ref:${var.branch[0]}",
         "project_path:${var.group[0]}/*:ref_type:branch:ref:${var.branch[1]}",
-        "project_path:${var.group[0]}/*:ref_type:tag:ref:${var.tag[0]}",
+        "project_path:${var.group[0]}/*:ref_type:tag:ref:${var.git_tag[0]}",
       ]
     }
 
