@@ -6,10 +6,11 @@ use leptos::prelude::*;
 
 use link::Address;
 
-use crate::erased::{on, part};
+use crate::erased::part;
 use crate::parts::{Part, Review, load_review};
 use crate::review::Page;
 use crate::state::{State, use_state};
+use crate::words::try_again;
 
 /// What the review says of the vendor's documents.
 #[component]
@@ -59,9 +60,7 @@ fn place(state: State, show: impl Fn(Review) -> AnyView + Send + 'static) -> Any
         Part::Missing => view! {
             <p class="review-state" role="status">
                 "The review could not be loaded; everything else works. "
-                <button type="button" class="btn" data-retry="review" on:click=on(move |_| load_review(review))>
-                    "Try again"
-                </button>
+                {try_again("review", move || load_review(review))}
             </p>
         }
         .into_any(),

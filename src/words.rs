@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use profile::Source;
 
+use crate::erased::on;
+
 /// A message of the domain as a sentence of the page.
 pub(crate) fn sentence(message: &str) -> String {
     let mut chars = message.chars();
@@ -27,6 +29,16 @@ pub(crate) fn source_link(source: &Source) -> AnyView {
         ", read "
         {read}
         {revision.map(|revision| format!(", at {revision}"))}
+    }
+    .into_any()
+}
+
+/// The button that asks once more for a part that could not be loaded.
+pub(crate) fn try_again(part: &'static str, ask: impl Fn() + 'static) -> AnyView {
+    view! {
+        <button type="button" class="btn" data-retry=part on:click=on(move |_| ask())>
+            "Try again"
+        </button>
     }
     .into_any()
 }

@@ -22,7 +22,7 @@ use crate::state::{State, View, use_state};
 use crate::tabs::moved;
 use crate::vendor::differences::Differences;
 use crate::vendor::steps::Steps;
-use crate::words::count;
+use crate::words::{count, try_again};
 
 /// All documents, in tabs. Hidden tabs stay in the page: search, print and assistive technology find one bundle. Their
 /// documents are written in a moment of rest, and when somebody looks at them.
@@ -118,9 +118,7 @@ fn formats_missing(state: State) -> AnyView {
         view! {
             <p class="withheld" role="status">
                 "The commands and files could not be loaded; the policies are complete. "
-                <button type="button" class="btn" data-retry="formats" on:click=on(move |_| load_formats(formats))>
-                    "Try again"
-                </button>
+                {try_again("formats", move || load_formats(formats))}
             </p>
         }
         .into_any()

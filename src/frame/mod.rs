@@ -19,6 +19,7 @@ use crate::reviewer::ReviewPage;
 use crate::state::State;
 use crate::vendor::VendorPage;
 use crate::vendor::awaited::AwaitedPage;
+use crate::words::try_again;
 
 /// Header, the page that the address asks for, and the live region.
 #[component]
@@ -86,9 +87,7 @@ fn catalogue(state: State) -> AnyView {
         Part::Missing => view! {
             <p class="withheld" role="status">
                 "The list of vendors could not be loaded. "
-                <button type="button" class="btn" data-retry="catalogue" on:click=on(move |_| load_catalogue(vendors))>
-                    "Try again"
-                </button>
+                {try_again("catalogue", move || load_catalogue(vendors))}
             </p>
         }
         .into_any(),

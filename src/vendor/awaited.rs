@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::erased::{nothing, on, part};
 use crate::profiles::Lost;
 use crate::state::use_state;
-use crate::words::sentence;
+use crate::words::{sentence, try_again};
 
 /// The values of the link stay in the address bar meanwhile.
 #[component]
@@ -21,9 +21,7 @@ pub(crate) fn AwaitedPage() -> impl IntoView {
             Some(Lost::Unreachable) => view! {
                 <p class="banner error" role="alert" data-lost=card.id.as_str()>
                     {format!("The profile of {} could not be loaded. The values of the link are kept. ", card.name)}
-                    <button type="button" class="btn" data-retry="profile" on:click=on(move |_| state.ask_again())>
-                        "Try again"
-                    </button>
+                    {try_again("profile", move || state.ask_again())}
                 </p>
             }
             .into_any(),
