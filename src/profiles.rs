@@ -45,7 +45,7 @@ fn text_in(row: &Element, field: Field) -> Option<String> {
         Field::Id => return row.get_attribute("data-vendor"),
         Field::Category => return row.get_attribute("data-category"),
         Field::State => return row.get_attribute("data-state"),
-        Field::AtMost => return row.get_attribute("data-at-most"),
+        Field::Reach => return row.get_attribute("data-reach"),
         Field::Words => return row.get_attribute("data-words"),
         Field::Name => ".name",
         Field::Purpose => ".purpose",

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use link::CatalogueLink;
-use profile::{AtMost, Card, Rank};
+use profile::{Card, Rank, Reach};
 
 use crate::erased::{on, text, word};
 
@@ -11,7 +11,7 @@ use crate::erased::{on, text, word};
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Facet {
     Trust,
-    AtMost,
+    Reach,
     Service,
 }
 
@@ -19,12 +19,12 @@ pub(crate) enum Facet {
 const SERVICES: usize = 10;
 
 impl Facet {
-    const ALL: [Self; 3] = [Self::Trust, Self::AtMost, Self::Service];
+    const ALL: [Self; 3] = [Self::Trust, Self::Reach, Self::Service];
 
     fn title(self) -> &'static str {
         match self {
             Self::Trust => "How it gets in",
-            Self::AtMost => "At most it",
+            Self::Reach => "At most it",
             Self::Service => "Service",
         }
     }
@@ -32,7 +32,7 @@ impl Facet {
     fn chosen(self, link: &CatalogueLink) -> Option<String> {
         match self {
             Self::Trust => link.trust.clone(),
-            Self::AtMost => link.at_most.map(|at_most| at_most.as_str().to_owned()),
+            Self::Reach => link.reach.map(|reach| reach.as_str().to_owned()),
             Self::Service => link.service.clone(),
         }
     }
@@ -40,7 +40,7 @@ impl Facet {
     fn choose(self, link: &mut CatalogueLink, value: Option<String>) {
         match self {
             Self::Trust => link.trust = value,
-            Self::AtMost => link.at_most = value.as_deref().and_then(AtMost::parse),
+            Self::Reach => link.reach = value.as_deref().and_then(Reach::parse),
             Self::Service => link.service = value,
         }
     }
@@ -48,15 +48,15 @@ impl Facet {
     fn has(self, card: &Card, value: &str) -> bool {
         match self {
             Self::Trust => card.trust.iter().any(|trust| trust.as_str() == value),
-            Self::AtMost => card.at_most.as_str() == value,
+            Self::Reach => card.reach.as_str() == value,
             Self::Service => card.services.iter().any(|service| service.as_str() == value),
         }
     }
 
     /// Value and label of each choice, those of the most vendors first.
     fn choices(self, cards: &[Card]) -> Vec<(String, String)> {
-        if self == Self::AtMost {
-            let known = AtMost::ALL.into_iter().filter(|of| cards.iter().any(|card| card.at_most == *of));
+        if self == Self::Reach {
+            let known = Reach::ALL.into_iter().filter(|of| cards.iter().any(|card| card.reach == *of));
             return known.map(|of| (of.as_str().to_owned(), of.label().to_owned())).collect();
         }
         let mut values: Vec<(usize, String)> = Vec::new();

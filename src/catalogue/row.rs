@@ -22,7 +22,7 @@ pub(crate) fn Row(card: &'static Card, tool: Signal<Tool>) -> impl IntoView {
             <b class="name">{card.name.as_str()}</b>
             <span class="purpose">{card.purpose.as_str()}</span>
             <span class="gets-in">{card.text(Field::Trust)}</span>
-            <span class="at-most" data-at-most=card.at_most.as_str()>{card.at_most.label()}</span>
+            <span class="reach" data-reach=card.reach.as_str()>{card.reach.label()}</span>
             <span class="uses">{card.text(Field::Services)}</span>
             <span class="ended">{ended}</span>
         </a>

@@ -4,11 +4,11 @@
 use serde_json::json;
 
 use plan::{PermissionKind, plan};
-use profile::{AtMost, Card, Configuration, Form, Profile, Settled, ValueKind};
+use profile::{Attach, Card, Permission, PolicyTemplate, Profile, Reach, Settled, ValueKind};
 use review::actions::Actions;
-use review::compare::Fingerprint;
+use review::compare::{Fingerprint, variants};
 use review::managed::ManagedPolicies;
-use review::summary::summarize;
+use review::summary::{AtMost, summarize};
 
 /// Names of roles beside the aliases; those of further variants are much the same, and each costs bytes that everybody
 /// loads.
@@ -16,6 +16,23 @@ const NAMES: usize = 1;
 
 /// The card of a profile whose fingerprint is known.
 pub(crate) fn card(profile: &Profile, fingerprint: &Fingerprint, actions: &Actions, managed: &ManagedPolicies) -> Card {
+    let mut known_by: Vec<String> = fingerprint.names.iter().take(NAMES).cloned().collect();
+    for account in fingerprint.principals.iter().filter_map(|principal| account_in(principal)) {
+        if !known_by.iter().any(|known| known == account) {
+            known_by.push(account.to_owned());
+        }
+    }
+    Card::new(profile, reach(profile, fingerprint, actions, managed), &known_by)
+}
+
+fn account_in(principal: &str) -> Option<&str> {
+    principal.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 12)
+}
+
+fn reach(profile: &Profile, fingerprint: &Fingerprint, actions: &Actions, managed: &ManagedPolicies) -> Reach {
+    if permissions(profile).any(|permission| is_chosen(profile, permission)) {
+        return Reach::Chosen;
+    }
     // Every variant's actions on everything: no more can be asked for by any.
     let all = json!({
         "Version": "2012-10-17",
@@ -23,42 +40,41 @@ pub(crate) fn card(profile: &Profile, fingerprint: &Fingerprint, actions: &Actio
     });
     let own = summarize([&all], actions).at_most();
     let attached = attached(profile).into_iter().filter_map(|arn| Some(AtMost::from(managed.find_arn(&arn)?.extent())));
-    let at_most = attached.chain([own]).max().unwrap_or_default();
-    let numbers = fingerprint.principals.iter().filter_map(|principal| {
-        let digits: String = principal.split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 12)?.to_owned();
-        Some(digits)
-    });
-    let mut known_by: Vec<String> = fingerprint.names.iter().take(NAMES).cloned().collect();
-    for number in numbers {
-        if !known_by.contains(&number) {
-            known_by.push(number);
-        }
+    match attached.fold(own, AtMost::max) {
+        AtMost::Nothing => Reach::Nothing,
+        AtMost::Read => Reach::Read,
+        AtMost::Write => Reach::Write,
+        AtMost::Permissions => Reach::Permissions,
+        AtMost::All => Reach::All,
     }
-    Card::new(profile, at_most, &known_by)
 }
 
-/// AWS' managed policies that any option attaches.
+fn permissions(profile: &Profile) -> impl Iterator<Item = &Permission> {
+    let of_roles = profile.roles.iter().flat_map(|role| &role.permissions);
+    of_roles.chain(profile.attachments.iter().flat_map(|attachment| &attachment.permissions))
+}
+
+/// Whether the person says what it allows: by the name of a policy, or by a document that the vendor has answered with.
+fn is_chosen(profile: &Profile, permission: &Permission) -> bool {
+    let names = permission.each.is_some_and(|list| profile.parameter(list).kind == ValueKind::PolicyArn);
+    let pastes = match &permission.attach {
+        Attach::Inline { policy, .. } | Attach::CustomerManaged { policy, .. } => {
+            matches!(policy, PolicyTemplate::Pasted(_))
+        }
+        Attach::AwsManaged { .. } => false,
+    };
+    names || pastes
+}
+
+/// AWS' managed policies that any variant attaches.
 fn attached(profile: &Profile) -> Vec<String> {
     let mut arns = Vec::new();
-    for form in [Form::Recommended, Form::Documented] {
-        for on in ["true", "false"] {
-            let mut configuration = Configuration { form, ..Configuration::new(&profile.id) };
-            for parameter in &profile.parameters {
-                let own = if matches!(parameter.kind, ValueKind::Boolean) {
-                    Some(on.to_owned())
-                } else {
-                    parameter.example.as_ref().map(ToString::to_string)
-                };
-                if let Some(text) = own {
-                    configuration.set(&parameter.name, vec![text]);
-                }
-            }
-            let settled = Settled::new(profile, &configuration);
-            let Ok(plan) = plan(&settled) else { continue };
-            for permission in plan.permissions() {
-                if let PermissionKind::AwsManaged { arn, .. } = &permission.kind {
-                    arns.push(arn.plain());
-                }
+    for configuration in variants(profile) {
+        let settled = Settled::new(profile, &configuration);
+        let Ok(plan) = plan(&settled) else { continue };
+        for permission in plan.permissions() {
+            if let PermissionKind::AwsManaged { arn } = &permission.kind {
+                arns.push(arn.plain());
             }
         }
     }

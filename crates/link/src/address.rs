@@ -24,6 +24,18 @@ enum Part {
     Error(LinkError),
 }
 
+/// Reads the pairs of a fragment that names a page of its own, and gives each to `put`. What cannot be read, and what
+/// `put` refuses, comes back in the link's order.
+pub(super) fn read_into(fragment: &str, mut put: impl FnMut(&str, String) -> Option<LinkError>) -> Vec<LinkError> {
+    let text = fragment.strip_prefix('#').unwrap_or(fragment);
+    if text.len() > LIMIT {
+        return vec![LinkError::TooLong(text.len())];
+    }
+    let query = text.split_once('?').map_or("", |(_, query)| query);
+    let errors = read_pairs(query).map(|pair| pair.map_or_else(Some, |(name, value)| put(&name, value)));
+    errors.flatten().collect()
+}
+
 impl Address {
     /// Reads a fragment, with or without its `#`. `#/`, `#` and nothing are the catalogue, which is no vendor.
     pub fn parse(fragment: &str) -> Self {
@@ -40,8 +52,8 @@ impl Address {
         }
         let (mut form, mut tool) = (None, None);
         let mut parts = Vec::new();
-        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-            let part = read_pair(pair).and_then(|(name, value)| match name.as_str() {
+        for pair in read_pairs(query) {
+            let part = pair.and_then(|(name, value)| match name.as_str() {
                 "form" => once(&mut form, &name, Form::parse(&value), || LinkError::UnknownForm(shorten(&value))),
                 "tool" => once(&mut tool, &name, Tool::parse(&value), || LinkError::UnknownTool(shorten(&value))),
                 "split" => Ok(Some(Part::Split(value))),
@@ -123,7 +135,11 @@ fn set(configuration: &mut Configuration, profile: &Profile, name: String, value
     None
 }
 
-pub(super) fn read_pair(pair: &str) -> Result<(String, String), LinkError> {
+fn read_pairs(query: &str) -> impl Iterator<Item = Result<(String, String), LinkError>> {
+    query.split('&').filter(|pair| !pair.is_empty()).map(read_pair)
+}
+
+fn read_pair(pair: &str) -> Result<(String, String), LinkError> {
     let (name, value) = pair.split_once('=').ok_or_else(|| LinkError::NoValue(shorten(pair)))?;
     match (percent::decode(name), percent::decode(value)) {
         (Some(name), Some(value)) => Ok((name, value)),

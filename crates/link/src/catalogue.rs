@@ -1,9 +1,9 @@
 //! The link of the catalogue, which names what is searched for instead of a vendor.
 
-use profile::AtMost;
+use profile::Reach;
 
-use super::address::read_pair;
-use super::error::{LIMIT, LinkError, shorten};
+use super::address::read_into;
+use super::error::{LinkError, shorten};
 use super::percent;
 
 /// What the catalogue is narrowed to: `#/?q=<words>&trust=<how>&service=<service>&reach=<at most>`, each left out where it
@@ -13,7 +13,7 @@ pub struct CatalogueLink {
     pub search: String,
     pub trust: Option<String>,
     pub service: Option<String>,
-    pub at_most: Option<AtMost>,
+    pub reach: Option<Reach>,
 }
 
 impl CatalogueLink {
@@ -25,18 +25,8 @@ impl CatalogueLink {
 
     /// Reads a fragment that names the catalogue. What cannot be used is in the errors.
     pub fn decode(fragment: &str) -> (Self, Vec<LinkError>) {
-        let text = fragment.strip_prefix('#').unwrap_or(fragment);
-        let (mut link, mut errors) = (Self::default(), Vec::new());
-        if text.len() > LIMIT {
-            return (link, vec![LinkError::TooLong(text.len())]);
-        }
-        let query = text.split_once('?').map_or("", |(_, query)| query);
-        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-            match read_pair(pair) {
-                Err(error) => errors.push(error),
-                Ok((name, value)) => errors.extend(link.put(&name, value)),
-            }
-        }
+        let mut link = Self::default();
+        let errors = read_into(fragment, |name, value| link.put(name, value));
         (link, errors)
     }
 
@@ -44,9 +34,9 @@ impl CatalogueLink {
     pub fn encode(&self) -> String {
         let mut out = "#/".to_owned();
         let search = Some(self.search.as_str()).filter(|search| !search.is_empty());
-        let at_most = self.at_most.map(AtMost::as_str);
+        let reach = self.reach.map(Reach::as_str);
         let pairs =
-            [("q", search), ("trust", self.trust.as_deref()), ("service", self.service.as_deref()), ("reach", at_most)];
+            [("q", search), ("trust", self.trust.as_deref()), ("service", self.service.as_deref()), ("reach", reach)];
         let given = pairs.into_iter().filter_map(|(key, value)| Some((key, value?)));
         for (separator, (key, value)) in std::iter::once('?').chain(std::iter::repeat('&')).zip(given) {
             out.push(separator);
@@ -62,8 +52,8 @@ impl CatalogueLink {
             "q" => self.search = value,
             "trust" => self.trust = Some(value),
             "service" => self.service = Some(value),
-            "reach" => match AtMost::parse(&value) {
-                Some(at_most) => self.at_most = Some(at_most),
+            "reach" => match Reach::parse(&value) {
+                Some(reach) => self.reach = Some(reach),
                 None => return Some(LinkError::UnknownReach(shorten(&value))),
             },
             _ => return Some(LinkError::UnknownCatalogueKey(shorten(name))),

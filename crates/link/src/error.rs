@@ -53,7 +53,7 @@ impl fmt::Display for LinkError {
             ),
             Self::UnknownReach(reach) => write!(
                 f,
-                "the link asks for the reach `{reach}`: use `nothing`, `read`, `write`, `permissions` or `all`"
+                "the link asks for the reach `{reach}`: use `nothing`, `read`, `write`, `permissions`, `all` or `chosen`"
             ),
             Self::UnknownForm(form) => {
                 write!(

@@ -1,6 +1,6 @@
 //! The link of the review's own page, which names documents instead of values.
 
-use super::address::read_pair;
+use super::address::read_into;
 use super::error::{LIMIT, LinkError, shorten};
 use super::percent;
 
@@ -24,18 +24,8 @@ impl ReviewLink {
 
     /// Reads a fragment that names the review. What cannot be used is in the errors; `known` tells which vendors there are.
     pub fn decode(fragment: &str, known: impl Fn(&str) -> bool) -> (Self, Vec<LinkError>) {
-        let text = fragment.strip_prefix('#').unwrap_or(fragment);
-        let (mut link, mut errors) = (Self::default(), Vec::new());
-        if text.len() > LIMIT {
-            return (link, vec![LinkError::TooLong(text.len())]);
-        }
-        let query = text.split_once('?').map_or("", |(_, query)| query);
-        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-            match read_pair(pair) {
-                Err(error) => errors.push(error),
-                Ok((name, value)) => errors.extend(link.put(&name, value, &known)),
-            }
-        }
+        let mut link = Self::default();
+        let errors = read_into(fragment, |name, value| link.put(name, value, &known));
         (link, errors)
     }
 

@@ -1,7 +1,7 @@
 //! The link of the catalogue, in both directions.
 
 use link::CatalogueLink;
-use profile::AtMost;
+use profile::Reach;
 
 #[test]
 fn the_catalogue_has_a_link_of_its_own() {
@@ -13,12 +13,12 @@ fn the_catalogue_has_a_link_of_its_own() {
         search: "data & more".to_owned(),
         trust: Some("External ID".to_owned()),
         service: Some("S3".to_owned()),
-        at_most: Some(AtMost::Permissions),
+        reach: Some(Reach::Permissions),
     };
     let rows = [
         (CatalogueLink::default(), "#/"),
         (CatalogueLink { search: "s3".to_owned(), ..CatalogueLink::default() }, "#/?q=s3"),
-        (CatalogueLink { at_most: Some(AtMost::Read), ..CatalogueLink::default() }, "#/?reach=read"),
+        (CatalogueLink { reach: Some(Reach::Read), ..CatalogueLink::default() }, "#/?reach=read"),
         (narrowed, "#/?q=data+%26+more&trust=External+ID&service=S3&reach=permissions"),
     ];
     for (link, text) in rows {
@@ -31,7 +31,10 @@ fn the_catalogue_has_a_link_of_its_own() {
 fn what_it_cannot_use_is_named() {
     let rows = [
         ("#/?x=1", "the link gives `x`, which the catalogue has not: it takes `q`, `trust`, `service` and `reach`"),
-        ("#/?reach=most", "the link asks for the reach `most`: use `nothing`, `read`, `write`, `permissions` or `all`"),
+        (
+            "#/?reach=most",
+            "the link asks for the reach `most`: use `nothing`, `read`, `write`, `permissions`, `all` or `chosen`",
+        ),
     ];
     for (text, message) in rows {
         let (link, errors) = CatalogueLink::decode(text);

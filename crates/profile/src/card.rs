@@ -14,7 +14,7 @@ pub struct Card {
     pub purpose: Line,
     pub category: Category,
     pub state: State,
-    pub at_most: AtMost,
+    pub reach: Reach,
     /// How the vendor gets in.
     pub trust: Vec<Line>,
     pub services: Vec<Line>,
@@ -31,9 +31,9 @@ pub enum State {
     Discontinued,
 }
 
-/// The highest of what somebody may do.
+/// The most that a vendor can be given, with every option on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum AtMost {
+pub enum Reach {
     #[default]
     Nothing,
     Read,
@@ -41,6 +41,8 @@ pub enum AtMost {
     /// It may change who may do what.
     Permissions,
     All,
+    /// The person names the policies, and nobody else knows what they allow.
+    Chosen,
 }
 
 /// A part of a card, as the text that stands for it.
@@ -51,7 +53,7 @@ pub enum Field {
     Purpose,
     Category,
     State,
-    AtMost,
+    Reach,
     Trust,
     Services,
     Words,
@@ -61,8 +63,8 @@ pub enum Field {
 const BETWEEN: &str = " · ";
 
 impl Card {
-    /// `at_most` with every option on; `known_by` are names and accounts that the profile tells of beside its aliases.
-    pub fn new(profile: &Profile, at_most: AtMost, known_by: &[String]) -> Self {
+    /// `known_by` are names and accounts that the profile tells of beside its aliases.
+    pub fn new(profile: &Profile, reach: Reach, known_by: &[String]) -> Self {
         let known_by = known_by.iter().filter_map(|word| Line::new(word).ok());
         Self {
             id: profile.id.clone(),
@@ -74,7 +76,7 @@ impl Card {
                 Status::Deprecated { .. } => State::Deprecated,
                 Status::Discontinued { .. } => State::Discontinued,
             },
-            at_most,
+            reach,
             trust: profile.trust.clone(),
             services: profile.services.clone(),
             words: profile.aliases.iter().cloned().chain(known_by).collect(),
@@ -89,7 +91,7 @@ impl Card {
             Field::Purpose => self.purpose.to_string(),
             Field::Category => self.category.as_str().to_owned(),
             Field::State => self.state.as_str().to_owned(),
-            Field::AtMost => self.at_most.as_str().to_owned(),
+            Field::Reach => self.reach.as_str().to_owned(),
             Field::Trust => self.trust.join(BETWEEN),
             Field::Services => self.services.join(BETWEEN),
             Field::Words => self.words.join(BETWEEN),
@@ -111,7 +113,7 @@ impl Card {
             purpose: line(Field::Purpose)?,
             category: Category::ALL.into_iter().find(|of| of.as_str() == word(Field::Category)).unwrap_or_default(),
             state: State::ALL.into_iter().find(|of| of.as_str() == word(Field::State)).unwrap_or_default(),
-            at_most: AtMost::parse(&word(Field::AtMost)).unwrap_or_default(),
+            reach: Reach::parse(&word(Field::Reach)).unwrap_or_default(),
             trust: list(Field::Trust)?,
             services: list(Field::Services)?,
             words: list(Field::Words)?,
@@ -131,8 +133,8 @@ impl State {
     }
 }
 
-impl AtMost {
-    pub const ALL: [Self; 5] = [Self::Nothing, Self::Read, Self::Write, Self::Permissions, Self::All];
+impl Reach {
+    pub const ALL: [Self; 6] = [Self::Nothing, Self::Read, Self::Write, Self::Permissions, Self::All, Self::Chosen];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -141,10 +143,11 @@ impl AtMost {
             Self::Write => "write",
             Self::Permissions => "permissions",
             Self::All => "all",
+            Self::Chosen => "chosen",
         }
     }
 
-    /// As [`AtMost::as_str`] writes it.
+    /// As [`Reach::as_str`] writes it.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|of| of.as_str() == text)
     }
@@ -152,11 +155,12 @@ impl AtMost {
     /// What the catalogue says of it.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Nothing => "what you choose",
+            Self::Nothing => "nothing",
             Self::Read => "reads",
             Self::Write => "writes",
-            Self::Permissions => "changes IAM",
+            Self::Permissions => "changes permissions",
             Self::All => "everything",
+            Self::Chosen => "what you choose",
         }
     }
 }

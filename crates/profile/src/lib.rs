@@ -32,7 +32,7 @@ mod tool;
 mod value;
 
 pub use baked::{BakedError, bake, read_baked};
-pub use card::{AtMost, Card, Field, State};
+pub use card::{Card, Field, Reach, State};
 pub use catalogue::Catalogue;
 pub use category::Category;
 pub use condition::{Condition, Shape};

@@ -53,7 +53,7 @@ impl Entry {
     fn new(card: &Card) -> Self {
         let state = if card.state == State::Active { "" } else { "ended" };
         let lists = [&card.trust, &card.services, &card.words].map(|list| list.join(" "));
-        let said = [&card.id, card.name.as_str(), &card.purpose, card.category.title(), card.at_most.label()];
+        let said = [&card.id, card.name.as_str(), &card.purpose, card.category.title(), card.reach.label()];
         let state = [state, card.state.as_str()];
         let text = said.into_iter().chain(state).chain(lists.iter().map(String::as_str)).collect::<Vec<_>>();
         let text = text.join(" ").to_ascii_lowercase();

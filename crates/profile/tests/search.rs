@@ -1,7 +1,7 @@
 //! Finding a vendor by what its card says, one wrong letter forgiven; and the card as text, in both directions.
 
 use bake::site;
-use profile::{AtMost, Card, Field, Rank, Search};
+use profile::{Card, Field, Rank, Reach, Search};
 use support::all_profiles;
 
 fn cards() -> Vec<Card> {
@@ -24,7 +24,7 @@ fn every_vendor_is_found_by_each_word_that_its_card_says() {
     let search = Search::new(&cards);
     for (place, card) in cards.iter().enumerate() {
         let single = [Field::Id, Field::Name, Field::Purpose].map(|field| card.text(field));
-        let title = [card.category.title().to_owned(), card.at_most.label().to_owned()];
+        let title = [card.category.title().to_owned(), card.reach.label().to_owned()];
         let listed = card.trust.iter().chain(&card.services).chain(&card.words).map(ToString::to_string);
         for words in single.into_iter().chain(title).chain(listed) {
             for typed in [words.to_uppercase(), words] {
@@ -39,7 +39,7 @@ fn every_vendor_is_found_by_each_word_that_its_card_says() {
 fn accounts_and_reach_of_a_vendor_are_known() {
     let upsolver = cards().into_iter().find(|card| card.id == "upsolver").expect("a vendor of the catalogue");
     assert!(upsolver.words.iter().any(|word| word.len() == 12), "its account: {:?}", upsolver.words);
-    assert!(upsolver.at_most >= AtMost::Read, "{:?}", upsolver.at_most);
+    assert_eq!(upsolver.reach, Reach::Write);
 }
 
 #[test]

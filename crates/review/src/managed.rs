@@ -4,7 +4,7 @@
 //! lines mean. Native code embeds it; the page fetches it with the review. The documents themselves would have been 250 KB
 //! of brotli: whoever wants one fetches it from AWS. This room knows no document, and no rule.
 
-use profile::AtMost;
+use crate::summary::AtMost;
 
 use std::fmt;
 use std::ops::Range;

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use profile::AtMost;
 use serde_json::{Map, Value};
 
 use super::actions::{Action, Actions, Level};
@@ -46,6 +45,17 @@ pub struct Service {
 pub enum Reach {
     Scoped,
     Everything,
+}
+
+/// The highest of what a role may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AtMost {
+    Nothing,
+    Read,
+    Write,
+    /// It may change who may do what.
+    Permissions,
+    All,
 }
 
 /// Patterns that are expanded in one summary; a document with more of them is not one that a person wrote.
@@ -237,6 +247,18 @@ impl<'v> Fence<'v> {
             if everything { Reach::Everything } else { Reach::Scoped }
         };
         allowing.map(reach).max()
+    }
+}
+
+impl AtMost {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Permissions => "permissions",
+            Self::All => "all",
+        }
     }
 }
 

@@ -3,13 +3,12 @@
 use std::fmt;
 
 use policy::{Effect, Policy};
-use profile::AtMost;
 
 use crate::compare::{Standing, Trusted, words};
 use crate::managed::ManagedPolicies;
 use crate::read::{OWN_ACCOUNT, Pasted};
 use crate::role::{Review, RoleReview};
-use crate::summary::Bounded;
+use crate::summary::{AtMost, Bounded};
 
 /// The sentence, in its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]

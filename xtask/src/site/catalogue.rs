@@ -22,18 +22,18 @@ fn list(rows: &str, before: &str, after: &str) -> String {
 
 fn row(card: &Card) -> String {
     let text = |field| escaped(&card.text(field));
-    let (id, at_most) = (text(Field::Id), text(Field::AtMost));
+    let (id, reach) = (text(Field::Id), text(Field::Reach));
     let state = if card.state == State::Active { String::new() } else { format!(" data-state={}", text(Field::State)) };
     format!(
-        "<li><a href=#/{id} data-vendor={id} data-category={} data-at-most={at_most}{state} data-words=\"{}\">\
-         <b class=name>{}</b><span class=purpose>{}</span><span class=gets-in>{}</span><span class=at-most>{}</span>\
+        "<li><a href=#/{id} data-vendor={id} data-category={} data-reach={reach}{state} data-words=\"{}\">\
+         <b class=name>{}</b><span class=purpose>{}</span><span class=gets-in>{}</span><span class=reach>{}</span>\
          <span class=uses>{}</span></a></li>",
         text(Field::Category),
         text(Field::Words),
         text(Field::Name),
         text(Field::Purpose),
         text(Field::Trust),
-        card.at_most.label(),
+        card.reach.label(),
         text(Field::Services),
     )
 }

@@ -187,7 +187,7 @@ fn once(texts: impl Iterator<Item = String>) -> Vec<String> {
 }
 
 /// The profile as it is, in both forms, with every option, and with each option or choice taken once.
-fn variants(profile: &Profile) -> Vec<Configuration> {
+pub fn variants(profile: &Profile) -> Vec<Configuration> {
     const MOST: usize = 40;
     let plain =
         [Form::Recommended, Form::Documented].map(|form| Configuration { form, ..Configuration::new(&profile.id) });

@@ -20,7 +20,7 @@ mod values;
 mod walk;
 
 pub use difference::Part;
-pub use fingerprint::{Bits, Fingerprint, FingerprintError};
+pub use fingerprint::{Bits, Fingerprint, FingerprintError, variants};
 pub use guess::{Basis, Guess, guess};
 pub use item::{Element, Item, Side};
 pub use principal::{Standing, Trusted};
