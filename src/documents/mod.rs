@@ -9,7 +9,7 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use profile::{Profile, Tool};
-use render::{Part as Written, Reason, Withheld};
+use render::{Entry, Part as Written, Reason, Withheld};
 
 use crate::documents::acceptable::unacceptable;
 use crate::documents::document::DocumentView;
@@ -159,12 +159,14 @@ fn FileTree(chosen: RwSignal<Tab>) -> impl IntoView {
     let files = Memo::new(move |_| {
         let formats = state.formats.get().here();
         state.rested.with(|view| {
-            let tabs = view.iter().flat_map(|view| Tab::ALL.map(|tab| (view, tab)));
-            let documents = tabs.flat_map(|(view, tab)| {
-                let documents = tab.documents(view, formats);
-                documents.into_iter().map(move |document| (document.path.clone(), tab))
-            });
-            documents.collect::<Vec<_>>()
+            let Some(view) = view else { return Vec::new() };
+            let tool = view.plan().tool;
+            let entries = contents(view, formats).into_iter();
+            let written = |entry: &Entry| {
+                let tab = Tab::of(entry.section, tool);
+                tab.documents(view, formats).into_iter().any(|document| document.path == entry.path)
+            };
+            entries.filter(written).map(|entry| (entry.path, Tab::of(entry.section, tool))).collect::<Vec<_>>()
         })
     });
     let summary = move || files.with(|files| count(files.len(), "file", "files"));

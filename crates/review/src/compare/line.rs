@@ -7,6 +7,7 @@ use super::difference::{Difference, Part};
 use super::given::Given;
 use super::item::{Side, counted};
 use super::principal::{Standing, Trusted};
+use crate::read::Kind;
 
 /// The worst that is said of those whom a role trusts.
 pub(super) fn standing(trust: Part, trusted: &[Trusted]) -> Standing {
@@ -46,7 +47,13 @@ pub(super) fn line(
         parts.push("the trust policy was not given".to_owned());
     }
     if *permissions == Part::NotGiven {
-        parts.push("the permissions were not given".to_owned());
+        let some = given.documents.iter().any(|(_, document)| document.kind == Kind::Permission);
+        let said = if some {
+            "the policies that were given say the same, which managed policies are attached was not given"
+        } else {
+            "the permissions were not given"
+        };
+        parts.push(said.to_owned());
     }
     if given.open > 0 {
         parts.push("documents with values that are to come are not compared".to_owned());

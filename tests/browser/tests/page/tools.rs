@@ -3,6 +3,7 @@
 use browser::page::visit;
 use browser::{bundle, cases};
 use profile::Tool;
+use serde_json::json;
 
 /// A link with a tool; the tool stands before what is split, which these links do not have.
 fn with_tool(link: &str, tool: Tool) -> String {
@@ -58,8 +59,12 @@ fn the_switch_changes_the_link_the_steps_and_the_order_of_the_files() {
             assert!(page.text(".steps").contains(words), "{}: {}", tool.name(), page.text(".steps"));
             let taken_back = page.script("return document.querySelector('[data-removal]').textContent", &[]);
             assert!(taken_back.as_str().is_some_and(|text| text.contains(removal)), "{}: {taken_back}", tool.name());
-            let shown = page.script("return document.querySelector('[data-file]').dataset.file", &[]);
-            assert_eq!(shown, file, "{}", tool.name());
+            // The list of files follows in a moment of rest.
+            page.wait_for_with(
+                &format!("{file} first with {}", tool.name()),
+                "return document.querySelector('[data-file]')?.dataset.file === arguments[0]",
+                &[json!(file)],
+            );
         }
     });
 }
