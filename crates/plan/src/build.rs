@@ -32,7 +32,8 @@ impl<'p> Builder<'_, 'p> {
         let roles = roles.into_iter().collect::<Result<Vec<_>, _>>()?;
         let attachments = profile.attachments.iter().map(|attachment| self.attachment(attachment));
         let attachments = attachments.collect::<Result<Vec<_>, _>>()?;
-        let resources = self.each(&profile.resources, when, |this, resource| this.resource(resource, &roles));
+        let resources =
+            self.each(&profile.resources, profile::Resource::when, |this, resource| this.resource(resource, &roles));
         let files = self.each(&profile.files, |file| file.when.as_ref(), Self::file);
         let steps = self.each(&profile.steps, |step| step.when.as_ref(), Self::step);
         let hand_back = self.each(&profile.hand_back, |told| told.when.as_ref(), Self::hand_back);
@@ -246,13 +247,5 @@ impl<'p> Builder<'_, 'p> {
                 cluster: self.resolver.marked(cluster),
             },
         })
-    }
-}
-
-fn when(resource: &profile::Resource) -> Option<&Condition> {
-    match resource {
-        profile::Resource::OidcProvider { when, .. }
-        | profile::Resource::PodIdentityAssociation { when, .. }
-        | profile::Resource::SecurityGroupIngress { when, .. } => when.as_ref(),
     }
 }

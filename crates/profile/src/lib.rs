@@ -24,6 +24,7 @@ mod node;
 mod parameter;
 mod paste;
 mod pattern;
+mod resource;
 mod search;
 mod settle;
 mod standard;
@@ -46,11 +47,12 @@ pub use kind::{About, ArnRule, Choice, TextRule, ValueKind};
 pub use line::Line;
 pub use model::{
     Accepted, Attach, AttachedIn, Attachment, Difference, File, HandBack, Notice, Permission, Phase, PolicyTemplate,
-    Profile, Resource, Role, Standard, Status, Step, Troubleshooting, WrittenPolicy,
+    Profile, Role, Standard, Status, Step, Troubleshooting, WrittenPolicy,
 };
 pub use parameter::{Group, ListLimits, Parameter, Requirement, Supplier};
 pub use paste::{Paste, PasteError, Place};
 pub use pattern::Pattern;
+pub use resource::{Member, MemberType, Resource, ResourceKind};
 pub use search::{Rank, Search};
 pub use settle::{Problem, Setting, Settled};
 pub use template::{Piece, Template};

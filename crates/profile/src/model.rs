@@ -11,6 +11,7 @@ use super::id::ParameterId;
 use super::line::Line;
 use super::parameter::Parameter;
 use super::paste::Paste;
+use super::resource::Resource;
 use super::template::Template;
 
 /// Everything known about one vendor: the content of `vendors/<id>.json`.
@@ -168,22 +169,6 @@ pub struct WrittenPolicy {
     pub id: Option<Template>,
     /// The `Statement` element.
     pub statement: Template,
-}
-
-/// What the set-up creates beside roles and policies.
-#[derive(Clone, Debug)]
-pub enum Resource {
-    /// The account's OIDC provider for an issuer. With a cluster, its issuer is compared first.
-    OidcProvider { when: Option<Condition>, host: Template, audience: Template, cluster: Option<Template> },
-    PodIdentityAssociation {
-        when: Option<Condition>,
-        cluster: Template,
-        namespace: Template,
-        service_account: Template,
-        role: String,
-    },
-    /// Lets the cluster's own security group in.
-    SecurityGroupIngress { when: Option<Condition>, group: Template, port: Template, cluster: Template },
 }
 
 /// A file of the vendor's own, written as YAML.

@@ -1,10 +1,11 @@
-//! The lists of types that people read are those of the program: `UPDATE_GOLDEN=1 cargo test -p profile types` writes
+//! The lists of types and of kinds of resources that people read are those of the program: `UPDATE_GOLDEN=1 cargo test -p profile types` writes
 //! them.
 
 use std::fmt::Write as _;
+use std::sync::{Mutex, PoisonError};
 use std::{env, fs};
 
-use profile::{Profile, ValueKind};
+use profile::{MemberType, Profile, Resource, ValueKind};
 use support::{diff, root};
 
 #[test]
@@ -32,6 +33,50 @@ fn the_readme_has_a_table_of_the_types() {
 }
 
 #[test]
+fn the_schema_has_the_members_of_each_kind_of_resource() {
+    let mut list = String::new();
+    for kind in Resource::KINDS {
+        let needed = kind.members.iter().filter(|member| member.of != MemberType::OptionalText);
+        let needed = ["kind"].into_iter().chain(needed.map(|member| member.name));
+        let needed: Vec<String> = needed.map(|name| format!("{name:?}")).collect();
+        let _ = write!(
+            list,
+            "
+        {{
+          \"description\": {:?},
+          \"type\": \"object\",
+          \"additionalProperties\": false,
+          \"required\": [{}],
+          \"properties\": {{
+            \"kind\": {{ \"const\": {:?} }},
+            \"when\": {{ \"$ref\": \"#/$defs/condition\" }}",
+            kind.about,
+            needed.join(", "),
+            kind.word
+        );
+        for member in kind.members {
+            let of = if member.of == MemberType::Role { "id" } else { "text" };
+            let about =
+                if member.about.is_empty() { String::new() } else { format!("\"description\": {:?}, ", member.about) };
+            let _ = write!(list, ",\n            {:?}: {{ {about}\"$ref\": \"#/$defs/{of}\" }}", member.name);
+        }
+        list += "\n          }\n        },";
+    }
+    stands_in(
+        "vendors/profile.schema.json",
+        "\"description\": \"What the set-up creates beside roles and policies.\",\n      \"oneOf\": [",
+        "\n      ]\n",
+        list.trim_end_matches(','),
+    );
+}
+
+#[test]
+fn the_readme_names_the_kinds_of_resources() {
+    let words: Vec<String> = Resource::KINDS.iter().map(|kind| format!("`{}`", kind.word)).collect();
+    stands_in("vendors/README.md", "| `resources` | ", " |\n", &words.join(", "));
+}
+
+#[test]
 fn every_type_has_a_word_of_its_own_that_the_loader_names() {
     let mut words: Vec<&str> = ValueKind::ALL.iter().map(|about| about.word).collect();
     let known: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
@@ -48,6 +93,9 @@ fn every_type_has_a_word_of_its_own_that_the_loader_names() {
 
 /// Compares what a file has between two texts, or writes it there.
 fn stands_in(file: &str, before: &str, after: &str, expected: &str) {
+    // Several tests write into one file.
+    static FILES: Mutex<()> = Mutex::new(());
+    let _one_at_a_time = FILES.lock().unwrap_or_else(PoisonError::into_inner);
     let path = root().join(file);
     let text = fs::read_to_string(&path).unwrap();
     let (head, rest) = text.split_once(before).unwrap_or_else(|| panic!("{file} has no `{before}`"));

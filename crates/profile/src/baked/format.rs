@@ -11,10 +11,11 @@ use crate::fact::{Severity, Source};
 use crate::kind::{ArnRule, Choice, TextRule, ValueKind};
 use crate::model::{
     Accepted, Attach, AttachedIn, Attachment, Difference, File, HandBack, Notice, Permission, Phase, PolicyTemplate,
-    Profile, Resource, Role, Standard, Status, Step, Troubleshooting, WrittenPolicy,
+    Profile, Role, Standard, Status, Step, Troubleshooting, WrittenPolicy,
 };
 use crate::parameter::{Group, ListLimits, Parameter, Requirement, Supplier};
 use crate::paste::{Paste, Place};
+use crate::resource::Resource;
 use crate::template::{Piece, Template};
 use crate::tool::Tool;
 

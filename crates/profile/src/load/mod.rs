@@ -2,6 +2,7 @@
 
 mod derived;
 mod parameter;
+mod resource;
 mod role;
 mod source;
 mod template;

@@ -1,4 +1,4 @@
-//! Roles, the permissions on them, and what is created beside them.
+//! Roles, and the permissions on them.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use crate::error::ProfileFault;
 use crate::id::ParameterId;
 use crate::kind::ValueKind;
 use crate::line::Line;
-use crate::model::{Attach, AttachedIn, Attachment, Permission, PolicyTemplate, Resource, Role, WrittenPolicy};
+use crate::model::{Attach, AttachedIn, Attachment, Permission, PolicyTemplate, Role, WrittenPolicy};
 use crate::node::{Faulty, Node};
 use crate::template::{Piece, Template};
 
@@ -202,44 +202,5 @@ impl Loader {
             recommended: phases(&node.need("recommended")?)?,
             documented: phases(&node.need("documented")?)?,
         })
-    }
-
-    pub(super) fn resource(&mut self, node: &Node<'_>) -> Result<Resource, Faulty> {
-        let when = self.when(node)?;
-        let kinds = ["oidc_provider", "pod_identity_association", "security_group_ingress"];
-        match node.need("kind")?.word(&kinds, |word| word)? {
-            "oidc_provider" => {
-                node.object(&["kind", "when", "host", "audience", "cluster"])?;
-                Ok(Resource::OidcProvider {
-                    when,
-                    host: self.template(&node.need("host")?)?,
-                    audience: self.template(&node.need("audience")?)?,
-                    cluster: node.get("cluster").map(|cluster| self.template(&cluster)).transpose()?,
-                })
-            }
-            "pod_identity_association" => {
-                node.object(&["kind", "when", "cluster", "namespace", "service_account", "role"])?;
-                let role = node.need("role")?;
-                if !self.roles.iter().any(|known| Some(known.as_str()) == role.value.as_str()) {
-                    return Err(role.fault(ProfileFault::UnknownName(role.str()?.to_owned())));
-                }
-                Ok(Resource::PodIdentityAssociation {
-                    when,
-                    cluster: self.template(&node.need("cluster")?)?,
-                    namespace: self.template(&node.need("namespace")?)?,
-                    service_account: self.template(&node.need("service_account")?)?,
-                    role: role.str()?.to_owned(),
-                })
-            }
-            _ => {
-                node.object(&["kind", "when", "group", "port", "cluster"])?;
-                Ok(Resource::SecurityGroupIngress {
-                    when,
-                    group: self.template(&node.need("group")?)?,
-                    port: self.template(&node.need("port")?)?,
-                    cluster: self.template(&node.need("cluster")?)?,
-                })
-            }
-        }
     }
 }
