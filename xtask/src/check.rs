@@ -7,6 +7,7 @@ use crate::{licences, process};
 
 const CLIPPY: &str = "mend what clippy names above";
 const DOC: &str = "mend what rustdoc names above";
+const TREE: &str = "mend what the rules of the tree name above";
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     rust_tools::ensure_target(workspace)?;
@@ -18,6 +19,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     cargo(&["fmt", "--all", "--check"], "see above; `cargo fmt --all` repairs formatting")?;
     println!("checking: the licences of all dependencies");
     licences::check(workspace)?;
+    // Who may import whom, what may be named where, how long a file may be.
+    cargo(&["test", "--quiet", "-p", "rolecall", "--test", "tree"], TREE)?;
     // The page's own code is compiled only for the browser.
     let page = ["-p", "rolecall", "--lib", "--target", WASM_TARGET];
     cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"], CLIPPY)?;

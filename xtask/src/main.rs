@@ -53,7 +53,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "check",
-        about: "formatting, lints, documentation and licences, natively and for the browser",
+        about: "formatting, lints, documentation, licences and the rules of the tree, natively and for the browser",
         run: Plain(check::run),
     },
     Command {
