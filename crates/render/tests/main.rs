@@ -7,5 +7,6 @@ mod parts;
 mod property;
 mod shell;
 mod shell_update;
+mod sources;
 mod spoilt;
 mod yaml;
