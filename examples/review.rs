@@ -27,14 +27,14 @@ use std::process::ExitCode;
 use std::{env, fs, io};
 
 use bake::{catalogue, fingerprints};
-use policy::{Arn, Policy};
+use policy::Policy;
 use review::actions::actions;
 use review::compare::{Comparison, FormComparison, Guess, Item, Trusted, compare, guess};
 use review::finding::{self, Finding, Moment, Severity};
 use review::managed::managed_policies;
 use review::read::{Kind, LeftOut, Mend, ReadError, Reading, RoleDocuments, mend, read};
 use review::size::Meter;
-use review::{Request, Review, Reviewed, RoleReview, Sentence, evaluate, of_error, parse_role, table};
+use review::{Request, Review, Reviewed, RoleReview, Sentence, evaluate, of_error, parse_role, presumed_role, table};
 use serde_json::{Value, json};
 
 fn main() -> ExitCode {
@@ -161,7 +161,7 @@ fn one_role(
         "boundary": boundary.as_ref().map(|boundary| &boundary.arn),
         "notGiven": not_given.describe(),
         "findings": findings(&role.findings),
-        "requests": requests(role, review),
+        "requests": requests(role, review, &[]),
         "summary": role.summary.as_ref().map(review::summary::Summary::to_value),
         "size": role.meters.iter().map(meter).collect::<Value>(),
         "verdict": Sentence::new(role, review, None, Some(managed_policies())).to_string(),
@@ -172,6 +172,7 @@ fn one_role(
         if let Some((vendor, compared)) = compared {
             let all: Vec<Finding> = role.findings.iter().chain(&compared.findings).cloned().collect();
             value["findings"] = findings(&all);
+            value["requests"] = requests(role, review, &compared.trusted);
             let sentence = Sentence::new(role, review, Some((vendor, &compared.trusted)), Some(managed_policies()));
             value["verdict"] = sentence.to_string().into();
         }
@@ -212,14 +213,14 @@ fn comparison(vendor: &str, reading: &Reading, role: &RoleDocuments) -> (Value, 
 }
 
 /// The requests that matter, if the trust policy has the form of one.
-fn requests(role: &RoleReview, review: &Review) -> Value {
+fn requests(role: &RoleReview, review: &Review, trusted: &[Trusted]) -> Value {
     let rows = || {
         let trust = review.documents.get(role.role.trust?)?;
-        // Nobody said whose policy it is: any role will do, of no account that exists.
-        let arn = role.role.arn.as_deref().unwrap_or("arn:aws:iam::000000000000:role/this-role");
-        let arn: Arn = parse_role(arn).ok()?;
         let policy = Policy::from_value(&trust.document.value).ok().filter(|_| trust.document.is_decidable())?;
-        Some(table(&policy, &arn, None).to_value(&arn))
+        let arn = role.role.arn.as_deref().map_or_else(|| Some(presumed_role(&policy)), |arn| parse_role(arn).ok())?;
+        let mut table = table(&policy, &arn, None);
+        table.mark_strangers(trusted, &arn);
+        Some(table.to_value(&arn))
     };
     rows().unwrap_or_else(|| json!([]))
 }

@@ -12,7 +12,7 @@ use review::rule;
 use review::size::{Meter, split};
 use review::summary::Summary;
 use review::{Review, RoleReview, Sentence, of_error};
-use review::{explain, parse_role, table};
+use review::{explain, parse_role, presumed_role, table};
 
 use super::data::{actions, managed};
 use super::item::{Change, Item, Mending, Place, Remedy};
@@ -82,9 +82,6 @@ pub(crate) struct Shown {
     pub(crate) statements: Vec<Place>,
 }
 
-/// The role that a trust policy without one is taken to belong to: of no account that exists.
-const SOME_ROLE: &str = "arn:aws:iam::000000000000:role/this-role";
-
 /// Roles that are shown by themselves: nobody looks at more.
 pub(crate) const MOST_ROLES: usize = 24;
 
@@ -132,9 +129,12 @@ impl Found {
             let count = policy.as_ref().map_or(0, |policy| policy.statements().len());
             let statements: Vec<Place> = (0..count).filter_map(|at| place(&format!("/Statement/{at}"))).collect();
             let owner = review.roles.iter().find(|role| role.role.trust == Some(index));
-            let role = owner.and_then(|role| role.role.arn.as_deref()).unwrap_or(SOME_ROLE);
             let trust = policy.as_ref().filter(|_| document.kind == Kind::Trust && document.is_decidable());
-            found.trusts.push(trust.zip(parse_role(role).ok()).map(|(policy, role)| TrustView {
+            let role = trust.and_then(|policy| match owner.and_then(|role| role.role.arn.as_deref()) {
+                Some(arn) => parse_role(arn).ok(),
+                None => Some(presumed_role(policy)),
+            });
+            found.trusts.push(trust.zip(role).map(|(policy, role)| TrustView {
                 title: title(document),
                 places: statements.clone(),
                 table: table(policy, &role, None),

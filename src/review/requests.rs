@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::edge::browser;
 use crate::erased::{nothing, on, part};
 use policy::{Arn, Policy};
-use review::{Expected, Outcome, Proviso, Request, Row, Table, evaluate, explain};
+use review::{Expected, Outcome, Proviso, Request, Row, Standing, Table, evaluate, explain};
 
 use super::findings::place_button;
 use super::item::Place;
@@ -125,14 +125,13 @@ fn own_row(trust: &TrustView, own: Own, asks: StoredValue<String>, index: usize,
 
 /// In words, with a sign of their own for who sees no colour.
 fn decision(row: &Row) -> (&'static str, &'static str) {
-    match (row.outcome, row.is_surprise()) {
-        (Outcome::Allowed, true) => ("! Allowed, but should not be", "surprise"),
-        (_, true) => ("! Denied, but should not be", "surprise"),
-        (Outcome::Allowed, false) if row.is_stranger() => ("! Anyone can assume it", "surprise"),
-        (Outcome::Allowed, false) => outcome(row.outcome, row.proviso),
+    match row.standing() {
+        Standing::Exposed if row.is_stranger() => ("! Anyone can assume it", "surprise"),
+        Standing::Exposed => ("! Allowed, but should not be", "surprise"),
+        Standing::Broken => ("! Denied, but should not be", "surprise"),
         // As it should be.
-        (_, false) if row.expected == Expected::Denied => ("✓ Denied", "refused"),
-        (found, false) => outcome(found, row.proviso),
+        Standing::Refused if row.expected == Expected::Denied => ("✓ Denied", "refused"),
+        Standing::Meant | Standing::Conditional | Standing::Refused => outcome(row.outcome, row.proviso),
     }
 }
 

@@ -84,6 +84,12 @@ fn condition_label(operator: &str, key: &str, values: &[Value]) -> String {
     let values = values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
     let values = values.collect::<Vec<_>>().join(" or ");
     let negated = operator.contains("Not");
+    // What it asks for is whether the key is there at all.
+    if operator.eq_ignore_ascii_case("Null") {
+        let external = key.eq_ignore_ascii_case("sts:ExternalId");
+        let name = if external { "external ID" } else { key.rsplit(['/', ':']).next().unwrap_or(key) };
+        return format!("{} {name}", if values.eq_ignore_ascii_case("true") { "no" } else { "some" });
+    }
     if key.eq_ignore_ascii_case("sts:ExternalId") {
         return format!("external ID {}{values}", if negated { "other than " } else { "" });
     }

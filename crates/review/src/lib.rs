@@ -28,7 +28,7 @@ pub use evaluate::{
 };
 pub use explain::explain;
 pub use of_plan::{PlanFinding, review_plan};
-pub use request::{Expected, Row, Standing, Table, table};
+pub use request::{Expected, Row, Standing, Table, presumed_role, table};
 pub use role::{Review, Reviewed, RoleReview};
 pub use run::{of_error, review};
 pub use verdict::{Entry, Sentence};

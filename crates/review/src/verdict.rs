@@ -5,8 +5,10 @@ use std::fmt;
 use policy::{Effect, Policy};
 
 use crate::compare::{Standing, Trusted, words};
+use crate::evaluate::parse_role;
 use crate::managed::ManagedPolicies;
 use crate::read::{OWN_ACCOUNT, Pasted};
+use crate::request::{presumed_role, table};
 use crate::role::{Review, RoleReview};
 use crate::summary::{AtMost, Bounded};
 
@@ -76,10 +78,17 @@ fn to_come(role: &RoleReview, review: &Review) -> Option<String> {
 
 fn entry(trust: &Pasted, role: Option<&str>, compared: Option<(&str, &[Trusted])>) -> Entry {
     let Ok(policy) = Policy::from_value(&trust.value) else { return Entry::Unreadable };
+    let arn = role.and_then(|role| parse_role(role).ok()).unwrap_or_else(|| presumed_role(&policy));
+    // With values to come nothing is decided yet: whoever is named may get in.
+    let table = trust.is_decidable().then(|| table(&policy, &arn, None));
     let mut who: Vec<String> = Vec::new();
-    for statement in policy.statements().iter().filter(|statement| statement.effect == Effect::Allow) {
+    let allowing = policy.statements().iter().enumerate().filter(|(_, statement)| statement.effect == Effect::Allow);
+    for (place, statement) in allowing {
         let conditions = statement.condition_labels().join(", ");
         for (kind, text) in crate::compare::named(statement) {
+            if table.as_ref().is_some_and(|table| !table.admits(place, &text)) {
+                continue;
+            }
             let name = words(kind, &text);
             let known = standing(&text, kind, role, compared);
             let on = if conditions.is_empty() { String::new() } else { format!(" with {conditions}") };

@@ -21,3 +21,4 @@ mod roles;
 mod settings;
 mod split;
 mod summary;
+mod verdict;

@@ -282,7 +282,7 @@ fn every_operator_can_be_met() {
         json!({"NumericGreaterThanEquals": {"aws:MultiFactorAuthAge": 10}}),
         json!({"DateGreaterThan": {"aws:CurrentTime": "2026-01-01"}, "DateLessThan": {"aws:CurrentTime": "2027-01-01"}}),
         json!({"Bool": {"aws:MultiFactorAuthPresent": true}}),
-        json!({"BinaryEquals": {"key": "QQ=="}}),
+        json!({"BinaryEquals": {"aws:PrincipalTag/key": "QQ=="}}),
         json!({"IpAddress": {"aws:SourceIp": ["203.0.113.0/24", "2001:db8::/32"]}}),
         json!({"NotIpAddress": {"aws:SourceIp": "203.0.113.0/24"}}),
         json!({"Null": {"sts:ExternalId": "true"}}),

@@ -98,6 +98,9 @@ fn aws(text: &str) -> Result<Who<'_>, &'static str> {
         "iam" if arn.resource == "root" => Ok(Who::Account(account)),
         "iam" if named("role/") => Ok(Who::Role { account }),
         "iam" if named("user/") => Ok(Who::User { account }),
+        "sts" if arn.resource.strip_prefix("assumed-role/").is_some_and(|rest| !rest.contains('/')) => {
+            Err("a session's ARN ends in assumed-role/ROLE/SESSION; for every session, name the role itself")
+        }
         "sts" if named("assumed-role/") || named("federated-user/") => Ok(Who::Session { account }),
         "iam" if arn.resource.starts_with("group/") => Err("a group is no principal: name its users or a role"),
         "iam" | "sts" => Err("a principal's ARN ends in root, role/…, user/…, assumed-role/… or federated-user/…"),

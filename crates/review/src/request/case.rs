@@ -4,6 +4,7 @@ use policy::{Arn, Element, Principal, PrincipalKind, Statement};
 
 use super::super::evaluate::shown::shown;
 use super::super::evaluate::{Caller, Clause, Comparison, Context, Identity, Request, text};
+use super::super::rule::opens_to_strangers;
 use super::label;
 use super::model::{Case, Expected};
 use super::pod::{CLUSTER, CLUSTER_ARN, NAMESPACE, PODS, Pod, SERVICE_ACCOUNT};
@@ -16,8 +17,9 @@ const MOST_VALUES: usize = 6;
 
 /// Whom an allowing statement is written for.
 pub(super) enum Written {
-    /// One for each of its principals and, for the first of them, one for each value of a condition.
-    For(Vec<Case>),
+    /// One for each of its principals and, for the first of them, one for each value of a condition; and those of its
+    /// principals that nobody comes as.
+    For(Vec<Case>, Vec<String>),
     /// No request can meet it: why, and one that comes near.
     ForNobody(String, Option<Box<Case>>),
 }
@@ -30,19 +32,16 @@ pub(super) fn cases(
     (pods, unsendable): (&[Pod], &Unsendable),
     most: usize,
 ) -> Written {
-    let mut fault: Option<String> = None;
-    let callers = callers(statement, clauses, role, most);
-    let first = callers.first().cloned();
-    let callers: Vec<_> = callers
-        .into_iter()
-        .filter(|(caller, words)| {
-            let own = unsendable.is_caller(caller).then(|| format!("{words} does not exist."));
-            let own = own.or_else(|| foreign_claim(caller, clauses));
-            let sends = own.is_none();
-            fault = fault.take().or(own);
-            sends
-        })
-        .collect();
+    let Callers { named: mut callers, mut absent } = callers(statement, clauses, role, unsendable, most);
+    let first = callers.first().map(|(caller, words, _)| (caller.clone(), words.clone()));
+    callers.retain(|(caller, _, name)| {
+        let fault = foreign_claim(caller, clauses);
+        let sends = fault.is_none();
+        absent.extend(fault.map(|fault| (name.clone(), fault)));
+        sends
+    });
+    let fault = absent.first().map(|(_, fault)| fault.clone());
+    let absent: Vec<String> = absent.into_iter().map(|(name, _)| name).collect();
     let places: Result<Vec<usize>, String> = clauses.iter().map(|clause| unsendable.first(index, *clause)).collect();
     let places = match places {
         Ok(places) if !callers.is_empty() || fault.is_none() => places,
@@ -50,7 +49,7 @@ pub(super) fn cases(
         Err(fault) => return ForNobody(fault, first.map(|first| near(first, role))),
     };
     let mut cases = Vec::new();
-    for (caller, words) in callers {
+    for (caller, words, _) in callers {
         let is_pods = matches!(&caller, Caller::Service(host) if host == PODS);
         let pods: Vec<Option<&Pod>> =
             if is_pods && !pods.is_empty() { pods.iter().map(Some).collect() } else { vec![None] };
@@ -78,7 +77,7 @@ pub(super) fn cases(
         let others = others(clauses, first, |clause, place| unsendable.fault(index, clause, place).is_none());
         cases.extend(others);
     }
-    For(cases)
+    For(cases, absent)
 }
 
 /// A request of somebody whom a statement names that no request can meet.
@@ -91,8 +90,9 @@ fn near((caller, words): (Caller, String), role: &Arn) -> Box<Case> {
 
 /// A statement with an operator that does not exist is written for nothing.
 pub(super) fn unreadable(operator: &str, statement: &Statement, role: &Arn) -> Written {
-    let first = callers(statement, &[], role, 1).into_iter().next();
-    ForNobody(format!("its operator `{}` does not exist.", shown(operator)), first.map(|first| near(first, role)))
+    let first = callers(statement, &[], role, &Unsendable::default(), 1).named.into_iter().next();
+    let first = first.map(|(caller, words, _)| near((caller, words), role));
+    ForNobody(format!("its operator `{}` does not exist.", shown(operator)), first)
 }
 
 /// Whether nothing tells the caller from anybody else: everyone in AWS, or every token of an issuer.
@@ -111,16 +111,15 @@ fn is_open(caller: &Caller, clauses: &[Clause<'_>]) -> bool {
     match caller {
         Caller::Aws(aws) => {
             let picks = |clause: &Clause<'_>| {
-                OF_CALLERS.iter().any(|key| clause.is_on(key))
-                    || clause.key.to_ascii_lowercase().starts_with("aws:principaltag/")
+                let of_caller = OF_CALLERS.iter().any(|key| clause.is_on(key))
+                    || clause.key.to_ascii_lowercase().starts_with("aws:principaltag/");
+                of_caller && clause.values.iter().all(|value| tells(&text(value)))
             };
             aws.account == STRANGER && !demanded.any(picks)
         }
         Caller::Federated(provider) if !provider.contains(":saml-provider/") => {
-            let wide = |value: &str| {
-                let literal = value.split(['*', '?']).next().unwrap_or_default();
-                literal.len() < value.len() && (literal.is_empty() || matches!(literal, "repo:" | "org:" | "system:"))
-            };
+            let issuer = label::issuer(provider);
+            let wide = |value: &str| value.starts_with(['*', '?']) || opens_to_strangers(issuer, value);
             let picks = |clause: &Clause<'_>| {
                 let claimed = label::claim(clause.key).is_some_and(|claim| !claim.eq_ignore_ascii_case("aud"));
                 claimed && !clause.values.iter().any(|value| wide(&text(value)))
@@ -131,25 +130,54 @@ fn is_open(caller: &Caller, clauses: &[Clause<'_>]) -> bool {
     }
 }
 
+/// Whether a value tells some callers from the others: an address of everybody, an ARN of any account, do not.
+fn tells(value: &str) -> bool {
+    let account = value.strip_prefix("arn:").and_then(|arn| arn.split(':').nth(3));
+    let open = account.unwrap_or(value);
+    !(open.starts_with(['*', '?']) || open.ends_with("/0") || open == "o-*")
+}
+
+/// A caller, in words, and as the statement names it.
+type Named = (Caller, String, String);
+
+/// The principals of a statement: those who can call, each in words and as the statement names it, and those that nobody
+/// comes as, with why.
+struct Callers {
+    named: Vec<Named>,
+    absent: Vec<(String, String)>,
+}
+
 /// Who a statement names. An account with a condition on `aws:PrincipalArn` means the principals of the condition.
-fn callers(statement: &Statement, clauses: &[Clause<'_>], role: &Arn, most: usize) -> Vec<(Caller, String)> {
-    let anyone = || Caller::aws(STRANGER, role).ok().map(|caller| (caller, "anyone in AWS".to_owned()));
+fn callers(statement: &Statement, clauses: &[Clause<'_>], role: &Arn, unsendable: &Unsendable, most: usize) -> Callers {
+    let anyone = || Caller::aws(STRANGER, role).ok().map(|caller| (caller, "anyone in AWS".to_owned(), "*".to_owned()));
     let mut callers = Vec::new();
+    let mut absent = Vec::new();
     match &statement.principal {
         None => {}
         Some(Element::Not(_)) => {
-            callers.extend(anyone().map(|(caller, _)| (caller, "anyone who is not left out".to_owned())));
+            let others = "anyone who is not left out";
+            callers.extend(anyone().map(|(caller, _, name)| (caller, others.to_owned(), name)));
         }
         Some(Element::Is(Principal::Anyone)) => callers.extend(anyone()),
         Some(Element::Is(Principal::Kinds(kinds))) => {
             let names = kinds.iter().flat_map(|(kind, names)| names.as_slice().iter().map(|name| (*kind, name)));
             for (kind, name) in names.take(most) {
+                if let Some(fault) = unsendable.principal(name) {
+                    absent.push((name.clone(), fault));
+                    continue;
+                }
                 let caller = match kind {
                     PrincipalKind::Aws if name == "*" => {
                         callers.extend(anyone());
                         None
                     }
-                    PrincipalKind::Aws => Caller::aws(name, role).ok(),
+                    PrincipalKind::Aws => {
+                        let caller = Caller::aws(name, role).ok();
+                        if caller.is_none() {
+                            absent.push((name.clone(), format!("`{}` names nobody.", shown(name))));
+                        }
+                        caller
+                    }
                     _ if name == "*" || name.is_empty() => None,
                     PrincipalKind::Service => Some(Caller::Service(name.clone())),
                     PrincipalKind::Federated => Some(Caller::Federated(name.clone())),
@@ -157,7 +185,7 @@ fn callers(statement: &Statement, clauses: &[Clause<'_>], role: &Arn, most: usiz
                 };
                 if let Some(caller) = caller {
                     let words = label::caller(&caller, role);
-                    callers.push((caller, words));
+                    callers.push((caller, words, name.clone()));
                 }
             }
         }
@@ -170,23 +198,46 @@ fn callers(statement: &Statement, clauses: &[Clause<'_>], role: &Arn, most: usiz
                 Comparison::Equals | Comparison::EqualsIgnoringCase | Comparison::Like | Comparison::Arn
             )
     });
-    let Some(narrowed) = narrowed else { return callers };
-    callers.into_iter().flat_map(|caller| narrow(caller, *narrowed, role)).collect()
+    let named = match narrowed {
+        Some(narrowed) => callers.into_iter().flat_map(|caller| narrow(caller, *narrowed, role)).collect(),
+        None if of_users(clauses) => callers.into_iter().map(|caller| user(caller, role)).collect(),
+        None => callers,
+    };
+    Callers { named, absent }
 }
 
-fn narrow((caller, words): (Caller, String), clause: Clause<'_>, role: &Arn) -> Vec<(Caller, String)> {
+/// Whether a condition names the user who calls, which only users have.
+fn of_users(clauses: &[Clause<'_>]) -> bool {
+    clauses.iter().flat_map(|clause| clause.values).any(|value| text(value).contains("${aws:username}"))
+}
+
+/// Some user in place of the whole account.
+fn user((caller, words, name): Named, role: &Arn) -> Named {
+    let arn = match &caller {
+        Caller::Aws(aws) if aws.identity == Identity::Account => {
+            format!("arn:{}:iam::{}:user/some-user", aws.partition, aws.account)
+        }
+        _ => return (caller, words, name),
+    };
+    match Caller::aws(&arn, role) {
+        Ok(user) => (user.clone(), label::caller(&user, role), name),
+        Err(_) => (caller, words, name),
+    }
+}
+
+fn narrow((caller, words, name): Named, clause: Clause<'_>, role: &Arn) -> Vec<Named> {
     let request = Request { action: String::new(), principal: caller, context: Context::default() };
     let account = match &request.principal {
         Caller::Aws(aws) if aws.identity == Identity::Account => aws.account.clone(),
-        _ => return vec![(request.principal, words)],
+        _ => return vec![(request.principal, words, name)],
     };
     let named = clause.values.iter().take(MOST_VALUES).filter_map(|value| {
         let caller = Caller::aws(&clause.witness(value, &request)?, role).ok()?;
         let fits = matches!(&caller, Caller::Aws(aws) if aws.account == account || account == STRANGER);
         fits.then(|| (label::caller(&caller, role), caller))
     });
-    let named: Vec<_> = named.map(|(words, caller)| (caller, words)).collect();
-    if named.is_empty() { vec![(request.principal, words)] } else { named }
+    let named: Vec<_> = named.map(|(words, caller)| (caller, words, name.clone())).collect();
+    if named.is_empty() { vec![(request.principal, words, name)] } else { named }
 }
 
 fn action(caller: &Caller) -> &'static str {

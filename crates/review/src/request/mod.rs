@@ -7,6 +7,7 @@ mod case;
 mod label;
 mod model;
 mod pod;
+mod presumed;
 mod standing;
 mod table;
 mod unsendable;
@@ -15,5 +16,6 @@ mod witness;
 
 pub(super) use label::{issuer, noun};
 pub use model::Expected;
+pub use presumed::presumed_role;
 pub use standing::Standing;
 pub use table::{Row, Table, table};

@@ -5,9 +5,10 @@ use serde_json::{Map, Value, json};
 use plan::{Marked, Plan, Resource};
 use policy::{Arn, Effect, Element, Policy, Statement};
 
+use super::super::compare::{Standing as TrustedAs, Trusted};
 use super::super::evaluate::shown::shown;
 use super::super::evaluate::{
-    Caller, Clause, Context, Outcome, Proviso, Request, clauses, evaluate, has_variables, label,
+    Caller, Clause, Context, Identity, Outcome, Proviso, Request, clauses, evaluate, has_variables, label,
 };
 use super::case::{Written, cases, unreadable};
 use super::label::{caller, noun};
@@ -23,6 +24,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// The policy has more statements or principals than a table shows.
     pub cut: bool,
+    /// Principals that nobody comes as, each with the place of its statement.
+    pub absent: Vec<(usize, String)>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -62,6 +65,35 @@ impl Row {
 }
 
 impl Table {
+    /// Whether somebody whom a statement trusts gets in by it, as far as the table goes.
+    pub(crate) fn admits(&self, statement: usize, principal: &str) -> bool {
+        let lets_in = |row: &Row| {
+            row.statement == Some(statement) && row.outcome == Outcome::Allowed && row.expected != Expected::Denied
+        };
+        let absent = self.absent.iter().any(|(of, name)| *of == statement && name == principal);
+        !absent && (self.cut || self.rows.iter().any(lets_in))
+    }
+
+    /// Marks the rows of those whom a comparison found to be strangers.
+    pub fn mark_strangers(&mut self, trusted: &[Trusted], role: &Arn) {
+        let strangers = trusted.iter().filter(|one| one.standing == TrustedAs::Stranger);
+        let names: Vec<&str> = strangers.map(|one| one.text.as_str()).collect();
+        let is_one = |caller: &Caller| match caller {
+            Caller::Aws(caller) => names.iter().any(|name| match Caller::aws(name, role) {
+                Ok(Caller::Aws(stranger)) if stranger.identity == Identity::Account => {
+                    stranger.account == caller.account
+                }
+                Ok(stranger) => stranger == Caller::Aws(caller.clone()),
+                Err(_) => false,
+            }),
+            Caller::Federated(provider) => names.contains(&provider.as_str()),
+            Caller::Service(_) => false,
+        };
+        for row in self.rows.iter_mut().filter(|row| is_one(&row.request.principal)) {
+            row.open = true;
+        }
+    }
+
     /// One object for each row: `who`, `expected`, `decision`, `standing`, `statement`, `why` and the `request`.
     pub fn to_value(&self, role: &Arn) -> Value {
         let rows = self.rows.iter().map(|row| {
@@ -101,7 +133,7 @@ fn one_or_many(values: &[String]) -> Value {
 pub fn table(policy: &Policy, role: &Arn, plan: Option<&Plan<'_>>) -> Table {
     let pods = plan.map(|plan| pods(plan, role)).unwrap_or_default();
     let unsendable = Unsendable::of(policy, role);
-    let mut builder = Builder { policy, role, table: Table { rows: Vec::new(), cut: false } };
+    let mut builder = Builder { policy, role, table: Table { rows: Vec::new(), cut: false, absent: Vec::new() } };
     let (mut lets_in, mut nobody) = (false, Vec::new());
     let allowing = policy.statements().iter().enumerate().filter(|(_, statement)| lets_assume(statement));
     for (index, statement) in allowing {
@@ -117,8 +149,9 @@ pub fn table(policy: &Policy, role: &Arn, plan: Option<&Plan<'_>>) -> Table {
             Err(operator) => (unreadable(operator, statement, role), Vec::new()),
         };
         match written {
-            (Written::For(cases), clauses) => {
+            (Written::For(cases, absent), clauses) => {
                 lets_in = true;
+                builder.table.absent.extend(absent.into_iter().map(|name| (index, name)));
                 builder.put_cases(cases, &clauses);
             }
             (Written::ForNobody(why, near), _) => nobody.push((index, why, near)),

@@ -1,12 +1,14 @@
 //! What the rules prove that no request has, so that the table shows only requests that somebody can send.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use policy::pointer::escape;
-use policy::{Arn, OneOrMany, Policy};
+use policy::{Arn, OneOrMany, Partition, Policy};
 
 use super::super::evaluate::{Caller, Clause, Comparison, Quantifier, Relation, text};
 use super::label::{claim, issuer};
+use super::pod::PODS;
+use super::presumed::NO_ACCOUNT;
 use crate::finding::Context;
 use crate::multivalued::is_multivalued;
 use crate::read::{Kind, Pasted};
@@ -17,31 +19,58 @@ use crate::run::review_by;
 pub(super) struct Unsendable {
     /// Of conditions, by JSON pointer: why.
     values: HashMap<String, String>,
-    principals: HashSet<String>,
+    principals: HashMap<String, String>,
+    partition: Option<Partition>,
     /// The statement stands without an array.
     single: bool,
 }
 
 /// The rules that speak of what never is. Others say what should not be.
-const PROOFS: [&str; 6] = [
+const PROOFS: [&str; 17] = [
+    "account-id",
     "condition-key-value",
+    "condition-value",
+    "deleted-principal",
+    "external-id-form",
+    "identity-center-path",
+    "irsa-claims",
+    "malformed-principal",
     "never-matches",
     "oidc-subject-shape",
     "oidc-unknown-claim",
+    "pod-identity-tag-session",
+    "principal-wildcard",
+    "roles-anywhere",
     "saml-audience",
     "service-host",
+    "unknown-condition-key",
 ];
 
 impl Unsendable {
     pub(super) fn of(policy: &Policy, role: &Arn) -> Self {
         let document = Pasted::of_value(Kind::Trust, policy.to_value());
-        let role = role.to_string();
-        let context = Context { role: Some(&role), ..Context::default() };
-        let mut unsendable = Self { single: matches!(policy.statement, OneOrMany::One(_)), ..Self::default() };
+        let name = role.to_string();
+        let context = Context { role: Some(&name), ..Context::default() };
+        let mut unsendable = Self {
+            single: matches!(policy.statement, OneOrMany::One(_)),
+            partition: (role.account != NO_ACCOUNT).then_some(role.partition),
+            ..Self::default()
+        };
         for finding in review_by(&PROOFS, &document, &context) {
-            if finding.path.contains("/Principal/") {
+            // What is wrong with a session makes it impossible; what is only unusual, or could be narrower, does not.
+            let is_proof = match finding.code {
+                "irsa-claims" => !finding.message.contains("unless"),
+                "roles-anywhere" => finding.message.contains("also needs"),
+                _ => true,
+            };
+            if !is_proof {
+                continue;
+            }
+            if finding.code == "pod-identity-tag-session" {
+                unsendable.principals.insert(PODS.to_owned(), finding.message);
+            } else if finding.path.contains("/Principal/") {
                 let name = document.value.pointer(&finding.path).and_then(|name| name.as_str());
-                unsendable.principals.extend(name.map(str::to_owned));
+                unsendable.principals.extend(name.map(|name| (name.to_owned(), finding.message)));
             } else {
                 unsendable.values.insert(finding.path, finding.message);
             }
@@ -49,8 +78,17 @@ impl Unsendable {
         unsendable
     }
 
-    pub(super) fn is_caller(&self, caller: &Caller) -> bool {
-        matches!(caller, Caller::Service(host) if self.principals.contains(host))
+    /// Why nobody comes as this principal.
+    pub(super) fn principal(&self, name: &str) -> Option<String> {
+        let foreign = || {
+            let own = self.partition?;
+            let other = Arn::parse(name).ok().filter(|arn| arn.partition != own)?;
+            Some(format!(
+                "`{name}` is of partition {}, and nobody of another partition assumes a role of {own}.",
+                other.partition
+            ))
+        };
+        self.principals.get(name).cloned().or_else(foreign)
     }
 
     /// The place of the first value of a clause that a request can have.
@@ -82,6 +120,10 @@ impl Unsendable {
         let value = clause.values.get(place).map(text).unwrap_or_default();
         if is_exact(clause) && value.contains('*') && !value.contains("${") {
             return Some(format!("{} takes the * of `{value}` literally.", clause.name));
+        }
+        // What a template or a reader still fills in can be anything.
+        if value.contains('<') {
+            return None;
         }
         let place_of = if self.single { String::new() } else { format!("/{statement}") };
         let path = format!("/Statement{place_of}/Condition/{}/{}", escape(clause.name), escape(clause.key));

@@ -4,6 +4,7 @@ use policy::Arn;
 
 use super::super::evaluate::{Caller, Clause, Comparison, Identity, Request};
 use super::super::issuer::required_claim;
+use super::super::rule::says_for_whom;
 use super::case::service_account;
 use super::label::{claim, issuer, noun};
 use super::model::{Case, Expected};
@@ -103,6 +104,11 @@ impl Varied<'_> {
         let asks = self.clauses.iter().any(|clause| is_source(*clause));
         let expected = if asks { Expected::Denied } else { Expected::Either };
         self.push(&case.caller, " on behalf of another account", request, expected);
+        // Its own pages say that the question has to be asked.
+        let open = matches!(&case.request.principal, Caller::Service(host) if says_for_whom(host));
+        if let Some(pushed) = self.cases.last_mut() {
+            pushed.open = open;
+        }
     }
 
     /// <https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html>

@@ -14,7 +14,7 @@ mod permissions;
 mod size;
 mod trust;
 
-pub(crate) use trust::STRANGER;
+pub(crate) use trust::{STRANGER, opens_to_strangers, says_for_whom};
 
 /// The rules by group, in the order of `docs/findings.md`.
 pub static RULES: [&[&Rule]; 4] = [form::RULES, trust::RULES, permissions::RULES, size::RULES];

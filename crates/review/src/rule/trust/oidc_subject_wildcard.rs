@@ -1,5 +1,6 @@
 //! The subject pattern takes in strangers.
 
+use crate::issuer::has_one_organization;
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -27,6 +28,13 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
 }
 
+/// Whether a pattern of subjects takes in those of other owners.
+pub(crate) fn opens_to_strangers(issuer: &str, pattern: &str) -> bool {
+    opens(issuer, pattern).is_some_and(|what| what != OF_ONE_OWNER)
+}
+
+const OF_ONE_OWNER: &str = "more than one repository";
+
 /// What a pattern leaves open that belongs to several owners.
 fn opens(issuer: &str, pattern: &str) -> Option<&'static str> {
     let wild = |text: &str| text.contains(['*', '?']);
@@ -45,7 +53,11 @@ fn opens(issuer: &str, pattern: &str) -> Option<&'static str> {
             return Some("repositories of more than one owner");
         }
         let repository = rest.split(':').next().unwrap_or_default();
-        return wild(repository).then_some("more than one repository");
+        return wild(repository).then_some(OF_ONE_OWNER);
+    }
+    // An issuer of one organization vouches for nobody else.
+    if has_one_organization(issuer) {
+        return None;
     }
     // Elsewhere the first named part is the owner: a pattern must say at least that much. An identifier of its own, in
     // braces or not, names one thing in the world and needs no owner before it.

@@ -38,6 +38,16 @@ const SERVICES: [(&str, &str, &str); 18] = [
 ];
 const SOURCES: [&str; 4] = ["aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID", "aws:SourceOrgPaths"];
 
+/// Whether a service says for whom it works.
+pub(crate) fn says_for_whom(host: &str) -> bool {
+    service(host).is_some()
+}
+
+fn service(host: &str) -> Option<&'static (&'static str, &'static str, &'static str)> {
+    let name = host.split(".amazonaws.").next().unwrap_or_default();
+    SERVICES.iter().find(|(service, ..)| *service == name)
+}
+
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let own = own_account(subject);
     for statement in subject.view.allowing().filter(|statement| statement.acts("sts:AssumeRole")) {
@@ -45,8 +55,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             continue;
         }
         for principal in statement.of_kind(PrincipalKind::Service) {
-            let name = principal.text.split(".amazonaws.").next().unwrap_or_default();
-            let Some((_, page, read)) = SERVICES.iter().find(|(service, ..)| *service == name) else { continue };
+            let Some((_, page, read)) = service(principal.text) else { continue };
             let message = format!(
                 "`{}` says for whom it works (https://docs.aws.amazon.com/{page}, read {read}), but nothing asks.",
                 principal.text
