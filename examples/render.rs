@@ -1,24 +1,40 @@
-//! Writes the bundle of a link: `cargo run --example render -- '<fragment>' <folder>`.
+//! Writes the bundle of a link: `cargo run --example render -- '<fragment>' <folder>`. With `--profile <file.json>` before
+//! them, the link is of that profile, which need not be one of the catalogue.
 //!
 //! Exits 0 when all documents are written; a later phase that still waits for the vendor is named on standard error.
-//! Exits 2, names each reason on standard error and writes nothing, when the link or a value cannot be used.
+//! Exits 2, names each reason on standard error and writes nothing, when the profile, the link or a value cannot be used.
 
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use bake::catalogue;
+use bake::{catalogue, load_own};
+use link::{Address, Decoded};
 use plan::plan;
-use profile::Settled;
+use profile::{Profile, Settled};
 use render::{Bundle, Reason, bundle};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [fragment, folder] = arguments.as_slice() else {
-        eprintln!("usage: render '<fragment>' <folder>");
-        return ExitCode::from(2);
+    let (file, fragment, folder) = match arguments.as_slice() {
+        [flag, file, fragment, folder] if flag == "--profile" => (Some(file), fragment, folder),
+        [fragment, folder] => (None, fragment, folder),
+        _ => {
+            eprintln!("usage: render [--profile <file.json>] '<fragment>' <folder>");
+            return ExitCode::from(2);
+        }
     };
-    let bundle = match render(fragment) {
+    let own = match file.map(|file| load_own(Path::new(file))).transpose() {
+        Ok(own) => own,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::from(2);
+        }
+    };
+    let bundle = match own
+        .as_ref()
+        .map_or_else(|| render(&link::decode(fragment, catalogue())), |own| render_own(own, fragment))
+    {
         Ok(bundle) => bundle,
         Err(messages) => {
             for message in &messages {
@@ -36,8 +52,17 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn render(fragment: &str) -> Result<Bundle, Vec<String>> {
-    let decoded = link::decode(fragment, catalogue());
+/// `#/<id>` names the profile of the file too: there is no other here that could be meant.
+fn render_own(profile: &Profile, fragment: &str) -> Result<Bundle, Vec<String>> {
+    let address = Address::parse(fragment);
+    if address.vendor() != Some(&profile.id) {
+        return Err(vec![format!("the link does not name the profile of the file: write `#/profile/{}`", profile.id)]);
+    }
+    let (configuration, errors) = address.settle(profile);
+    render(&Decoded { profile: Some(profile), configuration, errors })
+}
+
+fn render(decoded: &Decoded<'_>) -> Result<Bundle, Vec<String>> {
     let mut messages: Vec<String> = decoded.errors.iter().map(ToString::to_string).collect();
     let Some(profile) = decoded.profile else {
         if messages.is_empty() {

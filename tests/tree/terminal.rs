@@ -1,4 +1,4 @@
-//! The review from a terminal.
+//! The review and the documents from a terminal.
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -9,14 +9,14 @@ use serde_json::Value;
 use support::root;
 
 /// Cargo builds the examples before it runs the tests, beside them.
-fn example() -> PathBuf {
+fn example(name: &str) -> PathBuf {
     let test = env::current_exe().unwrap();
     let folder = test.parent().unwrap().parent().unwrap();
-    folder.join("examples").join(format!("review{}", env::consts::EXE_SUFFIX))
+    folder.join("examples").join(format!("{name}{}", env::consts::EXE_SUFFIX))
 }
 
 fn run(arguments: &[&str], input: &str) -> (Option<i32>, Value) {
-    let mut child = Command::new(example())
+    let mut child = Command::new(example("review"))
         .args(arguments)
         .current_dir(root())
         .stdin(Stdio::piped())
@@ -32,7 +32,7 @@ fn run(arguments: &[&str], input: &str) -> (Option<i32>, Value) {
 
 #[test]
 fn the_terminal_prints_one_object_and_a_code() {
-    if !example().is_file() {
+    if !example("review").is_file() {
         // Only `cargo test` for all targets builds it.
         return;
     }
@@ -60,4 +60,36 @@ fn the_terminal_prints_one_object_and_a_code() {
     assert_eq!((code, value["files"][0]["findings"][0]["code"].as_str()), (Some(1), Some("not-a-policy")));
     assert_eq!(run(&["no/such/file.json"], "").0, Some(2));
     assert_eq!(run(&[], "").0, Some(2));
+}
+
+#[test]
+fn documents_are_written_of_a_profile_that_is_a_file() {
+    if !example("render").is_file() {
+        return;
+    }
+    let folder = env::temp_dir().join(format!("rolecall-render-{}", std::process::id()));
+    let render = |arguments: &[&str]| {
+        let output = Command::new(example("render")).args(arguments).arg(&folder).current_dir(root()).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let link = fs::read_to_string(root().join("tests/golden/any-text/quotes/link.txt")).unwrap();
+    let own = ["--profile", "tests/profiles/any-text.json"];
+    for link in [link.trim().to_owned(), link.trim().replacen("#/", "#/profile/", 1)] {
+        let (code, errors) = render(&[own[0], own[1], &link]);
+        assert_eq!(code, Some(0), "{errors}");
+        let trust = |folder: PathBuf| fs::read_to_string(folder.join("trust-policy.json")).unwrap();
+        assert_eq!(trust(folder.clone()), trust(root().join("tests/golden/any-text/quotes")));
+        let runbook = fs::read_to_string(folder.join("README.md")).unwrap();
+        let head = runbook.lines().next().unwrap_or_default();
+        assert!(head.ends_with("(own profile, not checked by Rolecall): runbook"), "{head}");
+        fs::remove_dir_all(&folder).unwrap();
+    }
+    let (code, errors) = render(&[own[0], own[1], "#/upsolver"]);
+    assert_eq!((code, errors.contains("write `#/profile/any-text`")), (Some(2), true), "{errors}");
+    let (code, errors) = render(&[own[0], "crates/profile/tests/broken-profiles/bad-json.json", "#/x"]);
+    assert_eq!(code, Some(2));
+    assert!(errors.contains("bad-json.json:2: profile ``: / has `text`, which the format does not know"), "{errors}");
+    assert!(errors.lines().count() > 3, "{errors}");
+    assert_eq!(render(&[own[0], "no/such.json", "#/x"]).0, Some(2));
+    assert!(!folder.exists());
 }

@@ -3,22 +3,35 @@
 use std::path::PathBuf;
 use std::{fmt, io};
 
-use profile::ProfileError;
+use profile::{Fault, ProfileError};
 
 /// Each message names the file, and the place in it where there is one.
 #[derive(Debug)]
 pub enum BakeError {
-    Unreadable { path: PathBuf, source: io::Error },
-    Json { path: PathBuf, source: serde_json::Error },
-    Profile { path: PathBuf, source: ProfileError },
+    Unreadable {
+        path: PathBuf,
+        source: io::Error,
+    },
+    Profile {
+        path: PathBuf,
+        source: ProfileError,
+    },
+    /// One a line.
+    Own {
+        path: PathBuf,
+        faults: Vec<Fault>,
+    },
 }
 
 impl fmt::Display for BakeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable { path, source } => write!(f, "{}: cannot be read: {source}", path.display()),
-            Self::Json { path, source } => write!(f, "{}: {source}", path.display()),
             Self::Profile { path, source } => write!(f, "{}: {source}", path.display()),
+            Self::Own { path, faults } => {
+                let lines = faults.iter().map(|fault| format!("{}:{}: {}", path.display(), fault.line, fault.error));
+                f.write_str(&lines.collect::<Vec<_>>().join("\n"))
+            }
         }
     }
 }

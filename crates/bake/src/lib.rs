@@ -7,7 +7,6 @@
 mod card;
 mod error;
 mod site;
-mod strict;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -63,16 +62,27 @@ pub fn load(folder: &Path) -> Result<Vec<Profile>, BakeError> {
 /// One profile, whose id is its file's name.
 ///
 /// # Errors
-/// The file cannot be read, has a key twice in one object, or is no profile.
+/// The file cannot be read, or is no profile.
 pub fn load_file(path: &Path) -> Result<Profile, BakeError> {
     let path = path.to_path_buf();
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(source) => return Err(BakeError::Unreadable { path, source }),
     };
-    if let Err(source) = strict::check(&text) {
-        return Err(BakeError::Json { path, source });
-    }
     let id = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
     Profile::parse(id, &text).map_err(|source| BakeError::Profile { path: path.clone(), source })
+}
+
+/// A profile of a person's own, which says itself what its id is. That of a vendor of the catalogue will do: what is meant
+/// is this file.
+///
+/// # Errors
+/// The file cannot be read, or every fault that it has as a profile.
+pub fn load_own(path: &Path) -> Result<Profile, BakeError> {
+    let path = path.to_path_buf();
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(source) => return Err(BakeError::Unreadable { path, source }),
+    };
+    Profile::own(&text, &|_| false).map_err(|faults| BakeError::Own { path, faults })
 }

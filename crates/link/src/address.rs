@@ -6,10 +6,15 @@ use profile::{Configuration, Form, Profile, Tool};
 use super::error::{LIMIT, LinkError, shorten};
 use super::percent;
 
+/// Before the id of a profile of a person's own: no vendor of a later catalogue is ever meant by such a link.
+pub(super) const OWN: &str = "profile/";
+
 /// What a fragment names. The page asks for the profile of [`Address::vendor`], and then settles the rest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {
     vendor: Option<String>,
+    /// The profile is a person's own, which is no part of the catalogue.
+    own: bool,
     form: Form,
     tool: Tool,
     /// In the link's order, so that errors are told in it.
@@ -50,6 +55,7 @@ impl Address {
         if vendor.is_empty() && query.is_empty() {
             return Self::default();
         }
+        let (vendor, own) = vendor.strip_prefix(OWN).map_or((vendor, false), |own| (own, true));
         let (mut form, mut tool) = (None, None);
         let mut parts = Vec::new();
         for pair in read_pairs(query) {
@@ -61,12 +67,18 @@ impl Address {
             });
             parts.extend(part.unwrap_or_else(|error| Some(Part::Error(error))));
         }
-        Self { vendor: Some(vendor.to_owned()), form: form.unwrap_or_default(), tool: tool.unwrap_or_default(), parts }
+        let vendor = Some(vendor.to_owned());
+        Self { vendor, own, form: form.unwrap_or_default(), tool: tool.unwrap_or_default(), parts }
     }
 
     /// The identifier of the vendor whose profile says what the rest means, known or not.
     pub fn vendor(&self) -> Option<&str> {
         self.vendor.as_deref()
+    }
+
+    /// Whether that profile is its author's own, who alone has it.
+    pub fn is_own(&self) -> bool {
+        self.own
     }
 
     pub fn tool(&self) -> Tool {
@@ -90,7 +102,8 @@ impl Address {
     pub fn without_profile(self) -> (Configuration, Vec<LinkError>) {
         if let Some(vendor) = self.vendor {
             // One reason is enough: whether the pairs are right depends on the vendor.
-            return (Configuration::new(&vendor), vec![LinkError::UnknownVendor(shorten(&vendor))]);
+            let unknown = if self.own { LinkError::OwnProfile } else { LinkError::UnknownVendor };
+            return (Configuration::new(&vendor), vec![unknown(shorten(&vendor))]);
         }
         let error = |part| if let Part::Error(error) = part { Some(error) } else { None };
         (Configuration::default(), self.parts.into_iter().filter_map(error).collect())

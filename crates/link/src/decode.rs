@@ -18,6 +18,7 @@ pub struct Decoded<'c> {
 pub fn decode<'c>(fragment: &str, catalogue: &'c Catalogue) -> Decoded<'c> {
     let address = Address::parse(fragment);
     let profile = address.vendor().and_then(|vendor| catalogue.find(vendor));
+    let profile = profile.filter(|profile| profile.own == address.is_own());
     let (configuration, errors) = match profile {
         Some(profile) => address.settle(profile),
         None => address.without_profile(),

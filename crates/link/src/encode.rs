@@ -2,6 +2,7 @@
 
 use profile::{Configuration, Form, Settled, Supplier, Template, Tool, Valid};
 
+use super::address::OWN;
 use super::percent;
 
 /// What a link carries.
@@ -16,7 +17,7 @@ pub enum Share {
 /// read here for what is in force, while the configuration has what was typed.
 pub fn encode(settled: &Settled<'_>, configuration: &Configuration, share: Share) -> String {
     let profile = settled.profile;
-    let mut out = format!("#/{}", profile.id);
+    let mut out = format!("#/{}{}", if profile.own { OWN } else { "" }, profile.id);
     let mut separator = '?';
     let mut pair = |key: &str, value: &str| {
         out.push(separator);

@@ -13,6 +13,8 @@ pub enum LinkError {
     TooLong(usize),
     NoPath(String),
     UnknownVendor(String),
+    /// A profile that only its author has.
+    OwnProfile(String),
     UnknownParameter(String),
     UnknownReviewKey(String),
     UnknownCatalogueKey(String),
@@ -38,6 +40,10 @@ impl fmt::Display for LinkError {
             Self::UnknownVendor(id) => {
                 write!(f, "the link names the vendor `{id}`, which is not in the catalogue: choose one there")
             }
+            Self::OwnProfile(id) => write!(
+                f,
+                "the link is of the profile `{id}`, which is not part of the catalogue; its author has it as a file: open that file under `#/profile`, then the link again"
+            ),
             Self::UnknownParameter(name) => {
                 write!(
                     f,

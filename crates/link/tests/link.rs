@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use link::{Address, Decoded, LIMIT, LinkError, Share, decode, encode};
 use plan::plan;
-use profile::{Catalogue, Configuration, Form, Settled, Tool};
+use profile::{Catalogue, Configuration, Form, Profile, Settled, Tool};
 use support::catalogue_with;
 
 /// Any profile would do; this one has lists, defaults, a form and values that the vendor tells later.
@@ -339,4 +339,26 @@ fn an_address_names_its_vendor_without_a_profile() {
         LinkError::Encoding("=%".to_owned()),
     ];
     assert_eq!(errors, expected, "in the order of the link");
+}
+
+/// Nobody else has the profile, and a later vendor of that name is not meant.
+#[test]
+fn a_link_of_an_own_profile_says_so() {
+    let catalogue = vendor();
+    let fragment = "#/profile/warehouse?bucket=acme";
+    let decoded = decode(fragment, &catalogue);
+    assert!(decoded.profile.is_none());
+    let expected = "the link is of the profile `warehouse`, which is not part of the catalogue; its author has it as a file: \
+                    open that file under `#/profile`, then the link again";
+    assert_eq!(decoded.errors.iter().map(ToString::to_string).collect::<Vec<_>>(), [expected]);
+
+    let own = Profile { own: true, ..catalogue.profiles[0].clone() };
+    let catalogue = Catalogue { profiles: vec![own] };
+    let decoded = decode(fragment, &catalogue);
+    assert_eq!(decoded.errors, []);
+    let profile = decoded.profile.unwrap();
+    let settled = Settled::new(profile, &decoded.configuration);
+    assert!(encode(&settled, &decoded.configuration, Share::Everything).starts_with(fragment));
+    assert!(decode("#/warehouse?bucket=acme", &catalogue).profile.is_none());
+    assert!(Address::parse(fragment).is_own() && !Address::parse("#/warehouse").is_own());
 }

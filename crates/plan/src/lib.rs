@@ -6,8 +6,10 @@
 
 mod build;
 mod changes;
+mod check;
 mod mark;
 mod model;
+mod named;
 mod permissions;
 mod planned;
 mod resolve;
@@ -16,11 +18,13 @@ mod tree;
 
 pub use build::plan;
 pub use changes::{Change, changes};
+pub use check::check;
 pub use mark::{Mark, Marked, Span};
 pub use mark::{is_mark, is_marked, plain};
 pub use model::{
     Absent, Attachment, File, HandBack, Notice, Permission, PermissionKind, Phase, Plan, PlanError, Resource, Role,
     Settings, Step,
 };
+pub use named::named_principals;
 pub use planned::PlannedPolicy;
 pub use tree::Tree;

@@ -98,8 +98,18 @@ impl PlannedPolicy {
 
     /// The parameters whose values stand in a principal, or in a condition on one.
     pub(super) fn principals(&self) -> Vec<ParameterId> {
+        let spans = self.naming().into_iter().flat_map(|text| text.split().1);
+        let ids = spans.filter_map(|span| match span.mark {
+            Mark::Value(id) | Mark::Follows(id) => Some(id),
+            Mark::Gap(_) | Mark::Difference(_) => None,
+        });
+        ids.collect()
+    }
+
+    /// The texts of principals, and of conditions on one.
+    pub(super) fn naming(&self) -> Vec<&Marked> {
         const NAMING: [&str; 4] = ["Principal", "NotPrincipal", "aws:PrincipalArn", "aws:PrincipalAccount"];
-        let mut ids = Vec::new();
+        let mut texts = Vec::new();
         let mut trees = vec![(false, &self.marked)];
         while let Some((naming, tree)) = trees.pop() {
             match tree {
@@ -107,14 +117,11 @@ impl PlannedPolicy {
                     members.iter().map(|(key, member)| (naming || NAMING.iter().any(|name| key.is(name)), member)),
                 ),
                 Tree::List(items) => trees.extend(items.iter().map(|item| (naming, item))),
-                Tree::Text(text) if naming => ids.extend(text.split().1.iter().filter_map(|span| match span.mark {
-                    Mark::Value(id) | Mark::Follows(id) => Some(id),
-                    Mark::Gap(_) | Mark::Difference(_) => None,
-                })),
+                Tree::Text(text) if naming => texts.push(text),
                 _ => {}
             }
         }
-        ids
+        texts
     }
 }
 

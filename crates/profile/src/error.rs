@@ -12,6 +12,13 @@ pub struct ProfileError {
     pub fault: ProfileFault,
 }
 
+/// A fault of a profile that somebody is writing, with the line of the text, counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    pub line: usize,
+    pub error: ProfileError,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProfileFault {
     NotJson(String),
@@ -39,39 +46,60 @@ pub enum ProfileFault {
     },
     /// A word that links use for something else.
     Reserved(String),
+    /// The id of a vendor of the catalogue.
+    Taken(String),
+}
+
+impl ProfileFault {
+    /// Where to look: a member that should not be there is nearer than the object that has it.
+    pub(super) fn place(&self, path: &str) -> String {
+        match self {
+            Self::UnknownMember(name) => format!("{path}/{}", policy::pointer::escape(name)),
+            _ => path.to_owned(),
+        }
+    }
 }
 
 impl fmt::Display for ProfileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = if self.path.is_empty() { "/" } else { &self.path };
-        write!(f, "profile `{}`: {path} ", self.profile)?;
-        match &self.fault {
-            ProfileFault::NotJson(cause) => write!(f, "is not JSON: {cause}"),
-            ProfileFault::Expected(what) => write!(f, "must be {what}"),
-            ProfileFault::UnknownMember(name) => write!(f, "has `{name}`, which the format does not know: remove it"),
-            ProfileFault::Missing(name) => write!(f, "has no `{name}`: add it"),
-            ProfileFault::UnknownName(name) => {
+        write!(f, "profile `{}`: {path} {}", self.profile, self.fault)
+    }
+}
+
+impl fmt::Display for ProfileFault {
+    /// What is said of the place that the fault is at.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotJson(cause) => write!(f, "is not JSON: {cause}"),
+            Self::Expected(what) => write!(f, "must be {what}"),
+            Self::UnknownMember(name) => write!(f, "has `{name}`, which the format does not know: remove it"),
+            Self::Missing(name) => write!(f, "has no `{name}`: add it"),
+            Self::UnknownName(name) => {
                 write!(f, "names `{name}`, which the profile does not declare: correct the name, or declare it before")
             }
-            ProfileFault::UnknownWord { word, known } => write!(f, "is `{word}`: use one of {known}"),
-            ProfileFault::Duplicate(name) => write!(f, "declares `{name}` a second time: rename or remove one"),
-            ProfileFault::ListInText(name) => {
+            Self::UnknownWord { word, known } => write!(f, "is `{word}`: use one of {known}"),
+            Self::Duplicate(name) => write!(f, "declares `{name}` a second time: rename or remove one"),
+            Self::ListInText(name) => {
                 write!(f, "puts the list `{name}` into a text: repeat the text with `$for`")
             }
-            ProfileFault::NotList(name) => write!(f, "repeats over `{name}`, which is no list"),
-            ProfileFault::NotOwn(name) => {
+            Self::NotList(name) => write!(f, "repeats over `{name}`, which is no list"),
+            Self::NotOwn(name) => {
                 write!(f, "is the same for each value of `{name}`: write `{{{name}}}` into it")
             }
-            ProfileFault::Braces => f.write_str("has an unpaired brace: write `{{` or `}}` for a literal one"),
-            ProfileFault::Value(cause) => write!(f, "is a value its own type refuses: {cause}"),
-            ProfileFault::NoLine(c) => {
+            Self::Braces => f.write_str("has an unpaired brace: write `{{` or `}}` for a literal one"),
+            Self::Value(cause) => write!(f, "is a value its own type refuses: {cause}"),
+            Self::NoLine(c) => {
                 write!(f, "contains {}, {}: write one line without it", CodePoint(*c), invisible_name(*c))
             }
-            ProfileFault::Reserved(word) => {
+            Self::Reserved(word) => {
                 write!(f, "is `{word}`, which links use for something else: choose another")
             }
-            ProfileFault::TooMany { what, most } => write!(f, "has more than {most} {what}: make two vendors of it"),
-            ProfileFault::Identifier(id) => {
+            Self::Taken(id) => {
+                write!(f, "is `{id}`, which is a vendor of the catalogue: choose another, such as `own-{id}`")
+            }
+            Self::TooMany { what, most } => write!(f, "has more than {most} {what}: make two vendors of it"),
+            Self::Identifier(id) => {
                 write!(f, "is `{id}`: use lower-case letters, digits, `_` and `-`, starting with a letter")
             }
         }

@@ -40,7 +40,7 @@ pub use condition::{Condition, Shape};
 pub use configuration::{Configuration, Form};
 pub use constant::{Constant, Lookup};
 pub use derived::{ArnPart, Derived, Formula, Function};
-pub use error::{ProfileError, ProfileFault};
+pub use error::{Fault, ProfileError, ProfileFault};
 pub use fact::{PhaseId, Severity, Source};
 pub use id::ParameterId;
 pub use kind::{About, ArnRule, Choice, TextRule, ValueKind};

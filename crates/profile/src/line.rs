@@ -18,10 +18,15 @@ impl Line {
     /// # Errors
     /// The first character that a line cannot have.
     pub(super) fn new(text: &str) -> Result<Self, char> {
-        match text.chars().find(|c| is_invisible(*c)) {
-            Some(c) => Err(c),
-            None => Ok(Self(text.to_owned())),
-        }
+        Self::check(text).map(|()| Self(text.to_owned()))
+    }
+
+    /// Whether a text can be one; otherwise the first character that a line cannot have.
+    ///
+    /// # Errors
+    /// That character.
+    pub fn check(text: &str) -> Result<(), char> {
+        text.chars().find(|c| is_invisible(*c)).map_or(Ok(()), Err)
     }
 
     /// A text of this room's own.

@@ -18,6 +18,8 @@ use super::template::Template;
 #[derive(Clone, Debug, Default)]
 pub struct Profile {
     pub id: String,
+    /// A person's own: nobody has checked it, and its id may be anybody's.
+    pub own: bool,
     pub name: Line,
     pub purpose: Line,
     pub category: Category,
@@ -227,6 +229,12 @@ pub struct Accepted {
 }
 
 impl Profile {
+    /// The name as it stands first on a page or in a document: with who has not checked what follows.
+    pub fn heading(&self) -> String {
+        let unchecked = if self.own { " (own profile, not checked by Rolecall)" } else { "" };
+        format!("{}{unchecked}", self.name)
+    }
+
     pub fn parameter(&self, id: ParameterId) -> &Parameter {
         // A `ParameterId` is made by the loader of this profile, from a position in this list.
         &self.parameters[id.index()]

@@ -66,6 +66,11 @@ impl<'v> Node<'v> {
         self.value.as_str().ok_or_else(|| self.fault(ProfileFault::Expected("a string")))
     }
 
+    /// A member's text, or nothing where it has none.
+    pub(super) fn text_at(&self, name: &str) -> &'v str {
+        self.value.get(name).and_then(Value::as_str).unwrap_or_default()
+    }
+
     pub(super) fn line(&self) -> Result<Line, Faulty> {
         self.line_of(self.str()?)
     }

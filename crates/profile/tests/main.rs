@@ -3,6 +3,7 @@
 
 mod baked;
 mod derived;
+mod own;
 mod paste;
 mod schema;
 mod search;

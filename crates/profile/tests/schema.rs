@@ -124,12 +124,14 @@ fn a_profile_has_no_more_parts_than_can_be_told_apart() {
 }
 
 #[test]
-fn the_reviews_own_address_is_no_vendor() {
-    let profile = catalogue_text_with_id("review");
-    let found = Profile::parse("review", &profile.to_string()).map_err(|error| error.to_string());
-    let expected = "profile `review`: /id is `review`, which links use for something else: choose another";
-    assert_eq!(found.map(|profile| profile.id), Err(expected.to_owned()));
-    assert!(!validator().is_valid(&profile));
+fn the_address_of_a_page_is_no_vendor() {
+    for page in ["review", "profile"] {
+        let profile = catalogue_text_with_id(page);
+        let found = Profile::parse(page, &profile.to_string()).map_err(|error| error.to_string());
+        let expected = format!("profile `{page}`: /id is `{page}`, which links use for something else: choose another");
+        assert_eq!(found.map(|profile| profile.id), Err(expected));
+        assert!(!validator().is_valid(&profile));
+    }
 }
 
 fn catalogue_text_with_id(id: &str) -> Value {
@@ -284,14 +286,14 @@ fn readme() -> String {
 }
 
 /// The first JSON block of `vendors/README.md`.
-fn example() -> Value {
+pub(crate) fn example() -> Value {
     let readme = readme();
     let (_, rest) = readme.split_once("```json\n").unwrap();
     serde_json::from_str(rest.split_once("```").unwrap().0).unwrap()
 }
 
 /// The example with a case's changes: `remove` and `set`, by JSON pointer; `-` at the end adds to an array.
-fn changed(name: &str, case: &Value) -> Value {
+pub(crate) fn changed(name: &str, case: &Value) -> Value {
     let mut profile = example();
     let split = |pointer: &str| {
         let (parent, last) = pointer.rsplit_once('/').unwrap();

@@ -105,7 +105,7 @@ impl<'p> Script<'p> {
     /// For the plan's roles and resources, in the phase that is reached. `what` the script does follows the vendor's name.
     pub(crate) fn of_plan(plan: &'p Plan<'_>, phase: PhaseId, account: &'p Marked, what: &str) -> Self {
         let mut script = Self {
-            title: format!("{}: {what}", plan.profile.name),
+            title: format!("{}: {what}", plan.profile.heading()),
             profile: plan.aws_profile.as_ref(),
             lines: closing_lines(plan),
             ..Self::empty(plan, account)
@@ -163,7 +163,7 @@ impl<'p> Script<'p> {
             path: permission_path("", &permission.id),
         });
         Self {
-            title: format!("{}: {what} {}", plan.profile.name, attachment.title),
+            title: format!("{}: {what} {}", plan.profile.heading(), attachment.title),
             files: extension_files(attachment),
             attached: attached.collect(),
             lines: vec![format!("The permissions are in place: {}.", attachment.title)],

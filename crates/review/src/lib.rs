@@ -19,6 +19,7 @@ pub mod rule;
 mod run;
 mod service_principal;
 pub mod size;
+pub mod start;
 pub mod summary;
 mod verdict;
 

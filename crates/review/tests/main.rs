@@ -20,5 +20,6 @@ mod requests;
 mod roles;
 mod settings;
 mod split;
+mod start;
 mod summary;
 mod verdict;

@@ -132,7 +132,7 @@ macro_rules! structs {
 
 structs! {
     Profile {
-        id, name, purpose, category, aliases, services, trust, status, docs, partitions, parameters, standard, constants,
+        id, own, name, purpose, category, aliases, services, trust, status, docs, partitions, parameters, standard, constants,
         derived, differences, phases, roles, attachments, resources, files, steps, hand_back, notices, troubleshooting, paste, accepted
     }
     Standard {

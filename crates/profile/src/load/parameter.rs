@@ -25,21 +25,10 @@ impl Loader {
             return Err(node.fault(ProfileFault::TooMany { what: "parameters", most: MOST }));
         }
         for item in &items {
-            let name = match item.get("standard").or_else(|| item.get("name")) {
-                Some(name) => name.identifier()?,
-                None => item.identifier()?,
-            };
-            let standard = STANDARD.iter().find(|standard| standard.name == name);
-            let list = item.get("list").is_some_and(|list| list.value != &Value::Bool(false))
-                || standard.is_some_and(|standard| standard.list.is_some());
-            let of_own = item.get("standard").is_none() && item.get("name").is_some();
-            if matches!(name, "form" | "tool" | "split") || (of_own && standard.is_some()) {
-                return Err(item.fault(ProfileFault::Reserved(name.to_owned())));
-            }
-            if self.names.iter().any(|(known, _)| known == name) {
-                return Err(item.fault(ProfileFault::Duplicate(name.to_owned())));
-            }
-            self.names.push((name.to_owned(), list));
+            let named = self.name(item);
+            // One without a name keeps its place.
+            let named = self.kept(named).unwrap_or_default();
+            self.names.push(named);
         }
         let mut implied = Vec::new();
         for standard in &STANDARD {
@@ -47,7 +36,7 @@ impl Loader {
                 continue;
             }
             if standard.named == Named::Always {
-                return Err(node.fault(ProfileFault::Missing(standard.name)));
+                self.kept(Err::<(), _>(node.fault(ProfileFault::Missing(standard.name))));
             }
             self.names.push((standard.name.to_owned(), standard.list.is_some()));
             implied.push(Value::from(standard.name));
@@ -55,10 +44,32 @@ impl Loader {
         let items: Vec<Node<'_>> = items.into_iter().chain(implied.iter().map(Node::root)).collect();
         for (index, item) in items.iter().enumerate() {
             let id = ParameterId(u16::try_from(index).map_err(|_| node.fault(ProfileFault::Expected("shorter")))?);
-            let parameter = self.parameter(id, item)?;
+            // What is wrong with a name has been said.
+            let unnamed = self.names.get(index).is_some_and(|(name, _)| name.is_empty());
+            let parameter = if unnamed { None } else { Some(self.parameter(id, item)) };
+            let parameter = parameter.and_then(|parameter| self.kept(parameter));
             self.parameters.push(parameter);
         }
         Ok(())
+    }
+
+    /// The name of a parameter, and whether it is a list.
+    fn name(&self, item: &Node<'_>) -> Result<(String, bool), Faulty> {
+        let name = match item.get("standard").or_else(|| item.get("name")) {
+            Some(name) => name.identifier()?,
+            None => item.identifier()?,
+        };
+        let standard = STANDARD.iter().find(|standard| standard.name == name);
+        let list = item.get("list").is_some_and(|list| list.value != &Value::Bool(false))
+            || standard.is_some_and(|standard| standard.list.is_some());
+        let of_own = item.get("standard").is_none() && item.get("name").is_some();
+        if matches!(name, "form" | "tool" | "split") || (of_own && standard.is_some()) {
+            return Err(item.fault(ProfileFault::Reserved(name.to_owned())));
+        }
+        if self.names.iter().any(|(known, _)| known == name) {
+            return Err(item.fault(ProfileFault::Duplicate(name.to_owned())));
+        }
+        Ok((name.to_owned(), list))
     }
 
     pub(super) fn parameter(&mut self, id: ParameterId, node: &Node<'_>) -> Result<Parameter, Faulty> {
@@ -218,17 +229,23 @@ impl Loader {
 
     pub(super) fn read_constants(&mut self, node: &Node<'_>) -> Result<(), Faulty> {
         for (name, item) in node.get("constants").map_or(Ok(Vec::new()), |node| node.members())? {
-            self.undeclared(&item, name)?;
-            item.object(&["value", "source", "unverified"])?;
-            let constant = Constant {
-                name: name.to_owned(),
-                value: self.lookup(&item.need("value")?)?,
-                source: self.source(&item.need("source")?)?,
-                unverified: item.flag("unverified")?,
-            };
-            self.constants.push(constant);
+            let constant = self.constant(name, &item);
+            if let Some(constant) = self.declared(name, constant) {
+                self.constants.push(constant);
+            }
         }
         Ok(())
+    }
+
+    fn constant(&self, name: &str, item: &Node<'_>) -> Result<Constant, Faulty> {
+        self.undeclared(item, name)?;
+        item.object(&["value", "source", "unverified"])?;
+        Ok(Constant {
+            name: name.to_owned(),
+            value: self.lookup(&item.need("value")?)?,
+            source: self.source(&item.need("source")?)?,
+            unverified: item.flag("unverified")?,
+        })
     }
 
     pub(super) fn lookup(&self, node: &Node<'_>) -> Result<Lookup, Faulty> {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::error::ProfileFault;
+use crate::fact::PhaseId;
 use crate::id::ParameterId;
 use crate::kind::ValueKind;
 use crate::line::Line;
@@ -14,6 +15,14 @@ use super::Loader;
 
 impl Loader {
     pub(super) fn role(&mut self, node: &Node<'_>) -> Result<Role, Faulty> {
+        let role = self.one_role(node);
+        if role.is_err() {
+            self.refused.push(node.text_at("id").to_owned());
+        }
+        role
+    }
+
+    fn one_role(&mut self, node: &Node<'_>) -> Result<Role, Faulty> {
         node.object(&[
             "id",
             "title",
@@ -27,20 +36,8 @@ impl Loader {
             "trust_document_id",
             "permissions",
         ])?;
-        let trust = node.need("trust")?;
-        let trust = if trust.value.is_array() {
-            // A set-up in one phase need not name it.
-            let last = self.all_phases().pop().ok_or_else(|| trust.fault(ProfileFault::Missing("phases")))?;
-            vec![(last, self.trust_policy(node, &trust)?)]
-        } else {
-            let mut by_phase = Vec::new();
-            for (id, statement) in trust.members()? {
-                let name = Value::from(id);
-                let phase = self.phase(&Node::root(&name)).map_err(|faulty| statement.fault(faulty.1))?;
-                by_phase.push((phase, self.trust_policy(node, &statement)?));
-            }
-            by_phase
-        };
+        let trust = self.trust(node);
+        let trust = self.kept(trust).unwrap_or_default();
         let account = match node.get("account") {
             Some(account) => self.template(&account)?,
             None => self.text_template("{account_id}", node)?,
@@ -59,8 +56,25 @@ impl Loader {
             when: self.when(node)?,
             tags: self.tags(node)?,
             trust,
-            permissions: self.each(node, "permissions", Self::permission)?,
+            permissions: self.each(node, "permissions", Self::permission),
         })
+    }
+
+    /// The trust policy of each phase that has one.
+    fn trust(&mut self, node: &Node<'_>) -> Result<Vec<(PhaseId, PolicyTemplate)>, Faulty> {
+        let trust = node.need("trust")?;
+        if trust.value.is_array() {
+            // A set-up in one phase need not name it.
+            let last = self.all_phases().pop().ok_or_else(|| trust.fault(ProfileFault::Missing("phases")))?;
+            return Ok(vec![(last, self.trust_policy(node, &trust)?)]);
+        }
+        let mut by_phase = Vec::new();
+        for (id, statement) in trust.members()? {
+            let name = Value::from(id);
+            let phase = self.phase(&Node::root(&name)).map_err(|faulty| statement.fault(faulty.1))?;
+            by_phase.push((phase, self.trust_policy(node, &statement)?));
+        }
+        Ok(by_phase)
     }
 
     /// A fixed tag is one that IAM takes.
@@ -91,7 +105,7 @@ impl Loader {
             title: node.text("title")?,
             account: self.template(&node.need("account")?)?,
             roles: id,
-            permissions: self.each(node, "permissions", Self::permission)?,
+            permissions: self.each(node, "permissions", Self::permission),
         })
     }
 
@@ -176,8 +190,8 @@ impl Loader {
         let expected = || node.fault(ProfileFault::Expected("`{name}` of a parameter of type `policy_document`"));
         let name = node.str()?.strip_prefix('{').and_then(|name| name.strip_suffix('}')).ok_or_else(expected)?;
         let id = self.find(name).ok_or_else(|| node.fault(ProfileFault::UnknownName(name.to_owned())))?;
-        let parameter = self.parameters.get(id.index());
-        let fits = parameter.is_some_and(|known| known.kind == ValueKind::PolicyDocument && known.list.is_none());
+        // One that was refused may be such a parameter.
+        let fits = self.kind_of(id).is_none_or(|kind| *kind == ValueKind::PolicyDocument) && !self.is_list(id);
         if fits { Ok(id) } else { Err(expected()) }
     }
 

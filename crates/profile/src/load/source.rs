@@ -9,8 +9,10 @@ use super::Loader;
 impl Loader {
     pub(super) fn read_sources(&mut self, node: &Node<'_>) -> Result<(), Faulty> {
         for (name, source) in node.need("sources")?.members()? {
-            let source = read_source(&source)?;
-            self.sources.push((name.to_owned(), source));
+            let source = read_source(&source);
+            if let Some(source) = self.declared(name, source) {
+                self.sources.push((name.to_owned(), source));
+            }
         }
         Ok(())
     }

@@ -59,12 +59,17 @@ impl Loader {
 
     /// A condition on a choice that no one can make would never hold.
     pub(super) fn possible(&self, id: ParameterId, node: &Node<'_>) -> Result<(), Faulty> {
-        match self.parameters.get(id.index()).map(|parameter| &parameter.kind) {
+        match self.kind_of(id) {
             Some(kind @ (ValueKind::Choice(_) | ValueKind::Boolean | ValueKind::Partition)) => {
                 kind.parse(node.str()?).map(|_| ()).map_err(|error| node.fault(ProfileFault::Value(error.to_string())))
             }
             _ => Ok(()),
         }
+    }
+
+    /// None of a parameter that was refused, or is not read yet.
+    pub(super) fn kind_of(&self, id: ParameterId) -> Option<&ValueKind> {
+        Some(&self.parameters.get(id.index())?.as_ref()?.kind)
     }
 
     pub(super) fn parameter_id(&self, node: &Node<'_>) -> Result<ParameterId, Faulty> {
@@ -108,20 +113,28 @@ impl Loader {
             Value::String(text) => self.text_template(text, node),
             Value::Array(_) => {
                 let items = node.items()?;
-                Ok(Template::Array(items.iter().map(|item| self.template(item)).collect::<Result<_, _>>()?))
+                Ok(Template::Array(items.iter().filter_map(|item| self.kept_template(item)).collect()))
             }
             Value::Object(map) => {
                 if map.keys().any(|key| key.starts_with('$')) {
                     self.control(node)
                 } else {
                     let members = node.members()?;
-                    let members =
-                        members.iter().map(|(key, member)| Ok((self.pieces(key, member)?, self.template(member)?)));
-                    Ok(Template::Object(members.collect::<Result<_, Faulty>>()?))
+                    let members = members.iter().filter_map(|(key, member)| {
+                        let pieces = self.pieces(key, member);
+                        let pieces = self.kept(pieces);
+                        pieces.zip(self.kept_template(member))
+                    });
+                    Ok(Template::Object(members.collect()))
                 }
             }
             literal => Ok(Template::Literal(literal.clone())),
         }
+    }
+
+    fn kept_template(&mut self, node: &Node<'_>) -> Option<Template> {
+        let template = self.template(node);
+        self.kept(template)
     }
 
     pub(super) fn control(&mut self, node: &Node<'_>) -> Result<Template, Faulty> {
@@ -155,9 +168,10 @@ impl Loader {
         if let Some(number) = node.get("$number") {
             node.object(&["$number"])?;
             let id = self.scalar_parameter(&number)?;
-            return match self.parameters.get(id.index()).map(|parameter| &parameter.kind) {
-                Some(ValueKind::Integer { .. } | ValueKind::Port) => Ok(Template::Number(id)),
-                _ => Err(number.fault(ProfileFault::Expected("a parameter of type `integer` or `port`"))),
+            // One that was refused may be a number.
+            return match self.kind_of(id) {
+                Some(ValueKind::Integer { .. } | ValueKind::Port) | None => Ok(Template::Number(id)),
+                Some(_) => Err(number.fault(ProfileFault::Expected("a parameter of type `integer` or `port`"))),
             };
         }
         if let Some(yaml) = node.get("$yaml") {

@@ -19,7 +19,7 @@ use escape::cell_code;
 #[derive(Template)]
 #[template(path = "runbook/runbook.md", config = "src/askama.toml")]
 struct Runbook<'p> {
-    name: &'p str,
+    name: String,
     purpose: &'p str,
     form: &'static str,
     status: Option<(&'static str, &'p str, &'p Source)>,
@@ -56,7 +56,7 @@ pub(super) fn print(plan: &Plan<'_>, guide: &Guide, link: Option<&str>) -> Strin
     };
     let trusted = trusted(plan);
     let runbook = Runbook {
-        name: &profile.name,
+        name: profile.heading(),
         purpose: &profile.purpose,
         form: plan.form.as_str(),
         status,

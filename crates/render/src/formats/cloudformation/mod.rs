@@ -77,7 +77,7 @@ fn pair<'t, 'v: 't, 'p: 'v>(
 fn document(template: &Template<'_, '_>) -> Value {
     let plan = template.plan;
     let mut document = Map::new();
-    let description = format!("{}. Form: {}. Written by Rolecall.", plan.profile.name, plan.form.as_str());
+    let description = format!("{}. Form: {}. Written by Rolecall.", plan.profile.heading(), plan.form.as_str());
     document.insert("AWSTemplateFormatVersion".to_owned(), "2010-09-09".into());
     document.insert("Description".to_owned(), description.into());
     let sections = [

@@ -73,7 +73,7 @@ impl Module {
         let expressions = Expressions::new(plan);
         let (outputs, versions) = (outputs(&expressions), versions(&expressions));
         let mut main = Body::new();
-        main.comment(format!("{}: what it needs in the account.", plan.profile.name))
+        main.comment(format!("{}: what it needs in the account.", plan.profile.heading()))
             .comment(format!("Form: {}. Written by Rolecall.", plan.form.as_str()))
             .blank()
             .append(main_file::body(&expressions));
