@@ -6,7 +6,9 @@ pub mod actions;
 pub mod compare;
 mod evaluate;
 mod explain;
+mod extent;
 pub mod finding;
+mod grant;
 mod issuer;
 pub mod managed;
 mod multivalued;
@@ -17,6 +19,7 @@ mod request;
 mod role;
 pub mod rule;
 mod run;
+mod sent;
 mod service_principal;
 pub mod size;
 pub mod start;
@@ -25,11 +28,13 @@ mod verdict;
 
 pub use evaluate::{
     AwsCaller, Caller, Clause, Comparison, Context, Decision, Identity, MAX_VALUE, Mismatch, Operator, Outcome,
-    Proviso, Quantifier, Relation, Request, RequestError, Unmet, Verdict, evaluate, parse_role,
+    Proviso, Quantifier, Relation, Request, RequestError, Unmet, Verdict, evaluate, moment, parse_role,
 };
 pub use explain::explain;
+pub use extent::Extent;
+pub use grant::Grant;
 pub use of_plan::{PlanFinding, review_plan};
-pub use request::{Expected, Row, Standing, Table, presumed_role, table};
+pub use request::{Expected, Guard, Party, Row, Standing, Table, Way, lets_in, presumed_role, table, ways};
 pub use role::{Review, Reviewed, RoleReview};
-pub use run::{of_error, review};
+pub use run::{of_error, review, review_role};
 pub use verdict::{Entry, Sentence};

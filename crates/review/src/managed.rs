@@ -4,12 +4,12 @@
 //! lines mean. Native code embeds it; the page fetches it with the review. The documents themselves would have been 250 KB
 //! of brotli: whoever wants one fetches it from AWS. This room knows no document, and no rule.
 
-use crate::summary::AtMost;
-
 use std::fmt;
 use std::ops::Range;
 
 use crate::actions::Level;
+
+pub use crate::extent::Extent;
 
 #[cfg(not(target_arch = "wasm32"))]
 const TEXT: &str = include_str!("../../../data/managed-policies.txt");
@@ -32,22 +32,6 @@ struct Entry {
     conditional: bool,
     scoped: bool,
     lines: Range<usize>,
-}
-
-/// The highest level of what a policy allows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Extent {
-    /// It only denies.
-    Nothing,
-    /// Every action that it names is one that the data about actions does not have.
-    Unknown,
-    List,
-    Read,
-    /// Tagging included.
-    Write,
-    PermissionsManagement,
-    /// `Action: *`.
-    All,
 }
 
 /// One of AWS' own policies.
@@ -190,39 +174,6 @@ impl Entry {
     }
 }
 
-impl Extent {
-    const ALL: [Self; 7] =
-        [Self::Nothing, Self::Unknown, Self::List, Self::Read, Self::Write, Self::PermissionsManagement, Self::All];
-
-    /// As the data writes it.
-    pub fn letter(self) -> char {
-        match self {
-            Self::Nothing => '-',
-            Self::Unknown => '?',
-            Self::List => 'L',
-            Self::Read => 'R',
-            Self::Write => 'W',
-            Self::PermissionsManagement => 'P',
-            Self::All => 'A',
-        }
-    }
-
-    fn of_letter(letter: char) -> Option<Self> {
-        Self::ALL.into_iter().find(|extent| extent.letter() == letter)
-    }
-}
-
-impl From<Level> for Extent {
-    fn from(level: Level) -> Self {
-        match level {
-            Level::List => Self::List,
-            Level::Read => Self::Read,
-            Level::Write | Level::Tagging => Self::Write,
-            Level::PermissionsManagement => Self::PermissionsManagement,
-        }
-    }
-}
-
 impl<'a> ManagedPolicy<'a> {
     pub fn name(self) -> &'a str {
         slice(self.text, &self.entry.name)
@@ -306,16 +257,4 @@ impl<'a> Levels<'a> {
 
 fn slice<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
     text.get(range.clone()).unwrap_or_default()
-}
-
-impl From<Extent> for AtMost {
-    fn from(extent: Extent) -> Self {
-        match extent {
-            Extent::Nothing | Extent::Unknown => Self::Nothing,
-            Extent::List | Extent::Read => Self::Read,
-            Extent::Write => Self::Write,
-            Extent::PermissionsManagement => Self::Permissions,
-            Extent::All => Self::All,
-        }
-    }
 }

@@ -58,8 +58,8 @@ fn applies(rule: &Rule, kind: Kind) -> bool {
     }
 }
 
-/// What is said of a role with all its policies.
-pub(crate) fn review_role(documents: &[&Pasted], attached: &[Attached], context: &Context<'_>) -> Vec<Finding> {
+/// What is said of a role with all its policies: its trust policy, those that are its own, and those that are attached.
+pub fn review_role(documents: &[&Pasted], attached: &[Attached], context: &Context<'_>) -> Vec<Finding> {
     let subject = RoleSubject { documents, attached, context };
     let mut findings = Vec::new();
     for rule in RULES.iter().flat_map(|group| group.iter()) {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::actions::{Action, Actions, Level};
+use super::extent::Extent;
 use super::finding::{Statement, View, matches_ignoring_case};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -157,21 +158,22 @@ impl Summary {
         Self { bounded: Bounded::Cut(cut), ..within }
     }
 
-    pub fn at_most(&self) -> AtMost {
+    /// The highest level of what is allowed, on whatever resources.
+    pub fn extent(&self) -> Extent {
         if self.everything.is_some() {
-            return AtMost::All;
+            return Extent::All;
         }
         // What all but some actions are, is nearly all.
         if !self.all_but.is_empty() {
-            return AtMost::Permissions;
+            return Extent::PermissionsManagement;
         }
         let levels = self.services.values().flat_map(|service| service.levels.keys());
-        let of_level = |level: &Level| match level {
-            Level::List | Level::Read => AtMost::Read,
-            Level::Write | Level::Tagging => AtMost::Write,
-            Level::PermissionsManagement => AtMost::Permissions,
-        };
-        levels.map(of_level).max().unwrap_or(AtMost::Nothing)
+        let unknown = (!self.unknown.is_empty()).then_some(Extent::Unknown);
+        levels.map(|level| Extent::from(*level)).max().or(unknown).unwrap_or(Extent::Nothing)
+    }
+
+    pub fn at_most(&self) -> AtMost {
+        AtMost::from(self.extent())
     }
 
     /// `{"services": {"s3": {"read": {"scoped": ["GetObject"], "everything": []}}}, …}`
@@ -267,6 +269,18 @@ impl Reach {
         match self {
             Self::Scoped => "scoped",
             Self::Everything => "everything",
+        }
+    }
+}
+
+impl From<Extent> for AtMost {
+    fn from(extent: Extent) -> Self {
+        match extent {
+            Extent::Nothing | Extent::Unknown => Self::Nothing,
+            Extent::List | Extent::Read => Self::Read,
+            Extent::Write => Self::Write,
+            Extent::PermissionsManagement => Self::Permissions,
+            Extent::All => Self::All,
         }
     }
 }

@@ -23,3 +23,4 @@ mod split;
 mod start;
 mod summary;
 mod verdict;
+mod ways;

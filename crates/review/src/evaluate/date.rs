@@ -10,8 +10,8 @@ pub(super) fn dates(found: &str, asked: &str) -> Option<Ordering> {
     Some(parse(found)?.cmp(&parse(asked)?))
 }
 
-/// Whole seconds since 1970.
-pub(crate) fn moment(text: &str) -> Option<i64> {
+/// Whole seconds since 1970, of a date as IAM and its answers write it; nothing when it is none.
+pub fn moment(text: &str) -> Option<i64> {
     parse(text).map(|(seconds, _)| seconds)
 }
 

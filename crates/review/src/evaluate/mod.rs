@@ -17,7 +17,7 @@ mod request;
 pub(super) mod shown;
 
 pub(super) use clause::clauses;
-pub(super) use date::moment;
+pub use date::moment;
 pub(super) use decision::label;
 pub(super) use shown::text;
 

@@ -3,8 +3,8 @@
 /// Longer texts are compared as they are: no ARN, action or claim has as many characters.
 const MAX_CHARACTERS: usize = 4_096;
 
-/// Whether a pattern matches a text.
-pub(crate) fn matches(pattern: &str, text: &str) -> bool {
+/// Whether a pattern with `*` and `?` matches a text.
+pub fn matches(pattern: &str, text: &str) -> bool {
     starts_alike(pattern, text) && walk(pattern, text, |expected, found| expected == '?' || expected == found)
 }
 

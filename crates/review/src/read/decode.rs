@@ -1,5 +1,18 @@
 //! Documents that are written in another text's way: URL-encoded, or escaped for a string.
 
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+/// A policy document as an answer of IAM has it: an object, or its text, as it is or URL-encoded.
+///
+/// Nothing when the text is no JSON.
+pub fn document(value: &Value) -> Option<Cow<'_, Value>> {
+    let Value::String(text) = value else { return Some(Cow::Borrowed(value)) };
+    let decoded = url(text.trim_start());
+    serde_json::from_str(decoded.as_deref().unwrap_or(text)).ok().map(Cow::Owned)
+}
+
 /// The text that a URL-encoded document stands for; `None` when the text is no such document.
 pub(super) fn url(text: &str) -> Option<String> {
     let start = text.get(..3)?;

@@ -22,6 +22,7 @@ mod statements;
 mod template;
 mod yaml;
 
+pub use decode::document;
 pub use error::{MAX_BYTES, ReadError};
 pub use find::read;
 pub use foreign::Foreign;

@@ -4,6 +4,7 @@
 //! They are made from the statements alone. A plan adds what no trust policy says: which pods a role is handed to.
 
 mod case;
+mod guard;
 mod label;
 mod model;
 mod pod;
@@ -12,10 +13,13 @@ mod standing;
 mod table;
 mod unsendable;
 mod vary;
+mod way;
 mod witness;
 
+pub use guard::Guard;
 pub(super) use label::{issuer, noun};
 pub use model::Expected;
 pub use presumed::presumed_role;
 pub use standing::Standing;
 pub use table::{Row, Table, table};
+pub use way::{Party, Way, lets_in, ways};

@@ -164,7 +164,7 @@ pub fn table(policy: &Policy, role: &Arn, plan: Option<&Plan<'_>>) -> Table {
 
 /// Whether an allowing statement can be what lets somebody in: the rights beside it, such as to tag the session, come
 /// with a call that another statement allows.
-fn lets_assume(statement: &Statement) -> bool {
+pub(super) fn lets_assume(statement: &Statement) -> bool {
     let beside = |action: &String| BESIDE.iter().any(|name| action.eq_ignore_ascii_case(name));
     let only_beside = matches!(&statement.action, Element::Is(actions) if actions.as_slice().iter().all(beside));
     statement.effect == Effect::Allow && !only_beside

@@ -156,7 +156,7 @@ pub(super) fn foreign_claim(caller: &Caller, clauses: &[Clause<'_>]) -> Option<S
 }
 
 /// Whether a request without the key, or without a fitting value, fails the clause.
-fn demands(clause: Clause<'_>) -> bool {
+pub(super) fn demands(clause: Clause<'_>) -> bool {
     let operator = clause.operator;
     !operator.negated
         && !operator.if_exists

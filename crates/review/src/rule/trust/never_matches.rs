@@ -1,6 +1,7 @@
 //! A condition that no request can meet.
 
 use crate::rule::prelude::*;
+use crate::sent::only_services_send;
 
 pub(super) const RULE: Rule = Rule {
     code: "never-matches",
@@ -127,13 +128,7 @@ fn not_sent(subject: &Subject<'_>, statement: &Statement<'_>, test: &Test<'_>) -
     let key = test.key.to_ascii_lowercase();
     let all = |kind| !statement.principals.is_empty() && statement.principals.iter().all(|p| p.kind == Some(kind));
     let accounts_only = all(PrincipalKind::Aws) && statement.anyone().is_none();
-    if accounts_only
-        && key.starts_with("aws:source")
-        && !matches!(
-            key.as_str(),
-            "aws:sourceip" | "aws:sourceidentity" | "aws:sourcevpc" | "aws:sourcevpce" | "aws:sourcevpcarn"
-        )
-    {
+    if accounts_only && only_services_send(&key) {
         return Some(format!("`{}` is set when a service calls, not when an account does.", test.key));
     }
     if accounts_only && test.key.contains('.') && !key.starts_with("aws:") {

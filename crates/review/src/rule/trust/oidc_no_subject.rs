@@ -1,7 +1,7 @@
 //! Any identity of the issuer is accepted.
 
 use super::oidc_required_claim::SESSION_NAME;
-use crate::issuer::{has_one_organization, required_claim};
+use crate::issuer::{INSTEAD_OF_SUBJECT, has_one_organization, required_claim};
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,14 +16,10 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
-/// Claims that name one workload as well as the subject does.
-const INSTEAD: [&str; 8] =
-    ["amr", "job_workflow_ref", "project_path", "project_id", "repository", "repository_id", "app_id", "user_id"];
-
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in subject.view.allowing().filter(|statement| statement.acts("sts:AssumeRoleWithWebIdentity")) {
         for (principal, issuer) in issuers(statement) {
-            let claims = ["sub"].into_iter().chain(INSTEAD);
+            let claims = ["sub"].into_iter().chain(INSTEAD_OF_SUBJECT);
             let mut named = claims.map(|claim| demands_claim(statement, &issuer, claim));
             let required = required_claim(&issuer);
             // Where each organization has an issuer of its own, and where the audience is the required claim, as with a
