@@ -1,0 +1,83 @@
+//! Roles that lead to other roles: what somebody outside gets over the first one.
+
+use crate::link::Links;
+use crate::reach::Reach;
+use crate::role::RoleRow;
+
+/// Roles that each can assume the next; the first is assumed by somebody outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chain {
+    /// Places in [`crate::Survey::roles`], two at least.
+    pub roles: Vec<usize>,
+    /// What the role that goes furthest may do, where that is more than the first one may.
+    pub gains: Option<Reach>,
+}
+
+/// A chain is not followed beyond so many roles.
+pub const MOST_ROLES: usize = 8;
+/// No more chains are listed.
+pub const MOST_CHAINS: usize = 2_000;
+/// Of one role.
+const MOST_OF_ONE: usize = 200;
+/// Steps that are tried for one role: roles that all trust each other have more paths than anybody can walk.
+const MOST_STEPS: usize = 5_000;
+
+/// The longest ways from each role that somebody outside can assume, and whether there are more than are listed.
+pub(crate) fn chains(rows: &[RoleRow]) -> (Vec<Chain>, bool) {
+    let mut walk = Walk { links: Links::new(rows), known: vec![None; rows.len()], chains: Vec::new(), cut: false };
+    for (place, _) in rows.iter().enumerate().filter(|(_, row)| row.outside) {
+        let before = walk.chains.len();
+        let mut steps = MOST_STEPS;
+        walk.follow(&mut vec![place], before, &mut steps);
+        if walk.chains.len() >= MOST_CHAINS {
+            walk.cut = true;
+            break;
+        }
+    }
+    let cut = walk.cut || walk.links.is_cut();
+    let chains = walk.chains.into_iter().map(|roles| {
+        let reach = |place: &usize| rows.get(*place).map(|row| row.reach);
+        let first = roles.first().and_then(reach);
+        let most = roles.iter().filter_map(reach).max();
+        // What was not given may be more than anything.
+        let gains = most.filter(|most| *most > Reach::Unknown && Some(*most) > first && first != Some(Reach::Unknown));
+        Chain { roles, gains }
+    });
+    (chains.collect(), cut)
+}
+
+struct Walk<'r> {
+    links: Links<'r>,
+    known: Vec<Option<Vec<usize>>>,
+    chains: Vec<Vec<usize>>,
+    cut: bool,
+}
+
+impl Walk<'_> {
+    fn next(&mut self, place: usize) -> Vec<usize> {
+        let Some(known) = self.known.get_mut(place) else { return Vec::new() };
+        known.get_or_insert_with(|| self.links.from(place)).clone()
+    }
+
+    fn follow(&mut self, path: &mut Vec<usize>, before: usize, steps: &mut usize) {
+        let Some(last) = path.last().copied() else { return };
+        let next: Vec<usize> = self.next(last).into_iter().filter(|role| !path.contains(role)).collect();
+        if next.is_empty() || path.len() >= MOST_ROLES {
+            self.cut |= !next.is_empty();
+            if path.len() > 1 {
+                self.chains.push(path.clone());
+            }
+            return;
+        }
+        for role in next {
+            if self.chains.len() - before >= MOST_OF_ONE || self.chains.len() >= MOST_CHAINS || *steps == 0 {
+                self.cut = true;
+                return;
+            }
+            *steps -= 1;
+            path.push(role);
+            self.follow(path, before, steps);
+            path.pop();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! One permission document, judged once however many roles have it.
+
+use std::sync::Arc;
+
+use review::finding::{Attach, Context, Moment};
+use review::read::{Kind, Owner, Pasted, Wrapping};
+use review::summary::summarize;
+use review::{Extent, Grant, review};
+use serde_json::Value;
+
+use crate::facts::Facts;
+use crate::note::Note;
+
+pub(crate) const ASSUME: &str = "sts:AssumeRole";
+
+#[derive(Clone, Debug)]
+pub(crate) struct Document {
+    pub(crate) pasted: Pasted,
+    pub(crate) extent: Extent,
+    /// What it says of assuming other roles.
+    pub(crate) grant: Grant,
+    pub(crate) findings: Vec<Arc<Note>>,
+}
+
+impl Document {
+    /// `role` is one that has it: the rules ask of it only the account and the partition.
+    pub(crate) fn new(value: Value, name: &Arc<str>, owner: Owner, role: &str, facts: &Facts<'_>) -> Self {
+        let attach = if matches!(owner, Owner::Managed(_)) { Attach::Managed } else { Attach::InlineRole };
+        let mut pasted = Pasted::of_value(Kind::Permission, value);
+        (pasted.name, pasted.owner, pasted.wrapping) = (Some(name.to_string()), owner, Some(Wrapping::Answer));
+        let context = Context {
+            role: Some(role),
+            moment: Moment::Later,
+            attach: Some(attach),
+            actions: Some(facts.actions),
+            managed: Some(facts.managed),
+            ..Context::default()
+        };
+        let findings = review(&pasted, &context);
+        Self {
+            extent: summarize([&pasted.value], facts.actions).extent(),
+            grant: Grant::new(&pasted.value, ASSUME),
+            findings: findings.into_iter().map(|finding| Note::of_review(finding, Some(name))).collect(),
+            pasted,
+        }
+    }
+}

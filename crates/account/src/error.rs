@@ -1,0 +1,50 @@
+//! Why a file is no answer about an account.
+
+use std::fmt;
+
+/// Why a file could not be read, or not to its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// No JSON, or cut short: where, and why.
+    Syntax {
+        line: usize,
+        column: usize,
+        cause: String,
+    },
+    /// UTF-16, as a shell's redirection can write.
+    Utf16,
+    TooLarge,
+    /// JSON, but nothing that tells of roles, policies or accounts.
+    NoAnswer,
+    /// Whoever gave the file could not go on giving it.
+    Interrupted(String),
+    /// Whoever asked wants no more.
+    Stopped,
+}
+
+impl ReadError {
+    /// Whether the file is no JSON, or cannot be read at all.
+    pub fn is_unreadable(&self) -> bool {
+        !matches!(self, Self::NoAnswer)
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Syntax { line, column, cause } => write!(
+                f,
+                "no JSON at line {line}, column {column} ({cause}): what comes before it was read; run the command again if the file is cut short"
+            ),
+            Self::Utf16 => f.write_str("the file is UTF-16: save it as UTF-8"),
+            Self::TooLarge => f.write_str("the file is larger than 200 MB: give the pages or the accounts one by one"),
+            Self::NoAnswer => f.write_str(
+                "there is no RoleDetailList in it: give the answer of aws iam get-account-authorization-details",
+            ),
+            Self::Interrupted(cause) => write!(f, "the file could not be read to its end: {cause}"),
+            Self::Stopped => f.write_str("reading was stopped"),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}

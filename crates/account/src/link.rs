@@ -1,0 +1,123 @@
+//! Which roles a role can assume: its own policies allow it, or the other role names it, and the other role lets it in.
+
+use std::collections::{BTreeSet, HashMap};
+
+use policy::{Arn, Effect, Element, Policy, Principal, PrincipalKind};
+use review::{Caller, Proviso, lets_in, parse_role};
+
+use crate::role::RoleRow;
+
+/// Where to look for the roles that let another one in.
+#[derive(Debug)]
+pub(crate) struct Links<'r> {
+    rows: &'r [RoleRow],
+    arns: Vec<Option<Arn>>,
+    /// Roles that trust an account as a whole.
+    of_account: HashMap<String, Vec<usize>>,
+    /// Roles that trust a principal by a name that stands in an ARN: the last part of its path.
+    of_name: HashMap<String, Vec<usize>>,
+    of_everybody: Vec<usize>,
+    /// How many more pairs may be looked at.
+    left: usize,
+}
+
+/// Pairs of roles that are put to a policy. An account in which more of them trust each other is one big chain.
+const MOST_PAIRS: usize = 50_000;
+
+impl<'r> Links<'r> {
+    pub(crate) fn new(rows: &'r [RoleRow]) -> Self {
+        let arns = rows.iter().map(|row| parse_role(&row.arn).ok()).collect();
+        let (of_account, of_name) = (HashMap::new(), HashMap::new());
+        let mut links = Self { rows, arns, of_account, of_name, of_everybody: Vec::new(), left: MOST_PAIRS };
+        for (place, row) in rows.iter().enumerate().filter(|(_, row)| !row.service_linked) {
+            if let Some(policy) = &row.trust {
+                links.index(place, policy);
+            }
+        }
+        links
+    }
+
+    fn index(&mut self, place: usize, policy: &Policy) {
+        for statement in policy.statements().iter().filter(|statement| statement.effect == Effect::Allow) {
+            let kinds = match &statement.principal {
+                None => continue,
+                Some(Element::Not(_) | Element::Is(Principal::Anyone)) => {
+                    self.of_everybody.push(place);
+                    continue;
+                }
+                Some(Element::Is(Principal::Kinds(kinds))) => kinds,
+            };
+            let aws = kinds.iter().filter(|(kind, _)| *kind == PrincipalKind::Aws);
+            for name in aws.flat_map(|(_, names)| names.as_slice()) {
+                match name.rsplit(['/', ':']).next().unwrap_or_default() {
+                    "*" => self.of_everybody.push(place),
+                    "root" => {
+                        let account = name.split(':').nth(4).unwrap_or_default();
+                        self.of_account.entry(account.to_owned()).or_default().push(place);
+                    }
+                    _ if !name.contains(':') => self.of_account.entry(name.clone()).or_default().push(place),
+                    last => self.of_name.entry(last.to_owned()).or_default().push(place),
+                }
+            }
+        }
+    }
+
+    /// Whether pairs were left out.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.left == 0
+    }
+
+    /// The roles that this one can assume, in their order.
+    pub(crate) fn from(&mut self, place: usize) -> Vec<usize> {
+        let (Some(row), Some(Some(arn))) = (self.rows.get(place), self.arns.get(place)) else { return Vec::new() };
+        let Ok(caller) = Caller::aws(&row.arn, arn) else { return Vec::new() };
+        let found = [self.of_account.get(&arn.account), self.of_name.get(&row.name)];
+        let candidates: BTreeSet<usize> =
+            found.into_iter().flatten().chain([&self.of_everybody]).flatten().copied().collect();
+        let mut reached = Vec::new();
+        for other in candidates.into_iter().filter(|other| *other != place) {
+            let (Some(target), Some(Some(target_arn))) = (self.rows.get(other), self.arns.get(other)) else { continue };
+            let permits = permits(row, &target.arn);
+            // Without its own policies' consent a role gets in where it is named, within its account alone.
+            let same = target_arn.account == arn.account && target_arn.partition == arn.partition;
+            if permits == Permit::Denied || permits == Permit::Silent && !same {
+                continue;
+            }
+            if self.left == 0 {
+                break;
+            }
+            self.left -= 1;
+            let Some(policy) = &target.trust else { continue };
+            let entered = match lets_in(policy, target_arn, &caller) {
+                None => false,
+                Some((_, None)) => true,
+                Some((_, Some(Proviso::Account | Proviso::OtherAccount))) => permits == Permit::Allowed,
+            };
+            if entered {
+                reached.push(other);
+            }
+        }
+        reached
+    }
+}
+
+/// What a role's own policies say of assuming another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Permit {
+    Allowed,
+    Silent,
+    Denied,
+}
+
+fn permits(role: &RoleRow, target: &str) -> Permit {
+    let grants = || role.documents.iter().map(|(_, document)| &document.grant).chain(&role.grants);
+    let fence = role.fence.as_ref().map(|fence| &fence.grant);
+    if grants().chain(fence).any(|grant| grant.denies(target)) {
+        return Permit::Denied;
+    }
+    // A boundary that does not allow it takes away even what another role's trust policy gives.
+    if fence.is_some_and(|fence| fence.allows(target).is_none()) {
+        return Permit::Denied;
+    }
+    if grants().any(|grant| grant.allows(target).is_some()) { Permit::Allowed } else { Permit::Silent }
+}

@@ -1,0 +1,219 @@
+//! All roles together: who gets in where, how far, and what only the whole account shows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+
+use policy::AccountId;
+use review::{Party, Way};
+
+use crate::chain::{Chain, chains};
+use crate::day::Day;
+use crate::facts::Facts;
+use crate::inventory::Inventory;
+use crate::judge::Judge;
+use crate::note::{Code, Note};
+use crate::party::{PartyRow, text_of};
+use crate::reach::Reach;
+use crate::role::RoleRow;
+
+/// A role that was not used for so many days is stale.
+pub const STALE_DAYS: i64 = 90;
+
+/// What is asked beside the files.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Accounts that are one's own beside those of the files.
+    pub own: Vec<AccountId>,
+    /// The day that staleness is counted from; the newest one in the files when `None`.
+    pub on: Option<Day>,
+}
+
+/// The answer about one account, or about several together.
+#[derive(Clone, Debug)]
+pub struct Survey {
+    /// In the order of the files.
+    pub roles: Vec<RoleRow>,
+    /// Unknown ones first, then by the number of their roles.
+    pub parties: Vec<PartyRow>,
+    pub chains: Vec<Chain>,
+    /// There are more chains than are listed.
+    pub chains_cut: bool,
+    /// The last page says that another follows, which was not given.
+    pub is_truncated: bool,
+    pub on: Option<Day>,
+    /// Accounts that are one's own.
+    pub own: BTreeSet<String>,
+}
+
+/// Numbers of roles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    pub roles: usize,
+    /// Somebody outside can assume them.
+    pub outside: usize,
+    /// Of these, so many demand nothing that guards them.
+    pub unguarded: usize,
+    pub stale: usize,
+    /// They may do everything.
+    pub admin: usize,
+}
+
+impl Survey {
+    pub fn new(inventory: &Inventory, facts: Facts<'_>, options: &Options) -> Self {
+        let survey = Self::with_progress(inventory, facts, options, |_| ControlFlow::Continue(()));
+        // Nothing breaks off what nobody can break off.
+        survey.unwrap_or_else(|| Self::empty(options))
+    }
+
+    /// Tells of every role that was judged, as its number; `None` when it is told to stop.
+    pub fn with_progress(
+        inventory: &Inventory,
+        facts: Facts<'_>,
+        options: &Options,
+        mut judged: impl FnMut(usize) -> ControlFlow<()>,
+    ) -> Option<Self> {
+        let inside = Inside::new(inventory, options);
+        let on = options.on.or(inventory.newest);
+        let mut judge = Judge::new(facts, inventory);
+        let mut roles = Vec::with_capacity(inventory.roles.len());
+        for (place, detail) in inventory.roles.iter().enumerate() {
+            let mut row = judge.judge(detail);
+            inside.place(&mut row);
+            row.stale = on.is_some_and(|on| is_stale(&row, on));
+            roles.push(row);
+            if judged(place + 1).is_break() {
+                return None;
+            }
+        }
+        let (chains, chains_cut) = chains(&roles);
+        let parties = parties(&roles, inventory, facts, &inside);
+        let own = inside.accounts.iter().map(|account| (*account).to_owned()).collect();
+        let is_truncated = inventory.is_truncated;
+        let mut survey = Self { roles, parties, chains, chains_cut, is_truncated, on, own };
+        survey.add_findings();
+        Some(survey)
+    }
+
+    fn empty(options: &Options) -> Self {
+        let own = options.own.iter().map(|account| account.as_str().to_owned()).collect();
+        let (roles, parties, chains) = (Vec::new(), Vec::new(), Vec::new());
+        Self { roles, parties, chains, chains_cut: false, is_truncated: false, on: options.on, own }
+    }
+
+    pub fn summary(&self) -> Summary {
+        let count = |is: &dyn Fn(&RoleRow) -> bool| self.roles.iter().filter(|row| is(row)).count();
+        Summary {
+            roles: self.roles.len(),
+            outside: count(&|row| row.outside),
+            unguarded: count(&|row| row.outside && !row.guarded),
+            stale: count(&|row| row.stale),
+            admin: count(&|row| row.reach == Reach::All),
+        }
+    }
+
+    /// What only the whole account shows, at the roles that it concerns.
+    fn add_findings(&mut self) {
+        let mut notes: BTreeMap<usize, Vec<std::sync::Arc<Note>>> = BTreeMap::new();
+        for chain in &self.chains {
+            let (Some(first), Some(gains)) = (chain.roles.first(), chain.gains) else { continue };
+            // The first role's own number of them is not of interest: one is enough to be looked at.
+            let found = notes.entry(*first).or_default();
+            if found.is_empty() {
+                found.push(Note::of_account(Code::Chain, self.of_chain(chain, gains)));
+            }
+        }
+        let strangers = self.parties.iter().filter(|party| !party.own && !party.is_known());
+        for party in strangers.filter(|party| matches!(party.party, Party::Account(_))) {
+            let message = format!("Nobody is known to hold account {}: find out whose it is.", text_of(&party.party));
+            for role in &party.roles {
+                notes.entry(*role).or_default().push(Note::of_account(Code::Stranger, message.clone()));
+            }
+        }
+        for (place, row) in self.roles.iter().enumerate().filter(|(_, row)| row.outside && row.stale) {
+            let last = row.last_used.map_or("It was never used".to_owned(), |day| format!("It was last used on {day}"));
+            let message = format!("{last}, and somebody outside can still assume it: remove it if nobody misses it.");
+            notes.entry(place).or_default().push(Note::of_account(Code::Unused, message));
+        }
+        for (place, found) in notes {
+            if let Some(row) = self.roles.get_mut(place) {
+                row.findings.extend(found);
+                row.findings.sort_by_key(|note| note.severity);
+            }
+        }
+    }
+
+    fn of_chain(&self, chain: &Chain, gains: Reach) -> String {
+        let names = chain.roles.iter().filter_map(|place| self.roles.get(*place));
+        let names: Vec<&str> = names.map(|row| row.name.as_str()).collect();
+        let first = chain.roles.first().and_then(|place| self.roles.get(*place));
+        let reach = first.map_or(Reach::None, |row| row.reach);
+        format!(
+            "Whoever assumes it can go on to {}, and then {}; by itself it may {}.",
+            names.get(1..).unwrap_or_default().join(", then "),
+            gains.describe(),
+            reach.describe()
+        )
+    }
+}
+
+/// What is one's own.
+struct Inside<'a> {
+    accounts: BTreeSet<&'a str>,
+    organizations: BTreeSet<&'a str>,
+}
+
+impl<'a> Inside<'a> {
+    fn new(inventory: &'a Inventory, options: &'a Options) -> Self {
+        let mut accounts = inventory.of_roles();
+        accounts.extend(options.own.iter().map(AccountId::as_str));
+        accounts.extend(inventory.accounts.keys().map(String::as_str));
+        Self { accounts, organizations: inventory.organizations() }
+    }
+
+    /// Leaves of a role's ways in those from outside of its account, and says what they make of the role.
+    fn place(&self, row: &mut RoleRow) {
+        let own = row.account.clone();
+        row.ways
+            .retain(|way| !row.service_linked && !matches!(&way.party, Party::Account(id) if Some(id) == own.as_ref()));
+        row.ways.retain(|way| way.party != Party::Everybody || !self.is_own(way));
+        for way in &row.ways {
+            if !row.parties.contains(&way.party) {
+                row.parties.push(way.party.clone());
+            }
+        }
+        row.outside = row.ways.iter().any(|way| !self.is_own(way));
+        row.guarded = row.ways.iter().all(|way| self.is_own(way) || way.guard.is_some());
+    }
+
+    /// Whether only one's own accounts come this way.
+    fn is_own(&self, way: &Way) -> bool {
+        let organization = |id: &String| self.organizations.contains(id.as_str());
+        let of_own = !way.organizations.is_empty() && way.organizations.iter().all(organization);
+        of_own || matches!(&way.party, Party::Account(id) if self.accounts.contains(id.as_str()))
+    }
+}
+
+fn is_stale(row: &RoleRow, on: Day) -> bool {
+    let last = row.last_used.or(row.created);
+    !row.service_linked && last.is_some_and(|last| on.since(last) > STALE_DAYS)
+}
+
+fn parties(roles: &[RoleRow], inventory: &Inventory, facts: Facts<'_>, inside: &Inside<'_>) -> Vec<PartyRow> {
+    let mut found: BTreeMap<&Party, Vec<usize>> = BTreeMap::new();
+    for (place, row) in roles.iter().enumerate() {
+        for party in &row.parties {
+            found.entry(party).or_default().push(place);
+        }
+    }
+    let mut rows: Vec<PartyRow> = found
+        .into_iter()
+        .map(|(party, roles)| {
+            let own = matches!(party, Party::Account(id) if inside.accounts.contains(id.as_str()));
+            let own_name = || inventory.accounts.get(text_of(party)).and_then(|account| account.name.clone());
+            let name = own_name().or_else(|| Some(facts.directory.holder(party)?.describe()));
+            PartyRow { party: party.clone(), name, own, roles }
+        })
+        .collect();
+    rows.sort_by_key(|row| (row.own, row.is_known(), std::cmp::Reverse(row.roles.len())));
+    rows
+}

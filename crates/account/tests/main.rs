@@ -1,0 +1,5 @@
+//! Whole accounts: files in, rows out.
+#![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
+
+mod reading;
+mod support_account;
