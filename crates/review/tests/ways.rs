@@ -50,7 +50,7 @@ fn an_account_is_guarded_by_what_it_has_to_bring() {
     let cases = [
         (json!({}), none),
         (json!({"StringEquals": {"sts:ExternalId": "acme-1"}}), &["210987654321 ExternalId"]),
-        (json!({"StringEquals": {"STS:externalid": ["a", "b"]}}), &["210987654321 ExternalId"]),
+        (json!({"StringEquals": {"STS:externalid": ["acme-a", "acme-b"]}}), &["210987654321 ExternalId"]),
         (json!({"StringLike": {"sts:ExternalId": "acme-*"}}), &["210987654321 ExternalId"]),
         (json!({"StringLike": {"sts:ExternalId": "*"}}), none),
         (json!({"StringLike": {"sts:ExternalId": "?*"}}), none),
