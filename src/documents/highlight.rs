@@ -61,7 +61,6 @@ pub(crate) fn lines(document: &Document) -> Vec<Line> {
             let place = match span.mark {
                 Mark::Value(id) | Mark::Follows(id) => Place::Value(id),
                 Mark::Gap(id) => Place::Gap(id),
-                Mark::Difference(_) => continue,
             };
             places.push((span.start - start, span.end.min(end) - start, place));
         }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use plan::Marked;
+use plan::Printed;
 use render::{Guide, Step};
 
 use crate::edge::copy::CopyButton;
@@ -58,7 +58,7 @@ fn guide(view: Option<&View>, formats: Option<Formats>) -> Option<&Guide> {
 /// `way` is what the steps lead along. A step's commands are shown and copied together, in the order in which they run.
 fn one_step(state: State, way: &str, number: usize, step: &Step) -> AnyView {
     let ready = step.commands.iter().all(|command| command.gaps().is_empty());
-    let commands: Vec<String> = step.commands.iter().filter(|_| ready).map(Marked::plain).collect();
+    let commands: Vec<String> = step.commands.iter().filter(|_| ready).map(Printed::plain).collect();
     let what = if commands.len() > 1 { "commands" } else { "command" };
     let command = (!commands.is_empty()).then(|| {
         let what = format!("the {what} of {way} {number}");

@@ -2,7 +2,7 @@
 
 use profile::{self, Condition, ParameterId, PhaseId, Settled, Severity, Supplier, WrittenPolicy};
 
-use super::mark::Marked;
+use super::marked::Marked;
 use super::model::{Attachment, File, HandBack, Notice, Phase, Plan, PlanError, Resource, Role, Step};
 use super::planned::PlannedPolicy;
 use super::resolve::Resolver;

@@ -5,7 +5,7 @@
 
 use profile::PhaseId;
 
-use super::mark::Marked;
+use super::marked::Marked;
 use super::model::{Absent, Attachment, Permission, PermissionKind, Plan, Resource, Role};
 use super::planned::PlannedPolicy;
 

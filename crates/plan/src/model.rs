@@ -5,7 +5,7 @@ use std::fmt;
 use policy::{Partition, PolicyError};
 use profile::{Form, Line, Parameter, ParameterId, PhaseId, Profile, Severity, Source, Tool, ValueKind};
 
-use super::mark::Marked;
+use super::marked::Marked;
 use super::planned::PlannedPolicy;
 use super::tree::Tree;
 

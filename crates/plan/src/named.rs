@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use profile::{ParameterId, Settled, ValueKind};
 
-use super::mark::{Mark, Marked};
+use super::marked::Marked;
 use super::model::Plan;
 
 /// The principals that trust policies have from the profile, each once and in order. What a person has typed stands in
@@ -26,12 +26,8 @@ fn of_profile(settled: &Settled<'_>, text: &Marked) -> Option<String> {
     let (plain, spans) = text.split();
     let (mut out, mut own, mut at) = (String::new(), false, 0);
     for span in spans {
-        let id = match span.mark {
-            Mark::Value(id) | Mark::Follows(id) | Mark::Gap(id) => id,
-            Mark::Difference(_) => continue,
-        };
-        // Inside of one that is out already, or the profile's.
-        if span.start < at || !is_typed(settled, id) {
+        let id = span.mark.parameter();
+        if !is_typed(settled, id) {
             continue;
         }
         let before = plain.get(at..span.start).unwrap_or_default();

@@ -3,7 +3,7 @@
 use profile::{self, Attach, AttachedIn, Form, ParameterId, PhaseId, Severity};
 
 use super::build::Builder;
-use super::mark::Marked;
+use super::marked::Marked;
 use super::model::{Absent, Permission, PermissionKind, PlanError};
 use super::resolve::Item;
 

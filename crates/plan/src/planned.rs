@@ -3,7 +3,7 @@
 use policy::{MANAGED_POLICY_QUOTA, Policy, PolicyError, TooLarge, measure, split};
 use profile::ParameterId;
 
-use super::mark::{Mark, Marked};
+use super::marked::{Mark, Marked};
 use super::tree::Tree;
 
 /// A policy document, typed, with the tree that still carries the marks.
@@ -85,10 +85,9 @@ impl PlannedPolicy {
         let mut ids: Vec<ParameterId> = Vec::new();
         let Some(place) = self.marked.at(pointer) else { return ids };
         place.each_text(&mut |text| {
-            for span in text.split().1 {
-                if let Mark::Value(id) | Mark::Follows(id) | Mark::Gap(id) = span.mark
-                    && !ids.contains(&id)
-                {
+            for mark in text.marks() {
+                let id = mark.parameter();
+                if !ids.contains(&id) {
                     ids.push(id);
                 }
             }
@@ -98,12 +97,8 @@ impl PlannedPolicy {
 
     /// The parameters whose values stand in a principal, or in a condition on one.
     pub(super) fn principals(&self) -> Vec<ParameterId> {
-        let spans = self.naming().into_iter().flat_map(|text| text.split().1);
-        let ids = spans.filter_map(|span| match span.mark {
-            Mark::Value(id) | Mark::Follows(id) => Some(id),
-            Mark::Gap(_) | Mark::Difference(_) => None,
-        });
-        ids.collect()
+        let marks = self.naming().into_iter().flat_map(Marked::marks);
+        marks.filter(|mark| !matches!(mark, Mark::Gap(_))).map(Mark::parameter).collect()
     }
 
     /// The texts of principals, and of conditions on one.

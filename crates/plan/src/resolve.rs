@@ -4,7 +4,7 @@ use profile::{
     Condition, Constant, Formula, Lookup, Parameter, ParameterId, Piece, Profile, Settled, Source, Template,
 };
 
-use super::mark::{Mark, Marked};
+use super::marked::{Mark, Marked};
 use super::tree::{Tree, merge};
 
 /// Puts values into templates.
@@ -59,7 +59,7 @@ impl<'s> Resolver<'s> {
                 match self.settled.form {
                     profile::Form::Recommended => {
                         let value = self.value(recommended.as_ref()?)?;
-                        Some(value.wrapped(Mark::Difference(*difference)))
+                        Some(value.different(*difference))
                     }
                     profile::Form::Documented => self.value(documented.as_ref()?),
                 }
@@ -280,7 +280,7 @@ impl<'s> Resolver<'s> {
             let mut key = self.text(key);
             // A member that the other form has not is new from its key on.
             if let Template::Difference { difference, documented: None, .. } = member {
-                key = key.wrapped(Mark::Difference(*difference));
+                key = key.different(*difference);
             }
             merge(&mut object, key, value);
         }

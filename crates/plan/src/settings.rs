@@ -3,7 +3,7 @@
 use profile::Severity;
 
 use super::build::Builder;
-use super::mark::Marked;
+use super::marked::Marked;
 use super::model::Settings;
 use super::resolve::NO_PATH;
 

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use profile::ParameterId;
 
-use super::mark::{Mark, Marked};
+use super::marked::{Mark, Marked};
 
 /// A policy document, or what a file of YAML holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,17 +107,18 @@ impl Tree {
         gaps
     }
 
-    /// Every text and key in a mark.
-    pub(super) fn wrapped(self, mark: Mark) -> Self {
+    /// Every text and key as what only the recommended form says.
+    pub(super) fn different(self, difference: u16) -> Self {
         match self {
-            Self::Text(text) => Self::Text(text.wrapped(mark)),
-            Self::Number(number) => Self::Number(number.wrapped(mark)),
-            Self::List(items) => Self::List(items.into_iter().map(|item| item.wrapped(mark)).collect()),
+            Self::Text(text) => Self::Text(text.different(difference)),
+            Self::Number(number) => Self::Number(number.different(difference)),
+            Self::List(items) => Self::List(items.into_iter().map(|item| item.different(difference)).collect()),
             Self::Object(members) => {
-                let wrapped = members.into_iter().map(|(key, member)| (key.wrapped(mark), member.wrapped(mark)));
-                Self::Object(wrapped.collect())
+                let different =
+                    |(key, member): (Marked, Self)| (key.different(difference), member.different(difference));
+                Self::Object(members.into_iter().map(different).collect())
             }
-            Self::Yaml(tree) => Self::Yaml(Box::new(tree.wrapped(mark))),
+            Self::Yaml(tree) => Self::Yaml(Box::new(tree.different(difference))),
             literal @ Self::Literal(_) => literal,
         }
     }
@@ -133,6 +134,12 @@ impl Tree {
             }
             Self::Yaml(tree) => tree.value(text),
         }
+    }
+}
+
+impl From<Marked> for Tree {
+    fn from(text: Marked) -> Self {
+        Self::Text(text)
     }
 }
 

@@ -1,6 +1,6 @@
 //! One generated file: its text, and where values, gaps and changes stand in it.
 
-use plan::{Mark, Marked, Span};
+use plan::{Mark, Places, Printed, Span};
 use profile::{ParameterId, Tool};
 
 use super::language::Language;
@@ -43,13 +43,11 @@ pub enum Section {
 
 impl Document {
     /// `printed` carries marks; so does the command, and is left out while a value is missing in it.
-    pub(super) fn new(path: &str, title: &str, section: Section, printed: String, command: Option<Marked>) -> Self {
+    pub(super) fn new(path: &str, title: &str, section: Section, printed: String, command: Option<Printed>) -> Self {
         let language = Language::of(path);
-        let (text, all) = Marked::printed(printed).split();
+        let Places { text, spans, differences } = Printed::new(printed).places();
         let lines_differ = matches!(language, Language::Json | Language::Yaml);
-        let changed = if lines_differ { changed_lines(&text, &all) } else { Vec::new() };
-        // In the order in which they begin.
-        let spans: Vec<Span> = all.into_iter().filter(|s| !matches!(s.mark, Mark::Difference(_))).collect();
+        let changed = if lines_differ { changed_lines(&text, &differences) } else { Vec::new() };
         let command = command.filter(|command| command.gaps().is_empty()).map(|command| command.plain());
         Self { path: path.to_owned(), title: title.to_owned(), section, language, text, spans, changed, command }
     }
@@ -69,16 +67,15 @@ impl Document {
 }
 
 /// The lines that hold marked strings, from the first to the last of a run, with the brackets that close them.
-fn changed_lines(text: &str, spans: &[Span]) -> Vec<Changed> {
+fn changed_lines(text: &str, differences: &[(usize, u16)]) -> Vec<Changed> {
     let mut changed: Vec<Changed> = Vec::new();
-    if !spans.iter().any(|span| matches!(span.mark, Mark::Difference(_))) {
+    if differences.is_empty() {
         return changed;
     }
     let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let line_at = |byte: usize| starts.partition_point(|start| *start <= byte).saturating_sub(1);
-    for span in spans {
-        let Mark::Difference(difference) = span.mark else { continue };
-        let line = line_at(span.start);
+    for (start, difference) in differences.iter().copied() {
+        let line = line_at(start);
         match changed.last_mut() {
             Some(last) if last.difference == difference && line <= last.last_line + 1 => {
                 last.last_line = last.last_line.max(line);

@@ -3,7 +3,7 @@
 //! A format names its files and writes them in one function, so that a list of files costs no file, and a name without
 //! its file cannot be.
 
-use plan::Marked;
+use plan::Printed;
 use profile::ParameterId;
 
 use super::document::Section;
@@ -19,7 +19,7 @@ pub(crate) struct Draft<'d> {
     /// The text, with marks.
     pub(crate) text: &'d dyn Fn() -> String,
     /// The command that applies it, from the bundle's folder; nothing for what is only read.
-    pub(crate) command: &'d dyn Fn() -> Option<Marked>,
+    pub(crate) command: &'d dyn Fn() -> Option<Printed>,
 }
 
 /// What becomes of a document in which a value is missing.

@@ -1,6 +1,6 @@
 //! What a person does, in order: each phase with the chosen tool, and how everything is taken back.
 
-use plan::Plan;
+use plan::{Plan, Printed};
 use profile::{PhaseId, Tool};
 
 use super::formats::format;
@@ -80,6 +80,6 @@ fn tool_steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<
 }
 
 fn own_step(step: &plan::Step) -> Step {
-    let commands = step.commands.iter().map(|arguments| Command::of_arguments(arguments).marked());
-    Step { text: step.text.clone(), commands: commands.collect(), ..Step::new(&step.title, "") }
+    let commands = step.commands.iter().map(|arguments| Command::of_arguments(arguments).printed());
+    Step { text: Printed::from(&step.text), commands: commands.collect(), ..Step::new(&step.title, "") }
 }

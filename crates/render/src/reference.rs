@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use plan::{Mark, Marked, Plan, Role, is_mark, is_marked, plain};
+use plan::{Mark, Marked, Plan, Role};
 use profile::{Parameter, ParameterId, Piece, Template, ValueKind};
 
 /// A piece of a text.
@@ -12,8 +12,8 @@ pub(super) enum Part {
     Value(Reference),
     Partition(ParameterId),
     DnsSuffix(ParameterId),
-    /// A value is missing that is needed now: marks and all, so that the document is withheld.
-    Gap(String),
+    /// A value is missing that is needed now: with its mark, so that the document is withheld.
+    Gap(Marked),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,12 +46,9 @@ impl<'v, 'p> References<'v, 'p> {
         Self { plan, used: RefCell::default(), itemised: RefCell::default(), arns }
     }
 
-    pub(super) fn parts(&self, text: &str) -> Vec<Part> {
-        if !is_marked(text) && !text.is_empty() {
-            return vec![Part::Literal(text.to_owned())];
-        }
+    pub(super) fn parts(&self, text: &Marked) -> Vec<Part> {
         let mut parts = Vec::new();
-        for (mark, text) in Marked::printed(text.to_owned()).pieces() {
+        for (mark, text) in text.pieces() {
             for part in self.by_default(mark, &text).unwrap_or_else(|| vec![self.part(mark, text)]) {
                 match (parts.last_mut(), part) {
                     (Some(Part::Literal(before)), Part::Literal(text)) => before.push_str(&text),
@@ -64,13 +61,8 @@ impl<'v, 'p> References<'v, 'p> {
 
     /// The role that a text is the ARN of. `before` is the role whose trust policy is written: only roles before it may
     /// be referred to there, lest two wait for each other.
-    pub(super) fn role(&self, text: &str, before: Option<&str>) -> Option<&'v Role> {
-        // Most texts are no ARN: the beginning tells them.
-        if !text.starts_with("arn:") && !text.starts_with(is_mark) {
-            return None;
-        }
-        let text = plain(text);
-        let at = self.arns.iter().position(|arn| *arn == text)?;
+    pub(super) fn role(&self, text: &Marked, before: Option<&str>) -> Option<&'v Role> {
+        let at = self.arns.iter().position(|arn| text.is(arn))?;
         let referable = before.and_then(|id| self.plan.roles.iter().position(|role| role.id == id));
         self.plan.roles.get(at).filter(|_| referable.is_none_or(|referable| at < referable))
     }
@@ -142,7 +134,7 @@ impl<'v, 'p> References<'v, 'p> {
         let id = match mark {
             Some(Mark::Value(id)) => id,
             Some(Mark::Gap(id)) if self.plan.pending(id) => return Part::Value(Reference { id, item: None }),
-            Some(Mark::Gap(id)) => return Part::Gap(Marked::of_gap(id, &text).as_str().to_owned()),
+            Some(Mark::Gap(id)) => return Part::Gap(Marked::of_gap(id, &text)),
             _ => return Part::Literal(text),
         };
         let parameter = self.plan.profile.parameter(id);

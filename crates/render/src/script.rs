@@ -2,15 +2,16 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value;
-
-use plan::{Absent, Attachment, Change, Marked, Permission, Plan, PlannedPolicy, Role, Settings, Tree, changes};
+use plan::{
+    Absent, Attachment, Change, Marked, Permission, Plan, PlannedPolicy, Printed, Role, Settings, Tree, changes,
+};
 use profile::PhaseId;
 
 use super::json;
 use super::layout::{permission_path, role_folder, trust_path};
+use super::set_up::issuer_url;
 use super::shell::region;
-use super::tree::{list, marked, object, text};
+use super::tree::{list, object, text, value};
 
 /// A file that the script writes for the AWS CLI. Its lines are JSON, so none of them can be the delimiter.
 pub(crate) struct HereDocument<'p> {
@@ -121,17 +122,14 @@ impl<'p> Script<'p> {
                     let number = script.providers.len() + 1;
                     let (file, audience_file) =
                         (format!("oidc-provider-{number}.json"), format!("oidc-audience-{number}.json"));
-                    let url = Marked::printed(format!("https://{host}"));
+                    let url = issuer_url(host);
                     let input = object(vec![
-                        ("Url", text(url.as_str())),
-                        ("ClientIDList", list(vec![text(audience.as_str())])),
+                        ("Url", value(&url)),
+                        ("ClientIDList", list(vec![value(audience)])),
                         ("Tags", list(vec![object(vec![("Key", text("created-by")), ("Value", text("rolecall"))])])),
                     ]);
                     script.files.push(HereDocument::new(file.clone(), input));
-                    let input = object(vec![
-                        ("OpenIDConnectProviderArn", text(arn.as_str())),
-                        ("ClientID", text(audience.as_str())),
-                    ]);
+                    let input = object(vec![("OpenIDConnectProviderArn", value(arn)), ("ClientID", value(audience))]);
                     script.files.push(HereDocument::new(audience_file.clone(), input));
                     script.providers.push(Provider { arn, url, audience, cluster, file, audience_file });
                 }
@@ -233,26 +231,27 @@ impl<'p> Script<'p> {
 }
 
 impl ScriptRole<'_> {
-    pub(crate) fn tags(&self) -> Marked {
+    pub(crate) fn tags(&self) -> Printed {
         tag_list(self.settings)
     }
 }
 
 /// Tags as IAM's API takes them.
-pub(crate) fn tags(settings: &Settings) -> Vec<Value> {
-    let tag =
-        |(key, value): &(Marked, Marked)| object(vec![("Key", text(key.as_str())), ("Value", text(value.as_str()))]);
+pub(crate) fn tags(settings: &Settings) -> Vec<Tree> {
+    let tag = |(key, text): &(Marked, Marked)| object(vec![("Key", value(key)), ("Value", value(text))]);
     settings.tags.iter().map(tag).collect()
 }
 
 /// The same in one line, for an option.
-pub(crate) fn tag_list(settings: &Settings) -> Marked {
-    Marked::printed(list(tags(settings)).to_string())
+pub(crate) fn tag_list(settings: &Settings) -> Printed {
+    let mut line = String::new();
+    json::push_line(&mut line, &list(tags(settings)));
+    Printed::new(line)
 }
 
 impl<'p> HereDocument<'p> {
-    pub(crate) fn new(path: String, tree: Value) -> Self {
-        Self { path, tree: Cow::Owned(marked(tree)) }
+    pub(crate) fn new(path: String, tree: Tree) -> Self {
+        Self { path, tree: Cow::Owned(tree) }
     }
 
     fn of_policy(path: String, policy: &'p PlannedPolicy) -> Self {

@@ -27,6 +27,13 @@ pub(crate) fn outputs<'p>(plan: &'p Plan<'_>) -> Vec<Output<'p>> {
     of_roles.chain(told).filter(|output| !waits(output)).collect()
 }
 
+/// An issuer's address, which is its host with the way to it.
+pub(crate) fn issuer_url(host: &Marked) -> Marked {
+    let mut url = Marked::literal("https://");
+    url.push_marked(host);
+    url
+}
+
 /// Whether the set-up makes sure of an OIDC provider.
 pub(crate) fn has_provider(plan: &Plan<'_>) -> bool {
     plan.resources.iter().any(|resource| matches!(resource, Resource::OidcProvider { .. }))

@@ -1,6 +1,6 @@
 //! One thing to do of a set-up: what every format and the guide write their steps as.
 
-use plan::{Marked, Plan};
+use plan::{Plan, Printed};
 
 use super::shell::{Command, with_profile};
 
@@ -8,8 +8,8 @@ use super::shell::{Command, with_profile};
 #[derive(Clone, Debug)]
 pub struct Step {
     pub title: String,
-    pub text: Marked,
-    pub commands: Vec<Marked>,
+    pub text: Printed,
+    pub commands: Vec<Printed>,
     /// A page of the AWS Management Console that does the same.
     pub link: Option<String>,
     /// The phase that the step belongs to, when the set-up has several.
@@ -22,7 +22,7 @@ impl Step {
     pub(crate) fn new(title: &str, text: &str) -> Self {
         Self {
             title: title.to_owned(),
-            text: Marked::literal(text),
+            text: Printed::new(text.to_owned()),
             commands: Vec::new(),
             link: None,
             phase: None,
@@ -31,7 +31,7 @@ impl Step {
     }
 
     pub(crate) fn command(mut self, command: &Command) -> Self {
-        self.commands.push(command.marked());
+        self.commands.push(command.printed());
         self
     }
 }
@@ -39,7 +39,7 @@ impl Step {
 /// What has to be printed comes before the text.
 pub(crate) fn account_step(plan: &Plan<'_>, text: &str) -> Step {
     let account = plan.account().cloned().unwrap_or_default();
-    let text = Marked::printed(format!("The account has to be {account}. {text}"));
+    let text = Printed::new(format!("The account has to be {account}. {text}"));
     let command = with_profile(plan, Command::new("aws sts get-caller-identity"));
     Step { text, ..Step::new("Check the account", "") }.command(&command)
 }

@@ -94,8 +94,8 @@ fn push_key(out: &mut String, key: &Marked) {
             "y" | "n" | "yes" | "no" | "on" | "off" | "true" | "false" | "null"
         );
     if plain {
-        out.push_str(key.as_str());
+        out.push_str(&key.printed());
     } else {
-        push_text(out, key.as_str());
+        push_text(out, &key.printed());
     }
 }

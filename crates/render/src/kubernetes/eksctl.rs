@@ -3,15 +3,12 @@
 //! Fields as in eksctl's own schema, `pkg/apis/eksctl.io/v1alpha5/assets/schema.json`, read 2026-11-24. The role is
 //! named by its ARN: what it may do stays in the documents that create it.
 
-use serde_json::Value;
-
 use plan::{Marked, Plan, Resource, Tree};
 
-use crate::tree::{list, marked, object, text};
+use crate::tree::{list, literal, object, text, value};
 
 /// A part of a cluster's configuration.
 pub(super) struct Cluster {
-    /// With marks.
     pub(super) document: Tree,
     /// What `eksctl create` makes of it.
     pub(super) what: &'static str,
@@ -32,9 +29,9 @@ pub(super) fn cluster(plan: &Plan<'_>) -> Option<Cluster> {
         }
         name = Some(cluster);
         associations.push(object(vec![
-            ("namespace", text(namespace.as_str())),
-            ("serviceAccountName", text(service_account.as_str())),
-            ("roleARN", text(role_arn.as_str())),
+            ("namespace", value(namespace)),
+            ("serviceAccountName", value(service_account)),
+            ("roleARN", value(role_arn)),
         ]));
     }
     let mut iam = Vec::new();
@@ -44,21 +41,21 @@ pub(super) fn cluster(plan: &Plan<'_>) -> Option<Cluster> {
         iam.push(("podIdentityAssociations", list(associations)));
     } else if let Some((cluster, accounts)) = service_accounts(plan) {
         name = Some(cluster);
-        iam.push(("withOIDC", true.into()));
+        iam.push(("withOIDC", literal(true)));
         iam.push(("serviceAccounts", accounts));
     }
-    let metadata = object(vec![("name", text(name?.as_str())), ("region", text(region.as_str()))]);
+    let metadata = object(vec![("name", value(name?)), ("region", value(region))]);
     let document = object(vec![
         ("apiVersion", text("eksctl.io/v1alpha5")),
         ("kind", text("ClusterConfig")),
         ("metadata", metadata),
         ("iam", object(iam)),
     ]);
-    Some(Cluster { document: marked(document), what })
+    Some(Cluster { document, what })
 }
 
 /// Service accounts of the plan's own files that carry a role's ARN, and the cluster that the provider is of.
-fn service_accounts<'v>(plan: &'v Plan<'_>) -> Option<(&'v Marked, Value)> {
+fn service_accounts<'v>(plan: &'v Plan<'_>) -> Option<(&'v Marked, Tree)> {
     let cluster = plan.resources.iter().find_map(|resource| match resource {
         Resource::OidcProvider { cluster, .. } => cluster.as_ref(),
         _ => None,
@@ -74,11 +71,11 @@ fn service_accounts<'v>(plan: &'v Plan<'_>) -> Option<(&'v Marked, Value)> {
 }
 
 /// Whatever has a name and the annotation that EKS reads a role from: a service account, or what makes one.
-fn annotated(tree: &Tree, namespace: &Marked, accounts: &mut Vec<Value>) {
+fn annotated(tree: &Tree, namespace: &Marked, accounts: &mut Vec<Tree>) {
     let arn = tree.get("annotations").and_then(|annotations| annotations.get("eks.amazonaws.com/role-arn")?.text());
     if let (Some(arn), Some(name)) = (arn, tree.get("name").and_then(Tree::text)) {
-        let metadata = vec![("name", text(name.as_str())), ("namespace", text(namespace.as_str()))];
-        accounts.push(object(vec![("metadata", object(metadata)), ("attachRoleARN", text(arn.as_str()))]));
+        let metadata = vec![("name", value(name)), ("namespace", value(namespace))];
+        accounts.push(object(vec![("metadata", object(metadata)), ("attachRoleARN", value(arn))]));
     }
     for (_, inner) in tree.members() {
         annotated(inner, namespace, accounts);

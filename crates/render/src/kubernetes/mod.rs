@@ -2,7 +2,7 @@
 
 mod eksctl;
 
-use plan::{File, Marked, Plan};
+use plan::{File, Plan, Printed};
 
 use super::document::Section;
 use super::draft::{Draft, Drafts, Gaps};
@@ -18,7 +18,7 @@ pub(crate) fn files(plan: &Plan<'_>, drafts: &mut Drafts<'_>) {
             gaps: Gaps::Shown,
             waits_for: &[],
             text: &|| yaml::print(&file.documents),
-            command: &|| is_manifest(file).then(|| Marked::literal(&format!("kubectl apply --filename={}", file.path))),
+            command: &|| is_manifest(file).then(|| Printed::new(format!("kubectl apply --filename={}", file.path))),
         });
     }
     if let Some(cluster) = eksctl::cluster(plan) {
@@ -34,7 +34,7 @@ pub(crate) fn files(plan: &Plan<'_>, drafts: &mut Drafts<'_>) {
                 Some(
                     Command::new(&format!("eksctl create {}", cluster.what))
                         .plain(&format!("--config-file={path}"))
-                        .marked(),
+                        .printed(),
                 )
             },
         });

@@ -6,6 +6,8 @@ mod escape;
 
 pub(crate) use escape::Markdown;
 
+use std::fmt::Display;
+
 use askama::Template;
 
 use plan::{Change, Marked, Plan, Settings, changes};
@@ -68,7 +70,11 @@ pub(super) fn print(plan: &Plan<'_>, guide: &Guide, link: Option<&str>) -> Strin
         permitted: permitted(plan),
         by_hand: if plan.tool == Tool::Console { Vec::new() } else { by_hand(plan) },
         steps: &guide.steps,
-        hand_back: plan.hand_back.iter().map(|value| (value.label.as_str(), cell_code(value.value.as_str()))).collect(),
+        hand_back: plan
+            .hand_back
+            .iter()
+            .map(|value| (value.label.as_str(), cell_code(&value.value.printed())))
+            .collect(),
         notices: plan.notices.iter().map(|n| (n.severity.as_str(), &n.text, n.source.as_ref())).collect(),
         differences: plan.differences.iter().filter_map(|index| profile.differences.get(usize::from(*index))).collect(),
         troubleshooting: &profile.troubleshooting,
@@ -137,7 +143,7 @@ fn permitted(plan: &Plan<'_>) -> Vec<Permitted> {
 /// What is there in the end: what an earlier phase needs is gone then.
 fn rows(plan: &Plan<'_>) -> Vec<Row> {
     let Some(last) = plan.final_phase() else { return Vec::new() };
-    let row = |what: &str, name: &Marked| Row { what: what.to_owned(), name: cell_code(name.as_str()) };
+    let row = |what: &str, name: &dyn Display| Row { what: what.to_owned(), name: cell_code(&name.to_string()) };
     // As they are read: the roles first.
     let (mut roles, mut extended, mut besides) = (Vec::new(), Vec::new(), Vec::new());
     for change in changes(plan, None, last) {
@@ -148,9 +154,7 @@ fn rows(plan: &Plan<'_>) -> Vec<Row> {
                 let known = [("Permissions boundary", boundary), ("Longest session, in seconds", max_session)];
                 let known = known.into_iter().filter_map(|(what, value)| Some(row(what, value.as_ref()?)));
                 roles.extend(known);
-                let tag = |(key, value): &(Marked, Marked)| {
-                    row("Tag", &Marked::printed(format!("{}={}", key.as_str(), value.as_str())))
-                };
+                let tag = |(key, value): &(Marked, Marked)| row("Tag", &format!("{key}={value}"));
                 roles.extend(tags.iter().map(tag));
             }
             Change::PutInline { permission, name, .. } => {
@@ -170,12 +174,11 @@ fn rows(plan: &Plan<'_>) -> Vec<Row> {
                     .map(|role| row(&format!("{}: inline policy on this role", attachment.title), role)),
             ),
             Change::EnsureProvider { arn, .. } => besides.push(row("OIDC provider, unless it exists", arn)),
-            Change::Associate { namespace, service_account, .. } => besides.push(row(
-                "Pod Identity association of service account",
-                &Marked::printed(format!("{namespace}/{service_account}")),
-            )),
-            Change::Admit { group, port, .. } => besides
-                .push(row("Ingress rule in security group, and port", &Marked::printed(format!("{group}:{port}")))),
+            Change::Associate { namespace, service_account, .. } => besides
+                .push(row("Pod Identity association of service account", &format!("{namespace}/{service_account}"))),
+            Change::Admit { group, port, .. } => {
+                besides.push(row("Ingress rule in security group, and port", &format!("{group}:{port}")))
+            }
             Change::UpdateTrust { .. }
             | Change::DeleteInline { .. }
             | Change::Detach { .. }

@@ -1,6 +1,9 @@
 //! One call of a program, put together from what is fixed and what is quoted.
 
-use plan::Marked;
+use std::borrow::Cow;
+use std::fmt::Display;
+
+use plan::{Marked, Printed};
 
 use super::escape::quote;
 
@@ -18,8 +21,8 @@ impl Command {
     }
 
     /// `--name='value'`: in one word, so that a value that starts with `-` is no option.
-    pub(crate) fn option(mut self, name: &str, value: &Marked) -> Self {
-        self.arguments.push(format!("--{name}={}", quote(value.as_str())));
+    pub(crate) fn option(mut self, name: &str, value: &dyn Display) -> Self {
+        self.arguments.push(format!("--{name}={}", quote(&value.to_string())));
         self
     }
 
@@ -31,7 +34,7 @@ impl Command {
 
     /// A variable of the program's environment.
     pub(crate) fn environment(mut self, name: &str, value: &Marked) -> Self {
-        self.program = format!("{name}={} {}", quote(value.as_str()), self.program);
+        self.program = format!("{name}={} {}", quote(&value.printed()), self.program);
         self
     }
 
@@ -39,15 +42,15 @@ impl Command {
     pub(crate) fn of_arguments(arguments: &[Marked]) -> Self {
         let bare =
             |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/'));
-        let texts: Vec<&str> = arguments.iter().map(Marked::as_str).collect();
+        let texts: Vec<Cow<'_, str>> = arguments.iter().map(Marked::printed).collect();
         let subcommands = texts.iter().skip(1).take_while(|text| bare(text) && !text.starts_with('-')).count();
-        let mut words = texts.iter().map(|text| if bare(text) { (*text).to_owned() } else { option_or_word(text) });
+        let mut words = texts.iter().map(|text| if bare(text) { text.to_string() } else { option_or_word(text) });
         let program = words.by_ref().take(1 + subcommands).collect::<Vec<_>>().join(" ");
         Self { program, arguments: words.collect() }
     }
 
-    pub(crate) fn marked(&self) -> Marked {
-        Marked::printed(self.print())
+    pub(crate) fn printed(&self) -> Printed {
+        Printed::new(self.print())
     }
 
     /// On one line when short, else one argument a line.

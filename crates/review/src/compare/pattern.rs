@@ -35,11 +35,7 @@ impl Pattern {
         let mut pieces = Vec::new();
         let mut at = 0;
         for span in spans {
-            let (Mark::Value(id) | Mark::Follows(id) | Mark::Gap(id)) = span.mark else { continue };
-            // Inside of a part that a parameter stands for already.
-            if span.start < at {
-                continue;
-            }
+            let id = span.mark.parameter();
             let literal = text.get(at..span.start).unwrap_or_default();
             if !literal.is_empty() {
                 pieces.push(Piece::Literal(literal.to_owned()));

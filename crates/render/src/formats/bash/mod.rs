@@ -36,7 +36,7 @@ fn files(plan: &Plan<'_>, drafts: &mut Drafts<'_>) {
             gaps: Gaps::Withheld,
             waits_for: &[],
             text,
-            command: &|| Some(Command::new(&format!("bash {path}")).marked()),
+            command: &|| Some(Command::new(&format!("bash {path}")).printed()),
         });
     };
     if let (Some(phase), Some(account)) = (plan.current_phase(), plan.account()) {

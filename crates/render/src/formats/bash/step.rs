@@ -1,6 +1,6 @@
 //! The AWS CLI's commands one by one: what `apply.sh` does at once.
 
-use plan::{Change, Marked, Permission, Plan, Role, Settings, changes};
+use plan::{Change, Marked, Permission, Plan, Printed, Role, Settings, changes};
 use profile::PhaseId;
 
 use crate::layout::{permission_path, role_folder, trust_path};
@@ -17,14 +17,14 @@ pub(crate) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -
 }
 
 /// Every document that a phase which can be brought about puts in place, and the first command that reads it.
-pub(crate) fn commands(plan: &Plan<'_>) -> Vec<(String, Marked)> {
+pub(crate) fn commands(plan: &Plan<'_>) -> Vec<(String, Printed)> {
     let mut earlier = None;
     let mut commands = Vec::new();
     for phase in plan.phases.iter().filter(|phase| phase.waits_for.is_empty()) {
         let changes = changes(plan, earlier, phase.place);
         let read = changes.iter().filter_map(|change| {
             let Reading { path, commands } = Reading::of(plan, change)?;
-            Some((path, commands.first()?.marked()))
+            Some((path, commands.first()?.printed()))
         });
         commands.extend(read);
         earlier = Some(phase.place);
@@ -75,7 +75,7 @@ impl Reading {
             | Change::Associate { .. }
             | Change::Admit { .. } => return None,
         };
-        let document = Marked::literal(&format!("file://{path}"));
+        let document = format!("file://{path}");
         let commands = commands.into_iter().map(|command| command.option(option, &document)).collect();
         Some(Self { path, commands })
     }
@@ -84,13 +84,13 @@ impl Reading {
 /// What a role is created with.
 fn with_settings(command: Command, settings: &Settings) -> Command {
     let options = [
-        ("path", settings.path.clone()),
-        ("max-session-duration", settings.max_session.clone()),
-        ("permissions-boundary", settings.boundary.clone()),
-        ("tags", (!settings.tags.is_empty()).then(|| tag_list(settings))),
+        ("path", &settings.path),
+        ("max-session-duration", &settings.max_session),
+        ("permissions-boundary", &settings.boundary),
     ];
-    let given = options.into_iter().filter_map(|(name, value)| Some((name, value?)));
-    given.fold(command, |command, (name, value)| command.option(name, &value))
+    let given = options.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
+    let command = given.fold(command, |command, (name, value)| command.option(name, value));
+    if settings.tags.is_empty() { command } else { command.option("tags", &tag_list(settings)) }
 }
 
 fn on_role(plan: &Plan<'_>, program: &str, role: &Role) -> Command {
@@ -170,7 +170,7 @@ fn ingress_step(plan: &Plan<'_>, group: &Marked, port: &Marked, cluster: &Marked
         .option("port", port)
         .plain("--source-group=\"$cluster_group\"");
     let mut step = Step::new("Let the cluster reach the service", "The service's security group admits the cluster's.");
-    step.commands.push(Marked::printed(format!("cluster_group=$({})", ask.print())));
+    step.commands.push(Printed::new(format!("cluster_group=$({})", ask.print())));
     step.command(&allow)
 }
 

@@ -1,6 +1,6 @@
 //! The commands that bring a role that exists to what a plan has for it.
 
-use plan::{Change, Marked, Plan, PlannedPolicy, Role, Settings};
+use plan::{Change, Marked, Plan, PlannedPolicy, Printed, Role, Settings};
 
 use crate::json;
 use crate::script::tag_list;
@@ -8,9 +8,9 @@ use crate::shell::{Command, with_profile};
 
 /// The commands that bring a role that exists to what a plan has for it, in the phase that is reached. They write each
 /// policy into a file and put it in the place of the one of the same name; what the role has besides stays.
-pub fn update(plan: &Plan<'_>, role: &Role, name: &str) -> Marked {
+pub fn update(plan: &Plan<'_>, role: &Role, name: &str) -> Printed {
     let name = Marked::literal(name);
-    let Some(phase) = plan.current_phase() else { return Marked::literal("") };
+    let Some(phase) = plan.current_phase() else { return Printed::default() };
     let on_role = |program: &str| with_profile(plan, Command::new(program)).option("role-name", &name);
     let mut text = String::new();
     if let Some((_, trust)) = role.trust_in(phase) {
@@ -49,7 +49,7 @@ pub fn update(plan: &Plan<'_>, role: &Role, name: &str) -> Marked {
             _ => {}
         }
     }
-    Marked::printed(text)
+    Printed::new(text)
 }
 
 /// The calls that change a role's settings; its path stays.
@@ -68,11 +68,11 @@ fn adjust(settings: &Settings, on_role: &dyn Fn(&str) -> Command) -> Vec<Command
 }
 
 /// Gives what the AWS CLI reads the file by. The lines are JSON, so none of them can be the delimiter.
-fn write_file(text: &mut String, file: &str, policy: &PlannedPolicy) -> Marked {
+fn write_file(text: &mut String, file: &str, policy: &PlannedPolicy) -> String {
     push_line(text, &format!("cat > {file} <<'POLICY'"));
     text.push_str(&json::print(policy.marked()));
     push_line(text, "POLICY");
-    Marked::literal(&format!("file://{file}"))
+    format!("file://{file}")
 }
 
 fn push_line(text: &mut String, line: &str) {

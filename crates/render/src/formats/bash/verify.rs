@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::json;
 use crate::script::{Script, extended};
-use plan::{Attachment, Change, Marked, Plan, Settings};
+use plan::{Attachment, Change, Marked, Plan, Printed, Settings};
 use profile::PhaseId;
 
 #[derive(Template)]
@@ -22,7 +22,7 @@ struct Intended<'p> {
     name: &'p Marked,
     trust: String,
     /// What is compared, the query of `get-role` for it, and its text.
-    settings: Vec<(Marked, Marked, &'p Marked)>,
+    settings: Vec<(Printed, Printed, &'p Marked)>,
     inline: Vec<IntendedPolicy<'p>>,
     /// Customer managed, by ARN.
     managed: Vec<IntendedPolicy<'p>>,
@@ -70,8 +70,8 @@ pub(super) fn verify(plan: &Plan<'_>, phase: PhaseId, account: &Marked) -> Strin
     Verify { script, roles, has_settings, attached: Vec::new() }.print()
 }
 
-fn settings(settings: &Settings) -> Vec<(Marked, Marked, &Marked)> {
-    let one = |what: &str, query: &str| (Marked::literal(what), Marked::literal(query));
+fn settings(settings: &Settings) -> Vec<(Printed, Printed, &Marked)> {
+    let one = |what: &str, query: &str| (Printed::new(what.to_owned()), Printed::new(query.to_owned()));
     let known = [
         (one("path", "Role.Path"), &settings.path),
         (one("longest session", "Role.MaxSessionDuration"), &settings.max_session),
@@ -79,8 +79,8 @@ fn settings(settings: &Settings) -> Vec<(Marked, Marked, &Marked)> {
     ];
     let known = known.into_iter().filter_map(|((what, query), value)| Some((what, query, value.as_ref()?)));
     let tags = settings.tags.iter().map(|(key, value)| {
-        let query = format!("Role.Tags[?Key=='{key}'].Value | [0]", key = key.as_str());
-        (Marked::printed(format!("tag {}", key.as_str())), Marked::printed(query), value)
+        let query = format!("Role.Tags[?Key=='{key}'].Value | [0]");
+        (Printed::new(format!("tag {key}")), Printed::new(query), value)
     });
     known.chain(tags).collect()
 }

@@ -14,15 +14,13 @@ mod value;
 
 use std::cell::LazyCell;
 
-use serde_json::{Map, Value};
-
-use plan::{Marked, Plan};
+use plan::{Marked, Plan, Printed, Tree};
 use profile::Tool;
 
 use crate::document::Section;
 use crate::draft::{Draft, Drafts, Gaps};
 use crate::format::Format;
-use crate::tree::{list, marked, object, text};
+use crate::tree::{Members, list, object, put, text};
 use crate::{json, yaml};
 use name::Paths;
 use template::Template;
@@ -41,13 +39,13 @@ fn files(plan: &Plan<'_>, drafts: &mut Drafts<'_>) {
         return;
     }
     let (paths, template) = (Paths::of_roles(), LazyCell::new(|| Template::of_roles(plan)));
-    pair(&paths, "Template", &|| &*template, &|| Some(step::deploy(plan).marked()), drafts);
+    pair(&paths, "Template", &|| &*template, &|| Some(step::deploy(plan).printed()), drafts);
     // The steps name it when the last phase can be brought about.
     let last = plan.current_phase() == plan.final_phase();
     for attachment in plan.attached() {
         let (paths, title) = (Paths::of_attachment(attachment), format!("Template: {}", attachment.title));
         let template = LazyCell::new(|| Template::of_attachment(plan, attachment));
-        let command = || last.then(|| step::deploy_attachment(plan, attachment).marked());
+        let command = || last.then(|| step::deploy_attachment(plan, attachment).printed());
         pair(&paths, &title, &|| &*template, &command, drafts);
     }
 }
@@ -56,7 +54,7 @@ fn pair<'t, 'v: 't, 'p: 'v>(
     paths: &Paths,
     title: &str,
     template: &dyn Fn() -> &'t Template<'v, 'p>,
-    command: &dyn Fn() -> Option<Marked>,
+    command: &dyn Fn() -> Option<Printed>,
     drafts: &mut Drafts<'_>,
 ) {
     let mut file = |path: &str, title: &str, text: &dyn Fn() -> String| {
@@ -70,16 +68,16 @@ fn pair<'t, 'v: 't, 'p: 'v>(
             command,
         });
     };
-    file(&paths.template, title, &|| yaml::print(&[marked(document(template()))]));
-    file(&paths.parameters, "This configuration's values", &|| json::print(&marked(values(template()))));
+    file(&paths.template, title, &|| yaml::print(&[document(template())]));
+    file(&paths.parameters, "This configuration's values", &|| json::print(&values(template())));
 }
 
-fn document(template: &Template<'_, '_>) -> Value {
+fn document(template: &Template<'_, '_>) -> Tree {
     let plan = template.plan;
-    let mut document = Map::new();
+    let mut document = Members::new();
     let description = format!("{}. Form: {}. Written by Rolecall.", plan.profile.heading(), plan.form.as_str());
-    document.insert("AWSTemplateFormatVersion".to_owned(), "2010-09-09".into());
-    document.insert("Description".to_owned(), description.into());
+    put(&mut document, "AWSTemplateFormatVersion", text("2010-09-09"));
+    put(&mut document, "Description", text(&description));
     let sections = [
         ("Parameters", template.parameters()),
         ("Rules", template.rules()),
@@ -89,17 +87,15 @@ fn document(template: &Template<'_, '_>) -> Value {
     ];
     for (name, section) in sections {
         if !section.is_empty() {
-            document.insert(name.to_owned(), Value::Object(section));
+            put(&mut document, name, Tree::Object(section));
         }
     }
-    Value::Object(document)
+    Tree::Object(document)
 }
 
-fn values(template: &Template<'_, '_>) -> Value {
-    let values = template.values().into_iter();
-    list(
-        values
-            .map(|(key, value)| object(vec![("ParameterKey", text(&key)), ("ParameterValue", text(&value))]))
-            .collect(),
-    )
+fn values(template: &Template<'_, '_>) -> Tree {
+    let pair = |(key, value): (String, Marked)| {
+        object(vec![("ParameterKey", text(&key)), ("ParameterValue", value.into())])
+    };
+    list(template.values().into_iter().map(pair).collect())
 }

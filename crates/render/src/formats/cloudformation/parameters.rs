@@ -1,19 +1,17 @@
 //! A template's parameters, and the values of `parameters.json`.
 
-use serde_json::{Map, Value};
-
-use plan::Marked;
+use plan::{Marked, Tree};
 use profile::{Parameter, Pattern, Piece, Supplier, Template as Default, ValueKind};
 
-use crate::tree::{list, object, text};
+use crate::tree::{Members, list, literal, object, put, text};
 
 use super::intrinsic::{equals, not};
 use super::template::Template;
 use super::value::name;
 
 impl Template<'_, '_> {
-    pub(super) fn parameters(&self) -> Map<String, Value> {
-        let mut parameters = Map::new();
+    pub(super) fn parameters(&self) -> Members {
+        let mut parameters = Members::new();
         if self.has_phases() {
             let phases: Vec<&str> = self.plan.phases.iter().map(|phase| phase.id.as_str()).collect();
             let titles = self.plan.phases.iter().map(|phase| format!("{}: {}", phase.id, phase.title));
@@ -21,41 +19,40 @@ impl Template<'_, '_> {
                 format!("The phase of the set-up that is applied. {}.", titles.collect::<Vec<_>>().join("; "));
             let first = text(phases.first().copied().unwrap_or_default());
             let values = list(phases.into_iter().map(text).collect());
-            parameters.insert("Phase".to_owned(), string(&description, ("AllowedValues", values), first));
+            put(&mut parameters, "Phase", string(&description, ("AllowedValues", values), first));
         }
         for switch in &self.switches {
             let declared = string(switch.description, switch.limit.clone(), text(switch.value));
-            parameters.insert(switch.parameter.to_owned(), declared);
+            put(&mut parameters, switch.parameter, declared);
         }
         for parameter in self.values.references.used() {
             for (item, _) in self.items(parameter) {
-                parameters.insert(name(parameter, item), Value::Object(self.declaration(parameter)));
+                put(&mut parameters, &name(parameter, item), Tree::Object(self.declaration(parameter)));
             }
         }
         parameters
     }
 
-    /// The values of `parameters.json`, with marks.
-    pub(super) fn values(&self) -> Vec<(String, String)> {
+    /// The values of `parameters.json`.
+    pub(super) fn values(&self) -> Vec<(String, Marked)> {
         let mut values = Vec::new();
         if self.has_phases() {
             let current = self.plan.phases.iter().rev().find(|phase| phase.waits_for.is_empty());
-            values.push(("Phase".to_owned(), current.map_or(String::new(), |phase| phase.id.clone())));
+            values.push(("Phase".to_owned(), current.map_or_else(Marked::default, |phase| Marked::literal(&phase.id))));
         }
         let switches = self.switches.iter();
-        values.extend(switches.map(|switch| (switch.parameter.to_owned(), switch.value.to_owned())));
+        values.extend(switches.map(|switch| (switch.parameter.to_owned(), Marked::literal(switch.value))));
         for parameter in self.values.references.used() {
             for (item, value) in self.items(parameter) {
-                let value = Marked::of_value(parameter.id, value).as_str().to_owned();
-                values.push((name(parameter, item), value));
+                values.push((name(parameter, item), Marked::of_value(parameter.id, value)));
             }
         }
         values
     }
 
     /// A later phase needs what the vendor has told.
-    pub(super) fn rules(&self) -> Map<String, Value> {
-        let mut rules = Map::new();
+    pub(super) fn rules(&self) -> Members {
+        let mut rules = Members::new();
         let told_later: Vec<&Parameter> =
             self.values.references.used().into_iter().filter(|parameter| self.told_later(parameter)).collect();
         let (true, Some(last)) = (self.has_phases() && !told_later.is_empty(), self.plan.phases.last()) else {
@@ -70,7 +67,7 @@ impl Template<'_, '_> {
             ("RuleCondition", equals("Phase", &last.id)),
             ("Assertions", list(told_later.iter().map(assertion).collect())),
         ]);
-        rules.insert("LastPhaseIsComplete".to_owned(), rule);
+        put(&mut rules, "LastPhaseIsComplete", rule);
         rules
     }
 
@@ -87,48 +84,48 @@ impl Template<'_, '_> {
         self.plan.pending(parameter.id) || matches!(parameter.supplier, Supplier::VendorAfter(_))
     }
 
-    fn declaration(&self, parameter: &Parameter) -> Map<String, Value> {
+    fn declaration(&self, parameter: &Parameter) -> Members {
         let told_later = self.told_later(parameter);
-        let mut declaration = Map::new();
-        let mut set = |key: &str, value: Value| drop(declaration.insert(key.to_owned(), value));
+        let mut declaration = Members::new();
+        let mut set = |key: &str, value: Tree| put(&mut declaration, key, value);
         let pattern = parameter.kind.pattern(&self.plan.profile.partitions);
         let number = matches!(pattern, Some(Pattern::Range { .. })) && !told_later;
         set("Type", if number { "Number" } else { "String" }.into());
-        set("Description", format!("{}. {}", parameter.label, parameter.help).into());
+        set("Description", text(&format!("{}. {}", parameter.label, parameter.help)));
         match pattern {
             Some(Pattern::Text { expression, min, max }) => {
                 let empty = if told_later { "^$|" } else { "" };
-                set("AllowedPattern", format!("{empty}^{expression}$").into());
+                set("AllowedPattern", text(&format!("{empty}^{expression}$")));
                 if !told_later {
-                    set("MinLength", min.into());
+                    set("MinLength", literal(min));
                 }
-                set("MaxLength", max.into());
-                set("ConstraintDescription", parameter.kind.limits().into());
+                set("MaxLength", literal(max));
+                set("ConstraintDescription", text(&parameter.kind.limits()));
             }
             Some(Pattern::Range { min, max }) if number => {
-                set("MinValue", min.into());
-                set("MaxValue", max.into());
+                set("MinValue", literal(min));
+                set("MaxValue", literal(max));
             }
-            Some(Pattern::OneOf(words)) => set("AllowedValues", words.into()),
+            Some(Pattern::OneOf(words)) => set("AllowedValues", list(words.iter().map(|word| text(word)).collect())),
             None if parameter.kind == ValueKind::Boolean => set("AllowedValues", booleans()),
             _ => {}
         }
         if told_later {
             set("Default", "".into());
         } else if let Some(Default::Text(pieces)) = &parameter.default
-            && let [Piece::Literal(text)] = pieces.as_slice()
+            && let [Piece::Literal(default)] = pieces.as_slice()
         {
-            set("Default", text.as_str().into());
+            set("Default", text(default));
         }
         declaration
     }
 }
 
 /// A parameter of the template's own.
-fn string(description: &str, limit: (&str, Value), default: Value) -> Value {
+fn string(description: &str, limit: (&str, Tree), default: Tree) -> Tree {
     object(vec![("Type", text("String")), ("Description", text(description)), limit, ("Default", default)])
 }
 
-fn booleans() -> Value {
+fn booleans() -> Tree {
     list(vec![text("true"), text("false")])
 }

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use plan::{Marked, Plan};
+use plan::Plan;
 
 use super::name::stack;
 use super::template::Template;
@@ -26,12 +26,11 @@ pub(super) fn link(plan: &Plan<'_>) -> Option<String> {
     add('?', "templateURL", &url);
     add('&', "stackName", &stack(plan, "").plain());
     for (name, value) in Template::of_roles(plan).values() {
-        let value = Marked::printed(value);
         if !value.gaps().is_empty() {
             return None;
         }
         // An empty one would take the place of the default.
-        if !value.as_str().is_empty() {
+        if !value.plain().is_empty() {
             add('&', &format!("param_{name}"), &value.plain());
         }
     }

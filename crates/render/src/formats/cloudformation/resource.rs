@@ -1,8 +1,8 @@
 //! The kinds of resources beside roles and policies: what each is in a template, and what it asks of the person.
 
-use plan::{Marked, Resource};
-use serde_json::Value;
+use plan::{Marked, Resource, Tree};
 
+use crate::set_up::issuer_url;
 use crate::tree::{list, object, text};
 
 use super::intrinsic::{equals, not, reference};
@@ -13,7 +13,7 @@ pub(super) struct Declared {
     pub(super) name: &'static str,
     /// The roles' trust policies name it.
     pub(super) before_roles: bool,
-    pub(super) resource: Value,
+    pub(super) resource: Tree,
     pub(super) switch: Option<Switch>,
 }
 
@@ -23,14 +23,14 @@ pub(super) struct Switch {
     pub(super) parameter: &'static str,
     pub(super) description: &'static str,
     /// The texts that it takes.
-    pub(super) limit: (&'static str, Value),
+    pub(super) limit: (&'static str, Tree),
     pub(super) value: &'static str,
     pub(super) condition: &'static str,
-    pub(super) holds: Value,
+    pub(super) holds: Tree,
 }
 
 pub(super) fn declare(resource: &Resource, values: &Values<'_, '_>) -> Declared {
-    let value = |marked: &Marked| values.text(marked.as_str());
+    let value = |marked: &Marked| values.text(marked);
     match resource {
         Resource::OidcProvider { host, audience, .. } => {
             let switch = Switch {
@@ -42,7 +42,7 @@ pub(super) fn declare(resource: &Resource, values: &Values<'_, '_>) -> Declared 
                 holds: equals("CreateOidcProvider", "true"),
             };
             let properties = vec![
-                ("Url", value(&Marked::printed(format!("https://{}", host.as_str())))),
+                ("Url", value(&issuer_url(host))),
                 ("ClientIdList", list(vec![value(audience)])),
                 ("Tags", list(vec![object(vec![("Key", text("created-by")), ("Value", text("rolecall"))])])),
             ];
@@ -58,7 +58,7 @@ pub(super) fn declare(resource: &Resource, values: &Values<'_, '_>) -> Declared 
                 ("ClusterName", value(cluster)),
                 ("Namespace", value(namespace)),
                 ("ServiceAccount", value(service_account)),
-                ("RoleArn", values.text_or_arn(role_arn.as_str(), None, true)),
+                ("RoleArn", values.text_or_arn(role_arn, None, true)),
             ];
             Declared {
                 name: "PodIdentityAssociation",
@@ -94,7 +94,7 @@ pub(super) fn declare(resource: &Resource, values: &Values<'_, '_>) -> Declared 
 }
 
 /// A resource of a template.
-pub(super) fn of_type(kind: &str, condition: Option<&str>, properties: Vec<(&str, Value)>) -> Value {
+pub(super) fn of_type(kind: &str, condition: Option<&str>, properties: Vec<(&str, Tree)>) -> Tree {
     let mut members = vec![("Type", text(kind))];
     members.extend(condition.map(|condition| ("Condition", text(condition))));
     members.push(("Properties", object(properties)));

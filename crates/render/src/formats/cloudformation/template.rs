@@ -2,12 +2,10 @@
 
 use std::cell::RefCell;
 
-use serde_json::{Map, Value};
-
 use crate::reference::References;
 use crate::set_up::{Output, outputs};
-use crate::tree::{list, object, text};
-use plan::{Attachment, Marked, Permission, PermissionKind, Phase, Plan, Role, Settings};
+use crate::tree::{Members, list, literal, object, put, text};
+use plan::{Attachment, Marked, Permission, PermissionKind, Phase, Plan, Role, Settings, Tree};
 use profile::PhaseId;
 
 use super::intrinsic::{equals, no_value, reference, when};
@@ -19,8 +17,8 @@ use super::value::Values;
 pub(super) struct Template<'v, 'p> {
     pub(super) plan: &'v Plan<'p>,
     pub(super) values: Values<'v, 'p>,
-    pub(super) resources: Map<String, Value>,
-    pub(super) outputs: Map<String, Value>,
+    pub(super) resources: Members,
+    pub(super) outputs: Members,
     /// What the resources ask of the person, each once.
     pub(super) switches: Vec<Switch>,
     /// The kind of each resource that has been put.
@@ -38,8 +36,8 @@ impl<'v, 'p> Template<'v, 'p> {
         Self {
             plan,
             values: Values { references: References::new(plan) },
-            resources: Map::new(),
-            outputs: Map::new(),
+            resources: Members::new(),
+            outputs: Members::new(),
             switches: Vec::new(),
             kinds: Vec::new(),
             before_roles: Vec::new(),
@@ -67,7 +65,7 @@ impl<'v, 'p> Template<'v, 'p> {
 
     pub(super) fn of_attachment(plan: &'v Plan<'p>, attachment: &Attachment) -> Self {
         let mut template = Self::new(plan, false);
-        let roles: Vec<Value> = attachment.roles.iter().map(|role| template.text(role)).collect();
+        let roles: Vec<Tree> = attachment.roles.iter().map(|role| template.text(role)).collect();
         for permission in &attachment.permissions {
             let (PermissionKind::Inline { name, policy } | PermissionKind::CustomerManaged { name, policy, .. }) =
                 &permission.kind
@@ -92,9 +90,9 @@ impl<'v, 'p> Template<'v, 'p> {
         self.of_roles && self.plan.phases.len() > 1
     }
 
-    pub(super) fn conditions(&self) -> Map<String, Value> {
-        let mut conditions = Map::new();
-        let mut set = |name: &str, value: Value| drop(conditions.insert(name.to_owned(), value));
+    pub(super) fn conditions(&self) -> Members {
+        let mut conditions = Members::new();
+        let mut set = |name: &str, condition: Tree| put(&mut conditions, name, condition);
         if self.has_phases() {
             for phase in &self.plan.phases {
                 // Only those that something depends on: an unused condition is a linter's finding.
@@ -109,12 +107,12 @@ impl<'v, 'p> Template<'v, 'p> {
         conditions
     }
 
-    fn text(&self, text: &Marked) -> Value {
-        self.values.text(text.as_str())
+    fn text(&self, text: &Marked) -> Tree {
+        self.values.text(text)
     }
 
-    fn put(&mut self, name: &str, resource: Value) {
-        self.resources.insert(name.to_owned(), resource);
+    fn put(&mut self, name: &str, resource: Tree) {
+        put(&mut self.resources, name, resource);
     }
 
     fn declared(&mut self, declared: Declared) {
@@ -147,7 +145,7 @@ impl<'v, 'p> Template<'v, 'p> {
                 |(key, value): &(Marked, Marked)| object(vec![("Key", self.text(key)), ("Value", self.text(value))]);
             properties.push(("Tags", list(tags.iter().map(tag).collect())));
         }
-        let aws_managed: Vec<Value> = role
+        let aws_managed: Vec<Tree> = role
             .permissions
             .iter()
             .filter_map(|permission| match &permission.kind {
@@ -159,12 +157,12 @@ impl<'v, 'p> Template<'v, 'p> {
             properties.push(("ManagedPolicyArns", list(aws_managed)));
         }
         let mut resource = vec![("Type", text("AWS::IAM::Role"))];
-        let after: Vec<Value> = self
+        let after: Vec<Tree> = self
             .before_roles
             .iter()
             .map(|(name, condition)| match condition {
-                Some(condition) => when(condition, reference(name), no_value()),
-                None => reference(name),
+                Some(condition) => when(condition, reference(name.as_str()), no_value()),
+                None => reference(name.as_str()),
             })
             .collect();
         if !after.is_empty() {
@@ -178,15 +176,15 @@ impl<'v, 'p> Template<'v, 'p> {
         }
     }
 
-    fn trust(&self, role: &Role) -> Value {
+    fn trust(&self, role: &Role) -> Tree {
         let own = Some(role.id.as_str());
         let of = |phase: PhaseId| {
             let reached = role.trust_in(phase).or_else(|| role.first_trust());
-            reached.map_or(Value::Null, |(_, policy)| self.values.policy(policy, own, true))
+            reached.map_or(literal(()), |(_, policy)| self.values.policy(policy, own, true))
         };
         let mut phases = self.plan.phases.iter();
         // What is not one of the later phases is the first.
-        let first = phases.next().map_or(Value::Null, |phase| of(phase.place));
+        let first = phases.next().map_or(literal(()), |phase| of(phase.place));
         phases.fold(first, |otherwise, phase| when(&self.phase_is(phase), of(phase.place), otherwise))
     }
 
@@ -216,7 +214,7 @@ impl<'v, 'p> Template<'v, 'p> {
         if named.len() == self.plan.phases.len() { Vec::new() } else { named }
     }
 
-    fn when(&self, phases: &[PhaseId], value: Value) -> Value {
+    fn when(&self, phases: &[PhaseId], value: Tree) -> Tree {
         let named = self.phases_of(phases);
         named.into_iter().fold(value, |value, phase| when(&self.phase_is(phase), value, no_value()))
     }
@@ -229,8 +227,8 @@ impl<'v, 'p> Template<'v, 'p> {
 
     fn output(&mut self) {
         for Output { name, title, value } in outputs(self.plan) {
-            let value = self.values.text_or_arn(value.as_str(), None, true);
-            self.outputs.insert(logical(&name), object(vec![("Description", text(title)), ("Value", value)]));
+            let value = self.values.text_or_arn(value, None, true);
+            put(&mut self.outputs, &logical(&name), object(vec![("Description", text(title)), ("Value", value)]));
         }
     }
 }

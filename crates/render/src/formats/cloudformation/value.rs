@@ -1,6 +1,6 @@
 //! Planned texts and policies as values of a template.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::reference::{Part, Reference, References};
 use plan::{Marked, PlannedPolicy, Tree};
@@ -16,22 +16,26 @@ pub(super) struct Values<'v, 'p> {
 
 impl Values<'_, '_> {
     /// A string, a `Ref`, or a `Fn::Sub` over parameters.
-    pub(super) fn text(&self, text: &str) -> Value {
+    pub(super) fn text(&self, text: &Marked) -> Tree {
         let parts = self.references.parts(text);
         match parts.as_slice() {
             [] => "".into(),
-            [Part::Literal(text) | Part::Gap(text)] => text.as_str().into(),
-            [single] => reference(&self.name(single)),
+            [Part::Literal(text)] => text.as_str().into(),
+            [Part::Gap(gap)] => gap.clone().into(),
+            [single] => reference(self.name(single)),
             several => {
-                let text: String = several.iter().map(|part| self.substituted(part, &escape, false)).collect();
-                sub(&text)
+                let mut text = Marked::default();
+                for part in several {
+                    self.substitute(&mut text, part, &escape, false);
+                }
+                sub(text)
             }
         }
     }
 
     /// The ARN of a role of the template as an attribute of it, which also puts the role first. `before`: see
     /// [`References::role`].
-    pub(super) fn text_or_arn(&self, text: &str, before: Option<&str>, own_roles: bool) -> Value {
+    pub(super) fn text_or_arn(&self, text: &Marked, before: Option<&str>, own_roles: bool) -> Tree {
         match self.references.role(text, before).filter(|_| own_roles) {
             Some(role) => get_arn(&format!("{}Role", logical(&role.id))),
             None => self.text(text),
@@ -40,92 +44,99 @@ impl Values<'_, '_> {
 
     /// A policy as a tree, or, where a condition key depends on a value, as one JSON text: CloudFormation substitutes
     /// in values, never in keys.
-    pub(super) fn policy(&self, policy: &PlannedPolicy, before: Option<&str>, own_roles: bool) -> Value {
+    pub(super) fn policy(&self, policy: &PlannedPolicy, before: Option<&str>, own_roles: bool) -> Tree {
         let marked = policy.marked();
         if has_keys_of_values(&self.references, marked) {
-            let mut text = String::new();
+            let mut text = Marked::default();
             self.json(&mut text, marked);
-            return sub(&text);
+            return sub(text);
         }
         self.tree(marked, before, own_roles)
     }
 
-    fn tree(&self, tree: &Tree, before: Option<&str>, own_roles: bool) -> Value {
+    fn tree(&self, tree: &Tree, before: Option<&str>, own_roles: bool) -> Tree {
         match tree {
-            Tree::Text(text) | Tree::Number(text) => self.text_or_arn(text.as_str(), before, own_roles),
-            Tree::List(items) => items.iter().map(|item| self.tree(item, before, own_roles)).collect(),
+            Tree::Text(text) | Tree::Number(text) => self.text_or_arn(text, before, own_roles),
+            Tree::List(items) => Tree::List(items.iter().map(|item| self.tree(item, before, own_roles)).collect()),
             Tree::Object(members) => {
-                let member = |(key, item): &(Marked, Tree)| (key.plain(), self.tree(item, before, own_roles));
-                Value::Object(members.iter().map(member).collect::<Map<_, _>>())
+                let member =
+                    |(key, item): &(Marked, Tree)| (Marked::literal(&key.plain()), self.tree(item, before, own_roles));
+                Tree::Object(members.iter().map(member).collect())
             }
-            Tree::Literal(literal) => literal.clone(),
+            Tree::Literal(_) => tree.clone(),
             // A policy has none.
             Tree::Yaml(tree) => self.tree(tree, before, own_roles),
         }
     }
 
     /// JSON for `Fn::Sub`: only values that need no escaping in it are referred to.
-    fn json(&self, out: &mut String, tree: &Tree) {
+    fn json(&self, out: &mut Marked, tree: &Tree) {
         let quoted = |text: &str| {
             let inner = Value::from(text).to_string();
             escape(inner.get(1..inner.len() - 1).unwrap_or_default())
         };
-        let string = |text: &str| {
-            let parts = self.references.parts(text);
-            let inner: String = parts.iter().map(|part| self.substituted(part, &quoted, true)).collect();
-            format!("\"{inner}\"")
+        let string = |out: &mut Marked, text: &Marked| {
+            out.push_literal("\"");
+            for part in self.references.parts(text) {
+                self.substitute(out, &part, &quoted, true);
+            }
+            out.push_literal("\"");
         };
         match tree {
-            Tree::Text(text) | Tree::Number(text) => out.push_str(&string(text.as_str())),
+            Tree::Text(text) | Tree::Number(text) => string(out, text),
             Tree::List(items) => {
-                out.push('[');
+                out.push_literal("[");
                 for (at, item) in items.iter().enumerate() {
-                    out.push_str(if at == 0 { "" } else { "," });
+                    out.push_literal(if at == 0 { "" } else { "," });
                     self.json(out, item);
                 }
-                out.push(']');
+                out.push_literal("]");
             }
             Tree::Object(members) => {
-                out.push('{');
+                out.push_literal("{");
                 for (at, (key, item)) in members.iter().enumerate() {
-                    out.push_str(if at == 0 { "" } else { "," });
-                    out.push_str(&string(key.as_str()));
-                    out.push(':');
+                    out.push_literal(if at == 0 { "" } else { "," });
+                    string(out, key);
+                    out.push_literal(":");
                     self.json(out, item);
                 }
-                out.push('}');
+                out.push_literal("}");
             }
-            Tree::Literal(literal) => out.push_str(&literal.to_string()),
+            Tree::Literal(literal) => out.push_literal(&literal.to_string()),
             Tree::Yaml(tree) => self.json(out, tree),
         }
     }
 
-    /// A piece of a `Fn::Sub` text, which may be a JSON text.
-    fn substituted(&self, part: &Part, literal: &dyn Fn(&str) -> String, json: bool) -> String {
+    /// Adds a piece of a `Fn::Sub` text, which may be a JSON text.
+    fn substitute(&self, out: &mut Marked, part: &Part, literal: &dyn Fn(&str) -> String, json: bool) {
         match part {
-            Part::Literal(text) => literal(text),
-            Part::Gap(text) => text.clone(),
+            Part::Literal(text) => out.push_literal(&literal(text)),
+            Part::Gap(gap) => out.push_marked(gap),
             Part::Value(Reference { id, item })
                 if json && admits_quotes(&self.references.plan.profile.parameter(*id).kind) =>
             {
                 // As it is: inside a JSON text the value could end the string that it stands in.
                 let value = self.references.plan.values(*id).get(item.unwrap_or(0)).map_or("", String::as_str);
-                literal(value)
+                out.push_literal(&literal(value));
             }
-            reference => format!("${{{}}}", self.name(reference)),
+            reference => {
+                out.push_literal("${");
+                out.push_marked(&self.name(reference));
+                out.push_literal("}");
+            }
         }
     }
 
-    fn name(&self, part: &Part) -> String {
+    fn name(&self, part: &Part) -> Marked {
         match part {
             Part::Value(reference) => {
                 self.references.refer(*reference);
                 let parameter = self.references.plan.profile.parameter(reference.id);
-                Marked::of_value(reference.id, &name(parameter, reference.item)).as_str().to_owned()
+                Marked::of_value(reference.id, &name(parameter, reference.item))
             }
-            Part::Partition(id) => Marked::of_value(*id, "AWS::Partition").as_str().to_owned(),
-            Part::DnsSuffix(id) => Marked::of_value(*id, "AWS::URLSuffix").as_str().to_owned(),
-            Part::Literal(_) | Part::Gap(_) => String::new(),
+            Part::Partition(id) => Marked::of_value(*id, "AWS::Partition"),
+            Part::DnsSuffix(id) => Marked::of_value(*id, "AWS::URLSuffix"),
+            Part::Literal(_) | Part::Gap(_) => Marked::default(),
         }
     }
 }
@@ -161,7 +172,7 @@ fn has_keys_of_values(references: &References<'_, '_>, tree: &Tree) -> bool {
     match tree {
         Tree::List(items) => items.iter().any(|item| has_keys_of_values(references, item)),
         Tree::Object(members) => members.iter().any(|(key, item)| {
-            (key.is_marked() && references.parts(key.as_str()).iter().any(|part| !matches!(part, Part::Literal(_))))
+            (key.is_marked() && references.parts(key).iter().any(|part| !matches!(part, Part::Literal(_))))
                 || has_keys_of_values(references, item)
         }),
         Tree::Text(_) | Tree::Number(_) | Tree::Literal(_) | Tree::Yaml(_) => false,

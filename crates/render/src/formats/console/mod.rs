@@ -1,7 +1,7 @@
 //! The same set-up by hand, in the AWS Management Console. Names of pages and buttons as in the IAM and EKS user guides,
 //! read 2026-11-24.
 
-use plan::{Change, Marked, Permission, Plan, Role, changes};
+use plan::{Change, Marked, Permission, Plan, Printed, Role, changes};
 use profile::{PhaseId, Tool};
 
 use super::bash;
@@ -170,5 +170,5 @@ fn put_inline(name: &Marked, file: &str) -> String {
 }
 
 fn step(title: &str, text: String) -> Step {
-    Step { text: Marked::printed(text), ..Step::new(title, "") }
+    Step { text: Printed::new(text), ..Step::new(title, "") }
 }

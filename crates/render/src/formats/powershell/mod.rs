@@ -6,9 +6,8 @@ mod escape;
 
 use askama::Template;
 
-use plan::{Attachment, Marked, Plan, Settings};
+use plan::{Attachment, Marked, Plan, Printed, Settings, Tree};
 use profile::{PhaseId, Tool};
-use serde_json::Value;
 
 use super::bash;
 use crate::document::Section;
@@ -16,7 +15,7 @@ use crate::draft::{Draft, Drafts, Gaps};
 use crate::format::Format;
 use crate::script::{HereDocument, Script, tags};
 use crate::step::{Step, account_step};
-use crate::tree::{list, object, text};
+use crate::tree::{list, literal, object, value};
 
 pub(crate) use escape::PowerShell;
 
@@ -62,10 +61,10 @@ fn files(plan: &Plan<'_>, drafts: &mut Drafts<'_>) {
 fn apply(plan: &Plan<'_>, phase: PhaseId, account: &Marked) -> String {
     let mut script = Script::of_plan(plan, phase, account, "sets up what it needs in the account");
     let inputs = (1..).zip(&script.roles).map(|(count, role)| {
-        let mut input = vec![("RoleName", text(role.name.as_str())), ("Description", text(role.description.as_str()))];
+        let mut input = vec![("RoleName", value(role.name)), ("Description", value(role.description))];
         let Settings { path, boundary, max_session, .. } = role.settings;
-        input.extend(path.as_ref().map(|path| ("Path", text(path.as_str()))));
-        input.extend(boundary.as_ref().map(|arn| ("PermissionsBoundary", text(arn.as_str()))));
+        input.extend(path.as_ref().map(|path| ("Path", value(path))));
+        input.extend(boundary.as_ref().map(|arn| ("PermissionsBoundary", value(arn))));
         input.extend(max_session.as_ref().map(|seconds| ("MaxSessionDuration", number(seconds))));
         let tags = tags(role.settings);
         let mut file = None;
@@ -81,8 +80,8 @@ fn apply(plan: &Plan<'_>, phase: PhaseId, account: &Marked) -> String {
 }
 
 /// A number, or the gap that it is.
-fn number(marked: &Marked) -> Value {
-    marked.plain().parse::<u32>().map_or_else(|_| text(marked.as_str()), Value::from)
+fn number(marked: &Marked) -> Tree {
+    marked.plain().parse::<u32>().map_or_else(|_| value(marked), literal)
 }
 
 /// For roles that exist already.
@@ -95,8 +94,8 @@ fn print(script: Script<'_>) -> String {
     Apply { script }.render().unwrap_or_default()
 }
 
-fn run(script: &str) -> Marked {
-    Marked::literal(&format!("powershell -ExecutionPolicy Bypass -File {script}"))
+fn run(script: &str) -> Printed {
+    Printed::new(format!("powershell -ExecutionPolicy Bypass -File {script}"))
 }
 
 /// One script does all of a phase, and can be run again.

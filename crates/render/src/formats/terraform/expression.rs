@@ -29,13 +29,13 @@ impl<'v, 'p> Expressions<'v, 'p> {
         self.asks_for_partition.get()
     }
 
-    pub(super) fn text(&self, text: &str) -> String {
+    pub(super) fn text(&self, text: &Marked) -> String {
         self.template(&self.references.parts(text), None)
     }
 
     /// The ARN of a role of the module as a reference to the role, which also puts the role first. `before`: see
     /// [`References::role`].
-    pub(super) fn text_or_arn(&self, text: &str, before: Option<&str>) -> String {
+    pub(super) fn text_or_arn(&self, text: &Marked, before: Option<&str>) -> String {
         match self.references.role(text, before) {
             Some(role) => format!("aws_iam_role.{}.arn", label(&role.id)),
             None => self.text(text),
@@ -43,7 +43,7 @@ impl<'v, 'p> Expressions<'v, 'p> {
     }
 
     /// Texts as a list expression; a list parameter's own items as a `for` over it.
-    pub(super) fn texts(&self, texts: &[&str], before: Option<&str>, indent: usize) -> String {
+    pub(super) fn texts(&self, texts: &[&Marked], before: Option<&str>, indent: usize) -> String {
         let parts: Vec<Vec<Part>> = texts.iter().map(|text| self.references.parts(text)).collect();
         if let Some(repeated) = self.references.repeated(&parts) {
             let list = self.plan().profile.parameter(repeated.list);
@@ -73,7 +73,7 @@ impl<'v, 'p> Expressions<'v, 'p> {
                         matches!(parts.get(at + 1), Some(Part::Value(_) | Part::Partition(_) | Part::DnsSuffix(_)));
                     out.push_str(&escape(text, before_interpolation));
                 }
-                Part::Gap(text) => out.push_str(text),
+                Part::Gap(gap) => out.push_str(&gap.printed()),
                 reference => {
                     out.push_str("${");
                     out.push_str(&self.reference(reference, item_of));
@@ -88,7 +88,7 @@ impl<'v, 'p> Expressions<'v, 'p> {
     fn reference(&self, part: &Part, item_of: Option<ParameterId>) -> String {
         match part {
             Part::Value(reference) if item_of == Some(reference.id) => {
-                Marked::of_value(reference.id, "value").as_str().to_owned()
+                Marked::of_value(reference.id, "value").to_string()
             }
             Part::Value(reference) => {
                 self.references.refer(*reference);
@@ -97,7 +97,7 @@ impl<'v, 'p> Expressions<'v, 'p> {
                     Some(item) => format!("{name}[{item}]"),
                     None => name,
                 };
-                Marked::of_value(reference.id, &text).as_str().to_owned()
+                Marked::of_value(reference.id, &text).to_string()
             }
             Part::Partition(id) => self.partition(*id, "data.aws_partition.current.partition"),
             Part::DnsSuffix(id) => self.partition(*id, "data.aws_partition.current.dns_suffix"),
@@ -107,7 +107,7 @@ impl<'v, 'p> Expressions<'v, 'p> {
 
     fn partition(&self, id: ParameterId, attribute: &str) -> String {
         self.asks_for_partition.set(true);
-        Marked::of_value(id, attribute).as_str().to_owned()
+        Marked::of_value(id, attribute).to_string()
     }
 }
 

@@ -65,8 +65,8 @@ impl Module<'_, '_, '_> {
         let mut body = Body::new();
         self.account(&role.account, &mut body);
         body.part()
-            .set("name", self.expressions.text(role.name.as_str()))
-            .set("description", self.expressions.text(role.description.as_str()))
+            .set("name", self.expressions.text(&role.name))
+            .set("description", self.expressions.text(&role.description))
             .set("assume_role_policy", trust);
         self.settings(&role.settings, &mut body);
         let providers = resource::addresses_before_roles(self.plan);
@@ -81,7 +81,7 @@ impl Module<'_, '_, '_> {
 
     /// A tag is written out: a variable could not say which tags there are.
     fn settings(&self, settings: &Settings, body: &mut Body) {
-        let text = |marked: &Marked| self.expressions.text(marked.as_str());
+        let text = |marked: &Marked| self.expressions.text(marked);
         let options = [
             ("path", &settings.path),
             ("max_session_duration", &settings.max_session),
@@ -183,25 +183,25 @@ impl Module<'_, '_, '_> {
             PermissionKind::Inline { name: policy_name, policy } => {
                 let json = self.document(&name, policy, None, phases, file);
                 let mut body = of_role();
-                body.set("name", self.expressions.text(policy_name.as_str())).set("policy", json);
+                body.set("name", self.expressions.text(policy_name)).set("policy", json);
                 file.block(format!("resource \"aws_iam_role_policy\" \"{name}\""), body);
             }
             PermissionKind::CustomerManaged { name: policy_name, policy, .. } => {
                 let json = self.document(&name, policy, None, phases, file);
                 let mut body = head.clone();
-                body.set("name", self.expressions.text(policy_name.as_str())).set("policy", json);
+                body.set("name", self.expressions.text(policy_name)).set("policy", json);
                 file.block(format!("resource \"aws_iam_policy\" \"{name}\""), body).blank();
                 let item = if phases.is_some() { "[0]" } else { "" };
                 attach(file, format!("aws_iam_policy.{name}{item}.arn"));
             }
-            PermissionKind::AwsManaged { arn } => attach(file, self.expressions.text(arn.as_str())),
+            PermissionKind::AwsManaged { arn } => attach(file, self.expressions.text(arn)),
         }
         file.blank();
     }
 
     /// Inline policies of roles that exist already.
     fn attachment(&self, attachment: &Attachment, file: &mut Body) {
-        let roles: Vec<&str> = attachment.roles.iter().map(Marked::as_str).collect();
+        let roles: Vec<&Marked> = attachment.roles.iter().collect();
         for permission in &attachment.permissions {
             let name = format!("{}_{}", label(&attachment.id), label(&permission.id));
             let (PermissionKind::Inline { name: policy_name, policy }
@@ -214,10 +214,7 @@ impl Module<'_, '_, '_> {
             let mut body = Body::new();
             body.set("for_each", format!("toset({})", self.expressions.texts(&roles, None, 2)));
             self.account(&attachment.account, &mut body);
-            body.blank()
-                .set("role", "each.value")
-                .set("name", self.expressions.text(policy_name.as_str()))
-                .set("policy", json);
+            body.blank().set("role", "each.value").set("name", self.expressions.text(policy_name)).set("policy", json);
             file.block(format!("resource \"aws_iam_role_policy\" \"{name}\""), body).blank();
         }
     }

@@ -15,7 +15,7 @@ mod variables;
 
 use std::cell::LazyCell;
 
-use plan::Plan;
+use plan::{Marked, Plan};
 use profile::Tool;
 
 use crate::document::Section;
@@ -58,7 +58,7 @@ fn files(plan: &Plan<'_>, drafts: &mut Drafts<'_>) {
             gaps: Gaps::WithheldTogether,
             waits_for: &[],
             text,
-            command: &|| Some(step::apply(plan).marked()),
+            command: &|| Some(step::apply(plan).printed()),
         });
     };
     file("terraform/main.tf", "Roles, policies and what belongs to them", &|| module.main.print());
@@ -92,7 +92,7 @@ fn outputs(expressions: &Expressions<'_, '_>) -> Body {
             continue;
         }
         let mut output = Body::new();
-        output.set("description", quote(title)).set("value", expressions.text_or_arn(value.as_str(), None));
+        output.set("description", quote(title)).set("value", expressions.text_or_arn(value, None));
         outputs.part().block(format!("output \"{name}\""), output);
         names.push(name);
     }
@@ -102,13 +102,13 @@ fn outputs(expressions: &Expressions<'_, '_>) -> Body {
 /// The provider refuses other accounts than the configuration's: Terraform's own way of checking before it changes.
 fn versions(expressions: &Expressions<'_, '_>) -> Body {
     let plan = expressions.plan();
-    let provider = |alias: Option<&str>, account: &str| {
+    let provider = |alias: Option<&str>, account: &Marked| {
         let mut body = Body::new();
         if let Some(alias) = alias {
             body.set("alias", quote(alias));
         }
         if let Some(region) = region(plan) {
-            body.set("region", expressions.text(region.as_str()));
+            body.set("region", expressions.text(&region));
         }
         body.set("allowed_account_ids", format!("[{}]", expressions.text(account)));
         body
@@ -122,7 +122,7 @@ fn versions(expressions: &Expressions<'_, '_>) -> Body {
     let mut versions = Body::new();
     versions.block("terraform", terraform);
     for (alias, account) in main_file::accounts(plan) {
-        versions.blank().block("provider \"aws\"", provider(alias.as_deref(), account.as_str()));
+        versions.blank().block("provider \"aws\"", provider(alias.as_deref(), account));
     }
     versions
 }

@@ -37,10 +37,10 @@ pub(super) fn policy_document(
     let mut body = Body::new();
     // What the data source says by itself.
     if let Some(version) = version.filter(|version| version.plain() != "2012-10-17") {
-        body.set("version", expressions.text(version.as_str()));
+        body.set("version", expressions.text(version));
     }
     if let Some(id) = marked.get("Id").and_then(Tree::text) {
-        body.set("policy_id", expressions.text(id.as_str()));
+        body.set("policy_id", expressions.text(id));
     }
     for statement in statements {
         body.part().block("statement", statement_body(expressions, statement, before));
@@ -58,19 +58,19 @@ fn statement_body(expressions: &Expressions<'_, '_>, statement: &Tree, before: O
     let mut body = Body::new();
     for (name, argument) in [("Sid", "sid"), ("Effect", "effect")] {
         if let Some(text) = statement.get(name).and_then(Tree::text) {
-            body.set(argument, expressions.text(text.as_str()));
+            body.set(argument, expressions.text(text));
         }
     }
     for (name, argument) in LISTS {
         if let Some(value) = statement.get(name) {
-            body.set(argument, expressions.texts(&texts(value), before, 4));
+            body.set(argument, expressions.texts(&value.texts(), before, 4));
         }
     }
     for (name, block) in [("Principal", "principals"), ("NotPrincipal", "not_principals")] {
         let Some(value) = statement.get(name) else { continue };
-        let kinds: Vec<(String, Vec<&str>)> = match value {
-            Tree::Object(members) => members.iter().map(|(kind, value)| (kind.plain(), texts(value))).collect(),
-            other => vec![("*".to_owned(), texts(other))],
+        let kinds: Vec<(String, Vec<&Marked>)> = match value {
+            Tree::Object(members) => members.iter().map(|(kind, value)| (kind.plain(), value.texts())).collect(),
+            other => vec![("*".to_owned(), other.texts())],
         };
         for (kind, identifiers) in kinds {
             let mut principals = Body::new();
@@ -85,7 +85,7 @@ fn statement_body(expressions: &Expressions<'_, '_>, statement: &Tree, before: O
             let mut condition = Body::new();
             condition
                 .set("test", super::hcl::quote(&operator.plain()))
-                .set("variable", expressions.text(key.as_str()))
+                .set("variable", expressions.text(key))
                 .set("values", condition_values(expressions, values, before));
             body.blank().block("condition", condition);
         }
@@ -100,7 +100,7 @@ fn condition_values(expressions: &Expressions<'_, '_>, values: &Tree, before: Op
     };
     match literal(values) {
         Some(text) => list(&[text], 6),
-        None => expressions.texts(&texts(values), before, 6),
+        None => expressions.texts(&values.texts(), before, 6),
     }
 }
 
@@ -111,15 +111,10 @@ fn mentions(tree: &Tree, word: &str) -> bool {
     found
 }
 
-/// A string, or an array's strings.
-fn texts(tree: &Tree) -> Vec<&str> {
-    tree.texts().into_iter().map(Marked::as_str).collect()
-}
-
 /// A tree as an HCL object.
 fn encoded(expressions: &Expressions<'_, '_>, tree: &Tree) -> String {
     match tree {
-        Tree::Text(text) | Tree::Number(text) => expressions.text(text.as_str()),
+        Tree::Text(text) | Tree::Number(text) => expressions.text(text),
         Tree::List(items) => {
             let items: Vec<String> = items.iter().map(|item| encoded(expressions, item)).collect();
             if items.iter().any(|item| item.contains('\n')) {
@@ -133,7 +128,7 @@ fn encoded(expressions: &Expressions<'_, '_>, tree: &Tree) -> String {
             for (key, item) in object {
                 let word = key.plain();
                 let plain = word.bytes().all(|b| b.is_ascii_alphanumeric());
-                let key = if plain { word } else { format!("({})", expressions.text(key.as_str())) };
+                let key = if plain { word } else { format!("({})", expressions.text(key)) };
                 members.set(&key, encoded(expressions, item));
             }
             let inner = super::hcl::indent(&members.print(), 2);

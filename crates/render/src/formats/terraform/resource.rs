@@ -4,6 +4,8 @@ use std::mem::discriminant;
 
 use plan::{Marked, Plan, Resource};
 
+use crate::set_up::issuer_url;
+
 use super::expression::Expressions;
 use super::hcl::{Body, list, quote};
 
@@ -49,11 +51,11 @@ fn kind(resource: &Resource) -> Kind {
 
 /// A resource's blocks. `name` is that of others of its kind but for its number.
 fn declare(expressions: &Expressions<'_, '_>, resource: &Resource, name: &str, file: &mut Body) {
-    let text = |marked: &Marked| expressions.text(marked.as_str());
+    let text = |marked: &Marked| expressions.text(marked);
     let header = format!("resource \"{}\" \"{name}\"", kind(resource).of);
     match resource {
         Resource::OidcProvider { host, audience, .. } => {
-            let url = text(&Marked::printed(format!("https://{}", host.as_str())));
+            let url = text(&issuer_url(host));
             let mut created = Body::new();
             created
                 .set("count", "var.create_oidc_provider ? 1 : 0")
@@ -77,7 +79,7 @@ fn declare(expressions: &Expressions<'_, '_>, resource: &Resource, name: &str, f
             body.set("cluster_name", text(cluster))
                 .set("namespace", text(namespace))
                 .set("service_account", text(service_account))
-                .set("role_arn", expressions.text_or_arn(role_arn.as_str(), None));
+                .set("role_arn", expressions.text_or_arn(role_arn, None));
             file.comment("Pods of this service account receive the role when they start.").block(header, body).blank();
         }
         Resource::SecurityGroupIngress { group, port, cluster } => {

@@ -50,7 +50,7 @@ pub(super) fn values(expressions: &Expressions<'_, '_>) -> Body {
         }
         let value = |text: &String| {
             let quoted = if is_number(&parameter.kind) { text.clone() } else { quote(text) };
-            plan::Marked::of_value(parameter.id, &quoted).as_str().to_owned()
+            plan::Marked::of_value(parameter.id, &quoted).to_string()
         };
         let values: Vec<String> = plan.values(parameter.id).iter().map(value).collect();
         let expression = match (parameter.list, values.as_slice()) {
