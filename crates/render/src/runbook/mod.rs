@@ -177,7 +177,7 @@ fn rows(plan: &Plan<'_>) -> Vec<Row> {
             Change::Associate { namespace, service_account, .. } => besides
                 .push(row("Pod Identity association of service account", &format!("{namespace}/{service_account}"))),
             Change::Admit { group, port, .. } => {
-                besides.push(row("Ingress rule in security group, and port", &format!("{group}:{port}")))
+                besides.push(row("Ingress rule in security group, and port", &format!("{group}:{port}")));
             }
             Change::UpdateTrust { .. }
             | Change::DeleteInline { .. }

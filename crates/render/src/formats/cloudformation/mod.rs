@@ -94,8 +94,7 @@ fn document(template: &Template<'_, '_>) -> Tree {
 }
 
 fn values(template: &Template<'_, '_>) -> Tree {
-    let pair = |(key, value): (String, Marked)| {
-        object(vec![("ParameterKey", text(&key)), ("ParameterValue", value.into())])
-    };
+    let pair =
+        |(key, value): (String, Marked)| object(vec![("ParameterKey", text(&key)), ("ParameterValue", value.into())]);
     list(template.values().into_iter().map(pair).collect())
 }

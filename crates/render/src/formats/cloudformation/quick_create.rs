@@ -16,6 +16,10 @@ pub(super) fn link(plan: &Plan<'_>) -> Option<String> {
     let console = plan.partition.console()?;
     let (_, endpoint) = url.split_once(".s3.")?;
     let (region, _) = endpoint.split_once('.')?;
+    let template = Template::of_roles(plan);
+    if template.resources.iter().any(|(_, resource)| !resource.gaps().is_empty()) {
+        return None;
+    }
     let mut link = format!("https://{region}.{console}/cloudformation/home?region={region}#/stacks/create/review");
     let mut add = |separator: char, key: &str, value: &str| {
         link.push(separator);
@@ -25,10 +29,7 @@ pub(super) fn link(plan: &Plan<'_>) -> Option<String> {
     };
     add('?', "templateURL", &url);
     add('&', "stackName", &stack(plan, "").plain());
-    for (name, value) in Template::of_roles(plan).values() {
-        if !value.gaps().is_empty() {
-            return None;
-        }
+    for (name, value) in template.values() {
         // An empty one would take the place of the default.
         if !value.plain().is_empty() {
             add('&', &format!("param_{name}"), &value.plain());
