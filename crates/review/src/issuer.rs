@@ -33,6 +33,44 @@ pub(crate) fn shape(issuer: &str) -> Option<Shape> {
     Some(Shape { start, example, page })
 }
 
+/// Whether a text, which may be a pattern, can be a subject of an issuer as its `like` lines show them.
+pub(crate) fn can_be_subject(issuer: &str, text: &str) -> bool {
+    let name = lines().find(|(word, name)| *word == "issuer" && matches(name, issuer)).map_or("", |(_, name)| name);
+    // What the `*` of the issuer's name stands for is the organization.
+    let own = name.split_once('*').and_then(|(start, end)| issuer.strip_prefix(start)?.strip_suffix(end));
+    let mut like = block(issuer).filter(|(word, _)| *word == "like").map(|(_, glob)| glob).peekable();
+    like.peek().is_none() || like.any(|glob| have_a_text_in_common(&glob.replace('$', own.unwrap_or("*")), text))
+}
+
+/// Whether some text fits two patterns.
+fn have_a_text_in_common(one: &str, other: &str) -> bool {
+    const MOST: usize = 1_024;
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    if one.len() > MOST || other.len() > MOST {
+        return true;
+    }
+    // Whether what is left of both has one, from the ends on.
+    let mut below = vec![false; other.len() + 1];
+    for i in (0..=one.len()).rev() {
+        let mut row = vec![false; other.len() + 1];
+        for j in (0..=other.len()).rev() {
+            let at = |row: &[bool], place: usize| row.get(place).copied().unwrap_or(false);
+            let held = match (one.get(i), other.get(j)) {
+                (None, None) => true,
+                (Some('*'), _) => at(&below, j) || at(&row, j + 1),
+                (_, Some('*')) => at(&row, j + 1) || at(&below, j),
+                (Some(a), Some(b)) => (a == b || *a == '?' || *b == '?') && at(&below, j + 1),
+                _ => false,
+            };
+            if let Some(cell) = row.get_mut(j) {
+                *cell = held;
+            }
+        }
+        below = row;
+    }
+    below.first().copied().unwrap_or(false)
+}
+
 /// Whether each organization has an issuer of its own there: its name is a pattern.
 pub(crate) fn has_one_organization(issuer: &str) -> bool {
     lines().any(|(word, name)| word == "issuer" && name.contains('*') && matches(name, issuer))
@@ -62,10 +100,25 @@ mod tests {
     }
 
     #[test]
+    fn a_subject_is_held_against_the_whole_shape() {
+        for (issuer, subject, fits) in [
+            ("app.terraform.io", "organization:acme:project:p:workspace:w:run_phase:apply", true),
+            ("app.terraform.io", "organization:acme:*", true),
+            ("app.terraform.io", "organization:acme:project:*:workspace:*:run_phase:*", true),
+            ("app.terraform.io", "organization:acme:workspace:w:run_phase:apply", false),
+            ("app.terraform.io", "organization:acme:project:p:workspace:w:run_phase:Apply", false),
+            ("issuer.example", "anything", true),
+        ] {
+            assert_eq!(can_be_subject(issuer, subject), fits, "{issuer} {subject}");
+        }
+    }
+
+    #[test]
     fn every_line_of_the_data_is_known_and_every_page_dated() {
         for (word, rest) in lines() {
             let fits = match word {
                 "issuer" | "claim" => !rest.contains(' '),
+                "like" => rest.contains('*') || rest.contains('$'),
                 "subject" => rest.split_once(' ').is_some_and(|(start, example)| example.starts_with(start)),
                 "page" => rest
                     .split_once(' ')

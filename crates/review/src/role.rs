@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use crate::finding::{Attach, Context, Finding, Moment};
-use crate::read::{Kind, LeftOut, Owner, Pasted, Reading, RoleDocuments};
+use crate::read::{Attached, Kind, LeftOut, Owner, Pasted, Reading, RoleDocuments};
 use crate::run::{review, review_role};
 use crate::size::{Meter, of_role};
-use crate::summary::{Summary, summarize};
+use crate::summary::{AtMost, Summary, summarize};
 
 #[derive(Clone, Debug)]
 pub struct Review {
@@ -34,6 +34,8 @@ pub struct RoleReview {
     pub meters: Vec<Meter>,
     /// `None` without permission policies, or without the data about actions.
     pub summary: Option<Summary>,
+    /// The most that the permissions boundary lets through, where its document or AWS' own policy is known.
+    pub fence: Option<AtMost>,
 }
 
 impl Review {
@@ -45,6 +47,7 @@ impl Review {
             only.name = arn.rsplit('/').next().map(str::to_owned);
         }
         mark_boundaries(&mut reading, &roles.roles);
+        reading.left_out.extend(std::mem::take(&mut roles.unowned));
         let documents = reading.documents;
         let owners = owners(&roles.roles, documents.len());
         let findings = documents.iter().zip(&owners).map(|(document, owner)| {
@@ -133,7 +136,14 @@ fn review_one(
     review(document, &context)
 }
 
-fn of_one_role(role: RoleDocuments, documents: &[Pasted], context: &Context<'_>) -> RoleReview {
+fn of_one_role(mut role: RoleDocuments, documents: &[Pasted], context: &Context<'_>) -> RoleReview {
+    // A document without a name may be that of any policy which is attached, and nothing is said of these then.
+    let given = |attached: &&Attached| attached.document.is_some() || role.not_given.policies.contains(&attached.arn);
+    let attached: Vec<Attached> = role.attached.iter().filter(given).cloned().collect();
+    // What AWS' own policies allow is known without their documents.
+    let is_known = |arn: &str| context.managed.is_some_and(|managed| managed.find_arn(arn).is_some());
+    role.not_given.policies.retain(|arn| !is_known(arn));
+    role.not_given.boundary &= !role.boundary.as_ref().is_some_and(|boundary| is_known(&boundary.arn));
     let own: Vec<&Pasted> = role.documents().filter_map(|place| documents.get(place)).collect();
     let permissions = permissions(&role, documents);
     let summary = context.actions.filter(|_| !permissions.is_empty());
@@ -147,10 +157,18 @@ fn of_one_role(role: RoleDocuments, documents: &[Pasted], context: &Context<'_>)
             }
         }
     });
+    let fence = role.boundary.as_ref().and_then(|boundary| {
+        let document = boundary.document.and_then(|place| documents.get(place));
+        let of_document =
+            document.zip(context.actions).map(|(document, actions)| summarize([&document.value], actions));
+        let of_aws = || Some(AtMost::from(context.managed?.find_arn(&boundary.arn)?.extent()));
+        of_document.map(|summary| summary.at_most()).or_else(of_aws)
+    });
     RoleReview {
-        findings: review_role(&own, &role.attached, context),
+        findings: review_role(&own, &attached, context),
         meters: of_role(&own, role.attached.len()),
         summary,
+        fence,
         role,
     }
 }

@@ -23,13 +23,19 @@ pub(crate) enum Fault {
     OnlyInChina(String),
     /// A name without its host.
     NoHost(String),
+    /// The name that people have for the service of this host.
+    Named(String),
 }
 
 impl Fault {
     /// The host that was meant.
     pub(crate) fn meant(&self) -> &str {
         match self {
-            Self::Misspelt(host) | Self::SameInChina(host) | Self::OnlyInChina(host) | Self::NoHost(host) => host,
+            Self::Misspelt(host)
+            | Self::SameInChina(host)
+            | Self::OnlyInChina(host)
+            | Self::NoHost(host)
+            | Self::Named(host) => host,
         }
     }
 }
@@ -40,6 +46,7 @@ impl fmt::Display for Fault {
             Self::Misspelt(host) => write!(f, "is no service principal that is known; {host} is"),
             Self::SameInChina(host) => write!(f, "is no service principal: in China the service's host is {host} too"),
             Self::OnlyInChina(host) => write!(f, "is a host of the partition aws-cn; here the service is {host}"),
+            Self::Named(host) => write!(f, "is no service principal: the service's host is {host}"),
             Self::NoHost(host) => write!(f, "lacks the host: the service principal is {host}"),
         }
     }
@@ -53,15 +60,40 @@ pub(crate) fn fault(host: &str, partition: Option<Partition>) -> Option<Fault> {
         return match partition {
             _ if !in_china && is_known(name) => Some(Fault::SameInChina(elsewhere)),
             Some(partition) if partition != Partition::AwsCn => Some(Fault::OnlyInChina(elsewhere)),
-            _ => None,
+            _ if in_china => None,
+            _ => named(name).or_else(|| near(name)),
         };
     }
     let Some(name) = host.strip_suffix(SUFFIX) else {
-        return (!host.contains('.') && is_known(host)).then(|| Fault::NoHost(format!("{host}{SUFFIX}")));
+        return meant(host).map(|meant| if host.contains('.') { Fault::Misspelt(meant) } else { Fault::NoHost(meant) });
     };
     if is_known(name) || is_known(without_region(name)) {
         return None;
     }
+    named(name).or_else(|| near(name))
+}
+
+/// The host that was meant by what has not the form of one: an address, another ending, capitals.
+pub(crate) fn meant(text: &str) -> Option<String> {
+    let lower = text.trim().to_ascii_lowercase();
+    let host = lower.strip_prefix("https://").unwrap_or(&lower).trim_end_matches(['/', '.']);
+    let endings = [".amazon", ".aws.", "-amazonaws", ".amazonaws"];
+    let name =
+        endings.iter().filter_map(|ending| host.split_once(ending)).map(|(name, _)| name).min_by_key(|n| n.len());
+    let name = name.unwrap_or(host);
+    let known = is_known(name) || is_known(without_region(name));
+    let host = if known { Some(format!("{name}{SUFFIX}")) } else { named(name).map(|fault| fault.meant().to_owned()) };
+    host.filter(|meant| meant != text)
+}
+
+/// By the name that people have for a service.
+fn named(name: &str) -> Option<Fault> {
+    let lines = TEXT.lines().filter_map(|line| line.strip_prefix("called ")?.split_once(' '));
+    let (_, host) = lines.into_iter().find(|(called, _)| *called == name)?;
+    Some(Fault::Named(format!("{host}{SUFFIX}")))
+}
+
+fn near(name: &str) -> Option<Fault> {
     let near = names(false).map(|known| (distance(known, name), known)).min()?;
     // Of a short name one letter is too much to be sure of.
     let most = if name.len() < 4 { 0 } else { (name.len() / 4).clamp(1, 2) };
@@ -82,6 +114,7 @@ fn without_region(name: &str) -> &str {
 
 fn names(in_china: bool) -> impl Iterator<Item = &'static str> {
     let lines = TEXT.lines().filter(|line| !line.starts_with('#'));
+    let lines = lines.filter(|line| !line.starts_with("called "));
     lines.filter_map(move |line| match line.strip_prefix("cn ") {
         Some(name) => in_china.then_some(name),
         None => (!in_china).then_some(line),
@@ -137,9 +170,29 @@ mod tests {
             ("a-service-of-tomorrow.amazonaws.com", aws, None),
             ("ec3.amazonaws.com", aws, None),
             ("acme.example", aws, None),
+            ("lambda.amazon.com", aws, Some("lambda.amazonaws.com")),
+            ("step-functions.amazonaws.com", aws, Some("states.amazonaws.com")),
+            ("ecs-task.amazonaws.com.cn", china, Some("ecs-tasks.amazonaws.com")),
         ] {
             let found = fault(host, partition);
             assert_eq!(found.as_ref().map(Fault::meant), meant, "{host}");
+        }
+    }
+
+    #[test]
+    fn what_has_not_the_form_of_a_host_tells_what_was_meant() {
+        for (text, host) in [
+            ("https://lambda.amazonaws.com", Some("lambda.amazonaws.com")),
+            ("Lambda.amazonaws.com", Some("lambda.amazonaws.com")),
+            ("ec2.aws.com", Some("ec2.amazonaws.com")),
+            ("ec2-amazonaws.com", Some("ec2.amazonaws.com")),
+            ("sagemaker.amazonaws", Some("sagemaker.amazonaws.com")),
+            ("ec2.amazonaws-us-gov.com", Some("ec2.amazonaws.com")),
+            ("stepfunctions", Some("states.amazonaws.com")),
+            ("*.amazonaws.com", None),
+            ("acme.example", None),
+        ] {
+            assert_eq!(meant(text).as_deref(), host, "{text}");
         }
     }
 

@@ -21,6 +21,8 @@ pub struct Sentence {
     pub at_most: Option<AtMost>,
     /// In words; none where all was given.
     pub not_given: Vec<String>,
+    /// Other policies may allow more than those that were given.
+    partly: bool,
     bounded: Bounded,
 }
 
@@ -51,16 +53,21 @@ impl Sentence {
         let extents = role.role.attached.iter().filter(|attached| attached.document.is_none());
         let extents = extents.filter_map(|attached| Some(AtMost::from(managed?.find_arn(&attached.arn)?.extent())));
         let at_most = role.summary.as_ref().map(crate::summary::Summary::at_most).into_iter().chain(extents).max();
-        let is_known = |arn: &String| managed.is_some_and(|managed| managed.find_arn(arn).is_some());
-        let mut not_given = role.role.not_given.clone();
-        not_given.policies.retain(|arn| !is_known(arn));
+        let at_most = at_most.map(|at_most| role.fence.map_or(at_most, |fence| at_most.min(fence)));
+        let not_given = &role.role.not_given;
         let none = !not_given.permissions && role.role.permissions.is_empty() && role.role.attached.is_empty();
         Self {
             role: role.role.title().to_owned(),
             who,
             at_most: at_most.or(none.then_some(AtMost::Nothing)),
             not_given: not_given.describe().into_iter().chain(to_come(role, review)).collect(),
-            bounded: role.summary.as_ref().map_or(Bounded::No, |summary| summary.bounded.clone()),
+            partly: !none && not_given.lacks_permissions(),
+            bounded: match (&role.role.boundary, role.fence, &role.summary) {
+                (None, ..) => Bounded::No,
+                (Some(_), None, None) => Bounded::Unknown,
+                (Some(_), Some(_), _) => Bounded::Cut(0),
+                (Some(_), None, Some(summary)) => summary.bounded.clone(),
+            },
         }
     }
 }
@@ -135,7 +142,7 @@ fn standing(
 
 impl fmt::Display for Sentence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { role, who, at_most, not_given, bounded } = self;
+        let Self { role, who, at_most, not_given, partly, bounded } = self;
         match who {
             Entry::NotGiven => write!(f, "Who can assume {role} was not given; ")?,
             Entry::Unreadable => {
@@ -147,6 +154,9 @@ impl fmt::Display for Sentence {
                 let shown = who.iter().take(MOST).cloned().collect::<Vec<_>>().join("; ");
                 write!(f, "{role} can be assumed by {shown}{more}; ")?;
             }
+        }
+        if *partly && at_most.is_some_and(|at_most| at_most != AtMost::All) {
+            f.write_str("by what was given ")?;
         }
         match at_most {
             None => f.write_str("what it may do was not given")?,

@@ -3,9 +3,11 @@
 use serde_json::{Value, json};
 
 use policy::Policy;
+use review::actions::actions;
 use review::compare::compare;
 use review::finding::Context;
-use review::read::read;
+use review::managed::managed_policies;
+use review::read::{LeftOut, Reading, read};
 use review::{Outcome, Review, Sentence, Standing, Table, presumed_role, table};
 
 const ISSUER: &str = "token.actions.githubusercontent.com";
@@ -132,4 +134,83 @@ fn rows_of_a_vendors_strangers_are_red() {
     assert_eq!(table.rows[0].standing(), Standing::Conditional);
     table.mark_strangers(&trusted, &presumed_role(&Policy::from_value(&policy).unwrap()));
     assert_eq!(table.rows[0].standing(), Standing::Exposed, "{:?}", table.rows[0]);
+}
+
+/// What follows the first part of the sentence, of answers about one role.
+fn may_do(texts: &[Value]) -> String {
+    let mut reading = read(&texts[0].to_string()).unwrap();
+    texts[1..].iter().for_each(|text| reading.append(read(&text.to_string()).unwrap()));
+    let context = Context { actions: Some(actions()), managed: Some(managed_policies()), ..Context::default() };
+    let review = Review::new(reading, &context);
+    let sentence = Sentence::new(&review.roles[0], &review, None, Some(managed_policies())).to_string();
+    sentence.split_once("; ").unwrap().1.to_owned()
+}
+
+#[test]
+fn at_most_is_said_of_what_was_given_and_within_the_boundary() {
+    let role = |boundary: Value| {
+        json!({"Role": {"RoleName": "app", "Arn": "arn:aws:iam::444455556666:role/app",
+            "PermissionsBoundary": {"PermissionsBoundaryArn": boundary},
+            "AssumeRolePolicyDocument": trust(json!({"Service": "ec2.amazonaws.com"}), "sts:AssumeRole", json!({}))}})
+    };
+    let attached = |names: &[&str]| {
+        let policies = names.iter().map(|arn| json!({"PolicyArn": arn}));
+        json!({"AttachedPolicies": policies.collect::<Value>()})
+    };
+    let administrator = "arn:aws:iam::aws:policy/AdministratorAccess";
+    let inline = json!({"RoleName": "app", "PolicyName": "read", "PolicyDocument": {"Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::acme-data/*"}]}});
+    let names = json!({"PolicyNames": []});
+    let none = || role(json!(""));
+    let cases = [
+        (vec![none(), attached(&[administrator]), names.clone()], "it may do everything."),
+        (
+            vec![role(json!("arn:aws:iam::aws:policy/IAMReadOnlyAccess")), attached(&[administrator]), names.clone()],
+            "it may at most read within its permissions boundary.",
+        ),
+        (
+            vec![role(json!("arn:aws:iam::444455556666:policy/fence")), attached(&[administrator]), names.clone()],
+            "it may do everything, less what its permissions boundary cuts off. Not given: its permissions boundary.",
+        ),
+        (
+            vec![none(), inline.clone()],
+            "by what was given it may at most read. Not given: whether it has other policies.",
+        ),
+        (
+            vec![
+                none(),
+                inline.clone(),
+                attached(&["arn:aws:iam::444455556666:policy/own"]),
+                json!({"PolicyNames": ["read"]}),
+            ],
+            "by what was given it may at most read. Not given: the managed policy arn:aws:iam::444455556666:policy/own.",
+        ),
+        (vec![none(), inline, attached(&[]), json!({"PolicyNames": ["read"]})], "it may at most read."),
+        (vec![none(), attached(&[]), names], "it may do nothing."),
+    ];
+    for (texts, said) in cases {
+        assert_eq!(may_do(&texts), said);
+    }
+}
+
+#[test]
+fn a_call_that_takes_away_or_was_refused_is_not_in_force() {
+    let call = |name: &str, more: Value| {
+        let mut call = json!({"eventName": name,
+            "requestParameters": {"roleName": "app", "policyArn": "arn:aws:iam::aws:policy/AdministratorAccess"}});
+        call.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        read(&call.to_string()).unwrap()
+    };
+    let attached = |reading: &Reading| reading.roles().roles.iter().map(|role| role.attached.len()).sum::<usize>();
+    let told = |reading: &Reading| reading.left_out.iter().map(LeftOut::describe).collect::<Vec<_>>();
+    let attach = call("AttachRolePolicy", json!({}));
+    assert_eq!((attached(&attach), told(&attach).len()), (1, 0));
+    let detach = call("DetachRolePolicy", json!({}));
+    assert_eq!(attached(&detach), 0);
+    assert_eq!(told(&detach), ["what the call DetachRolePolicy says, since it takes away what it names"]);
+    let refused = call("AttachRolePolicy", json!({"errorCode": "AccessDenied"}));
+    assert_eq!(
+        told(&refused),
+        ["what the call AttachRolePolicy says, since it was refused (AccessDenied) and is not in force"]
+    );
 }

@@ -42,7 +42,7 @@ impl fmt::Display for ReadError {
             }
             Self::Foreign(foreign) => foreign.fmt(f),
             Self::NoPolicy => f.write_str(
-                "the JSON holds no policy document: paste one with `Statement`, or an answer that contains one",
+                "the text holds no policy document: paste one with `Statement`, or an answer that contains one",
             ),
         }
     }

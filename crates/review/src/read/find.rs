@@ -35,6 +35,8 @@ pub fn read(text: &str) -> Result<Reading, ReadError> {
         finder.inside(&decoded, (0, last), Wrapping::Quoted).map_err(|fault| fault.place(&decoded))?;
     } else if trimmed.starts_with(['{', '[', '"']) {
         one_after_another(&mut finder, text, start).map_err(|fault| fault.place(text))?;
+    } else if is_scalar(trimmed) {
+        return Err(ReadError::NoPolicy);
     } else if is_yaml(trimmed) {
         if let Err(fault) = of_yaml(&mut finder, text, start) {
             // A page may show documents between lines of YAML.
@@ -47,7 +49,7 @@ pub fn read(text: &str) -> Result<Reading, ReadError> {
     let mut reading = finder.into_reading();
     if reading.is_empty() {
         return Err(match Foreign::of(trimmed) {
-            foreign @ (Foreign::Arn(_) | Foreign::AwsError { .. }) => ReadError::Foreign(foreign),
+            foreign @ (Foreign::Arn(_) | Foreign::AwsError { .. } | Foreign::Xml) => ReadError::Foreign(foreign),
             _ => ReadError::NoPolicy,
         });
     }
@@ -55,6 +57,11 @@ pub fn read(text: &str) -> Result<Reading, ReadError> {
         reading.left_out.push(LeftOut::ByteOrderMark);
     }
     Ok(reading)
+}
+
+/// JSON that holds nothing.
+fn is_scalar(text: &str) -> bool {
+    matches!(text, "null" | "true" | "false") || text.parse::<f64>().is_ok()
 }
 
 impl Fault {

@@ -21,6 +21,8 @@ pub enum Foreign {
     PolicyDocument(String),
     /// A command, and not what it prints.
     Command,
+    /// The API's own answer.
+    Xml,
     Other,
 }
 
@@ -48,8 +50,13 @@ impl Foreign {
         if let Some(error) = error(text) {
             return error;
         }
-        if text.split_whitespace().count() == 1 && text.trim_matches(['"', '\'']).starts_with("arn:") {
-            return Self::Arn(text.trim_matches(['"', '\'', ',']).to_owned());
+        let quoted = |word: &str| word.trim_matches(['"', '\'', ',', '[', ']']).to_owned();
+        let arns: Vec<String> = text.split_whitespace().map(quoted).filter(|word| !word.is_empty()).collect();
+        if let Some(first) = arns.first().filter(|_| arns.iter().all(|arn| arn.starts_with("arn:"))) {
+            return Self::Arn(first.clone());
+        }
+        if text.starts_with("<?xml") || text.starts_with('<') && text.contains("Response") {
+            return Self::Xml;
         }
         let is_rule = |line: &str| line.len() > 3 && line.bytes().all(|b| matches!(b, b'-' | b'+' | b'=' | b'|'));
         if text.lines().next().is_some_and(|line| is_rule(line.trim()) || line.starts_with('|')) {
@@ -70,7 +77,8 @@ impl Foreign {
 }
 
 fn error(text: &str) -> Option<Foreign> {
-    const SIGNS: [&str; 6] = [
+    const SIGNS: [&str; 7] = [
+        "\"Error\"",
         "An error occurred (",
         "aws: error",
         "aws: [ERROR]",
@@ -84,6 +92,7 @@ fn error(text: &str) -> Option<Foreign> {
         Some(rest.split_once(close)?.0.trim().to_owned())
     };
     let code = between("An error occurred (", ")").or_else(|| between("<Code>", "</Code>"));
+    let code = code.or_else(|| Some(between("\"Code\"", ",")?.trim_matches([':', ' ', '"', '}']).to_owned()));
     let denied = || text.contains("is not authorized to perform:").then(|| "AccessDenied".to_owned());
     let call = between("when calling the ", " operation").or_else(|| {
         text.split_once("is not authorized to perform: ")
@@ -115,6 +124,9 @@ impl fmt::Display for Foreign {
                 f,
                 "this is HCL: paste what `echo data.aws_iam_policy_document.{name}.json | terraform console` prints, or \
                  what `terraform show -json` prints"
+            ),
+            Self::Xml => f.write_str(
+                "this is an answer of the API in XML: the AWS CLI gives the same as JSON, `aws iam get-role --role-name NAME` say",
             ),
             Self::Command => f.write_str("this is a command: run it, and paste what it prints"),
             Self::Other => f.write_str("this is neither JSON nor a template: a policy document starts with `{`"),

@@ -118,7 +118,15 @@ impl Parser<'_> {
             Some(b't') => (self.word("true", Value::Bool(true))?, Vec::new()),
             Some(b'f') => (self.word("false", Value::Bool(false))?, Vec::new()),
             Some(b'n') => (self.word("null", Value::Null)?, Vec::new()),
+            Some(b'}' | b']') if self.depth == 0 => {
+                return Err(self.fault("a bracket closes here that nothing has opened: remove it, or look for one that closes too early before"));
+            }
             Some(b'}' | b']') => return Err(self.fault("a value is missing here, perhaps after a trailing comma")),
+            Some(b'T' | b'F' | b'N') => {
+                return Err(
+                    self.fault("JSON writes true, false and null in lower case, and every other word in double quotes")
+                );
+            }
             Some(b'\'') => return Err(self.fault("a string stands in double quotes")),
             Some(b'/' | b'#') => return Err(self.fault("JSON has no comments: remove this one")),
             Some(_) => return Err(self.fault("no value starts like this")),

@@ -8,6 +8,7 @@ mod error;
 mod find;
 mod foreign;
 mod habit;
+mod in_force;
 mod intrinsic;
 mod json;
 mod kind;

@@ -93,6 +93,12 @@ pub enum LeftOut {
     Group(String),
     /// A version of a managed policy that is not in force: the policy's name, the version.
     Version(String, String),
+    /// A managed policy, by its ARN, that is attached to a role, and no answer says to which.
+    Attached(String),
+    /// The name of an inline policy, of a role that no answer names.
+    Inline(String),
+    /// A call that `CloudTrail` recorded and that is not in force: its name, and why.
+    Call(String, String),
     /// U+FEFF before the text: the AWS CLI hands it on, and IAM takes no document that starts so.
     ByteOrderMark,
 }
@@ -211,6 +217,12 @@ impl LeftOut {
             Self::ByteOrderMark => {
                 "a byte-order mark (U+FEFF) before the text, which is no part of a document: take it out".to_owned()
             }
+            Self::Attached(arn) => format!(
+                "the attached policy {arn}, since no answer says to which role it is attached: paste the answers of one \
+                 role at a time"
+            ),
+            Self::Inline(name) => format!("the inline policy {name}, since no answer says of which role it is"),
+            Self::Call(name, why) => format!("what the call {name} says, since {why}"),
             Self::Version(policy, version) => format!("version {version} of {policy}, which is not in force"),
         }
     }

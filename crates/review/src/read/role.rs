@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::kind::Kind;
-use super::model::{Fact, Owner, Pasted, Reading, RoleId};
+use super::model::{Fact, LeftOut, Owner, Pasted, Reading, RoleId};
 
 /// All roles of a reading, and the documents of none of them.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +12,8 @@ pub struct Roles {
     pub roles: Vec<RoleDocuments>,
     /// Places in [`Reading::documents`].
     pub loose: Vec<usize>,
+    /// What was said of a role, and of which of them was not.
+    pub unowned: Vec<LeftOut>,
 }
 
 /// One role with what was given of it. Documents are places in [`Reading::documents`], since several roles may have the
@@ -79,6 +81,12 @@ impl RoleDocuments {
 }
 
 impl NotGiven {
+    /// Whether the role may have policies that are not here.
+    pub fn lacks_permissions(&self) -> bool {
+        let unnamed = self.permissions || self.attachments || self.inline_names;
+        unnamed || !self.policies.is_empty() || !self.inline.is_empty()
+    }
+
     /// In words, each a part of a sentence.
     pub fn describe(&self) -> Vec<String> {
         let mut missing = Vec::new();
@@ -134,6 +142,7 @@ struct Grouping {
     all_attached: Vec<bool>,
     all_inline: Vec<bool>,
     loose: Vec<usize>,
+    unowned: Vec<LeftOut>,
 }
 
 impl Grouping {
@@ -266,7 +275,14 @@ impl Grouping {
         self.all_inline = vec![false; self.roles.len()];
         for said in &reading.said {
             let role = said.role.as_ref().map_or_else(|| self.only(said.text), |role| self.find(role, said.text));
-            let Some(place) = role else { continue };
+            let Some(place) = role else {
+                self.unowned.extend(match &said.fact {
+                    Fact::Attached(arn) => Some(LeftOut::Attached(arn.clone())),
+                    Fact::Inline(name) => Some(LeftOut::Inline(name.clone())),
+                    _ => None,
+                });
+                continue;
+            };
             let flags = (self.all_attached.get_mut(place), self.all_inline.get_mut(place));
             let (Some(role), (Some(all_attached), Some(all_inline))) = (self.roles.get_mut(place), flags) else {
                 continue;
@@ -350,7 +366,7 @@ impl Grouping {
             role.not_given.boundary = role.boundary.as_ref().is_some_and(|boundary| boundary.document.is_none());
         }
         self.loose.sort_unstable();
-        Roles { roles: self.roles, loose: self.loose }
+        Roles { roles: self.roles, loose: self.loose, unowned: self.unowned }
     }
 }
 

@@ -143,6 +143,9 @@ impl Finder {
     }
 
     fn search_object(&mut self, map: &Map<String, Value>, tree: Tree<'_>, pointer: &str, around: &Around) {
+        if self.is_not_in_force(map) {
+            return;
+        }
         let around = self.told(map, around);
         self.facts(map, &around.owner);
         let not_in_force = self.version(map, &around);
@@ -256,17 +259,6 @@ impl Finder {
         if self.reading.said.last() != Some(&said) {
             self.reading.said.push(said);
         }
-    }
-
-    /// Whether an object is a version of a policy that is not in force, which is then named.
-    fn version(&mut self, map: &Map<String, Value>, around: &Around) -> bool {
-        if map.get("IsDefaultVersion") != Some(&Value::Bool(false)) {
-            return false;
-        }
-        let policy = around.name.clone().unwrap_or_else(|| "a managed policy".to_owned());
-        let version = map.get("VersionId").and_then(Value::as_str).unwrap_or_default();
-        self.reading.left_out.push(LeftOut::Version(policy, version.to_owned()));
-        true
     }
 
     /// Users and groups are named, and what they may do is left aside.

@@ -3,7 +3,19 @@
 use serde_json::Value;
 
 pub(super) fn is_policy(value: &Value) -> bool {
-    value.get("Statement").is_some() || value.get("Version").is_some_and(|v| v == "2012-10-17" || v == "2008-10-17")
+    value.get("Statement").is_some()
+        || value.get("statement").is_some_and(are_in_lower_case)
+        || value.get("Version").is_some_and(|v| v == "2012-10-17" || v == "2008-10-17")
+}
+
+/// Statements whose names somebody wrote in lower case. Terraform has such too, with `actions`.
+fn are_in_lower_case(statements: &Value) -> bool {
+    let statements = statements.as_array().map_or(std::slice::from_ref(statements), Vec::as_slice);
+    let has = |statement: &Value, name: &str| {
+        statement.as_object().is_some_and(|map| map.keys().any(|key| key.eq_ignore_ascii_case(name)))
+    };
+    !statements.is_empty()
+        && statements.iter().all(|one| has(one, "effect") && (has(one, "action") || has(one, "notaction")))
 }
 
 /// Whether a value is a template, or resources out of one.

@@ -50,10 +50,12 @@ impl Unsendable {
     pub(super) fn of(policy: &Policy, role: &Arn) -> Self {
         let document = Pasted::of_value(Kind::Trust, policy.to_value());
         let name = role.to_string();
-        let context = Context { role: Some(&name), ..Context::default() };
+        // Of a role of no account nothing is known, its partition neither.
+        let known = role.account != NO_ACCOUNT;
+        let context = Context { role: Some(name.as_str()).filter(|_| known), ..Context::default() };
         let mut unsendable = Self {
             single: matches!(policy.statement, OneOrMany::One(_)),
-            partition: (role.account != NO_ACCOUNT).then_some(role.partition),
+            partition: known.then_some(role.partition),
             ..Self::default()
         };
         for finding in review_by(&PROOFS, &document, &context) {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::finding::{Principal, Statement, Subject, Who, who};
+use crate::finding::{Principal, Statement, Subject, Test, Who, who};
 use policy::pointer::escape;
 use policy::{Arn, PrincipalKind};
 
@@ -149,6 +149,16 @@ pub(crate) fn is_eks(issuer: &str) -> bool {
 
 pub(crate) fn is_github(issuer: &str) -> bool {
     issuer == "token.actions.githubusercontent.com" || issuer.starts_with("token.actions.githubusercontent.com/")
+}
+
+/// Whether the statement demands a claim of an issuer that it does not trust: no token gets in then.
+pub(crate) fn demands_another_issuer(statement: &Statement<'_>) -> bool {
+    let known: Vec<String> = issuers(statement).map(|(_, issuer)| issuer).collect();
+    statement.tests().filter(Test::demands).any(|test| {
+        let claim =
+            test.key.rsplit_once(':').filter(|(host, claim)| host.contains('.') && matches!(*claim, "aud" | "sub"));
+        claim.is_some_and(|(host, _)| !known.iter().any(|issuer| issuer.eq_ignore_ascii_case(host)))
+    })
 }
 
 /// Whether the statement demands a claim of an issuer.

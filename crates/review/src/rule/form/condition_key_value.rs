@@ -29,6 +29,7 @@ enum Form {
     PrincipalType,
     Region,
     ServiceHost,
+    Text,
     Time,
     ViaService,
     Prefix(&'static str),
@@ -36,7 +37,7 @@ enum Form {
 
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>; for kms and iam the service's
 /// own page.
-const KEYS: [(&str, Form); 25] = [
+const KEYS: [(&str, Form); 31] = [
     ("aws:CurrentTime", Form::Time),
     ("aws:MultiFactorAuthPresent", Form::Boolean),
     ("aws:PrincipalAccount", Form::Account),
@@ -62,6 +63,12 @@ const KEYS: [(&str, Form); 25] = [
     ("kms:CallerAccount", Form::Account),
     ("kms:ViaService", Form::ViaService),
     ("s3:ResourceAccount", Form::Account),
+    ("s3:prefix", Form::Text),
+    ("sts:ExternalId", Form::Text),
+    ("sts:RoleSessionName", Form::Text),
+    ("sts:SourceIdentity", Form::Text),
+    ("aws:userid", Form::Text),
+    ("aws:username", Form::Text),
 ];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
@@ -78,7 +85,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             }
             for (path, text) in test.texts_that(|text| !text.contains("${")) {
                 let wild = operator.has_wildcards() && text.contains(['*', '?']);
-                if let Some(fault) = fault(form, text, wild) {
+                if let Some(fault) = fault(form, operator.family(), text, wild) {
                     report.add(path, format!("`{}` never is `{text}`: {fault}.", test.key));
                 }
             }
@@ -96,6 +103,7 @@ fn other_operator(form: Form, operator: Operator) -> Option<&'static str> {
     let family = operator.family();
     match form {
         Form::Address if family != Family::IpAddress => Some("IpAddress or NotIpAddress"),
+        Form::Text if family != Family::String => Some("StringEquals"),
         Form::Time if !matches!(family, Family::Date) => Some("a date operator such as DateLessThan"),
         Form::Account | Form::Organization | Form::Region | Form::ServiceHost | Form::ViaService | Form::Prefix(_)
             if family != Family::String && family != Family::Arn =>
@@ -108,19 +116,20 @@ fn other_operator(form: Form, operator: Operator) -> Option<&'static str> {
     }
 }
 
-fn fault(form: Form, text: &str, wild: bool) -> Option<&'static str> {
+fn fault(form: Form, family: Family, text: &str, wild: bool) -> Option<&'static str> {
     let fits = match form {
         Form::Account => wild || AccountId::parse(text).is_some(),
         Form::Organization => wild || is_organization(text),
         Form::Region => wild || Region::parse(text).is_some(),
         Form::Arn => text.starts_with("arn:") || text.starts_with('*'),
-        Form::Boolean => matches!(text, "true" | "false"),
+        // Under Bool, `condition-value` says so.
+        Form::Boolean => matches!(text, "true" | "false") || family == Family::Bool,
         Form::PrincipalType => wild || ["Account", "User", "FederatedUser", "AssumedRole", "Anonymous"].contains(&text),
         Form::ServiceHost => text.contains('.') || text.starts_with('*'),
         Form::ViaService => text.split('.').count() > 3 || wild && text.contains("amazonaws") || text.ends_with('*'),
         Form::Prefix(prefix) => text.starts_with(prefix) || wild && prefix.starts_with(text.trim_end_matches('*')),
         // The operator's own form is `condition-value`'s business.
-        Form::Address | Form::Time => true,
+        Form::Address | Form::Text | Form::Time => true,
     };
     (!fits).then_some(match form {
         Form::Account => "an account ID has 12 digits",
@@ -133,7 +142,7 @@ fn fault(form: Form, text: &str, wild: bool) -> Option<&'static str> {
         Form::ViaService => "its values have the region: s3.eu-west-1.amazonaws.com",
         Form::Prefix("vpc-") => "its values start with vpc-",
         Form::Prefix(_) => "its values start with vpce-",
-        Form::Address | Form::Time => "",
+        Form::Address | Form::Text | Form::Time => "",
     })
 }
 

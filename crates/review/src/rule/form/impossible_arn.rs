@@ -118,7 +118,7 @@ fn fault<'t>(parts: &Parts<'t>, text: &str, services: &mut Services<'_, 't>) -> 
             return Some(Fault { message, meant: Some(meant) });
         }
         None
-    }).or_else(|| {
+    }).or_else(|| of_plain_name(parts)).or_else(|| {
         let secret = (service == "secretsmanager").then(|| name.strip_prefix("secret:")).flatten()?;
         let open = secret.contains(['*', '?', '$', '<', '{']) || has_suffix(secret) || account.is_empty();
         let meant = format!("{text}-??????");
@@ -127,6 +127,24 @@ fn fault<'t>(parts: &Parts<'t>, text: &str, services: &mut Services<'_, 't>) -> 
         );
         (!open).then_some(Fault { message, meant: Some(meant) })
     })
+}
+
+/// Queues and topics have names without a path.
+fn of_plain_name(parts: &Parts<'_>) -> Option<Fault> {
+    let (what, own) = match parts.service {
+        "sqs" => ("queue", ["queue/", "queue:"]),
+        "sns" => ("topic", ["topic/", "topic:"]),
+        _ => return None,
+    };
+    let name = parts.name;
+    let meant = own.iter().find_map(|word| name.strip_prefix(word)).filter(|name| !name.is_empty());
+    let plain = || name.contains('/') && !name.contains("${");
+    let message = format!("The name of a {what} has no `/`, and nothing stands before it: {}.", {
+        let name = meant.unwrap_or("NAME");
+        Parts { name, ..*parts }.text()
+    });
+    let meant = meant.map(|name| Parts { name, ..*parts }.text());
+    (meant.is_some() || plain()).then_some(Fault { message, meant })
 }
 
 /// `-` and six letters or digits.

@@ -21,10 +21,21 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             let fields = text.splitn(6, ':').collect::<Vec<_>>();
             let service = fields.get(2).is_some_and(|service| !service.is_empty());
             let whole = fields.len() == 6 && fields.first() == Some(&"arn") && service && fields.last() != Some(&"");
-            if whole || (is_wide(text, &fields) && !text.contains(' ')) {
+            let blank = text.trim() != text || fields.last().is_some_and(|name| name.trim() != *name);
+            if (whole && !blank) || (is_wide(text, &fields) && !text.contains(' ')) {
                 continue;
             }
             let path = statement.resource_path(*leaf);
+            if let Some(meant) = meant(text) {
+                let message = if blank {
+                    format!("`{text}` has a blank that no resource's name starts or ends with: {meant}.")
+                } else {
+                    format!("`{text}` is neither `*` nor an ARN: the ARN is {meant}.")
+                };
+                let fix = Edit::Replace { path: path.clone(), value: meant.as_str().into() };
+                report.add_with_fix(path, message, format!("Write {meant}"), vec![fix]);
+                continue;
+            }
             match bucket(&fields) {
                 Some(bucket) => {
                     let meant = format!("arn:{}:s3:::{bucket}", fields.get(1).copied().unwrap_or("aws"));
@@ -43,6 +54,32 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+/// The ARN of what an address or a name with blanks means.
+fn meant(text: &str) -> Option<String> {
+    let trimmed = text.trim();
+    let fields: Vec<&str> = trimmed.splitn(6, ':').map(str::trim).collect();
+    if let [arn, partition, service, region, account, name] = fields[..] {
+        let written = format!("{}:{partition}:{service}:{region}:{account}:{name}", arn.to_ascii_lowercase());
+        let whole = arn.eq_ignore_ascii_case("arn") && !service.is_empty() && !name.is_empty();
+        return (whole && written != text).then_some(written);
+    }
+    if let Some(object) = trimmed.strip_prefix("s3://").filter(|object| !object.is_empty()) {
+        return Some(format!("arn:aws:s3:::{object}"));
+    }
+    // https://sqs.eu-west-1.amazonaws.com/402881736519/jobs
+    if let Some((region, rest)) =
+        trimmed.strip_prefix("https://sqs.").and_then(|rest| rest.split_once(".amazonaws.com/"))
+    {
+        let (account, queue) = rest.split_once('/')?;
+        return Some(format!("arn:aws:sqs:{region}:{account}:{queue}"));
+    }
+    // 402881736519.dkr.ecr.eu-west-1.amazonaws.com/team/app:tag
+    let (registry, rest) = trimmed.split_once(".dkr.ecr.")?;
+    let (region, image) = rest.split_once(".amazonaws.com/")?;
+    let repository = image.split([':', '@']).next()?;
+    Some(format!("arn:aws:ecr:{region}:{registry}:repository/{repository}"))
 }
 
 /// Whether a wildcard may stand for the parts that are missing: what comes before it can be the beginning of its part.

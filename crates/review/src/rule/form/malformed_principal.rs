@@ -1,6 +1,7 @@
 //! A principal that names nobody.
 
 use crate::rule::prelude::*;
+use crate::service_principal::meant;
 
 pub(super) const RULE: Rule = Rule {
     code: "malformed-principal",
@@ -23,7 +24,11 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             let message = format!("`{}` is no {} principal: {rule}.", principal.text, kind.as_str());
             let trimmed = principal.text.trim();
             let digits: String = trimmed.chars().filter(|c| *c != '-').collect();
-            let meant = [trimmed, &digits].into_iter().find(|text| *text != principal.text && who(kind, text).is_ok());
+            let host = if kind == PrincipalKind::Service { meant(trimmed) } else { None };
+            let host = host.unwrap_or_default();
+            let provider = trimmed.replacen("-provider/https://", "-provider/", 1);
+            let candidates = [trimmed, &digits, &provider, &host];
+            let meant = candidates.into_iter().find(|text| *text != principal.text && who(kind, text).is_ok());
             match meant {
                 Some(text) => {
                     let fix = Edit::Replace { path: principal.path.clone(), value: text.into() };

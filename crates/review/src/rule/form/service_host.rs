@@ -23,7 +23,10 @@ const KEYS: [&str; 4] = ["iam:AWSServiceName", "iam:PassedToService", "aws:Princ
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let partition = subject.context.role.and_then(|role| Some(Arn::parse(role).ok()?.partition));
     for statement in &subject.view.statements {
-        for principal in statement.of_kind(PrincipalKind::Service) {
+        // What is not written as a host is `malformed-principal`'s business.
+        let hosts =
+            statement.of_kind(PrincipalKind::Service).filter(|one| who(PrincipalKind::Service, one.text).is_ok());
+        for principal in hosts {
             say(&principal.path, principal.text, partition, report);
         }
         for test in statement.tests().filter(|test| KEYS.iter().any(|key| test.is_on(key))) {

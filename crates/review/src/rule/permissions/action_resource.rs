@@ -231,8 +231,13 @@ fn meant(action: Action<'_>, misfit: &Misfit<'_>, text: &str) -> Option<String> 
         return match container.name() {
             "bucket" => below("/*"),
             "log-group" => below(":*"),
+            "accesspoint" => below("/object/*"),
             _ => None,
         };
+    }
+    // The word is there, with another mark after it.
+    if let Some(meant) = with_the_right_mark(action, head, name) {
+        return Some(meant);
     }
     // The word before the name was left out: `table/`, `secret:`.
     if name.contains(['/', ':', '*', '?']) && action.service() != "secretsmanager" {
@@ -244,6 +249,17 @@ fn meant(action: Action<'_>, misfit: &Misfit<'_>, text: &str) -> Option<String> 
     let one_part = rest.split_once('}').is_some_and(|(_, after)| after.is_empty());
     let meant = format!("{head}{word}{name}");
     (one_part && !word.is_empty() && action.misfit(&meant).is_none()).then_some(meant)
+}
+
+/// `table/` for `table:`, `function:` for `function/`.
+fn with_the_right_mark(action: Action<'_>, head: &str, name: &str) -> Option<String> {
+    action.resource_types().find_map(|kind| {
+        let (word, _) = kind.arns().next()?.name().split_once('{')?;
+        let bare = word.strip_suffix(['/', ':'])?;
+        let rest = name.strip_prefix(bare)?.strip_prefix(['/', ':'])?;
+        let meant = format!("{head}{word}{rest}");
+        action.misfit(&meant).is_none().then_some(meant)
+    })
 }
 
 /// The bucket, where only its objects are named.

@@ -4,7 +4,7 @@ use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
     code: "unscopable-action",
-    severity: Severity::Suggestion,
+    severity: Severity::Warning,
     group: Group::Permissions,
     kind: Some(Kind::Permission),
     title: "Actions that work on `*` only stand beside a named resource",
@@ -25,11 +25,13 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         let names: Vec<String> =
             statement.actions.items.iter().filter(unscopable).map(|leaf| leaf.text.to_owned()).collect();
         if !names.is_empty() {
-            let verb = if names.len() == 1 { "has" } else { "have" };
-            report.add(
-                format!("{}/Resource", statement.path),
-                format!("{} {verb} no resource to name (as of {}).", list(&names), actions.date()),
+            let (verb, these) = if names.len() == 1 { ("has", "it is") } else { ("have", "they are") };
+            let message = format!(
+                "{} {verb} no resource to name (as of {}): {these} allowed by `*` alone, not by what stands here.",
+                list(&names),
+                actions.date()
             );
+            report.add(format!("{}/Resource", statement.path), message);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Tokens for any audience are accepted.
 
 use crate::rule::prelude::*;
+use crate::rule::shared::demands_another_issuer;
 
 pub(super) const RULE: Rule = Rule {
     code: "oidc-no-audience",
@@ -16,6 +17,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in subject.view.allowing().filter(|statement| statement.acts("sts:AssumeRoleWithWebIdentity")) {
+        if demands_another_issuer(statement) {
+            continue;
+        }
         for (principal, issuer) in issuers(statement) {
             if demands_claim(statement, &issuer, "aud") || narrowed_otherwise(statement, &issuer) {
                 continue;

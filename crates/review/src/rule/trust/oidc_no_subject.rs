@@ -3,6 +3,7 @@
 use super::oidc_required_claim::SESSION_NAME;
 use crate::issuer::{INSTEAD_OF_SUBJECT, has_one_organization, required_claim};
 use crate::rule::prelude::*;
+use crate::rule::shared::demands_another_issuer;
 
 pub(super) const RULE: Rule = Rule {
     code: "oidc-no-subject",
@@ -18,6 +19,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in subject.view.allowing().filter(|statement| statement.acts("sts:AssumeRoleWithWebIdentity")) {
+        if demands_another_issuer(statement) {
+            continue;
+        }
         for (principal, issuer) in issuers(statement) {
             let claims = ["sub"].into_iter().chain(INSTEAD_OF_SUBJECT);
             let mut named = claims.map(|claim| demands_claim(statement, &issuer, claim));

@@ -1,6 +1,6 @@
 //! A subject that no token of the issuer has.
 
-use crate::issuer::shape;
+use crate::issuer::{can_be_subject, shape};
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -61,7 +61,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                     // Without wildcards the whole text counts; with them, what stands before the first.
                     let literal = if test.likes() { text.split(['*', '?']).next().unwrap_or_default() } else { text };
                     let whole = literal.len() == text.len();
-                    if let Some(fault) = fault(&issuer, literal, whole) {
+                    if let Some(fault) = fault(&issuer, text, literal, whole) {
                         report.add(path, format!("No token of {issuer} has the subject `{text}`: {fault}."));
                     }
                 }
@@ -70,7 +70,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn fault(issuer: &str, literal: &str, whole: bool) -> Option<String> {
+fn fault(issuer: &str, text: &str, literal: &str, whole: bool) -> Option<String> {
     if is_github(issuer) {
         return github(literal, whole).map(str::to_owned);
     }
@@ -79,7 +79,8 @@ fn fault(issuer: &str, literal: &str, whole: bool) -> Option<String> {
             .then(|| "it is system:serviceaccount:NAMESPACE:NAME".to_owned());
     }
     let shape = shape(issuer)?;
-    starts(literal, shape.start, whole).then(|| format!("it looks like {} ({})", shape.example, shape.page))
+    let fits = !starts(literal, shape.start, whole) && can_be_subject(issuer, text);
+    (!fits).then(|| format!("it looks like {} ({})", shape.example, shape.page))
 }
 
 /// Whether a text cannot be the beginning of what starts so.

@@ -14,8 +14,11 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
+const ASSUMING: [&str; 3] = ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"];
+
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    for statement in subject.view.allowing().filter(|statement| !statement.not_principal) {
+    let assumes = |statement: &&Statement<'_>| ASSUMING.iter().any(|action| statement.acts(action));
+    for statement in subject.view.allowing().filter(|statement| !statement.not_principal).filter(assumes) {
         let Some(anyone) = statement.anyone() else { continue };
         let message = if statement.has_conditions() {
             "Every AWS account is trusted; only the conditions of this statement keep it out."

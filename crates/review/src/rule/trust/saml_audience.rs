@@ -1,6 +1,6 @@
 //! A SAML audience that no sign-in endpoint has.
 
-use policy::Region;
+use policy::{Arn, Partition, Region};
 
 use crate::rule::prelude::*;
 
@@ -10,14 +10,18 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Trust,
     kind: Some(Kind::Trust),
     title: "A SAML audience that no sign-in endpoint has",
-    explanation: "SAML:aud is the address of the sign-in endpoint that took the assertion. An address that is none is never met, and nobody can sign in.",
+    explanation: "SAML:aud is the address of the sign-in endpoint that took the assertion. An address that is none, or that of another partition, is never met, and nobody can sign in.",
     fix: "Write https://signin.aws.amazon.com/saml, with the region's code before it for another region's endpoint; https://signin.amazonaws-us-gov.com/saml in GovCloud, https://signin.amazonaws.cn/saml in China.",
     source: sources::SAML_ENDPOINTS,
     check: Check::Document(check),
 };
 
 /// Hosts of the partitions' endpoints; a region may stand before each.
-const HOSTS: [&str; 3] = ["signin.aws.amazon.com", "signin.amazonaws-us-gov.com", "signin.amazonaws.cn"];
+const HOSTS: [(Partition, &str); 3] = [
+    (Partition::Aws, "signin.aws.amazon.com"),
+    (Partition::AwsUsGov, "signin.amazonaws-us-gov.com"),
+    (Partition::AwsCn, "signin.amazonaws.cn"),
+];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in subject.view.allowing().filter(|statement| statement.acts("sts:AssumeRoleWithSAML")) {
@@ -25,18 +29,36 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             for (path, text) in test.texts_that(|text| !text.contains(['*', '?', '$']) && !is_endpoint(text)) {
                 report.add(path, format!("`{text}` is no sign-in endpoint, so SAML:aud never has it."));
             }
+            let Some((own, host)) = own(statement) else { continue };
+            for (path, text) in test.texts_that(|text| of(text).is_some_and(|partition| partition != own)) {
+                let message =
+                    format!("`{text}` is not where one signs in to partition `{own}`: https://{host}/saml is.");
+                let meant = format!("https://{host}/saml");
+                let fix = Edit::Replace { path: path.clone(), value: meant.as_str().into() };
+                report.add_with_fix(path, message, format!("Write {meant}"), vec![fix]);
+            }
         }
     }
 }
 
+/// The partition of the providers that a statement trusts, and its endpoint.
+fn own(statement: &Statement<'_>) -> Option<(Partition, &'static str)> {
+    let provider = statement.of_kind(PrincipalKind::Federated).find_map(|principal| Arn::parse(principal.text).ok())?;
+    HOSTS.into_iter().find(|(partition, _)| *partition == provider.partition)
+}
+
 fn is_endpoint(address: &str) -> bool {
-    let Some((host, path)) = address.strip_prefix("https://").and_then(|rest| rest.split_once('/')) else {
-        return false;
+    of(address).is_some()
+}
+
+/// The partition whose endpoint an address is.
+fn of(address: &str) -> Option<Partition> {
+    let (host, path) = address.strip_prefix("https://")?.split_once('/')?;
+    let is_host = |known: &str| {
+        host == known || host.strip_suffix(known).and_then(|rest| rest.strip_suffix('.')).is_some_and(is_region)
     };
-    let known = HOSTS.iter().any(|known| {
-        host == *known || host.strip_suffix(known).and_then(|rest| rest.strip_suffix('.')).is_some_and(is_region)
-    });
-    known && (path == "saml" || path.starts_with("saml/"))
+    let (partition, _) = HOSTS.into_iter().find(|(_, known)| is_host(known))?;
+    (path == "saml" || path.starts_with("saml/")).then_some(partition)
 }
 
 fn is_region(text: &str) -> bool {

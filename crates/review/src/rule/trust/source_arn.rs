@@ -17,6 +17,21 @@ pub(super) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     const OWNERS: [&str; 3] = ["aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"];
     for statement in subject.view.allowing() {
+        let schedules = statement.trusts_service("scheduler.amazonaws.com") && statement.principals.len() == 1;
+        for test in statement.tests_on("aws:SourceArn").filter(|test| schedules && test.demands()) {
+            for (path, text) in test.texts_that(|text| text.contains(":schedule/")) {
+                let group = text.replacen(":schedule/", ":schedule-group/", 1);
+                let group = match group.split_once(":schedule-group/") {
+                    Some((head, rest)) => {
+                        format!("{head}:schedule-group/{}", rest.split('/').next().unwrap_or_default())
+                    }
+                    None => group,
+                };
+                let message = format!("Scheduler sends the ARN of the schedule's group, not `{text}`: {group}.");
+                let fix = Edit::Replace { path: path.clone(), value: group.as_str().into() };
+                report.add_with_fix(path, message, format!("Write {group}"), vec![fix]);
+            }
+        }
         let owned = OWNERS.iter().any(|key| statement.demands(key));
         for test in statement.tests_on("aws:SourceArn").filter(Test::demands) {
             for (path, text) in test.texts_that(|text| !owned && test.likes() && any_account(text)) {

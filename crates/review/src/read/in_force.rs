@@ -1,0 +1,35 @@
+//! What stands in an answer and is not in force: an older version of a policy, a call that was refused or that takes away.
+
+use serde_json::{Map, Value};
+
+use super::model::LeftOut;
+use super::search::{Around, Finder};
+
+impl Finder {
+    /// Whether an object is a version of a policy that is not in force, which is then named.
+    pub(super) fn version(&mut self, map: &Map<String, Value>, around: &Around) -> bool {
+        if map.get("IsDefaultVersion") != Some(&Value::Bool(false)) {
+            return false;
+        }
+        let policy = around.name.clone().unwrap_or_else(|| "a managed policy".to_owned());
+        let version = map.get("VersionId").and_then(Value::as_str).unwrap_or_default();
+        self.reading.left_out.push(LeftOut::Version(policy, version.to_owned()));
+        true
+    }
+
+    /// Whether an object is a call that `CloudTrail` recorded and that takes away what it names. One that was refused is
+    /// read, since the document is why people paste it, and said to be that.
+    pub(super) fn is_not_in_force(&mut self, map: &Map<String, Value>) -> bool {
+        let Some(call) = map.get("eventName").and_then(Value::as_str) else { return false };
+        let takes_away = ["Delete", "Detach"].iter().any(|verb| call.starts_with(verb));
+        let error = map.get("errorCode").and_then(Value::as_str);
+        if let Some(code) = error {
+            self.reading
+                .left_out
+                .push(LeftOut::Call(call.to_owned(), format!("it was refused ({code}) and is not in force")));
+        } else if takes_away {
+            self.reading.left_out.push(LeftOut::Call(call.to_owned(), "it takes away what it names".to_owned()));
+        }
+        takes_away
+    }
+}
