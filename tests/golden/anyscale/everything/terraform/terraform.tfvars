@@ -1,0 +1,9 @@
+account_id     = "402881736519"
+external_id    = "org_1234567890abcdef-prod"
+cloud_id       = "cld_abcdefghijklmnop1234567890"
+bucket         = "acme-anyscale"
+secret         = ["anyscale/registry"]
+kms_key_arn    = "arn:aws:kms:eu-west-1:402881736519:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+role_name      = "anyscale-iam-role"
+node_role_name = "anyscale-cluster-node"
+region         = "eu-west-1"

@@ -1,0 +1,173 @@
+# Stitch: sets up what it needs in the account
+# Form: recommended. Written by Rolecall.
+# For PowerShell 7 and Windows PowerShell 5.1. Safe to run again: what is there already is brought to the state below.
+$ErrorActionPreference = 'Stop'
+
+$AccountId = '402881736519'
+$Folder = Join-Path ([IO.Path]::GetTempPath()) ([Guid]::NewGuid().ToString())
+$Saved = @{}
+foreach ($Name in 'AWS_PROFILE', 'AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_PAGER') {
+    $Saved[$Name] = [Environment]::GetEnvironmentVariable($Name)
+}
+
+# Runs the AWS CLI. What a program writes to its standard error is no exception here, and is told apart by its type:
+# Windows PowerShell makes records of it, and stops at the first unless it is told to go on.
+function Invoke-Aws {
+    $ErrorActionPreference = 'Continue'
+    $Lines = @(& aws @args 2>&1)
+    $script:Status = $LASTEXITCODE
+    $script:Problem = ($Lines | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | ForEach-Object { $_.ToString() }) -join "`n"
+    ($Lines | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] }) -join "`n"
+}
+
+function Invoke-AwsOrStop {
+    $Answer = Invoke-Aws @args
+    if ($script:Status -ne 0) { throw $script:Problem }
+    $Answer
+}
+
+# True when AWS finds what the command asks for, false when there is no such thing; any other answer ends the script.
+function Test-Aws {
+    [void](Invoke-Aws @args)
+    if ($script:Status -eq 0) { return $true }
+    if ($script:Problem -match 'NoSuchEntity|ResourceNotFound') { return $false }
+    throw $script:Problem
+}
+
+# Without a byte order mark, which the AWS CLI would take for a part of the document.
+function Write-Document($Name, $Text) {
+    [IO.File]::WriteAllText((Join-Path $Folder $Name), $Text + "`n", (New-Object Text.UTF8Encoding $false))
+}
+
+# Creates a customer managed policy, or makes the file its default version when they differ.
+function Set-ManagedPolicy($Name, $Arn, $File) {
+    if (-not (Test-Aws iam get-policy "--policy-arn=$Arn")) {
+        [void](Invoke-AwsOrStop iam create-policy "--policy-name=$Name" "--policy-document=file://$File")
+        Write-Output "created policy $Name"
+        return
+    }
+    $Version = Invoke-AwsOrStop iam get-policy "--policy-arn=$Arn" '--query=Policy.DefaultVersionId' '--output=text'
+    $Stored = Invoke-AwsOrStop iam get-policy-version "--policy-arn=$Arn" "--version-id=$Version" '--query=PolicyVersion.Document' '--output=json'
+    $Wanted = [IO.File]::ReadAllText($File)
+    # Compared but for the indentation, which is the CLI's own.
+    if (($Stored -replace '(?m)^\s+|\r', '').Trim() -ceq ($Wanted -replace '(?m)^\s+|\r', '').Trim()) {
+        Write-Output "policy $Name is as it should be"
+        return
+    }
+    # IAM keeps five versions of a policy: the oldest gives way.
+    $Oldest = Invoke-AwsOrStop iam list-policy-versions "--policy-arn=$Arn" '--query=sort_by(Versions[?!IsDefaultVersion], &CreateDate)[-4].VersionId' '--output=text'
+    if ($Oldest -ne 'None') {
+        [void](Invoke-AwsOrStop iam delete-policy-version "--policy-arn=$Arn" "--version-id=$Oldest")
+    }
+    [void](Invoke-AwsOrStop iam create-policy-version "--policy-arn=$Arn" "--policy-document=file://$File" '--set-as-default')
+    Write-Output "policy $Name has a new default version"
+}
+
+if (-not (Get-Command aws -ErrorAction SilentlyContinue)) {
+    throw 'the AWS CLI is not installed: install it, then run this script again'
+}
+try {
+    $env:AWS_REGION = 'eu-west-1'
+    $env:AWS_DEFAULT_REGION = 'eu-west-1'
+    $env:AWS_PAGER = ''
+
+    # The right account, before anything is changed.
+    $Found = Invoke-AwsOrStop sts get-caller-identity '--query=Account' '--output=text'
+    if ($Found -ne $AccountId) {
+        throw "these credentials belong to account $Found, the configuration to ${AccountId}: use credentials of $AccountId"
+    }
+
+    [void](New-Item -ItemType Directory -Path $Folder)
+    [void](New-Item -ItemType Directory -Force -Path (Join-Path $Folder 'policies'))
+
+    Write-Document 'trust-policy.json' @'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": {
+        "AWS": "arn:aws:iam::518204973316:root"
+      },
+      "Action": "sts:AssumeRole",
+      "Condition": {
+        "StringEquals": {
+          "sts:ExternalId": "stitch_connection_218394"
+        }
+      }
+    }
+  ]
+}
+'@
+
+    Write-Document 'policies/dynamodb.json' @'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": [
+        "dynamodb:ListTables",
+        "dynamodb:ListStreams"
+      ],
+      "Resource": "*"
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "dynamodb:DescribeTable",
+        "dynamodb:Scan"
+      ],
+      "Resource": [
+        "arn:aws:dynamodb:eu-west-1:402881736519:table/orders",
+        "arn:aws:dynamodb:eu-west-1:402881736519:table/customers"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "dynamodb:DescribeStream",
+        "dynamodb:GetShardIterator",
+        "dynamodb:GetRecords"
+      ],
+      "Resource": [
+        "arn:aws:dynamodb:eu-west-1:402881736519:table/orders/stream/*",
+        "arn:aws:dynamodb:eu-west-1:402881736519:table/customers/stream/*"
+      ]
+    }
+  ]
+}
+'@
+
+    Write-Document 'role-1.json' @'
+{
+  "RoleName": "stitch_dynamodb_218394",
+  "Description": "Stitch role for one integration"
+}
+'@
+
+    # Role that Stitch assumes
+    $RoleName = 'stitch_dynamodb_218394'
+    $Trust = Join-Path $Folder 'trust-policy.json'
+    if (Test-Aws iam get-role "--role-name=$RoleName") {
+        Write-Output "role $RoleName exists; the trust policy that is now replaced was:"
+        Invoke-AwsOrStop iam get-role "--role-name=$RoleName" '--query=Role.AssumeRolePolicyDocument' '--output=json'
+        [void](Invoke-AwsOrStop iam update-assume-role-policy "--role-name=$RoleName" "--policy-document=file://$Trust")
+    } else {
+        $File = Join-Path $Folder 'role-1.json'
+        $CreationTrust = Join-Path $Folder 'trust-policy.json'
+        [void](Invoke-AwsOrStop iam create-role '--cli-input-json' "file://$File" "--assume-role-policy-document=file://$CreationTrust")
+        [void](Invoke-AwsOrStop iam wait role-exists "--role-name=$RoleName")
+        Write-Output "created role $RoleName"
+    }
+    $PolicyArn = 'arn:aws:iam::402881736519:policy/stitch_dynamodb'
+    Set-ManagedPolicy 'stitch_dynamodb' $PolicyArn (Join-Path $Folder 'policies/dynamodb.json')
+    [void](Invoke-AwsOrStop iam attach-role-policy "--role-name=$RoleName" "--policy-arn=$PolicyArn")
+
+    Write-Output 'Give these to Stitch:'
+    Write-Output '  Role name: stitch_dynamodb_218394'
+    Write-Output '  Role ARN: arn:aws:iam::402881736519:role/stitch_dynamodb_218394'
+} finally {
+    foreach ($Name in @($Saved.Keys)) { [Environment]::SetEnvironmentVariable($Name, $Saved[$Name]) }
+    Remove-Item -Recurse -Force -ErrorAction SilentlyContinue -Path $Folder
+}
