@@ -12,6 +12,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "12 digits",
     check: Check::Text { expression: "[0-9]{12}", min: 12, max: 12 },
     address: false,
+    quotes: false,
     parse,
 };
 

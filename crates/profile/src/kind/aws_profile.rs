@@ -11,6 +11,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "letters, digits and _ . @ + = : / -",
     check: Check::Text { expression: "[A-Za-z0-9_.@+=:/-]+", min: 1, max: 128 },
     address: false,
+    quotes: false,
     parse,
 };
 

@@ -6,7 +6,7 @@ use super::simple::{About, Check, Kind};
 
 pub(super) const ABOUT: About = About { word: "boolean", values: "`true` or `false`" };
 
-pub(super) const KIND: Kind = Kind { limits: "", check: Check::Nothing, address: false, parse };
+pub(super) const KIND: Kind = Kind { limits: "", check: Check::Nothing, address: false, quotes: false, parse };
 
 fn parse(text: &str) -> Result<Valid, ValueError> {
     match text {

@@ -13,6 +13,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "a network, such as 203.0.113.0/24",
     check: Check::Text { expression: "[0-9A-Fa-f.:]+/[0-9]{1,3}", min: 4, max: 43 },
     address: false,
+    quotes: false,
     parse,
 };
 

@@ -11,6 +11,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "3–255 letters, digits and _ . -",
     check: Check::Text { expression: "[A-Za-z0-9_.-]+", min: 3, max: 255 },
     address: false,
+    quotes: false,
     parse,
 };
 

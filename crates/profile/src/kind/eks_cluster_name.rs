@@ -11,6 +11,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "1–100 letters, digits, - and _",
     check: Check::Text { expression: "[A-Za-z0-9][A-Za-z0-9_-]*", min: 1, max: 100 },
     address: false,
+    quotes: false,
     parse,
 };
 

@@ -13,6 +13,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "the last part of the issuer URL, or the whole URL",
     check: Check::Text { expression: "[A-Za-z0-9]+", min: 16, max: 64 },
     address: true,
+    quotes: false,
     parse,
 };
 

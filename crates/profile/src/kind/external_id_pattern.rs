@@ -14,6 +14,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "2–1,224 letters, digits and _ + = , . @ : / - * ?",
     check: Check::Text { expression: "[A-Za-z0-9_+=,.@:/*?-]+", min: 2, max: 1_224 },
     address: false,
+    quotes: false,
     parse,
 };
 

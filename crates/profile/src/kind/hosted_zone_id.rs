@@ -12,6 +12,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "1–32 upper-case letters and digits",
     check: Check::Text { expression: "[A-Z0-9]+", min: 1, max: 32 },
     address: false,
+    quotes: false,
     parse,
 };
 

@@ -12,6 +12,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "the ARN of a key",
     check: Check::Text { expression: "arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+", min: 25, max: 256 },
     address: false,
+    quotes: false,
     parse,
 };
 

@@ -11,6 +11,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "1–63 lower-case letters, digits and -",
     check: Check::Text { expression: "[a-z0-9]([a-z0-9-]*[a-z0-9])?", min: 1, max: 63 },
     address: false,
+    quotes: false,
     parse,
 };
 

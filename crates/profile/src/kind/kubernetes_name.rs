@@ -11,6 +11,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "1–253 lower-case letters, digits, . and -",
     check: Check::Text { expression: "[a-z0-9]([a-z0-9.-]*[a-z0-9])?", min: 1, max: 253 },
     address: false,
+    quotes: false,
     parse,
 };
 

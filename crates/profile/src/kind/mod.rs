@@ -142,6 +142,17 @@ impl ValueKind {
         matches!(self, Self::AccountId | Self::ExternalId | Self::ExternalIdPattern)
     }
 
+    /// Whether a value may have a `"` or a `\`: it could not be put into a JSON text as it is.
+    pub fn admits_quotes(&self) -> bool {
+        match self {
+            Self::Integer { .. } | Self::Arn(_) => false,
+            Self::Choice(choices) => choices.iter().any(|choice| choice.value.contains(['"', '\\'])),
+            // Which characters it has is the profile's to say.
+            Self::Text(_) => true,
+            _ => self.simple().is_none_or(|kind| kind.quotes),
+        }
+    }
+
     /// The limits in words, shown beside the field.
     pub fn limits(&self) -> String {
         match self {

@@ -17,6 +17,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "the host and path of the issuer's URL",
     check: Check::Text { expression: "[a-z0-9][a-z0-9.-]*(/[A-Za-z0-9._~/-]*)?", min: 3, max: MAX },
     address: true,
+    quotes: false,
     parse,
 };
 

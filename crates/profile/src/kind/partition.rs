@@ -8,7 +8,7 @@ use super::simple::{About, Check, Kind};
 
 pub(super) const ABOUT: About = About { word: "partition", values: "one of AWS's" };
 
-pub(super) const KIND: Kind = Kind { limits: "", check: Check::OneOfPartitions, address: false, parse };
+pub(super) const KIND: Kind = Kind { limits: "", check: Check::OneOfPartitions, address: false, quotes: false, parse };
 
 fn parse(text: &str) -> Result<Valid, ValueError> {
     let known = || Partition::ALL.map(|partition| format!("`{partition}`")).join(", ");

@@ -15,6 +15,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "the ARN of a managed policy",
     check: Check::Text { expression: "arn:[a-z-]+:iam::(aws|[0-9]{12}):policy/[!-~]+", min: 25, max: 704 },
     address: false,
+    quotes: true,
     parse,
 };
 

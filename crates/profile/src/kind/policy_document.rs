@@ -11,7 +11,7 @@ pub(super) const ABOUT: About =
     About { word: "policy_document", values: "a permission policy as JSON, for the `document` of a permission" };
 
 pub(super) const KIND: Kind =
-    Kind { limits: "a permission policy, as JSON", check: Check::Nothing, address: false, parse };
+    Kind { limits: "a permission policy, as JSON", check: Check::Nothing, address: false, quotes: true, parse };
 
 /// Characters without white space: what a role's inline policies may have together.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>

@@ -11,6 +11,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "1–128 letters, digits and _ + = , . @ -",
     check: Check::Text { expression: NAME, min: 1, max: 128 },
     address: false,
+    quotes: false,
     parse,
 };
 

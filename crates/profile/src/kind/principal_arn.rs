@@ -13,6 +13,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "the ARN of a role, a user or an account",
     check: Check::Text { expression: "arn:[a-z-]+:iam::[0-9]{12}:(root|role/[!-~]+|user/[!-~]+)", min: 25, max: 640 },
     address: false,
+    quotes: true,
     parse,
 };
 

@@ -12,6 +12,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "a region of the partition",
     check: Check::Text { expression: "[a-z]+(-[a-z]+)+-[0-9]+", min: 9, max: 32 },
     address: false,
+    quotes: false,
     parse,
 };
 

@@ -11,6 +11,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "the ARN of a role",
     check: Check::Text { expression: "arn:[a-z-]+:iam::[0-9]{12}:role/[!-~]+", min: 25, max: 640 },
     address: false,
+    quotes: true,
     parse,
 };
 

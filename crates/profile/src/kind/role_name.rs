@@ -11,6 +11,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "1–64 letters, digits and _ + = , . @ -",
     check: Check::Text { expression: NAME, min: 1, max: 64 },
     address: false,
+    quotes: false,
     parse,
 };
 

@@ -12,6 +12,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "/ at both ends, between them letters, digits and / _ + = , . @ -, at most 512 characters",
     check: Check::Text { expression: "/([A-Za-z0-9_+=,.@-]+/)*", min: 1, max: MAX },
     address: false,
+    quotes: false,
     parse,
 };
 

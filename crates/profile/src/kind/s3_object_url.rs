@@ -13,6 +13,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "https://<bucket>.s3.<region>.<suffix>/<key>",
     check: Check::Text { expression: r"https://[a-z0-9.-]+\.s3\.[a-z0-9-]+\.[a-z0-9.-]+/[!-~]+", min: 25, max: 1_024 },
     address: true,
+    quotes: false,
     parse,
 };
 

@@ -10,6 +10,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "the beginning of object keys, at most 1,024 bytes",
     check: Check::Text { expression: r"[^\x00-\x1f\x7f]+", min: 1, max: 1_024 },
     address: false,
+    quotes: true,
     parse,
 };
 

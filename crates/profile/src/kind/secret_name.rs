@@ -13,6 +13,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "a name, a name pattern with *, or an ARN",
     check: Check::Text { expression: "[A-Za-z0-9/_+=.@:*?-]+", min: 1, max: 640 },
     address: false,
+    quotes: false,
     parse,
 };
 

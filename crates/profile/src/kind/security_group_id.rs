@@ -11,6 +11,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "sg- and 8 or 17 hexadecimal digits",
     check: Check::Text { expression: "sg-([0-9a-f]{8}|[0-9a-f]{17})", min: 11, max: 20 },
     address: false,
+    quotes: false,
     parse,
 };
 

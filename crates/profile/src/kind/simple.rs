@@ -18,6 +18,8 @@ pub(super) struct Kind {
     pub(super) check: Check,
     /// Its values may begin with `https://`.
     pub(super) address: bool,
+    /// Its values may have a `"` or a `\`, which are written otherwise inside of a JSON text.
+    pub(super) quotes: bool,
     pub(super) parse: fn(&str) -> Result<Valid, ValueError>,
 }
 

@@ -11,6 +11,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "key=value, letters, digits, spaces and _ . : / = + - @",
     check: Check::Text { expression: "[A-Za-z0-9 _.:/+@-]{1,128}=[A-Za-z0-9 _.:/=+@-]{0,256}", min: 2, max: 385 },
     address: false,
+    quotes: false,
     parse,
 };
 

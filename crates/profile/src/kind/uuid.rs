@@ -10,6 +10,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "8-4-4-4-12 hexadecimal digits",
     check: Check::Text { expression: "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}", min: 36, max: 36 },
     address: false,
+    quotes: false,
     parse,
 };
 

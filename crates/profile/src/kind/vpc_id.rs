@@ -11,6 +11,7 @@ pub(super) const KIND: Kind = Kind {
     limits: "vpc- and 8 or 17 hexadecimal digits",
     check: Check::Text { expression: "vpc-([0-9a-f]{8}|[0-9a-f]{17})", min: 12, max: 21 },
     address: false,
+    quotes: false,
     parse,
 };
 

@@ -106,6 +106,23 @@ fn every_type_takes_and_refuses_what_aws_does() {
     assert!(faults.is_empty(), "\n{faults}");
 }
 
+/// A quote or a backslash at any place of any value: what a type takes, it says that it takes.
+#[test]
+fn a_type_says_whether_its_values_may_have_quotes() {
+    for table in tables() {
+        let kind = &table.kind;
+        let takes = |text: &str| kind.parse(text).is_ok_and(|value| value.as_str().contains(['"', '\\']));
+        let found = table.accepted.iter().any(|(text, _)| {
+            let places = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+            let changed = places.flat_map(|at| ["", "\"", "\\"].map(|c| [&text[..at], c, &text[at..]].concat()));
+            changed.into_iter().any(|text| takes(&text))
+        });
+        // The characters of a text are the profile's.
+        let said = kind.admits_quotes() && !matches!(kind, ValueKind::Text(_));
+        assert_eq!(found, said, "{}: its file says it in `quotes`", word(kind));
+    }
+}
+
 /// Every type's rows.
 pub(crate) fn tables() -> Vec<Table> {
     [

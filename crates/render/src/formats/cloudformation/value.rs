@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::reference::{Part, Reference, References};
 use plan::{Marked, PlannedPolicy, Tree};
-use profile::{Parameter, ValueKind};
+use profile::Parameter;
 
 use super::intrinsic::{get_arn, reference, sub};
 use super::name::logical;
@@ -113,7 +113,7 @@ impl Values<'_, '_> {
             Part::Literal(text) => out.push_literal(&literal(text)),
             Part::Gap(gap) => out.push_marked(gap),
             Part::Value(Reference { id, item })
-                if json && admits_quotes(&self.references.plan.profile.parameter(*id).kind) =>
+                if json && self.references.plan.profile.parameter(*id).kind.admits_quotes() =>
             {
                 // As it is: inside a JSON text the value could end the string that it stands in.
                 let value = self.references.plan.values(*id).get(item.unwrap_or(0)).map_or("", String::as_str);
@@ -153,19 +153,6 @@ pub(super) fn name(parameter: &Parameter, item: Option<usize>) -> String {
 /// Literal text inside `Fn::Sub`, where `${` would begin a reference.
 fn escape(text: &str) -> String {
     text.replace("${", "${!")
-}
-
-fn admits_quotes(kind: &ValueKind) -> bool {
-    matches!(
-        kind,
-        ValueKind::S3Prefix
-            | ValueKind::Text(_)
-            | ValueKind::RoleArn
-            | ValueKind::UserArn
-            | ValueKind::PrincipalArn
-            | ValueKind::PolicyArn
-            | ValueKind::PolicyDocument
-    )
 }
 
 fn has_keys_of_values(references: &References<'_, '_>, tree: &Tree) -> bool {
