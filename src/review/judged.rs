@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::profiles;
 use link::{Address, Share, encode};
-use plan::{PermissionKind, Plan, PlannedPolicy, plan};
+use plan::{PermissionKind, Plan, PolicyId, plan};
 use profile::{Configuration, Profile, Settled};
 use render::{Bundle, fetch, policies, policy_path};
 use review::finding::Severity;
@@ -97,7 +97,7 @@ impl Judged {
 
 /// Divides a managed policy that is too large.
 fn split(plan: &Plan<'_>, configuration: &Configuration, found: &PlanFinding<'_>) -> Option<Remedy> {
-    let id = found.policy.as_deref().filter(|_| is_mended_by_a_split(found.finding.code))?;
+    let id = found.policy.permission().filter(|_| is_mended_by_a_split(found.finding.code))?;
     let permission = plan.permissions().find(|permission| permission.id == id)?;
     let PermissionKind::CustomerManaged { .. } = permission.kind else { return None };
     let mut changed = configuration.clone();
@@ -118,13 +118,13 @@ struct Documents<'p>(&'p Plan<'p>, &'p Bundle);
 impl Documents<'_> {
     fn item(&self, found: PlanFinding<'_>, remedies: Vec<Remedy>) -> Option<Item> {
         let Self(plan, bundle) = self;
-        let path = policy_path(plan, &found.role, found.policy.as_deref(), found.phase)?;
+        let path = policy_path(plan, &found.policy)?;
         let place = bundle.document(&path).and_then(|document| {
             let (first, last) = shown(&document.text)?.lines(&found.finding.path);
             Some(Place { document: path, first, last })
         });
-        let policy = self.policy(&found);
-        let parameters = policy.map(|policy| policy.parameters_at(&found.finding.path)).unwrap_or_default();
+        let parameters =
+            plan.policy(&found.policy).map(|policy| policy.parameters_at(&found.finding.path)).unwrap_or_default();
         let fields = parameters.into_iter().map(|id| {
             let parameter = plan.profile.parameter(id);
             (parameter.name.clone(), parameter.label.to_string())
@@ -139,16 +139,6 @@ impl Documents<'_> {
         })
     }
 
-    fn policy(&self, found: &PlanFinding<'_>) -> Option<&PlannedPolicy> {
-        let Self(plan, _) = self;
-        if let Some(id) = &found.policy {
-            return plan.permissions().find(|permission| permission.id == *id)?.policy();
-        }
-        let role = plan.roles.iter().find(|role| role.id == found.role)?;
-        let trust = role.trust.iter().find(|(phase, _)| Some(*phase) == found.phase);
-        trust.map(|(_, policy)| policy)
-    }
-
     /// The trust policies that are complete, the final one of each role first.
     fn trusts(&self) -> Vec<TrustView> {
         let Self(plan, bundle) = self;
@@ -156,7 +146,8 @@ impl Documents<'_> {
         for role in &plan.roles {
             let Ok(arn) = parse_role(&role.arn.plain()) else { continue };
             for (phase, policy) in role.trust.iter().rev() {
-                let Some(path) = policy_path(plan, &role.id, None, Some(*phase)) else { continue };
+                let id = PolicyId::Trust { role: role.id.clone(), phase: *phase };
+                let Some(path) = policy_path(plan, &id) else { continue };
                 let Some(document) = bundle.document(&path).filter(|_| policy.gaps().is_empty()) else { continue };
                 let Some(shown) = shown(&document.text) else { continue };
                 let policy = policy.policy();

@@ -23,8 +23,8 @@ pub use changes::{Change, changes};
 pub use check::check;
 pub use marked::{Mark, Marked, Span};
 pub use model::{
-    Absent, Attachment, File, HandBack, Notice, Permission, PermissionKind, Phase, Plan, PlanError, Resource, Role,
-    Settings, Step,
+    Absent, Attachment, File, HandBack, Notice, Permission, PermissionKind, Phase, Plan, PlanError, PolicyId, Resource,
+    Role, Settings, Step,
 };
 pub use named::named_principals;
 pub use planned::PlannedPolicy;

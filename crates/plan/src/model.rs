@@ -115,6 +115,15 @@ pub enum PermissionKind {
     AwsManaged { arn: Marked },
 }
 
+/// Which of a plan's policy documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PolicyId {
+    /// A role's trust policy of a phase.
+    Trust { role: String, phase: PhaseId },
+    /// A permission policy; its owner is a role or an attachment.
+    Permission { owner: String, id: String },
+}
+
 #[derive(Clone, Debug)]
 pub enum Resource {
     OidcProvider { host: Marked, arn: Marked, audience: Marked, cluster: Option<Marked> },
@@ -195,6 +204,16 @@ impl Plan<'_> {
         self.phases.iter().any(|phase| phase.waits_for.contains(&id))
     }
 
+    pub fn policy(&self, id: &PolicyId) -> Option<&PlannedPolicy> {
+        match id {
+            PolicyId::Trust { role, phase } => {
+                let role = self.roles.iter().find(|known| known.id == *role)?;
+                role.trust.iter().find(|(of, _)| of == phase).map(|(_, policy)| policy)
+            }
+            PolicyId::Permission { id, .. } => self.permissions().find(|known| known.id == *id)?.policy(),
+        }
+    }
+
     /// The identifier in the profile of the policy that a document is, or is a part of.
     pub fn origin(&self, permission: &str) -> Option<&str> {
         self.permissions().find(|known| known.id == permission).map(|known| known.origin.as_str())
@@ -231,6 +250,23 @@ impl Role {
     /// The trust policy that is in force in a phase, with the phase that it came in; nothing before the role is there.
     pub fn trust_in(&self, phase: PhaseId) -> Option<(PhaseId, &PlannedPolicy)> {
         self.trust.iter().rev().find(|(of, _)| *of <= phase).map(|(of, policy)| (*of, policy))
+    }
+}
+
+impl PolicyId {
+    /// The role, or the attachment, by its identifier in the profile.
+    pub fn owner(&self) -> &str {
+        match self {
+            Self::Trust { role: owner, .. } | Self::Permission { owner, .. } => owner,
+        }
+    }
+
+    /// The permission policy; nothing for a trust policy.
+    pub fn permission(&self) -> Option<&str> {
+        match self {
+            Self::Trust { .. } => None,
+            Self::Permission { id, .. } => Some(id),
+        }
     }
 }
 

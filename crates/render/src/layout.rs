@@ -1,17 +1,17 @@
 //! Where each policy stands in a bundle, and what it is called.
 
-use plan::{Plan, Role};
+use plan::{Plan, PolicyId, Role};
 use profile::PhaseId;
 
-/// The path of a policy's document: a role's trust policy of a phase, or a permission policy of a role or an attachment,
-/// each by its identifier in the profile.
-pub fn policy_path(plan: &Plan<'_>, owner: &str, policy: Option<&str>, phase: Option<PhaseId>) -> Option<String> {
-    let role = plan.roles.iter().find(|role| role.id == owner);
-    match (role, policy, phase) {
-        (Some(role), Some(policy), _) => Some(permission_path(&role_folder(plan, role), policy)),
-        (None, Some(policy), _) => Some(permission_path("", policy)),
-        (Some(role), None, Some(phase)) => Some(trust_path(plan, role, phase)),
-        (_, None, _) => None,
+/// The path of a policy's document; nothing for the trust policy of a role that is not there.
+pub fn policy_path(plan: &Plan<'_>, policy: &PolicyId) -> Option<String> {
+    let role = plan.roles.iter().find(|role| role.id == policy.owner());
+    match policy {
+        PolicyId::Trust { phase, .. } => Some(trust_path(plan, role?, *phase)),
+        PolicyId::Permission { id, .. } => {
+            let folder = role.map_or_else(String::new, |role| role_folder(plan, role));
+            Some(permission_path(&folder, id))
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::{Command, Stdio};
 
-use plan::{PermissionKind, Plan, Role};
+use plan::{PermissionKind, Plan, PolicyId, Role};
 use render::{Bundle, policy_path, update};
 use support::cases;
 
@@ -62,13 +62,14 @@ fn check(of: &str, plan: &Plan<'_>, role: &Role, bundle: &Bundle) {
         assert!(calls.contains(&format!("--policy-document=file://{file}\n")), "{of}: {file}:\n{calls}");
     };
     let trust = role.trust.iter().rev().map(|(of, _)| *of).find(|of| Some(*of) <= phase);
-    written(policy_path(plan, &role.id, None, trust), "trust-policy.json");
+    let trust = PolicyId::Trust { role: role.id.clone(), phase: trust.unwrap() };
+    written(policy_path(plan, &trust), "trust-policy.json");
     for permission in permissions {
-        match &permission.kind {
-            PermissionKind::AwsManaged { arn } => {
-                assert!(calls.contains(&format!("--policy-arn={}\n", arn.plain())), "{of}:\n{calls}");
-            }
-            _ => written(policy_path(plan, &role.id, Some(&permission.id), phase), &format!("{}.json", permission.id)),
+        if let PermissionKind::AwsManaged { arn } = &permission.kind {
+            assert!(calls.contains(&format!("--policy-arn={}\n", arn.plain())), "{of}:\n{calls}");
+        } else {
+            let id = PolicyId::Permission { owner: role.id.clone(), id: permission.id.clone() };
+            written(policy_path(plan, &id), &format!("{}.json", permission.id));
         }
     }
     fs::remove_dir_all(&folder).unwrap();

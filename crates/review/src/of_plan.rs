@@ -2,8 +2,7 @@
 
 use crate::actions::Actions;
 use crate::read::{Kind, Pasted};
-use plan::{Permission, PermissionKind, Plan, PlannedPolicy, Tree};
-use profile::PhaseId;
+use plan::{Permission, PermissionKind, Plan, PlannedPolicy, PolicyId, Tree};
 use serde_json::Value;
 
 use crate::finding::{Attach, Context, Finding, Moment};
@@ -12,12 +11,7 @@ use crate::run::review;
 /// A finding in a document of a plan.
 #[derive(Clone, Debug)]
 pub struct PlanFinding<'p> {
-    /// The role, or the attachment, by its identifier in the profile.
-    pub role: String,
-    /// The permission policy; `None` for the trust policy.
-    pub policy: Option<String>,
-    /// The phase of the trust policy.
-    pub phase: Option<PhaseId>,
+    pub policy: PolicyId,
     pub finding: Finding,
     /// Why the profile accepts it.
     pub accepted: Option<&'p str>,
@@ -40,9 +34,9 @@ pub fn review_plan<'p>(plan: &Plan<'p>, actions: Option<&Actions>) -> Vec<PlanFi
                 actions,
                 ..Context::default()
             };
-            for finding in of_policy(Kind::Trust, trust, &context) {
-                found.push(in_plan(plan, &role.id, None, Some(*phase), finding));
-            }
+            let id = PolicyId::Trust { role: role.id.clone(), phase: *phase };
+            let findings = of_policy(Kind::Trust, trust, &context).into_iter();
+            found.extend(findings.map(|finding| in_plan(plan, &id, finding)));
         }
         for permission in &role.permissions {
             found.extend(of_permission(plan, &role.id, permission, arn, actions));
@@ -58,15 +52,16 @@ pub fn review_plan<'p>(plan: &Plan<'p>, actions: Option<&Actions>) -> Vec<PlanFi
 
 fn of_permission<'p>(
     plan: &Plan<'p>,
-    role: &str,
+    owner: &str,
     permission: &Permission,
     arn: Option<&str>,
     actions: Option<&Actions>,
 ) -> Vec<PlanFinding<'p>> {
     let Some((policy, attach)) = document(permission) else { return Vec::new() };
     let context = Context { role: arn, attach: Some(attach), actions, ..Context::default() };
+    let id = PolicyId::Permission { owner: owner.to_owned(), id: permission.id.clone() };
     let findings = of_policy(Kind::Permission, policy, &context).into_iter();
-    findings.map(|finding| in_plan(plan, role, Some(&permission.id), None, finding)).collect()
+    findings.map(|finding| in_plan(plan, &id, finding)).collect()
 }
 
 fn document(permission: &Permission) -> Option<(&PlannedPolicy, Attach)> {
@@ -113,23 +108,12 @@ fn collect_gaps(tree: &Tree, path: &mut String, gaps: &mut Vec<String>) {
     }
 }
 
-fn in_plan<'p>(
-    plan: &Plan<'p>,
-    role: &str,
-    policy: Option<&str>,
-    phase: Option<PhaseId>,
-    finding: Finding,
-) -> PlanFinding<'p> {
+fn in_plan<'p>(plan: &Plan<'p>, policy: &PolicyId, finding: Finding) -> PlanFinding<'p> {
+    let origin = policy.permission().and_then(|id| plan.origin(id));
     let accepted = plan.profile.accepted.iter().find(|accepted| {
         accepted.code == finding.code
-            && accepted.role.as_deref().is_none_or(|id| id == role)
-            && accepted.policy.as_deref().is_none_or(|id| policy.is_some_and(|policy| plan.origin(policy) == Some(id)))
+            && accepted.role.as_deref().is_none_or(|id| id == policy.owner())
+            && accepted.policy.as_deref().is_none_or(|id| origin == Some(id))
     });
-    PlanFinding {
-        role: role.to_owned(),
-        policy: policy.map(str::to_owned),
-        phase,
-        accepted: accepted.map(|accepted| accepted.reason.as_str()),
-        finding,
-    }
+    PlanFinding { policy: policy.clone(), accepted: accepted.map(|accepted| accepted.reason.as_str()), finding }
 }

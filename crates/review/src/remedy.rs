@@ -147,7 +147,9 @@ struct Found {
 
 impl Key {
     fn new(finding: &PlanFinding<'_>) -> Self {
-        Self { code: finding.finding.code, document: (finding.role.clone(), finding.policy.clone()) }
+        let policy = &finding.policy;
+        let document = (policy.owner().to_owned(), policy.permission().map(str::to_owned));
+        Self { code: finding.finding.code, document }
     }
 }
 

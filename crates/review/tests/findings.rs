@@ -291,11 +291,15 @@ fn recommended_forms_have_no_grave_finding_that_is_not_accepted() {
                     Form::Documented => finding.severity == Severity::Error,
                 };
                 if grave && found.accepted.is_none() {
-                    let policy = found.policy.as_deref().unwrap_or("trust");
+                    let policy = found.policy.permission().unwrap_or("trust");
                     let form = plan.form.as_str();
                     wrong.insert(format!(
                         "{} {form} {}/{policy}: {} {} {}",
-                        case.vendor, found.role, finding.code, finding.path, finding.message
+                        case.vendor,
+                        found.policy.owner(),
+                        finding.code,
+                        finding.path,
+                        finding.message
                     ));
                 }
             }

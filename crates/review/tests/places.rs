@@ -14,7 +14,7 @@ fn every_finding_stands_on_lines_of_a_document_of_the_bundle() {
     for case in cases() {
         case.render(|_, _, plan, bundle| {
             for found in review_plan(plan, Some(actions())) {
-                let path = policy_path(plan, &found.role, found.policy.as_deref(), found.phase)
+                let path = policy_path(plan, &found.policy)
                     .unwrap_or_else(|| panic!("{}: {} has no document", case.name, found.finding.code));
                 let Some(document) = bundle.document(&path) else {
                     let withheld = bundle.withheld.iter().any(|withheld| withheld.path == path);

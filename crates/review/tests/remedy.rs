@@ -19,13 +19,15 @@ fn said(profile: &Profile, configuration: &Configuration) -> Vec<Said> {
     let plan = plan(&settled).unwrap();
     let said = review_plan(&plan, None).into_iter().map(|finding| {
         let grave = finding.finding.severity <= Severity::Security && finding.accepted.is_none();
-        (finding.finding.code, finding.role, finding.policy, grave)
+        let PlanFinding { policy, finding, .. } = finding;
+        (finding.code, policy.owner().to_owned(), policy.permission().map(str::to_owned), grave)
     });
     said.collect()
 }
 
 fn is_about(finding: &PlanFinding<'_>, said: &Said) -> bool {
-    (finding.finding.code, &finding.role, &finding.policy) == (said.0, &said.1, &said.2)
+    let policy = &finding.policy;
+    (finding.finding.code, policy.owner(), policy.permission()) == (said.0, said.1.as_str(), said.2.as_deref())
 }
 
 #[test]
@@ -82,8 +84,9 @@ fn the_offers_are_as_stored() {
             let mut lines: Vec<String> = Vec::new();
             for finding in review_plan(plan, None) {
                 let labels: Vec<String> = remedies.of(&finding).into_iter().map(|remedy| remedy.label).collect();
-                let policy = finding.policy.as_deref().unwrap_or("trust");
-                let line = format!("  {} {}/{policy}: {}", finding.finding.code, finding.role, labels.join("; "));
+                let policy = finding.policy.permission().unwrap_or("trust");
+                let line =
+                    format!("  {} {}/{policy}: {}", finding.finding.code, finding.policy.owner(), labels.join("; "));
                 if !labels.is_empty() && !lines.contains(&line) {
                     lines.push(line);
                 }
