@@ -33,7 +33,9 @@ fn whom_a_profile_names_is_told_apart_from_who_is_typed() {
     let profile = own(&json!("Allow"), &principal);
     let named = |values: &[(&str, &str)]| {
         let mut configuration = Configuration::new(&profile.id);
-        values.iter().for_each(|(name, value)| configuration.set(name, vec![(*value).to_owned()]));
+        for (name, value) in values {
+            configuration.set(name, vec![(*value).to_owned()]);
+        }
         let settled = Settled::new(&profile, &configuration);
         let mut named = named_principals(&settled, &plan(&settled).unwrap());
         named.sort();
