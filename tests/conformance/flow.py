@@ -4,7 +4,6 @@ import contextlib
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,30 +13,16 @@ import botocore.session
 from botocore.exceptions import ClientError
 
 from . import servers
-from .cases import PROVIDER_TAGS, Case, difference, same
+from .calls import members, of_change, of_phases
+from .cases import Case, difference
 from .recorder import Recorder
 
 READS = ("Get", "List", "Describe")
-PROVIDER_TAG_MEMBERS = {f"Tags.member.{at}.{part}": text for at, tag in enumerate(PROVIDER_TAGS.items(), 1) for part, text in zip(("Key", "Value"), tag)}
 # A set-up, and the same once options are switched off: what they asked for has to be gone.
 SWITCHED_OFF = [("xpander/everything", "xpander/everything-switched-off"), ("datadog/default-site-with-audit", "datadog/default-site")]
 
 # The calls that change a setting of a role that exists.
 SETTERS = {"iam:UpdateRole": "MaxSessionDuration", "iam:PutRolePermissionsBoundary": "PermissionsBoundary", "iam:TagRole": "Tags"}
-
-
-def members(of: dict, only: str | None = None) -> dict:
-    """A role's settings as IAM's API takes them."""
-    found = {}
-    for name, value in of["settings"].items():
-        if only not in (None, name):
-            continue
-        if name == "Tags":
-            for at, tag in enumerate(value.items(), 1):
-                found |= {f"Tags.member.{at}.{part}": text for part, text in zip(("Key", "Value"), tag)}
-        else:
-            found[name] = value
-    return found
 
 
 def run(cases: list[Case], mutants: list[tuple[str, Case, str]], pairs: list[tuple[Case, Case]], folder: Path) -> list[tuple[str, str, str]]:
@@ -116,7 +101,7 @@ class Flow:
         self.prepare(account)
         self.listed()
         self.script("apply.sh", account)
-        self.compare("the first run", self.expected(), self.changes())
+        self.compare("the first run", of_phases(self.case), self.changes())
         self.script("apply.sh", account)
         self.again(self.changes())
         self.script("verify.sh", account)
@@ -184,78 +169,13 @@ class Flow:
 
     def listed(self) -> None:
         """The plan's list of changes, which all documents are made from, comes to what the plan's phases say."""
-        expected, listed = self.expected(), [call for change in self.case["changes"] or [] for call in self.calls(change)]
+        expected, listed = of_phases(self.case), [call for change in self.case["changes"] or [] for call in of_change(change)]
         for source, calls, others in (("the phases", expected, listed), ("the list of changes", listed, expected)):
             for name, values in calls:
                 if (name, values) not in others:
                     self.find("recorder", f"only {source} of the plan ask for {name} {str(values)[:200]}")
         if len(expected) != len(listed):
             self.find("recorder", f"the plan has {len(listed)} changes where its phases ask for {len(expected)}")
-
-    @staticmethod
-    def calls(change: dict) -> list[tuple[str, dict]]:
-        """The calls that bring one change about in an account that has nothing yet."""
-        role = {"RoleName": change.get("role")}
-        attach = ("iam:AttachRolePolicy", role | {"PolicyArn": change.get("arn")})
-        match change["change"]:
-            case "ensure-provider":
-                return [("iam:CreateOpenIDConnectProvider", {"Url": change["url"], "ClientIDList.member.1": change["audience"]} | PROVIDER_TAG_MEMBERS)]
-            case "create-role":
-                return [("iam:CreateRole", role | {"Description": change["description"], "AssumeRolePolicyDocument": change["policy"]} | members(change))]
-            case "update-trust":
-                return [("iam:UpdateAssumeRolePolicy", role | {"PolicyDocument": change["policy"]})]
-            case "put-inline":
-                return [("iam:PutRolePolicy", role | {"PolicyName": change["name"], "PolicyDocument": change["policy"]})]
-            case "put-managed":
-                return [("iam:CreatePolicy", {"PolicyName": change["name"], "PolicyDocument": change["policy"]}), attach]
-            case "attach":
-                return [attach]
-            case "delete-inline":
-                return [("iam:DeleteRolePolicy", role | {"PolicyName": change["name"]})]
-            case "detach":
-                return [("iam:DetachRolePolicy", role | {"PolicyArn": change["arn"]})]
-            case "associate":
-                return [("eks:CreatePodIdentityAssociation", {key: change[key] for key in ("cluster", "namespace", "serviceAccount", "roleArn")})]
-            case "admit":
-                return [("ec2:AuthorizeSecurityGroupIngress", {"GroupId": change["group"], "IpPermissions.1.FromPort": change["port"],
-                    "IpPermissions.1.ToPort": change["port"], "IpPermissions.1.IpProtocol": "tcp"})]
-        # Nothing to take off there; and roles that exist already have scripts of their own.
-        return []
-
-    def expected(self) -> list[tuple[str, dict]]:
-        """The calls of a first run, in order, with what matters in them."""
-        case, calls = self.case, []
-        for resource in case["resources"]:
-            if resource["kind"] == "oidc":
-                calls.append(("iam:CreateOpenIDConnectProvider", {"Url": resource["url"], "ClientIDList.member.1": resource["audience"]} | PROVIDER_TAG_MEMBERS))
-        for role in case["roles"]:
-            reached = [trust["policy"] for trust in role["trust"] if trust["reached"]]
-            if not reached:
-                continue
-            name = {"RoleName": role["name"]}
-            calls.append(("iam:CreateRole", name | {"Description": role["description"], "AssumeRolePolicyDocument": reached[0]} | members(role)))
-            if len(reached) > 1:
-                calls.append(("iam:UpdateAssumeRolePolicy", name | {"PolicyDocument": reached[-1]}))
-            now = [permission for permission in role["permissions"] if permission["now"]]
-            gone = [permission for permission in role["permissions"] if permission["before"] and not permission["now"]]
-            for permission in now:
-                if permission["kind"] == "inline":
-                    calls.append(("iam:PutRolePolicy", name | {"PolicyName": permission["name"], "PolicyDocument": permission["policy"]}))
-            for permission in now:
-                if permission["kind"] == "managed":
-                    calls.append(("iam:CreatePolicy", {"PolicyName": permission["name"], "PolicyDocument": permission["policy"]}))
-                    calls.append(("iam:AttachRolePolicy", name | {"PolicyArn": permission["arn"]}))
-            calls += [("iam:AttachRolePolicy", name | {"PolicyArn": p["arn"]}) for p in now if p["kind"] == "aws"]
-            calls += [("iam:DeleteRolePolicy", name | {"PolicyName": p["name"]}) for p in gone if p["kind"] == "inline"]
-            calls += [("iam:DetachRolePolicy", name | {"PolicyArn": p["arn"]}) for p in gone if p["kind"] != "inline"]
-        for resource in case["resources"]:
-            if resource["kind"] == "association":
-                calls.append(("eks:CreatePodIdentityAssociation", {key: resource[key] for key in ("cluster", "namespace", "serviceAccount", "roleArn")}))
-        for resource in case["resources"]:
-            if resource["kind"] == "ingress":
-                calls.append(("ec2:AuthorizeSecurityGroupIngress", {"GroupId": resource["group"], "IpPermissions.1.FromPort": resource["port"],
-                    "IpPermissions.1.ToPort": resource["port"], "IpPermissions.1.IpProtocol": "tcp"}))
-        return calls
 
     def compare(self, run: str, expected: list, found: list) -> None:
         names = [name for name, _ in found]
@@ -275,7 +195,7 @@ class Flow:
     def again(self, found: list) -> None:
         """What a second run may change: nothing is created, and what is written again is what the first run wrote."""
         case = self.case
-        allowed = [call for call in self.expected() if not call[0].split(":")[1].startswith("Create")]
+        allowed = [call for call in of_phases(self.case) if not call[0].split(":")[1].startswith("Create")]
         for role in case["roles"]:
             allowed.append(("iam:UpdateAssumeRolePolicy", {"RoleName": role["name"], "PolicyDocument": case.trust(role)}))
             allowed += [(call, {"RoleName": role["name"]} | members(role, only)) for call, only in SETTERS.items()]
