@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use policy::{Arn, Effect, Element, Policy, Principal, PrincipalKind};
 use review::{Caller, Proviso, lets_in, parse_role};
 
+use crate::reach::Reach;
 use crate::role::RoleRow;
 
 /// Where to look for the roles that let another one in.
@@ -80,7 +81,12 @@ impl<'r> Links<'r> {
             let permits = permits(row, &target.arn);
             // Without its own policies' consent a role gets in where it is named, within its account alone.
             let same = target_arn.account == arn.account && target_arn.partition == arn.partition;
-            if permits == Permit::Denied || permits == Permit::Silent && !same {
+            let named = same && self.of_name.get(&row.name).is_some_and(|others| others.contains(&other));
+            if permits == Permit::Denied || permits == Permit::Silent && !named {
+                continue;
+            }
+            // Whoever may do everything in an account gains nothing by another role of it.
+            if same && row.reach == Reach::All {
                 continue;
             }
             if self.left == 0 {

@@ -1,5 +1,6 @@
 //! Whole accounts: files in, rows out.
 #![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
+mod planted;
 mod reading;
 mod support_account;

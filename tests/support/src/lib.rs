@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a test that panics is a test that fails")]
 
 mod calls;
+mod made;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -13,6 +14,7 @@ use profile::{Catalogue, Configuration, Profile, Settled};
 use render::{Bundle, bundle};
 
 pub use calls::{calls, of_change};
+pub use made::{Made, OWN, Planted, STRANGER, made};
 
 /// One folder `tests/golden/<vendor>/<case>/`: `link.txt` and the files of that link's bundle. Where the folder has the
 /// empty file `policies-only`, the policies alone, and the calls that put them in place.
