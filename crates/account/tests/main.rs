@@ -1,6 +1,9 @@
 //! Whole accounts: files in, rows out.
 #![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
+mod catalogue;
+mod changes;
+mod hostile;
 mod planted;
 mod reading;
 mod support_account;

@@ -1,0 +1,44 @@
+//! The roles of every golden case as one account: each vendor's accounts are found under a name.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use account::{Options, text_of};
+use bake::{catalogue, fingerprints};
+use serde_json::{Value, json};
+use support::cases;
+
+use crate::reading::role;
+use crate::support_account::survey;
+
+#[test]
+fn each_vendor_is_found_under_its_name() {
+    let (mut roles, mut vendors) = (Vec::new(), Vec::new());
+    for case in cases().iter().filter(|case| catalogue().find(&case.vendor).is_some()) {
+        let Ok(text) = fs::read_to_string(case.folder.join("trust-policy.json")) else { continue };
+        let trust: Value = serde_json::from_str(&text).unwrap();
+        let own = serde_json::to_string(&trust).unwrap();
+        roles.push(role(&format!("case-{}", roles.len()), &trust));
+        vendors.push((case.name.clone(), case.vendor.clone(), own));
+    }
+    let survey = survey(&json!({"RoleDetailList": roles}).to_string(), &Options::default());
+    let mut unnamed = BTreeSet::new();
+    for party in &survey.parties {
+        for place in &party.roles {
+            let (name, vendor, text) = &vendors[*place];
+            let known = fingerprints().iter().find(|one| one.vendor == *vendor).unwrap();
+            let stated = known
+                .principals
+                .iter()
+                .any(|stated| stated.contains(text_of(&party.party)) && text.contains(text_of(&party.party)));
+            if stated && party.name.is_none() {
+                unnamed.insert(format!("{name}: {}", text_of(&party.party)));
+            }
+        }
+    }
+    assert!(unnamed.is_empty(), "{unnamed:#?}");
+    let named: BTreeSet<&str> = survey.parties.iter().filter_map(|party| party.name.as_deref()).collect();
+    assert!(named.len() >= 25, "{named:?}");
+    let strangers = survey.roles.iter().filter(|row| row.outside).count();
+    assert!(strangers * 2 > survey.roles.len());
+}
