@@ -1,5 +1,8 @@
 //! Roles that lead to other roles: what somebody outside gets over the first one.
 
+use policy::Arn;
+use review::parse_role;
+
 use crate::link::Links;
 use crate::reach::Reach;
 use crate::role::RoleRow;
@@ -24,7 +27,9 @@ const MOST_STEPS: usize = 5_000;
 
 /// The longest ways from each role that somebody outside can assume, and whether there are more than are listed.
 pub(crate) fn chains(rows: &[RoleRow]) -> (Vec<Chain>, bool) {
-    let mut walk = Walk { links: Links::new(rows), known: vec![None; rows.len()], chains: Vec::new(), cut: false };
+    let arns: Vec<Option<Arn>> = rows.iter().map(|row| parse_role(&row.arn).ok()).collect();
+    let mut walk =
+        Walk { links: Links::new(rows, &arns), known: vec![None; rows.len()], chains: Vec::new(), cut: false };
     for (place, _) in rows.iter().enumerate().filter(|(_, row)| row.outside) {
         let before = walk.chains.len();
         let mut steps = MOST_STEPS;

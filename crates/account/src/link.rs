@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use policy::{Arn, Effect, Element, Policy, Principal, PrincipalKind};
-use review::{Caller, Proviso, lets_in, parse_role};
+use review::{Caller, Door, Proviso};
 
 use crate::reach::Reach;
 use crate::role::RoleRow;
@@ -12,7 +12,9 @@ use crate::role::RoleRow;
 #[derive(Debug)]
 pub(crate) struct Links<'r> {
     rows: &'r [RoleRow],
-    arns: Vec<Option<Arn>>,
+    arns: &'r [Option<Arn>],
+    /// Of each role that somebody was seen before.
+    doors: Vec<Option<Door<'r>>>,
     /// Roles that trust an account as a whole.
     of_account: HashMap<String, Vec<usize>>,
     /// Roles that trust a principal by a name that stands in an ARN: the last part of its path.
@@ -23,13 +25,14 @@ pub(crate) struct Links<'r> {
 }
 
 /// Pairs of roles that are put to a policy. An account in which more of them trust each other is one big chain.
-const MOST_PAIRS: usize = 50_000;
+const MOST_PAIRS: usize = 20_000;
 
 impl<'r> Links<'r> {
-    pub(crate) fn new(rows: &'r [RoleRow]) -> Self {
-        let arns = rows.iter().map(|row| parse_role(&row.arn).ok()).collect();
+    /// `arns` are those of the rows.
+    pub(crate) fn new(rows: &'r [RoleRow], arns: &'r [Option<Arn>]) -> Self {
+        let doors = rows.iter().map(|_| None).collect();
         let (of_account, of_name) = (HashMap::new(), HashMap::new());
-        let mut links = Self { rows, arns, of_account, of_name, of_everybody: Vec::new(), left: MOST_PAIRS };
+        let mut links = Self { rows, arns, doors, of_account, of_name, of_everybody: Vec::new(), left: MOST_PAIRS };
         for (place, row) in rows.iter().enumerate().filter(|(_, row)| !row.service_linked) {
             if let Some(policy) = &row.trust {
                 links.index(place, policy);
@@ -93,8 +96,8 @@ impl<'r> Links<'r> {
                 break;
             }
             self.left -= 1;
-            let Some(policy) = &target.trust else { continue };
-            let entered = match lets_in(policy, target_arn, &caller) {
+            let (Some(policy), Some(door)) = (&target.trust, self.doors.get_mut(other)) else { continue };
+            let entered = match door.get_or_insert_with(|| Door::new(policy, target_arn)).lets_in(&caller) {
                 None => false,
                 Some((_, None)) => true,
                 Some((_, Some(Proviso::Account | Proviso::OtherAccount))) => permits == Permit::Allowed,

@@ -34,7 +34,7 @@ pub use explain::explain;
 pub use extent::Extent;
 pub use grant::Grant;
 pub use of_plan::{PlanFinding, review_plan};
-pub use request::{Expected, Guard, Party, Row, Standing, Table, Way, lets_in, presumed_role, table, ways};
+pub use request::{Door, Expected, Guard, Party, Row, Standing, Table, Way, presumed_role, table, ways};
 pub use role::{Review, Reviewed, RoleReview};
 pub use run::{of_error, review, review_role};
 pub use verdict::{Entry, Sentence};

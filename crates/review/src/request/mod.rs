@@ -22,4 +22,4 @@ pub use model::Expected;
 pub use presumed::presumed_role;
 pub use standing::Standing;
 pub use table::{Row, Table, table};
-pub use way::{Party, Way, lets_in, ways};
+pub use way::{Door, Party, Way, ways};

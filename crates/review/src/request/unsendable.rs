@@ -15,7 +15,7 @@ use crate::read::{Kind, Pasted};
 use crate::run::review_by;
 
 /// Values and principals of a trust policy that are in no request.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Unsendable {
     /// Of conditions, by JSON pointer: why.
     values: HashMap<String, String>,

@@ -49,45 +49,9 @@ const MOST_ESCAPES: usize = 4;
 /// One of them is an account that the policy does not name, and stands for everybody.
 const STRANGERS: [&str; 4] = ["999999999999", "000000000000", "999999999998", "000000000001"];
 
-/// Every way in but those of AWS' services: the role's own account among them.
-pub fn ways(policy: &Policy, role: &Arn) -> Vec<Way> {
-    let door = Door::new(policy, role);
-    let mut ways: Vec<Way> = Vec::new();
-    for (place, statement, clauses) in door.allowing() {
-        let mut of_statement: Vec<Way> = Vec::new();
-        for caller in door.callers(statement).into_iter().take(MOST_CALLERS) {
-            let Some(request) = door.request(place, &clauses, caller) else { continue };
-            let Some(party) = door.party(&request.principal) else { continue };
-            let guard = guard(policy, role, &request, party == Party::Everybody);
-            let demanded = demands_organization(policy, role, &request);
-            let organizations = if demanded { organizations(policy) } else { Vec::new() };
-            let way = Way { party, statement: place, guard, organizations };
-            if !of_statement.contains(&way) {
-                of_statement.push(way);
-            }
-        }
-        // Everybody are the others too.
-        if of_statement.iter().any(|way| way.party == Party::Everybody) {
-            of_statement.retain(|way| !matches!(way.party, Party::Account(_)));
-        }
-        ways.append(&mut of_statement);
-    }
-    ways
-}
-
-/// Whether a principal of AWS can get in, whatever else its request has to bring: by which statement, and what else is
-/// needed.
-pub fn lets_in(policy: &Policy, role: &Arn, caller: &Caller) -> Option<(usize, Option<Proviso>)> {
-    let door = Door::new(policy, role);
-    door.allowing().find_map(|(place, _, clauses)| {
-        let request = door.request(place, &clauses, caller.clone())?;
-        let decision = evaluate(policy, role, &request);
-        Some((decision.statement?, decision.proviso))
-    })
-}
-
 /// A trust policy, as callers find it.
-struct Door<'p> {
+#[derive(Debug)]
+pub struct Door<'p> {
     policy: &'p Policy,
     role: &'p Arn,
     unsendable: Unsendable,
@@ -97,8 +61,13 @@ struct Door<'p> {
     stranger: &'static str,
 }
 
+/// Every way in but those of AWS' services: the role's own account among them.
+pub fn ways(policy: &Policy, role: &Arn) -> Vec<Way> {
+    Door::new(policy, role).ways()
+}
+
 impl<'p> Door<'p> {
-    fn new(policy: &'p Policy, role: &'p Arn) -> Self {
+    pub fn new(policy: &'p Policy, role: &'p Arn) -> Self {
         let (mut accounts, mut patterns) = (Vec::new(), Vec::new());
         let mut add = |account: &str| {
             let known = accounts.iter().any(|known| known == account);
@@ -118,6 +87,40 @@ impl<'p> Door<'p> {
         let named = |account: &&&str| !accounts.iter().any(|known| known == **account) && !names(policy, account);
         let stranger = STRANGERS.iter().find(named).copied().unwrap_or(STRANGERS[0]);
         Self { policy, role, unsendable: Unsendable::of(policy, role), accounts, patterns, stranger }
+    }
+
+    fn ways(&self) -> Vec<Way> {
+        let mut ways: Vec<Way> = Vec::new();
+        for (place, statement, clauses) in self.allowing() {
+            let mut of_statement: Vec<Way> = Vec::new();
+            for caller in self.callers(statement).into_iter().take(MOST_CALLERS) {
+                let Some(request) = self.request(place, &clauses, caller) else { continue };
+                let Some(party) = self.party(&request.principal) else { continue };
+                let guard = guard(self.policy, self.role, &request, party == Party::Everybody);
+                let demanded = demands_organization(self.policy, self.role, &request);
+                let organizations = if demanded { organizations(self.policy) } else { Vec::new() };
+                let way = Way { party, statement: place, guard, organizations };
+                if !of_statement.contains(&way) {
+                    of_statement.push(way);
+                }
+            }
+            // Everybody are the others too.
+            if of_statement.iter().any(|way| way.party == Party::Everybody) {
+                of_statement.retain(|way| !matches!(way.party, Party::Account(_)));
+            }
+            ways.append(&mut of_statement);
+        }
+        ways
+    }
+
+    /// Whether a principal of AWS can get in, whatever else its request has to bring: by which statement, and what else is
+    /// needed.
+    pub fn lets_in(&self, caller: &Caller) -> Option<(usize, Option<Proviso>)> {
+        self.allowing().find_map(|(place, _, clauses)| {
+            let request = self.request(place, &clauses, caller.clone())?;
+            let decision = evaluate(self.policy, self.role, &request);
+            Some((decision.statement?, decision.proviso))
+        })
     }
 
     /// The statements that can let somebody in, with their conditions. One with an operator that does not exist cannot.
