@@ -2,7 +2,7 @@
 # Fills corpus/ with what the tests have: stored documents, links and requests.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-mkdir -p corpus/review corpus/link corpus/request
+mkdir -p corpus/review corpus/link corpus/request corpus/account
 copy() { # target, then files
   local target=$1 file
   shift
@@ -18,4 +18,9 @@ for document in ../tests/golden/*/*/trust-policy.json; do
     printf '\0'
     cat "$document"
   } > "corpus/request/$(printf '%s' "$document" | sha256sum | cut -c1-16)"
+done
+# Accounts: roles with the trust policies of golden cases.
+for document in ../tests/golden/*/*/trust-policy.json; do
+  printf '{"RoleDetailList":[{"RoleName":"x","Arn":"arn:aws:iam::402881736519:role/x","AssumeRolePolicyDocument":%s,"RolePolicyList":[],"AttachedManagedPolicies":[]}],"Policies":[]}' \
+    "$(cat "$document")" > "corpus/account/$(printf '%s' "$document" | sha256sum | cut -c1-16)"
 done

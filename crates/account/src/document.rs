@@ -5,7 +5,7 @@ use std::sync::Arc;
 use review::finding::{Attach, Context, Moment};
 use review::read::{Kind, Owner, Pasted, Wrapping};
 use review::summary::summarize;
-use review::{Extent, Grant, review};
+use review::{Extent, Grant, denies_everything, review};
 use serde_json::Value;
 
 use crate::facts::Facts;
@@ -19,6 +19,8 @@ pub(crate) struct Document {
     pub(crate) extent: Extent,
     /// What it says of assuming other roles.
     pub(crate) grant: Grant,
+    /// Whoever has it may do nothing.
+    pub(crate) denies_everything: bool,
     pub(crate) findings: Vec<Arc<Note>>,
 }
 
@@ -40,6 +42,7 @@ impl Document {
         Self {
             extent: summarize([&pasted.value], facts.actions).extent(),
             grant: Grant::new(&pasted.value, ASSUME),
+            denies_everything: denies_everything(&pasted.value),
             findings: findings.into_iter().map(|finding| Note::of_review(finding, Some(name))).collect(),
             pasted,
         }

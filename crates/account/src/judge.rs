@@ -198,6 +198,9 @@ impl<'a> Judge<'a> {
         documents: &[(Arc<str>, Arc<Document>)],
         fence: Option<&Arc<Document>>,
     ) -> Reach {
+        if documents.iter().any(|(_, document)| document.denies_everything) {
+            return Reach::None;
+        }
         let extent_of = |arn: &String| self.facts.managed.find_arn(arn).map(ManagedPolicy::extent);
         let not_given = role.attached.iter().filter(|arn| {
             let document = self.inventory.policies.get(*arn).and_then(|policy| policy.document.as_ref());

@@ -5,5 +5,6 @@ mod catalogue;
 mod changes;
 mod hostile;
 mod planted;
+mod reaches;
 mod reading;
 mod support_account;

@@ -57,6 +57,19 @@ impl Grant {
     }
 }
 
+/// Whether a document takes away every permission, on every resource and whatever the request.
+pub fn denies_everything(document: &Value) -> bool {
+    let all = |statement: &Statement<'_>| {
+        let everything = statement.actions.items.iter().any(|leaf| matches!(leaf.text, "*" | "*:*"));
+        statement.denies
+            && !statement.has_conditions()
+            && !statement.actions.not
+            && everything
+            && statement.on_everything()
+    };
+    View::new(document).statements.iter().any(all)
+}
+
 impl Scope {
     fn new(statement: usize, of: &Statement<'_>) -> Self {
         let patterns = of.resources.items.iter().map(|leaf| open(leaf.text)).collect();
