@@ -16,7 +16,11 @@ fn example(name: &str) -> PathBuf {
 }
 
 fn run(arguments: &[&str], input: &str) -> (Option<i32>, Value) {
-    let mut child = Command::new(example("review"))
+    run_example("review", arguments, input)
+}
+
+fn run_example(name: &str, arguments: &[&str], input: &str) -> (Option<i32>, Value) {
+    let mut child = Command::new(example(name))
         .args(arguments)
         .current_dir(root())
         .stdin(Stdio::piped())
@@ -92,4 +96,37 @@ fn documents_are_written_of_a_profile_that_is_a_file() {
     assert!(errors.lines().count() > 3, "{errors}");
     assert_eq!(render(&[own[0], "no/such.json", "#/x"]).0, Some(2));
     assert!(!folder.exists());
+}
+
+#[test]
+fn an_account_is_one_object_with_a_code() {
+    if !example("account").is_file() {
+        return;
+    }
+    let made = support::made(60);
+    let (code, value) = run_example("account", &["--on", "2026-11-26", "-"], &made.text);
+    assert_eq!(code, Some(0), "{value:#}");
+    let members = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(members(&value), ["summary", "parties", "roles", "chains"]);
+    assert_eq!(members(&value["summary"]), ["roles", "outside", "unguarded", "stale", "admin"]);
+    assert_eq!(members(&value["parties"][0]), ["party", "kind", "name", "known", "own", "roles"]);
+    let of_role = ["arn", "outside", "parties", "guarded", "reach", "lastUsed", "stale", "serviceLinked", "findings"];
+    assert_eq!(members(&value["roles"][0]), of_role);
+    assert_eq!(value["roles"].as_array().unwrap().len(), 60);
+    let chains: Vec<Vec<&str>> = value["chains"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|chain| chain.as_array().unwrap().iter().filter_map(Value::as_str).collect())
+        .collect();
+    assert_eq!(chains, made.chains);
+
+    let half = made.text.get(..made.text.len() / 2).unwrap();
+    let (code, value) = run_example("account", &["-"], half);
+    assert_eq!(code, Some(2));
+    assert!(!value["roles"].as_array().unwrap().is_empty(), "what could be read is printed");
+    assert_eq!(run_example("account", &["-"], "{}").0, Some(1));
+    assert_eq!(run_example("account", &[], "").0, Some(2));
+    assert_eq!(run_example("account", &["--on", "today", "-"], "{}").0, Some(2));
+    assert_eq!(run_example("account", &["no/such/file.json"], "").0, Some(2));
 }
