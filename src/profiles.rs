@@ -35,15 +35,16 @@ pub(crate) fn cards() -> &'static [Card] {
 
 /// Takes the cards from the rows that the build has written into the page: they stand nowhere else.
 pub(crate) fn read_rows() {
-    let Ok(rows) = document().query_selector_all("[data-vendor]") else { return };
+    let Ok(rows) = document().query_selector_all("#shell .vendors a") else { return };
     let rows = (0..rows.length()).filter_map(|place| rows.get(place)?.dyn_into::<Element>().ok());
     let _ = CARDS.set(rows.filter_map(|row| Card::read(|field| text_in(&row, field))).collect());
 }
 
 fn text_in(row: &Element, field: Field) -> Option<String> {
     let part = match field {
-        Field::Id => return row.get_attribute("data-vendor"),
-        Field::Category => return row.get_attribute("data-category"),
+        Field::Id => return row.get_attribute("href")?.strip_prefix("#/").map(str::to_owned),
+        // The row's own, or its list's.
+        Field::Category => return row.closest("[data-category]").ok()??.get_attribute("data-category"),
         Field::State => return row.get_attribute("data-state"),
         Field::Reach => return row.get_attribute("data-reach"),
         Field::Words => return row.get_attribute("data-words"),

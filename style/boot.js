@@ -10,7 +10,8 @@ try {
 // A link to a vendor shows that vendor's name and purpose at once, in place of the catalogue.
 const vendor = location.hash.match(/^#\/([a-z0-9-]+)/)?.[1]
 const hero = document.querySelector('#shell .hero')
-const card = vendor && document.querySelector(`#shell [data-vendor="${vendor}"]`)
+const rows = [...document.querySelectorAll('#shell .vendors a')]
+const card = rows.find(row => row.getAttribute('href') === `#/${vendor}`)
 if (card) {
   hero.className = 'head'
   hero.querySelector('h1').textContent = card.querySelector('.name').textContent
@@ -26,6 +27,13 @@ if (!atCatalogue) {
 
 // What comes after the first part, as the build has named it.
 const later = JSON.parse(document.getElementById('later').textContent)
+// Each profile's file is called like its vendor; the list has the digests, in the order of the rows.
+const profiles = Object.fromEntries(
+  rows.map((row, place) => {
+    const id = row.getAttribute('href').slice(2)
+    return [id, `${id}-${later.profiles.slice(32 * place, 32 * place + 32)}.bin`]
+  }),
+)
 const compiled = answer => WebAssembly.compileStreaming(answer)
 const text = answer => answer.text()
 const bytes = answer => answer.arrayBuffer()
@@ -88,7 +96,7 @@ export const __wasm_split_load_catalogue = loader('catalogue')
 
 const textOf = name => file(later.files[name], text)
 export { textOf as text }
-export const profile = vendor => file(later.profiles[vendor], bytes)
+export const profile = vendor => file(profiles[vendor], bytes)
 
 // What nobody waits for comes once the page is there. Then it is forbidden every connection, even to its own site.
 async function rest() {
@@ -98,7 +106,7 @@ async function rest() {
     const fetchAll = (names, use) => Promise.all(names.map(name => file(name, use).catch(() => failed.push(name))))
     await fetchAll([...new Set(Object.values(later.parts).flat())], compiled)
     await fetchAll(Object.values(later.files), text)
-    await fetchAll(Object.values(later.profiles), bytes)
+    await fetchAll(Object.values(profiles), bytes)
     missing.hidden = failed.length === 0
     if (missing.hidden) break
     missing.textContent = `Not loaded yet, and asked for again soon: ${failed.join(', ')}.`
@@ -120,7 +128,7 @@ async function start() {
     const module = file(wasm, compiled)
     module.catch(() => {})
     // The profile that the address names comes together with the program, and so does the catalogue.
-    if (Object.hasOwn(later.profiles, vendor)) profile(vendor).catch(() => {})
+    if (Object.hasOwn(profiles, vendor)) profile(vendor).catch(() => {})
     if (atCatalogue) for (const name of later.parts.catalogue) file(name, compiled).catch(() => {})
     const { default: init } = await import(glue)
     begin(await init({ module_or_path: await module }))

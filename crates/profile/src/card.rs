@@ -66,7 +66,8 @@ impl Card {
     /// `known_by` are names and accounts that the profile tells of beside its aliases.
     pub fn new(profile: &Profile, reach: Reach, known_by: &[String]) -> Self {
         let known_by = known_by.iter().filter_map(|word| Line::new(word).ok());
-        Self {
+        let words: Vec<Line> = profile.aliases.iter().cloned().chain(known_by).collect();
+        let mut card = Self {
             id: profile.id.clone(),
             name: profile.name.clone(),
             purpose: profile.purpose.clone(),
@@ -79,8 +80,26 @@ impl Card {
             reach,
             trust: profile.trust.clone(),
             services: profile.services.clone(),
-            words: profile.aliases.iter().cloned().chain(known_by).collect(),
+            words: Vec::new(),
+        };
+        card.words = card.not_said_yet(&words);
+        card
+    }
+
+    /// The words that a search would not find in the rest of the card, or in another one of them.
+    fn not_said_yet(&self, words: &[Line]) -> Vec<Line> {
+        let lists = [&self.trust, &self.services].map(|list| list.join(BETWEEN));
+        let said = [&*self.id, &self.name, &self.purpose, &lists[0], &lists[1]].join(BETWEEN).to_ascii_lowercase();
+        let lower = |word: &Line| word.to_ascii_lowercase();
+        let within_another =
+            |word: &Line| words.iter().any(|other| other.len() > word.len() && lower(other).contains(&lower(word)));
+        let mut needed: Vec<Line> = Vec::new();
+        for word in words.iter().filter(|word| !said.contains(&lower(word)) && !within_another(word)) {
+            if !needed.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+                needed.push(word.clone());
+            }
         }
+        needed
     }
 
     /// The text that stands for a part.

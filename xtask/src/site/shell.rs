@@ -37,8 +37,9 @@ pub(super) fn page(source: &str, names: &Names, parts: &Parts, cards: &[Card]) -
     }
     let parts: BTreeMap<&str, Vec<&str>> =
         parts.0.iter().map(|(part, files)| Ok((part.as_str(), file_names(files, names)?))).collect::<Result<_>>()?;
-    let vendors: BTreeMap<&str, &str> =
-        cards.iter().map(|card| Ok((&*card.id, name_of(&file_of(&card.id), names)?))).collect::<Result<_>>()?;
+    // Of each vendor's file the digest alone, in the order of the rows, which tell the rest of its name.
+    let vendors = catalogue::in_order(cards).map(|card| Ok(digest(name_of(&file_of(&card.id), names)?)));
+    let vendors: String = vendors.collect::<Result<_>>()?;
     let files: BTreeMap<&str, &str> = DATA
         .iter()
         .chain([&FINGERPRINTS])
@@ -57,6 +58,12 @@ pub(super) fn page(source: &str, names: &Names, parts: &Parts, cards: &[Card]) -
 /// What the build calls a vendor's profile.
 pub(super) fn file_of(vendor: &str) -> String {
     format!("{vendor}.bin")
+}
+
+/// Of a name that tells its content: what stands before the ending.
+fn digest(name: &str) -> &str {
+    let name = name.rsplit_once('.').map_or(name, |(name, _)| name);
+    name.rsplit_once('-').map_or(name, |(_, digest)| digest)
 }
 
 fn file_names<'a>(files: &[String], names: &'a Names) -> Result<Vec<&'a str>> {
