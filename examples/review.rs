@@ -29,7 +29,7 @@ use std::{env, fs, io};
 use bake::{catalogue, fingerprints};
 use policy::Policy;
 use review::actions::actions;
-use review::compare::{Comparison, FormComparison, Guess, Item, Trusted, compare, guess};
+use review::compare::{Comparison, FormComparison, Guess, Item, Trusted, beside, compare, guess};
 use review::finding::{self, Finding, Moment, Severity};
 use review::managed::managed_policies;
 use review::read::{Kind, LeftOut, Mend, ReadError, Reading, RoleDocuments, mend, read};
@@ -182,7 +182,10 @@ fn one_role(
 
 /// What the documents say otherwise than a vendor asks for; `auto` is the likeliest vendor.
 fn comparison(vendor: &str, reading: &Reading, role: &RoleDocuments) -> (Value, Option<(&'static str, Comparison)>) {
-    let guesses = guess(reading, role, fingerprints());
+    let mut guesses = guess(reading, role, fingerprints());
+    if guesses.is_empty() {
+        guesses.extend(beside(reading, role, fingerprints(), |vendor| catalogue().find(vendor)));
+    }
     let likeliest = guesses.first().map(|guess| guess.vendor.as_str());
     let profile = catalogue().find(if vendor == "auto" { likeliest.unwrap_or_default() } else { vendor });
     let compared = profile.map(|profile| compare(profile, reading, role));

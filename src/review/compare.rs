@@ -11,7 +11,7 @@ use plan::{Plan, plan};
 use profile::{Card, Configuration, Profile, Settled};
 use render::update;
 use review::Sentence;
-use review::compare::{FormComparison, Guess, Item, Part, Standing, compare, guess};
+use review::compare::{FormComparison, Guess, Item, Part, Standing, beside, compare, guess};
 use review::finding::Finding;
 
 use super::data::{fingerprints, managed};
@@ -153,7 +153,10 @@ fn compared_with(found: &Found, scope: Scope, asked: Option<&str>) -> Compared {
     // One role is compared with one vendor.
     let Some((role, place)) = found.role(scope).zip(found.place(scope)) else { return Compared::default() };
     let role = &role.role;
-    let guesses = guess(reading, role, fingerprints());
+    let mut guesses = guess(reading, role, fingerprints());
+    if guesses.is_empty() && asked.is_none() {
+        guesses.extend(beside(reading, role, fingerprints(), profiles::find));
+    }
     let likeliest = guesses.first().map(|guess| guess.vendor.as_str());
     let vendor = asked.or(likeliest).unwrap_or_default().to_owned();
     let (mut verdict, mut findings) = (None, Vec::new());

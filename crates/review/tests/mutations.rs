@@ -2,6 +2,8 @@
 //! has a finding that the review of the original has not. What is not reported must stand in
 //! `crates/review/tests/data/mutations/harmless.json`, with the proof that it does no harm.
 
+mod names;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
@@ -159,6 +161,7 @@ impl Mutations {
                 self.rename("element turned into its opposite", document, &place, &format!("Not{key}"));
             }
         }
+        self.of_names(document, path, statement);
         self.of_actions(document, path, &statement["Action"]);
         match statement.get("Principal") {
             Some(principal) => {

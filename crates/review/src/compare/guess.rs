@@ -34,6 +34,8 @@ pub enum Basis {
     /// The name of a role or a policy, and nothing else.
     Name,
     Actions,
+    /// Another role beside this one, of the same set-up.
+    Beside,
 }
 
 impl Basis {
@@ -44,6 +46,7 @@ impl Basis {
             Self::Subject => "subject",
             Self::Name => "name",
             Self::Actions => "actions",
+            Self::Beside => "beside",
         }
     }
 }
@@ -68,6 +71,15 @@ pub fn guess(reading: &Reading, role: &RoleDocuments, vendors: &[Fingerprint]) -
     let mut guesses: Vec<Guess> = vendors.iter().filter_map(|vendor| one(vendor, &pasted)).collect();
     guesses.sort_by_key(|guess| std::cmp::Reverse(guess.strength));
     guesses
+}
+
+impl Guess {
+    /// A role that nothing tells the vendor of, beside `other`, of which something does.
+    pub(super) fn beside(other: &Self, name: &str, role: &str) -> Self {
+        let reason =
+            format!("its trust policy is that of another role which {name} asks for, and {role} beside it is one");
+        Self { basis: Basis::Beside, reason, strength: 0, ..other.clone() }
+    }
 }
 
 struct Evidence {

@@ -55,6 +55,9 @@ pub(super) fn line(
         };
         parts.push(said.to_owned());
     }
+    if *permissions == Part::Same && !given.all_permissions {
+        parts.push("whether the role has other policies was not given".to_owned());
+    }
     if given.open > 0 {
         parts.push("documents with values that are to come are not compared".to_owned());
     }

@@ -115,6 +115,35 @@ pub fn compare(profile: &Profile, reading: &Reading, role: &RoleDocuments) -> Co
     best.comparison(profile, given)
 }
 
+/// Roles that are looked at beside one.
+const MOST_BESIDE: usize = 24;
+
+/// The vendor of a role that nothing else tells it of: another role of the same reading looks like one whose set-up has
+/// several, and this one is as one of these.
+pub fn beside<'p>(
+    reading: &Reading,
+    role: &RoleDocuments,
+    vendors: &[Fingerprint],
+    profile: impl Fn(&str) -> Option<&'p Profile>,
+) -> Option<Guess> {
+    let roles = reading.roles().roles;
+    let others = roles.iter().filter(|other| other.trust != role.trust).take(MOST_BESIDE);
+    let mut tried: Vec<String> = Vec::new();
+    for other in others {
+        let Some(found) = guess(reading, other, vendors).into_iter().next() else { continue };
+        if found.basis == Basis::Name || tried.contains(&found.vendor) {
+            continue;
+        }
+        tried.push(found.vendor.clone());
+        let Some(profile) = profile(&found.vendor).filter(|profile| profile.roles.len() > 1) else { continue };
+        let fits = |form: &FormComparison| form.trust == Part::Same && form.permissions != Part::Different;
+        if compare(profile, reading, role).forms.iter().any(fits) {
+            return Some(Guess::beside(&found, &profile.name, other.title()));
+        }
+    }
+    None
+}
+
 struct Candidate {
     /// The options, before values were read.
     chosen: Chosen,
