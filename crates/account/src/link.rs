@@ -75,9 +75,12 @@ impl<'r> Links<'r> {
     pub(crate) fn from(&mut self, place: usize) -> Vec<usize> {
         let (Some(row), Some(Some(arn))) = (self.rows.get(place), self.arns.get(place)) else { return Vec::new() };
         let Ok(caller) = Caller::aws(&row.arn, arn) else { return Vec::new() };
-        let found = [self.of_account.get(&arn.account), self.of_name.get(&row.name)];
+        // Whoever has no permission to assume any role gets in only where it is named.
+        let asks = row.documents.iter().any(|(_, document)| !document.grant.is_empty()) || !row.grants.is_empty();
+        let wide = [self.of_account.get(&arn.account), Some(&self.of_everybody)];
+        let wide = wide.into_iter().flatten().filter(|_| asks).flatten();
         let candidates: BTreeSet<usize> =
-            found.into_iter().flatten().chain([&self.of_everybody]).flatten().copied().collect();
+            self.of_name.get(&row.name).into_iter().flatten().chain(wide).copied().collect();
         let mut reached = Vec::new();
         for other in candidates.into_iter().filter(|other| *other != place) {
             let (Some(target), Some(Some(target_arn))) = (self.rows.get(other), self.arns.get(other)) else { continue };
