@@ -2,7 +2,7 @@
 # Fills corpus/ with what the tests have: stored documents, links and requests.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-mkdir -p corpus/review corpus/link corpus/request corpus/account
+mkdir -p corpus/review corpus/link corpus/request corpus/account corpus/profile
 copy() { # target, then files
   local target=$1 file
   shift
@@ -12,6 +12,7 @@ mapfile -t documents < <(find ../tests/golden ../crates/review/tests/data/findin
 copy review "${documents[@]}"
 mapfile -t links < <(find ../tests/golden -name link.txt)
 copy link "${links[@]}"
+copy profile ../tests/profiles/*.json ../vendors/[a-z]*.json
 for document in ../tests/golden/*/*/trust-policy.json; do
   {
     printf '%s' '{"action":"sts:AssumeRole","role":"arn:aws:iam::402881736519:role/x","principal":{"AWS":"402881736519"},"context":{"sts:ExternalId":"a"}}'
