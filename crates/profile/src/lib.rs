@@ -15,16 +15,19 @@ mod constant;
 mod derived;
 mod error;
 mod fact;
+mod gather;
 mod id;
 mod kind;
 mod line;
 mod load;
+mod mend;
 mod model;
 mod node;
 mod parameter;
 mod paste;
 mod pattern;
 mod resource;
+mod regions;
 mod search;
 mod settle;
 mod standard;
@@ -42,9 +45,11 @@ pub use constant::{Constant, Lookup};
 pub use derived::{ArnPart, Derived, Formula, Function};
 pub use error::{Fault, ProfileError, ProfileFault};
 pub use fact::{PhaseId, Severity, Source};
+pub use gather::Gathered;
 pub use id::ParameterId;
 pub use kind::{About, ArnRule, Choice, TextRule, ValueKind};
 pub use line::Line;
+pub use mend::Mend;
 pub use model::{
     Accepted, Attach, AttachedIn, Attachment, Difference, File, HandBack, Notice, Permission, Phase, PolicyTemplate,
     Profile, Role, Standard, Status, Step, Troubleshooting, WrittenPolicy,

@@ -20,6 +20,9 @@ fn parse(text: &str) -> Result<Valid, ValueError> {
         let allowed = "characters that a policy document may hold (Latin-1)".into();
         return Err(ValueError::Character { found, allowed });
     }
+    if text.starts_with("s3://") || text.starts_with("arn:") {
+        return Err(ValueError::Rule("is an address: write what follows the bucket's name in it"));
+    }
     if text.is_empty() || text.len() > 1_024 {
         return Err(ValueError::Rule(
             "is empty or longer than an object key, which has at most 1,024 bytes: shorten it",
