@@ -3,12 +3,9 @@
 
 mod baked;
 mod derived;
-<<<<<<< HEAD
 mod own;
-=======
 mod gather;
 mod mend;
->>>>>>> 0a4ca52 (Offer the value that a refused text holds, and read those of any text into the fields they belong to)
 mod paste;
 mod schema;
 mod search;

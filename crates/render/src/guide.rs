@@ -4,12 +4,15 @@ use plan::{Plan, Printed};
 use profile::{PhaseId, Tool};
 
 use super::formats::format;
+use super::outcome::{Thing, outcome};
 use super::shell::Command;
 use super::step::Step;
 
 /// The steps of a plan, made once: page and runbook show the same.
 #[derive(Clone, Debug)]
 pub struct Guide {
+    /// What will exist in the end, the roles first.
+    pub outcome: Vec<Thing>,
     /// What is said before the steps, of the chosen tool's files.
     pub note: &'static str,
     /// The whole way, in order: before, each phase with the vendor's own steps after it.
@@ -20,7 +23,7 @@ pub struct Guide {
 
 impl Guide {
     pub fn new(plan: &Plan<'_>) -> Self {
-        Self { note: format(plan.tool).note, steps: steps(plan), removal: removal(plan) }
+        Self { outcome: outcome(plan), note: format(plan.tool).note, steps: steps(plan), removal: removal(plan) }
     }
 }
 

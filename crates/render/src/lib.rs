@@ -4,6 +4,7 @@
 //! chosen by the template's extension for the rest. Askama templates print; what they print is computed before, in
 //! Rust, next to them. This room decides nothing about access and reads no profile but through its plan.
 
+mod archive;
 mod bundle;
 mod document;
 mod draft;
@@ -14,6 +15,7 @@ mod json;
 mod kubernetes;
 mod language;
 mod layout;
+mod outcome;
 mod part;
 mod parts;
 mod policies;
@@ -27,12 +29,14 @@ mod tree;
 mod yaml;
 mod zip;
 
+pub use archive::OTHER_TOOLS;
 pub use bundle::{Bundle, Reason, Withheld};
 pub use document::{Changed, Document, Section};
 pub use formats::bash::{fetch, update};
 pub use guide::Guide;
 pub use language::Language;
 pub use layout::policy_path;
+pub use outcome::Thing;
 pub use part::{Entry, Part, bundle, policies};
 pub use parts::Parts;
 pub use shell::quote;

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use plan::Plan;
 
+use super::archive::archived;
 use super::bundle::Bundle;
 use super::document::Document;
 use super::guide::Guide;
@@ -54,6 +55,13 @@ impl<'p> Parts<'p> {
     /// Everything, in the order of the bundle.
     pub fn all(&self) -> impl Iterator<Item = &Bundle> {
         self.written.iter().map(|(part, _)| self.part(*part))
+    }
+
+    /// Everything as it stands in the ZIP, each document with its path there.
+    pub fn archive(&self) -> Vec<(String, &Document)> {
+        let runbook = self.part(Part::Runbook).documents.first().map_or("", |runbook| runbook.text.as_str());
+        let documents = self.all().flat_map(|bundle| &bundle.documents);
+        documents.map(|document| (archived(document, self.plan.tool, runbook), document)).collect()
     }
 
     /// A document by its path; of the parts, only the one that has it is written.

@@ -1,22 +1,13 @@
-//! The policies, as documents: what every other one puts in place.
-
-use std::cell::LazyCell;
+//! The policies, as documents: what every other one puts in place. How that is done, the chosen tool's steps say.
 
 use plan::{Permission, Plan};
 
 use super::document::Section;
 use super::draft::{Draft, Drafts, Gaps};
-use super::formats::bash;
 use super::json;
 use super::layout::{permission_path, role_folder, trust_path, trust_title};
 
 pub(crate) fn files(plan: &Plan<'_>, drafts: &mut Drafts<'_>) {
-    let commands = LazyCell::new(|| bash::commands(plan));
-    // A policy is read by the AWS CLI.
-    let command = |path: &str| {
-        let found = commands.iter().find(|(of, _)| of == path);
-        found.map(|(_, command)| command.clone())
-    };
     for role in &plan.roles {
         // The final policy first: the others are on the way to it.
         for (phase, policy) in role.trust.iter().rev() {
@@ -30,7 +21,7 @@ pub(crate) fn files(plan: &Plan<'_>, drafts: &mut Drafts<'_>) {
                 gaps: Gaps::Shown,
                 waits_for: waits_for.unwrap_or_default(),
                 text: &|| json::print(policy.marked()),
-                command: &|| command(&path),
+                command: &|| None,
             });
         }
     }
@@ -44,7 +35,7 @@ pub(crate) fn files(plan: &Plan<'_>, drafts: &mut Drafts<'_>) {
                 gaps: Gaps::Shown,
                 waits_for: &[],
                 text: &|| json::print(policy.marked()),
-                command: &|| command(&path),
+                command: &|| None,
             });
         }
     };

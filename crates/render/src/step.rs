@@ -10,6 +10,8 @@ pub struct Step {
     pub title: String,
     pub text: Printed,
     pub commands: Vec<Printed>,
+    /// What the command does, one by one, for whoever would rather do it by hand.
+    pub parts: Vec<Step>,
     /// A page of the AWS Management Console that does the same.
     pub link: Option<String>,
     /// The phase that the step belongs to, when the set-up has several.
@@ -24,6 +26,7 @@ impl Step {
             title: title.to_owned(),
             text: Printed::new(text.to_owned()),
             commands: Vec::new(),
+            parts: Vec::new(),
             link: None,
             phase: None,
             pending: false,

@@ -6,15 +6,14 @@ mod escape;
 
 pub(crate) use escape::Markdown;
 
-use std::fmt::Display;
-
 use askama::Template;
 
-use plan::{Change, Marked, Plan, Settings, changes};
+use plan::{Marked, Plan};
 use policy::{Effect, Policy};
 use profile::{Difference, Source, Status, Tool, Troubleshooting};
 
 use super::guide::{Guide, by_hand};
+use super::outcome::Thing;
 use super::step::Step;
 use escape::cell_code;
 
@@ -64,7 +63,7 @@ pub(super) fn print(plan: &Plan<'_>, guide: &Guide, link: Option<&str>) -> Strin
         status,
         tool: plan.tool.name(),
         link: link.map(cell_code),
-        exists: rows(plan),
+        exists: guide.outcome.iter().map(row).collect(),
         account: trusted.iter().any(|row| row.account),
         trusted,
         permitted: permitted(plan),
@@ -83,6 +82,10 @@ pub(super) fn print(plan: &Plan<'_>, guide: &Guide, link: Option<&str>) -> Strin
     };
     // The template has no fallible parts, and a string takes every write.
     runbook.render().unwrap_or_default() + "\n"
+}
+
+fn row(thing: &Thing) -> Row {
+    Row { what: thing.what.clone(), name: cell_code(thing.name.as_str()) }
 }
 
 /// Who may assume a role, in words.
@@ -138,52 +141,4 @@ fn permitted(plan: &Plan<'_>) -> Vec<Permitted> {
     policies
         .map(|(permission, policy)| Permitted { title: permission.title.to_string(), services: row(policy.policy()) })
         .collect()
-}
-
-/// What is there in the end: what an earlier phase needs is gone then.
-fn rows(plan: &Plan<'_>) -> Vec<Row> {
-    let Some(last) = plan.final_phase() else { return Vec::new() };
-    let row = |what: &str, name: &dyn Display| Row { what: what.to_owned(), name: cell_code(&name.to_string()) };
-    // As they are read: the roles first.
-    let (mut roles, mut extended, mut besides) = (Vec::new(), Vec::new(), Vec::new());
-    for change in changes(plan, None, last) {
-        match change {
-            Change::CreateRole { role, .. } => roles.push(row(&role.title, &role.arn)),
-            Change::Adjust { role } => {
-                let Settings { boundary, max_session, tags, .. } = &role.settings;
-                let known = [("Permissions boundary", boundary), ("Longest session, in seconds", max_session)];
-                let known = known.into_iter().filter_map(|(what, value)| Some(row(what, value.as_ref()?)));
-                roles.extend(known);
-                let tag = |(key, value): &(Marked, Marked)| row("Tag", &format!("{key}={value}"));
-                roles.extend(tags.iter().map(tag));
-            }
-            Change::PutInline { permission, name, .. } => {
-                roles.push(row(&format!("Inline policy: {}", permission.title), name));
-            }
-            Change::PutManaged { permission, arn, .. } => {
-                roles.push(row(&format!("Managed policy: {}", permission.title), arn));
-            }
-            Change::Attach { permission, arn, .. } => {
-                let what = if arn.plain().contains(":iam::aws:policy/") { "AWS managed" } else { "Attached" };
-                roles.push(row(&format!("{what} policy: {}", permission.title), arn));
-            }
-            Change::Extend { attachment, .. } => extended.extend(
-                attachment
-                    .roles
-                    .iter()
-                    .map(|role| row(&format!("{}: inline policy on this role", attachment.title), role)),
-            ),
-            Change::EnsureProvider { arn, .. } => besides.push(row("OIDC provider, unless it exists", arn)),
-            Change::Associate { namespace, service_account, .. } => besides
-                .push(row("Pod Identity association of service account", &format!("{namespace}/{service_account}"))),
-            Change::Admit { group, port, .. } => {
-                besides.push(row("Ingress rule in security group, and port", &format!("{group}:{port}")));
-            }
-            Change::UpdateTrust { .. }
-            | Change::DeleteInline { .. }
-            | Change::Detach { .. }
-            | Change::TakeOff { .. } => {}
-        }
-    }
-    roles.into_iter().chain(extended).chain(besides).collect()
 }

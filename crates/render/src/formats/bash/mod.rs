@@ -15,12 +15,12 @@ use crate::format::Format;
 use crate::shell::Command;
 
 pub use fetch::fetch;
-pub(crate) use step::{commands, removal};
+pub(crate) use step::removal;
 pub use update::update;
 
 pub(crate) const FORMAT: Format = Format {
     tool: Tool::AwsCli,
-    note: "apply.sh, below, does all of the AWS part: it checks the account, can be run again, and stops at the first error. The same way, step by step:",
+    note: "apply.sh does all of the AWS part.",
     files,
     steps: step::steps,
     removal,

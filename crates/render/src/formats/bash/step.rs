@@ -1,4 +1,4 @@
-//! The AWS CLI's commands one by one: what `apply.sh` does at once.
+//! The scripts, and the AWS CLI's commands that they run, one by one.
 
 use plan::{Change, Marked, Permission, Plan, Printed, Role, Settings, changes};
 use profile::PhaseId;
@@ -8,77 +8,68 @@ use crate::script::tag_list;
 use crate::shell::{Command, with_profile, with_region};
 use crate::step::{Step, account_step};
 
-/// What is done in a phase.
+/// One script does all of a phase, and can be run again; roles that exist already have a script each.
 pub(crate) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
-    let text = "apply.sh checks this first, and does all of the following; it can be run again at any time.";
-    let check = earlier.is_none().then(|| account_step(plan, text));
+    let first = earlier.is_none();
     let changes = changes(plan, earlier, phase);
-    check.into_iter().chain(changes.iter().filter_map(|change| step_of(plan, change))).collect()
+    let parts = |wanted: &dyn Fn(&Change<'_>) -> bool| -> Vec<Step> {
+        changes.iter().filter(|change| wanted(change)).filter_map(|change| step_of(plan, change)).collect()
+    };
+    let check = first.then(|| account_step(plan, "The script checks this too."));
+    let own = parts(&|change| !matches!(change, Change::Extend { .. }));
+    let text =
+        "It checks the account before it changes anything, stops at the first error, and can be run again at any time.";
+    let title = if first { "Run apply.sh" } else { "Run apply.sh again" };
+    let script = (!own.is_empty()).then(|| Step { parts: own, ..Step::new(title, text).command(&run("apply.sh")) });
+    let last = plan.final_phase() == Some(phase);
+    let attached = plan.attached().filter(|attachment| last && !attachment.changes().is_empty()).map(|attachment| {
+        let of_this =
+            |change: &Change<'_>| matches!(change, Change::Extend { attachment: of, .. } if of.id == attachment.id);
+        let text = "With credentials of the account that holds these roles.";
+        let step = Step::new(&attachment.title, text).command(&run(&format!("apply.{}.sh", attachment.id)));
+        Step { parts: parts(&of_this), ..step }
+    });
+    check.into_iter().chain(script).chain(attached).collect()
 }
 
-/// Every document that a phase which can be brought about puts in place, and the first command that reads it.
-pub(crate) fn commands(plan: &Plan<'_>) -> Vec<(String, Printed)> {
-    let mut earlier = None;
-    let mut commands = Vec::new();
-    for phase in plan.phases.iter().filter(|phase| phase.waits_for.is_empty()) {
-        let changes = changes(plan, earlier, phase.place);
-        let read = changes.iter().filter_map(|change| {
-            let Reading { path, commands } = Reading::of(plan, change)?;
-            Some((path, commands.first()?.printed()))
-        });
-        commands.extend(read);
-        earlier = Some(phase.place);
-    }
-    commands
-}
-
-/// The document that a change puts in place, and the commands that read it.
-struct Reading {
-    path: String,
-    /// One, or one for each role that exists already.
-    commands: Vec<Command>,
-}
-
-impl Reading {
-    fn of(plan: &Plan<'_>, change: &Change<'_>) -> Option<Self> {
-        let on_role = |program: &str, role: &Role| on_role(plan, program, role);
-        let policy = |role: &Role, permission: &Permission| permission_path(&role_folder(plan, role), &permission.id);
-        let (path, option, commands) = match *change {
-            Change::CreateRole { role, phase, .. } => {
-                let create = on_role("aws iam create-role", role).option("description", &role.description);
-                let create = with_settings(create, &role.settings);
-                (trust_path(plan, role, phase), "assume-role-policy-document", vec![create])
-            }
-            Change::UpdateTrust { role, phase, .. } => {
-                let update = on_role("aws iam update-assume-role-policy", role);
-                (trust_path(plan, role, phase), "policy-document", vec![update])
-            }
-            Change::PutInline { role, permission, name, .. } => {
-                let put = on_role("aws iam put-role-policy", role).option("policy-name", name);
-                (policy(role, permission), "policy-document", vec![put])
-            }
-            Change::PutManaged { role, permission, name, .. } => {
-                let create = with_profile(plan, Command::new("aws iam create-policy")).option("policy-name", name);
-                (policy(role, permission), "policy-document", vec![create])
-            }
-            Change::Extend { attachment, permission, name, .. } => {
-                let put = |role| Command::new("aws iam put-role-policy").option("role-name", role);
-                let each = attachment.roles.iter().map(|role| put(role).option("policy-name", name)).collect();
-                (permission_path("", &permission.id), "policy-document", each)
-            }
-            Change::Adjust { .. }
-            | Change::EnsureProvider { .. }
-            | Change::Attach { .. }
-            | Change::DeleteInline { .. }
-            | Change::Detach { .. }
-            | Change::TakeOff { .. }
-            | Change::Associate { .. }
-            | Change::Admit { .. } => return None,
-        };
-        let document = format!("file://{path}");
-        let commands = commands.into_iter().map(|command| command.option(option, &document)).collect();
-        Some(Self { path, commands })
-    }
+/// The commands that put a change's document in place: one, or one for each role that exists already.
+fn reading(plan: &Plan<'_>, change: &Change<'_>) -> Vec<Command> {
+    let on_role = |program: &str, role: &Role| on_role(plan, program, role);
+    let policy = |role: &Role, permission: &Permission| permission_path(&role_folder(plan, role), &permission.id);
+    let (path, option, commands) = match *change {
+        Change::CreateRole { role, phase, .. } => {
+            let create = on_role("aws iam create-role", role).option("description", &role.description);
+            let create = with_settings(create, &role.settings);
+            (trust_path(plan, role, phase), "assume-role-policy-document", vec![create])
+        }
+        Change::UpdateTrust { role, phase, .. } => {
+            let update = on_role("aws iam update-assume-role-policy", role);
+            (trust_path(plan, role, phase), "policy-document", vec![update])
+        }
+        Change::PutInline { role, permission, name, .. } => {
+            let put = on_role("aws iam put-role-policy", role).option("policy-name", name);
+            (policy(role, permission), "policy-document", vec![put])
+        }
+        Change::PutManaged { role, permission, name, .. } => {
+            let create = with_profile(plan, Command::new("aws iam create-policy")).option("policy-name", name);
+            (policy(role, permission), "policy-document", vec![create])
+        }
+        Change::Extend { attachment, permission, name, .. } => {
+            let put = |role| Command::new("aws iam put-role-policy").option("role-name", role);
+            let each = attachment.roles.iter().map(|role| put(role).option("policy-name", name)).collect();
+            (permission_path("", &permission.id), "policy-document", each)
+        }
+        Change::Adjust { .. }
+        | Change::EnsureProvider { .. }
+        | Change::Attach { .. }
+        | Change::DeleteInline { .. }
+        | Change::Detach { .. }
+        | Change::TakeOff { .. }
+        | Change::Associate { .. }
+        | Change::Admit { .. } => return Vec::new(),
+    };
+    let document = format!("file://{path}");
+    commands.into_iter().map(|command| command.option(option, &document)).collect()
 }
 
 /// What a role is created with.
@@ -138,8 +129,7 @@ fn step_of(plan: &Plan<'_>, change: &Change<'_>) -> Option<Step> {
             Step::new(&format!("{}: {}", attachment.title, permission.title), text)
         }
     };
-    let reading = Reading::of(plan, change).map(|reading| reading.commands).unwrap_or_default();
-    let step = reading.iter().fold(step, Step::command);
+    let step = reading(plan, change).iter().fold(step, Step::command);
     Some(match *change {
         Change::PutManaged { role, arn, .. } | Change::Attach { role, arn, .. } => {
             step.command(&on_role(plan, "aws iam attach-role-policy", role).option("policy-arn", arn))
@@ -174,9 +164,12 @@ fn ingress_step(plan: &Plan<'_>, group: &Marked, port: &Marked, cluster: &Marked
     step.command(&allow)
 }
 
+fn run(script: &str) -> Command {
+    Command::new(&format!("bash {script}"))
+}
+
 /// The scripts that take everything back.
 pub(crate) fn removal(plan: &Plan<'_>) -> Vec<Step> {
-    let run = |script: &str| Command::new(&format!("bash {script}"));
     let text = "It takes back what has been set up under these names, and nothing else, and can be run again.";
     let mut steps = vec![Step::new("Run remove.sh", text).command(&run("remove.sh"))];
     for attachment in plan.attached() {

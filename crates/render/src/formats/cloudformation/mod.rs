@@ -27,7 +27,7 @@ use template::Template;
 
 pub(crate) const FORMAT: Format = Format {
     tool: Tool::CloudFormation,
-    note: "The template in the folder cloudformation, below, holds all of the AWS part:",
+    note: "The template in the folder cloudformation holds all of the AWS part.",
     files,
     steps: step::steps,
     removal: step::removal,

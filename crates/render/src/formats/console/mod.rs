@@ -11,7 +11,7 @@ use crate::step::Step;
 
 pub(crate) const FORMAT: Format = Format {
     tool: Tool::Console,
-    note: "By hand, in the AWS Management Console. The policies to paste are in the tabs before this one:",
+    note: "By hand, in the AWS Management Console. The policies to paste are in the tabs before this one.",
     // It reads the policies.
     files: |_, _| {},
     steps,

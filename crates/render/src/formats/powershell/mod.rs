@@ -27,7 +27,7 @@ struct Apply<'p> {
 
 pub(crate) const FORMAT: Format = Format {
     tool: Tool::PowerShell,
-    note: "apply.ps1, below, does all of the AWS part:",
+    note: "apply.ps1 does all of the AWS part.",
     files,
     steps,
     // What a script has made has the same names as what another has.

@@ -29,7 +29,7 @@ use name::label;
 
 pub(crate) const FORMAT: Format = Format {
     tool: Tool::Terraform,
-    note: "The module in the folder terraform, below, holds all of the AWS part:",
+    note: "The module in the folder terraform holds all of the AWS part.",
     files,
     steps: step::steps,
     removal: step::removal,
