@@ -28,6 +28,7 @@ pub fn mount() {
     let show = || {
         edge::browser::remove_shell();
         leptos::mount::mount_to_body(frame::Frame);
+        edge::browser::foot_last();
     };
     if link::CatalogueLink::is_named_by(&edge::browser::fragment()) {
         // The shell has the list of vendors already: what replaces it comes in one piece.

@@ -11,15 +11,16 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use render::{Bundle, Entry, Guide};
+use profile::{Parameter, Profile};
+use render::{Bundle, Entry};
 
+use crate::form::{gather, mend};
+use crate::state::{State, View};
+use crate::vendor::steps;
 use crate::{catalogue, review};
 
 /// The documents of a plan, each part written once somebody looks at it.
 pub(crate) type Parts = render::Parts<'static>;
-
-/// Path and text.
-type File<'a> = (&'a str, &'a str);
 
 /// Every format but the policies themselves.
 #[derive(Clone, Copy)]
@@ -28,8 +29,14 @@ pub(crate) struct Formats {
     pub(crate) contents: fn(&Parts) -> Vec<Entry>,
     /// Writes a part's documents, unless that is done.
     pub(crate) part: fn(&Parts, render::Part) -> &Bundle,
-    pub(crate) guide: fn(&Parts) -> &Guide,
-    pub(crate) zip: fn(&str, &[File<'_>]) -> Vec<u8>,
+    /// All documents as one archive, in a folder of the vendor's name.
+    pub(crate) zip: fn(&Parts) -> Vec<u8>,
+    /// Fills the form from any text.
+    pub(crate) gather: fn(&'static Profile) -> AnyView,
+    /// What a parameter's refused texts were meant to say.
+    pub(crate) mends: fn(State, &'static Parameter) -> AnyView,
+    /// What a person does with the chosen tool.
+    pub(crate) steps: fn(Memo<Option<View>>) -> AnyView,
 }
 
 /// The page of all vendors.
@@ -105,10 +112,19 @@ fn arrive<T: Send + Sync + 'static>(into: RwSignal<Part<T>>, part: Option<T>) {
 
 #[wasm_split(formats, fallible, wasm_split_path = leptos::wasm_split)]
 fn formats() -> Result<Formats, SplitLoaderError> {
-    fn zip(folder: &str, files: &[File<'_>]) -> Vec<u8> {
-        render::zip(folder, files.iter().copied())
+    fn zip(parts: &Parts) -> Vec<u8> {
+        let files = parts.archive();
+        let files = files.iter().map(|(path, document)| (path.as_str(), document.text.as_str()));
+        render::zip(&format!("rolecall-{}", parts.plan().profile.id), files)
     }
-    Ok(Formats { contents: Parts::contents, part: Parts::part, guide: Parts::guide, zip })
+    Ok(Formats {
+        contents: Parts::contents,
+        part: Parts::part,
+        zip,
+        gather: gather::gather,
+        mends: mend::mends,
+        steps: steps::steps,
+    })
 }
 
 #[wasm_split(catalogue, fallible, wasm_split_path = leptos::wasm_split)]

@@ -8,7 +8,7 @@ use link::Address;
 
 use crate::erased::part;
 use crate::parts::{Part, Review, load_review};
-use crate::review::Page;
+use crate::review::{Page, Standing};
 use crate::state::{State, use_state};
 use crate::words::try_again;
 
@@ -16,7 +16,10 @@ use crate::words::try_again;
 #[component]
 pub(crate) fn ReviewPanel() -> impl IntoView {
     let state = use_state();
-    let refuse = Callback::new(move |paths: Vec<String>| state.refused.set(Some(paths)));
+    let tell = Callback::new(move |standing: Standing| {
+        state.refused.set(Some(standing.refused));
+        state.findings.set(standing.findings);
+    });
     // What the proposal leaves alone stays as it was typed or brought: a principal that a link named, with a space before
     // it say, would otherwise seem to be the person's own, and need no confirmation.
     let adopt = Callback::new(move |proposal: String| {
@@ -33,10 +36,13 @@ pub(crate) fn ReviewPanel() -> impl IntoView {
             configuration.split = after.split;
         });
     });
-    on_cleanup(move || state.refused.set(None));
+    on_cleanup(move || {
+        state.refused.set(None);
+        state.findings.set(None);
+    });
     let link = Signal::derive(move || state.link());
     let confirmed = Signal::derive(move || state.unconfirmed().is_empty());
-    place(state, move |review| (review.panel)(link, Page { refuse, adopt }, confirmed))
+    place(state, move |review| (review.panel)(link, Page { tell, adopt }, confirmed))
 }
 
 /// The page of the review, for documents that the person has.
@@ -65,5 +71,5 @@ fn place(state: State, show: impl Fn(Review) -> AnyView + Send + 'static) -> Any
         }
         .into_any(),
     };
-    view! { <section class="review" aria-label="Review">{part(content)}</section> }.into_any()
+    view! { <section id="review" class="review" aria-label="Review" tabindex="-1">{part(content)}</section> }.into_any()
 }

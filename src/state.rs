@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use link::{Address, CatalogueLink, LinkError, ReviewLink, Share, encode};
 use plan::{Plan, plan};
-use profile::{Card, Configuration, Form, ParameterId, Profile, Settled, Tool};
+use profile::{Card, Configuration, Form, Gathered, ParameterId, Profile, Settled, Tool};
 use render::{Bundle, policies};
 
 use crate::edge::announce::Announcer;
@@ -32,6 +32,11 @@ pub(crate) struct State {
     pub(crate) awaited: RwSignal<Option<Awaited>>,
     /// The documents in which the review has found errors, by path; none before it has spoken.
     pub(crate) refused: RwSignal<Option<Vec<String>>>,
+    /// How much the review has found that is more than a suggestion.
+    pub(crate) findings: RwSignal<Option<usize>>,
+    before: RwSignal<Option<Before>>,
+    /// The parameter whose control has the keyboard: what is half typed is not called wrong yet.
+    pub(crate) editing: RwSignal<Option<ParameterId>>,
     /// The tool that was chosen last: it stays chosen from one vendor to the next.
     chosen_tool: RwSignal<Tool>,
     /// Every format but the policies themselves; until it is there, these are all that is shown.
@@ -46,6 +51,16 @@ pub(crate) struct State {
     /// The same once nothing has changed for a moment: what nobody looks at follows it, so that it costs no keystroke
     /// anything.
     pub(crate) rested: RwSignal<Option<View>>,
+}
+
+/// What was there before several values changed at once.
+#[derive(Clone)]
+struct Before {
+    configuration: Configuration,
+    origin: Origin,
+    /// What came of it: once it is another, there is nothing to take back.
+    after: Configuration,
+    what: &'static str,
 }
 
 /// A link that is not settled yet, since its vendor's profile has to come first.
@@ -73,8 +88,8 @@ pub(crate) struct Derived {
     pub(crate) parts: Parts,
     /// Required values that are missing, and invalid ones, in the form's order.
     pub(crate) lacking: Vec<ParameterId>,
-    /// How many of these are there, but not valid.
-    pub(crate) invalid: usize,
+    /// Those of them that are there, but not valid.
+    pub(crate) invalid: Vec<ParameterId>,
     pub(crate) principals: Vec<ParameterId>,
 }
 
@@ -92,6 +107,9 @@ impl State {
             catalogue: RwSignal::new(CatalogueLink::default()),
             awaited: RwSignal::new(None),
             refused: RwSignal::new(None),
+            findings: RwSignal::new(None),
+            editing: RwSignal::new(None),
+            before: RwSignal::new(None),
             chosen_tool: RwSignal::new(Tool::default()),
             pointed: RwSignal::new(None),
             announcer,
@@ -203,6 +221,65 @@ impl State {
         self.chosen_tool.get()
     }
 
+    /// Puts values into several fields at once; what was there can be had back.
+    pub(crate) fn fill(self, profile: &Profile, values: Gathered) {
+        let before = (self.configuration.get_untracked(), self.origin.get_untracked());
+        self.configuration.update(|configuration| {
+            for (id, texts) in values {
+                configuration.set(&profile.parameter(id).name, texts);
+            }
+        });
+        let after = self.configuration.get_untracked();
+        self.before.set(Some(Before {
+            configuration: before.0,
+            origin: before.1,
+            after,
+            what: "Values are filled in.",
+        }));
+    }
+
+    pub(crate) fn remove_values(self) {
+        let before = (self.configuration.get_untracked(), self.origin.get_untracked());
+        let after = Configuration { tool: before.0.tool, ..Configuration::new(&before.0.vendor) };
+        batch(|| {
+            self.origin.set(Origin::default());
+            self.configuration.set(after.clone());
+            self.before.set(Some(Before {
+                configuration: before.0,
+                origin: before.1,
+                after,
+                what: "All values are removed.",
+            }));
+        });
+    }
+
+    /// What can be taken back: the last change of several values, while nothing else has been changed since.
+    pub(crate) fn undoable(self) -> Option<&'static str> {
+        self.before.with(|before| {
+            let before = before.as_ref()?;
+            self.configuration.with(|now| *now == before.after).then_some(before.what)
+        })
+    }
+
+    pub(crate) fn undo(self) {
+        if let Some(Before { configuration, origin, .. }) = self.before.get_untracked() {
+            batch(|| {
+                self.before.set(None);
+                self.origin.set(origin);
+                self.configuration.set(configuration);
+            });
+        }
+    }
+
+    /// What lacks, in the form's order, and how much of it is there but not valid.
+    pub(crate) fn lacking(self) -> (Vec<ParameterId>, usize) {
+        let (ids, invalid) = self
+            .view
+            .with(|view| view.as_ref().map_or_else(Default::default, |v| (v.lacking.clone(), v.invalid.clone())));
+        let editing = self.editing.get();
+        (ids, invalid.into_iter().filter(|id| Some(*id) != editing).count())
+    }
+
     pub(crate) fn announce(self, text: impl Into<String>) {
         self.announcer.announce(text);
     }
@@ -236,7 +313,7 @@ impl View {
         let (missing, invalid) = (settled.missing(), settled.invalid());
         let lacks = |id| missing.iter().any(|p| p.id == id) || invalid.iter().any(|(p, _)| p.id == id);
         let lacking = profile.parameters.iter().map(|parameter| parameter.id).filter(|id| lacks(*id)).collect();
-        let invalid = invalid.len();
+        let invalid = invalid.iter().map(|(parameter, _)| parameter.id).collect();
         Some(Self(Arc::new(Derived {
             invalid,
             profile,

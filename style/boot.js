@@ -121,7 +121,32 @@ async function rest() {
   document.head.append(sealed)
 }
 
+// What a person can do about it: a browser that cannot run the program is another matter than a file that has not come.
+function say(error) {
+  const old = typeof WebAssembly !== 'object' || error instanceof WebAssembly.CompileError || error instanceof SyntaxError
+  const broken = old
+    ? `The page could not start: ${error}. It needs a browser with WebAssembly (Chrome 97, Firefox 102, Safari 16 or later). Try another browser.`
+    : `The page could not start, because a file of it could not be loaded: ${error.message}. The link keeps its values. `
+  let state = document.getElementById('shell-state')
+  if (!state?.isConnected) {
+    state = document.createElement('p')
+    state.className = 'banner error'
+    state.setAttribute('role', 'alert')
+    document.body.prepend(state)
+  }
+  state.textContent = broken
+  if (old) return
+  const again = document.createElement('button')
+  again.type = 'button'
+  again.className = 'btn'
+  again.dataset.retry = 'page'
+  again.textContent = 'Try again'
+  again.addEventListener('click', () => location.reload())
+  state.append(again)
+}
+
 async function start() {
+  document.getElementById('shell-state').textContent = 'Loading the page’s program…'
   const glue = document.querySelector('link[rel="modulepreload"]').href
   const wasm = document.querySelector('link[rel="preload"][as="fetch"]').getAttribute('href')
   try {
@@ -134,16 +159,7 @@ async function start() {
     begin(await init({ module_or_path: await module }))
     setTimeout(rest)
   } catch (error) {
-    const broken = `The page could not start: ${error}. It needs a browser with WebAssembly (Chrome 97, Firefox 102, Safari 16 or later). Load it again, or try another browser.`
-    const state = document.getElementById('shell-state')
-    if (state?.isConnected) state.textContent = broken
-    else {
-      const alert = document.createElement('p')
-      alert.className = 'banner error'
-      alert.setAttribute('role', 'alert')
-      alert.textContent = broken
-      document.body.prepend(alert)
-    }
+    say(error)
   }
 }
 start()

@@ -8,13 +8,13 @@ use policy::{MANAGED_POLICY_QUOTA, TRUST_POLICY_QUOTA, measure};
 use render::{Document, Section};
 
 use crate::documents::acceptable::{is_policy, unacceptable};
+use crate::documents::command::{command_view, unconfirmed};
 use crate::documents::highlight::{Line, Place, Segment, lines};
 use crate::documents::tab::Tab;
 use crate::edge::browser;
 use crate::edge::copy::CopyButton;
-use crate::erased::{flag, nothing, on, part, text, word};
+use crate::erased::{attribute, nothing, on, part, text, word};
 use crate::state::{State, View, use_state};
-use crate::vendor::steps::command_view;
 use crate::words::{count, thousands};
 
 /// One document: its name, size and state, and its text, of which every character is what Copy copies.
@@ -59,10 +59,18 @@ pub(crate) fn DocumentView(tab: Tab, path: String, active: Memo<bool>, view: Mem
             _ => String::new(),
         })
     };
-    let usable = Memo::new(move |_| gaps() == 0 && state.unconfirmed().is_empty() && !refused.get());
+    let blocked = Memo::new(move |_| match gaps() {
+        0 if refused.get() => "It has errors: see the findings.".to_owned(),
+        0 => unconfirmed(state),
+        _ => "A value is missing in it.".to_owned(),
+    });
     let download = {
         let path = path.clone();
         move |_| {
+            let why = blocked.get_untracked();
+            if !why.is_empty() {
+                return state.announce(why);
+            }
             let name = path.rsplit('/').next().unwrap_or(&path);
             let saved = browser::download(name, "text/plain;charset=utf-8", source().as_bytes());
             state.announce(match saved {
@@ -88,12 +96,13 @@ pub(crate) fn DocumentView(tab: Tab, path: String, active: Memo<bool>, view: Mem
                 <span class="gaps">{text(lacks)}</span>
                 <span class="gaps" data-reviewed="">{text(standing)}</span>
                 <span class="actions">
-                    <CopyButton what=of_copy shown_in text=Box::new(source) usable=Box::new(move || usable.get())/>
+                    <CopyButton what=of_copy shown_in text=Box::new(source) blocked=Box::new(move || blocked.get())/>
                     <button
                         type="button"
                         class="btn"
                         data-download=of_download
-                        disabled=flag(move || !usable.get())
+                        aria-disabled=attribute(move || blocked.with(|why| !why.is_empty()).then_some("true"))
+                        title=text(move || blocked.get())
                         on:click=on(download)
                     >
                         "Download"

@@ -1,7 +1,9 @@
 //! The documents as tabs, each as the text that is copied. It prints nothing of its own.
 
 pub(crate) mod acceptable;
+pub(crate) mod command;
 pub(crate) mod document;
+pub(crate) mod download;
 pub(crate) mod highlight;
 mod tab;
 
@@ -9,9 +11,8 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use profile::{Profile, Tool};
-use render::{Entry, Part as Written, Reason, Withheld};
+use render::{Entry, Reason, Withheld};
 
-use crate::documents::acceptable::unacceptable;
 use crate::documents::document::DocumentView;
 use crate::documents::tab::{Tab, contents};
 use crate::edge::browser;
@@ -21,7 +22,6 @@ use crate::parts::{Part, load_formats};
 use crate::state::{State, View, use_state};
 use crate::tabs::moved;
 use crate::vendor::differences::Differences;
-use crate::vendor::steps::Steps;
 use crate::words::{count, try_again};
 
 /// All documents, in tabs. Hidden tabs stay in the page: search, print and assistive technology find one bundle. Their
@@ -77,7 +77,7 @@ pub(crate) fn Documents() -> impl IntoView {
                 aria-labelledby=format!("tab-{}", tab.slug())
                 hidden=flag(move || !active.get())
             >
-                {(tab == Tab::Apply).then(|| view! { <Steps view/> })}
+                {(tab == Tab::Apply).then(|| part(move || state.formats.get().here().map_or_else(nothing, |formats| (formats.steps)(view))))}
                 <TabDocuments tab active view/>
             </div>
         }
@@ -91,13 +91,12 @@ pub(crate) fn Documents() -> impl IntoView {
         }
     };
     view! {
-        <section class="panel" aria-label="Documents">
-            <ToolSwitch/>
+        <section id="documents" class="panel" aria-label="Documents" tabindex="-1">
+            <ToolSwitch chosen/>
             <div class="tabs-bar">
                 <div class="tabs" role="tablist" aria-label="Documents" on:keydown=on(move_focus)>
                     {Tab::ALL.map(tab_button).into_iter().collect_view()}
                 </div>
-                <DownloadAll/>
             </div>
             <FileTree chosen/>
             {formats_missing(state)}
@@ -126,9 +125,9 @@ fn formats_missing(state: State) -> AnyView {
     part_if(missing, message).into_any()
 }
 
-/// What the documents are applied with: steps, files and the download follow it.
+/// What the documents are applied with: steps, files and the download follow it, and what one does with it is shown.
 #[component]
-fn ToolSwitch() -> impl IntoView {
+fn ToolSwitch(chosen: RwSignal<Tab>) -> impl IntoView {
     let state = use_state();
     let button = move |tool: Tool| {
         view! {
@@ -136,7 +135,11 @@ fn ToolSwitch() -> impl IntoView {
                 type="button"
                 data-tool-choice=tool.as_str()
                 aria-pressed=word(move || if state.tool() == tool { "true" } else { "false" })
-                on:click=on(move |_| state.set_tool(tool))
+                on:click=on(move |_| {
+                    state.set_tool(tool);
+                    chosen.set(Tab::Apply);
+                    state.announce(format!("{}: its steps and files are shown", tool.name()));
+                })
             >
                 {tool.name()}
             </button>
@@ -251,52 +254,4 @@ fn withheld_view(profile: &'static Profile, withheld: &Withheld) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// The whole bundle as one file, once every document in it is complete.
-#[component]
-fn DownloadAll() -> impl IntoView {
-    let state = use_state();
-    let ready = move || {
-        state
-            .view
-            .with(|view| view.as_ref().is_some_and(|view| view.policies.gaps().is_empty() && view.lacking.is_empty()))
-            && state.formats.with(|formats| formats.here().is_some())
-            && state.unconfirmed().is_empty()
-            && state.refused.with(|refused| refused.as_ref().is_none_or(Vec::is_empty))
-            && state
-                .view
-                .with(|view| view.iter().flat_map(|view| &view.policies.documents).all(|d| unacceptable(d).is_none()))
-    };
-    let download = move |_| {
-        let archive = state.view.with_untracked(|view| {
-            let (view, formats) = (view.as_ref()?, state.formats.get_untracked().here()?);
-            let parts: Vec<_> =
-                Written::all(view.plan().tool).into_iter().map(|part| (formats.part)(&view.parts, part)).collect();
-            // Only the documents themselves know of a value for which nothing can be written.
-            if let Some(gap) = parts.iter().flat_map(|part| part.gaps()).next() {
-                return Some(Err(view.profile.parameter(gap).label.to_string()));
-            }
-            let documents = parts.into_iter().flat_map(|part| &part.documents);
-            let files: Vec<_> = documents.map(|document| (document.path.as_str(), document.text.as_str())).collect();
-            let name = format!("rolecall-{}", view.profile.id);
-            Some(Ok((format!("{name}.zip"), (formats.zip)(&name, &files))))
-        });
-        let (name, bytes) = match archive {
-            None => return,
-            Some(Err(label)) => {
-                return state.announce(format!("Nothing can be written for {label}: choose another value"));
-            }
-            Some(Ok(archive)) => archive,
-        };
-        match browser::download(&name, "application/zip", &bytes) {
-            Ok(()) => state.announce(format!("{name} is downloaded")),
-            Err(_) => state.announce(format!("The browser refused to save {name}")),
-        }
-    };
-    view! {
-        <button type="button" class="btn" data-download-all="" disabled=flag(move || !ready()) on:click=on(download)>
-            "Download all"
-        </button>
-    }
 }

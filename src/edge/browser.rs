@@ -19,6 +19,13 @@ pub(crate) fn remove_shell() {
     }
 }
 
+/// The page comes after what the document has already: its foot stands below it all the same.
+pub(crate) fn foot_last() {
+    if let (Ok(Some(foot)), Some(body)) = (document().query_selector(".foot"), document().body()) {
+        let _ = body.append_child(&foot);
+    }
+}
+
 /// The page's address without its fragment.
 pub(crate) fn base_address() -> String {
     let href = window().location().href().unwrap_or_default();
@@ -119,6 +126,26 @@ pub(crate) fn keep_focus_at(id: &str) {
         options.set_prevent_scroll(true);
         let _ = element.focus_with_options(&options);
     }
+}
+
+/// Moves the keyboard to the heading of the page that has come, and leaves the page where history has scrolled it.
+pub(crate) fn focus_heading() {
+    if let Ok(Some(heading)) = document().query_selector("#main h1")
+        && let Ok(heading) = heading.dyn_into::<HtmlElement>()
+    {
+        let _ = heading.set_attribute("tabindex", "-1");
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = heading.focus_with_options(&options);
+    }
+}
+
+/// Brings a part of the page into sight, and the keyboard with it.
+pub(crate) fn show_id(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.scroll_into_view();
+    }
+    keep_focus_at(id);
 }
 
 pub(crate) fn focus_id(id: &str) {

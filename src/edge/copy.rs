@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::edge::announce::{Announcer, use_announcer};
 use crate::edge::browser;
-use crate::erased::{flag, on, word};
+use crate::erased::{self, attribute, on, word};
 
 const SHOWN_FOR_MS: u32 = 2_000;
 
@@ -17,14 +17,26 @@ pub(crate) fn CopyButton(
     what: String,
     shown_in: String,
     text: Box<dyn Fn() -> String + Send>,
-    usable: Box<dyn Fn() -> bool + Send>,
+    /// Why it cannot be copied yet, as a sentence; empty when it can.
+    blocked: Box<dyn Fn() -> String + Send + Sync>,
 ) -> impl IntoView {
     let announcer = use_announcer();
     let label = RwSignal::new("Copy");
     let (of, spoken) = (what.clone(), what.clone());
-    let copy = move |_| copy_text(announcer, of.clone(), shown_in.clone(), &text(), label);
+    let blocked = Memo::new(move |_| blocked());
+    let copy = move |_| match blocked.get_untracked() {
+        why if why.is_empty() => copy_text(announcer, of.clone(), shown_in.clone(), &text(), label),
+        why => announcer.announce(why),
+    };
     view! {
-        <button type="button" class="btn" data-copy=what disabled=flag(move || !usable()) on:click=on(copy)>
+        <button
+            type="button"
+            class="btn"
+            data-copy=what
+            aria-disabled=attribute(move || blocked.with(|why| !why.is_empty()).then_some("true"))
+            title=erased::text(move || blocked.get())
+            on:click=on(copy)
+        >
             {word(move || label.get())}
             <span class="visually-hidden">" " {spoken}</span>
         </button>

@@ -38,8 +38,14 @@ pub(crate) fn Field(parameter: &'static Parameter) -> impl IntoView {
             class="field"
             hidden=flag(hidden)
             data-field=parameter.name.as_str()
-            on:focusin=on(move |_| state.pointed.set(Some(parameter.id)))
-            on:focusout=on(move |_| state.pointed.set(None))
+            on:focusin=on(move |_| {
+                state.pointed.set(Some(parameter.id));
+                state.editing.set(Some(parameter.id));
+            })
+            on:focusout=on(move |_| {
+                state.pointed.set(None);
+                state.editing.set(None);
+            })
             on:mouseenter=on(move |_| state.pointed.set(Some(parameter.id)))
             on:mouseleave=on(move |_| state.pointed.set(None))
         >
@@ -136,6 +142,8 @@ fn input(state: State, parameter: &'static Parameter, row: usize, message: Messa
             aria-required=attribute(move || is_required(state, parameter).then_some("true"))
             prop:value=text(typed)
             on:input=on(move |event| set_row(state, parameter, row, event_target_value(&event)))
+            on:paste=on(move |event| paste_rows(state, parameter, row, &event))
+            on:keydown=on(move |event| next_row(state, parameter, row, &event))
             on:blur=on(move |_| message.leave())
         />
     }
@@ -155,6 +163,52 @@ fn set_row(state: State, parameter: &Parameter, row: usize, text: String) {
         texts.clear();
     }
     state.set(&parameter.name, texts);
+}
+
+/// Several lines are as many rows; a text field would make one of them.
+fn paste_rows(state: State, parameter: &Parameter, row: usize, event: &web_sys::ClipboardEvent) {
+    let Some(limits) = parameter.list else { return };
+    let pasted = event.clipboard_data().and_then(|data| data.get_data("text").ok()).unwrap_or_default();
+    let lines: Vec<&str> = pasted.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if lines.len() < 2 {
+        return;
+    }
+    event.prevent_default();
+    let mut texts = texts_of(state, parameter);
+    texts.resize(texts.len().max(row + 1), String::new());
+    let rows = lines.iter().map(|line| (*line).to_owned());
+    // What stands in the row already stays before them.
+    let from = row + usize::from(texts.get(row).is_some_and(|text| !text.is_empty()));
+    texts.splice(from..texts.len().min(row + 1).max(from), rows);
+    let left_out = texts.len().saturating_sub(limits.max);
+    texts.truncate(limits.max);
+    state.set(&parameter.name, texts);
+    state.announce(match left_out {
+        0 => format!("{} rows read", lines.len()),
+        _ => format!("{left_out} of {} rows left out: {} is the most", lines.len(), limits.max),
+    });
+}
+
+/// Enter goes on to the next row, and makes it after the last.
+fn next_row(state: State, parameter: &'static Parameter, row: usize, event: &leptos::ev::KeyboardEvent) {
+    if parameter.list.is_none() || event.key() != "Enter" {
+        return;
+    }
+    let rows = texts_of(state, parameter).len();
+    if row + 1 < rows {
+        browser::focus_id(&control_id(parameter, row + 1));
+    } else if texts_of(state, parameter).get(row).is_some_and(|text| !text.is_empty()) {
+        add_row(state, parameter);
+    }
+}
+
+fn add_row(state: State, parameter: &'static Parameter) {
+    let mut texts = texts_of(state, parameter);
+    texts.resize(texts.len().max(1) + 1, String::new());
+    let last = texts.len() - 1;
+    state.set(&parameter.name, texts);
+    // The new row is there once the page has been brought up to date.
+    request_animation_frame(move || browser::focus_id(&control_id(parameter, last)));
 }
 
 fn generate_button(state: State, parameter: &'static Parameter) -> AnyView {
@@ -287,14 +341,7 @@ fn toggle(state: State, parameter: &Parameter, choices: &[Choice], value: &str, 
 fn rows(state: State, parameter: &'static Parameter) -> AnyView {
     let message = Message::new(state, parameter, false);
     let count = move || state.configuration.with(|configuration| configuration.texts(&parameter.name).len()).max(1);
-    let add = move |_| {
-        let mut texts = texts_of(state, parameter);
-        texts.resize(texts.len().max(1) + 1, String::new());
-        let last = texts.len() - 1;
-        state.set(&parameter.name, texts);
-        // The new row is there once the page has been brought up to date.
-        request_animation_frame(move || browser::focus_id(&control_id(parameter, last)));
-    };
+    let add = move |_| add_row(state, parameter);
     let row = move |key: String| one_row(state, parameter, key.parse().unwrap_or_default(), message);
     view! {
         <div role="group" aria-labelledby=format!("label-{}", parameter.name)>

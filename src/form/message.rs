@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use profile::{Configuration, Parameter, Problem, Setting};
 
-use crate::erased::{text, word};
+use crate::erased::{nothing, part, text, word};
 use crate::state::{State, View};
 use crate::words::sentence;
 
@@ -78,6 +78,7 @@ pub(crate) fn notes(parameter: &'static Parameter, message: Message) -> AnyView 
         >
             {text(move || message.text())}
         </p>
+        {part(move || message.state.formats.get().here().map_or_else(nothing, |formats| (formats.mends)(message.state, parameter)))}
     }
     .into_any()
 }

@@ -1,14 +1,16 @@
 //! The fields of a vendor, with what is wrong with each value. Which values are right is `profile`'s business.
 
 pub(crate) mod field;
+pub(crate) mod gather;
 pub(crate) mod jump;
+pub(crate) mod mend;
 pub(crate) mod message;
 
 use leptos::prelude::*;
 
-use profile::{Group, Parameter, ParameterId, Paste, Profile};
+use profile::{Group, Parameter, ParameterId, Paste, Profile, Requirement};
 
-use crate::erased::{on, part, text, word};
+use crate::erased::{nothing, on, part, text, word};
 use crate::form::field::Field;
 use crate::form::jump::jump_button;
 use crate::state::use_state;
@@ -17,12 +19,12 @@ use crate::words::{count, sentence};
 /// The fields of a vendor, in groups.
 #[component]
 pub(crate) fn ParameterForm(profile: &'static Profile) -> impl IntoView {
+    let state = use_state();
+    let formats = move || state.formats.get().here();
+    let (first, later): (Vec<&'static Parameter>, Vec<_>) = profile.parameters.iter().partition(|p| comes_first(p));
     let groups = Group::ALL.map(|group| {
-        let of_group: Vec<&'static Parameter> = profile.parameters.iter().filter(|p| p.group == group).collect();
+        let of_group: Vec<&'static Parameter> = first.iter().copied().filter(|p| p.group == group).collect();
         let pasted = if group == Group::Vendor { profile.paste.as_slice() } else { &[] };
-        if group == Group::Role {
-            return Some(more(of_group));
-        }
         (!of_group.is_empty()).then(|| {
             view! {
                 <fieldset data-group=group.as_str()>
@@ -44,27 +46,51 @@ pub(crate) fn ParameterForm(profile: &'static Profile) -> impl IntoView {
             on:submit=on(|event: leptos::ev::SubmitEvent| event.prevent_default())
         >
             <Lacking profile/>
+            <div class="gather">{part(move || formats().map_or_else(nothing, |formats| (formats.gather)(profile)))}</div>
             {groups.into_iter().collect_view()}
+            {more(&later)}
         </form>
     }
 }
 
-/// What few people need is folded, unless it is given or has to be.
-fn more(parameters: Vec<&'static Parameter>) -> AnyView {
+/// What has to be given, what the vendor has told, and what decides how far the role reaches.
+fn comes_first(parameter: &Parameter) -> bool {
+    let decides = matches!(parameter.group, Group::Vendor | Group::Access);
+    decides || !matches!(parameter.required, Requirement::Optional)
+}
+
+/// What few people need is folded, unless it is given.
+fn more(parameters: &[&'static Parameter]) -> AnyView {
     let state = use_state();
-    let given = |parameter: &&&'static Parameter| {
+    let given = |parameter: &&'static Parameter| {
         state.configuration.with_untracked(|configuration| !configuration.texts(&parameter.name).is_empty())
-            || state.view.with_untracked(|view| view.as_ref().is_some_and(|view| view.settled.requires(parameter)))
     };
-    let open = parameters.iter().any(|parameter| given(&parameter));
-    let fields = parameters.into_iter().map(|parameter| view! { <Field parameter/> }).collect_view();
-    let view = view! {
-        <details class="more-values" data-group=Group::Role.as_str() open=open>
-            <summary>{title(Group::Role)}</summary>
-            {fields}
+    let open = parameters.iter().any(given);
+    let summary = format!("More options ({})", parameters.len());
+    let groups = Group::ALL.map(|group| {
+        let fields: Vec<AnyView> = parameters
+            .iter()
+            .copied()
+            .filter(|parameter| parameter.group == group)
+            .map(|parameter| view! { <Field parameter/> }.into_any())
+            .collect();
+        (!fields.is_empty()).then(|| {
+            view! {
+                <fieldset data-group=group.as_str()>
+                    <legend>{title(group)}</legend>
+                    {fields}
+                </fieldset>
+            }
+            .into_any()
+        })
+    });
+    view! {
+        <details class="more-values" data-more="" open=open>
+            <summary>{summary}</summary>
+            {groups.into_iter().collect_view()}
         </details>
-    };
-    view.into_any()
+    }
+    .into_any()
 }
 
 fn title(group: Group) -> &'static str {
@@ -73,7 +99,7 @@ fn title(group: Group) -> &'static str {
         Group::Vendor => "From the vendor",
         Group::Access => "What it may do",
         Group::Names => "Names",
-        Group::Role => "More for the role",
+        Group::Role => "The role",
     }
 }
 
@@ -82,9 +108,7 @@ fn title(group: Group) -> &'static str {
 fn Lacking(profile: &'static Profile) -> impl IntoView {
     let state = use_state();
     // Made again only when other values lack, so that a jump button keeps the focus.
-    let lacking = Memo::new(move |_| {
-        state.view.with(|view| view.as_ref().map_or_else(Default::default, |v| (v.lacking.clone(), v.invalid)))
-    });
+    let lacking = Memo::new(move |_| state.lacking());
     let jump = move |id: ParameterId| jump_button(profile.parameter(id));
     let list = move || {
         let (ids, invalid) = lacking.get();
@@ -104,7 +128,7 @@ fn Lacking(profile: &'static Profile) -> impl IntoView {
     }
 }
 
-fn lacking_words(missing: usize, invalid: usize) -> String {
+pub(crate) fn lacking_words(missing: usize, invalid: usize) -> String {
     let missing_words = count(missing, "value to fill in", "values to fill in");
     match (missing, invalid) {
         (_, 0) => missing_words,

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use profile::{Configuration, ParameterId};
+use profile::ParameterId;
 
-use crate::erased::{on, part, part_if, word};
+use crate::edge::browser;
+use crate::erased::{on, part, part_if, text, word};
 use crate::origin::Origin;
 use crate::state::use_state;
 use crate::words::sentence;
@@ -40,16 +41,15 @@ pub(crate) fn LinkBanner() -> impl IntoView {
     let trusted = move || state.unconfirmed().is_empty();
     let shown = move || state.origin.with(|origin| origin.is_link() && !origin.is_confirmed());
     let reset = move |_| {
-        let vendor = state.configuration.with_untracked(|configuration| configuration.vendor.clone());
-        batch(|| {
-            state.origin.set(Origin::default());
-            state.configuration.set(Configuration::new(&vendor));
-        });
+        state.remove_values();
         state.announce("All values are removed");
+        browser::focus_id(UNDO);
     };
     let confirm = move |_| {
         state.origin.update(Origin::confirm);
         state.announce("Confirmed: documents can be copied");
+        // The button is gone.
+        browser::keep_focus_at("documents");
     };
     let words = move || {
         if trusted() {
@@ -91,6 +91,40 @@ pub(crate) fn LinkBanner() -> impl IntoView {
         .into_any()
     })
 }
+
+/// Says that several values changed at once, until something else is typed.
+#[component]
+pub(crate) fn UndoBanner() -> impl IntoView {
+    let state = use_state();
+    part_if(
+        move || state.undoable().is_some(),
+        move || {
+            view! {
+                <section class="banner" data-banner="undo" aria-label="Values changed">
+                    <p>{text(move || state.undoable().unwrap_or_default().to_owned())}</p>
+                    <p class="actions">
+                        <button
+                            type="button"
+                            id=UNDO
+                            class="btn"
+                            data-undo-values=""
+                            on:click=on(move |_| {
+                                state.undo();
+                                state.announce("The values are back");
+                                browser::focus_heading();
+                            })
+                        >
+                            "Undo"
+                        </button>
+                    </p>
+                </section>
+            }
+            .into_any()
+        },
+    )
+}
+
+const UNDO: &str = "undo-values";
 
 fn named_value(id: ParameterId) -> AnyView {
     let state = use_state();

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::catalogue::Given;
 use crate::edge::announce::{Announcer, LiveRegion};
 use crate::edge::theme::ThemeChoice;
-use crate::edge::{address, rest};
+use crate::edge::{address, browser, rest};
 use crate::erased::{attribute, nothing, on, part, part_if};
 use crate::frame::banner::LinkErrors;
 use crate::frame::share::ShareLink;
@@ -42,6 +42,15 @@ pub(crate) fn Frame() -> impl IntoView {
         let name = name.or_else(|| state.awaited.with(|awaited| Some(awaited.as_ref()?.card.name.to_string())));
         let name = name.or_else(|| at_review.get().then(|| "Review".to_owned()));
         document().set_title(&name.map_or_else(|| "Rolecall".to_owned(), |name| format!("{name} · Rolecall")));
+    });
+    // After a change of page the keyboard and the reader are at its heading, not where the page before has gone.
+    Effect::new(move |before: Option<String>| {
+        let awaited = state.awaited.with(|awaited| awaited.as_ref().map(|awaited| awaited.card.id.clone()));
+        let page = if at_review.get() { "review".to_owned() } else { awaited.unwrap_or_else(|| vendor.get()) };
+        if before.is_some_and(|before| before != page) {
+            request_animation_frame(browser::focus_heading);
+        }
+        page
     });
     view! {
         <a class="skip" href="#main" on:click=on(|event| skip_to_main(&event))>"Skip to content"</a>

@@ -15,7 +15,7 @@ pub(crate) fn ShareLink() -> impl IntoView {
     view! {
         <button
             type="button"
-            class="btn primary"
+            class="btn"
             data-share="link"
             title="Holds every value. It is never sent to a server, but whoever has it can read it."
             on:click=on(move |_| copy_link(state, Share::Everything))

@@ -345,7 +345,7 @@ fn command_view(
                     what=format!("the commands for the {form} form")
                     shown_in
                     text=Box::new(move || text.clone())
-                    usable=Box::new(move || usable.get())
+                    blocked=Box::new(move || if usable.get() { String::new() } else { "First confirm whom the role will trust.".to_owned() })
                 />
             </div>
         </details>

@@ -26,4 +26,4 @@ mod summary;
 
 pub(crate) use data::keep_data;
 pub(crate) use doorway::{page, panel};
-pub(crate) use port::Page;
+pub(crate) use port::{Page, Standing};

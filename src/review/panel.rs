@@ -5,15 +5,17 @@ use std::sync::Arc;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
+use ::review::finding::Severity;
+
 use crate::edge::announce::{Announcer, LiveRegion};
 use crate::edge::copy::CopyButton;
 use crate::erased::{flag, nothing, part};
 
 use super::findings::{Apply, Findings};
-use super::item::{Change, Remedy};
+use super::item::{Change, Group, Item, Remedy};
 use super::judged::{Judged, Switches};
 use super::meters::Meters;
-use super::port::Page;
+use super::port::{Page, Standing};
 use super::requests::Requests;
 use super::summary::SummaryView;
 
@@ -37,7 +39,11 @@ pub(crate) fn Panel(link: Signal<String>, page: Page, confirmed: Signal<bool>) -
         later.set_value(None);
         let judge = move || {
             let Some(found) = Judged::new(&link, Switches::Left) else { return };
-            page.refuse(found.refused());
+            let graver = |item: &&Item| !matches!(item.group(), Group::Accepted | Group::Of(Severity::Suggestion));
+            let count = found.items.iter().filter(graver).count();
+            // Of documents that lack values, silence says nothing.
+            let findings = (count > 0 || !found.partial).then_some(count);
+            page.tell(Standing { refused: found.refused(), findings });
             if found.is_open() {
                 let again = move || judged.set(Judged::new(&link, Switches::Tried));
                 later.set_value(Some(Timeout::new(SWITCHES_AFTER_MS, again)));
@@ -107,7 +113,7 @@ fn compare_with_now(vendor: &str, roles: Vec<(String, Option<String>)>, confirme
                     what="the command that prints the role".to_owned()
                     shown_in
                     text=Box::new(move || command.clone())
-                    usable=Box::new(move || confirmed.get())
+                    blocked=Box::new(move || if confirmed.get() { String::new() } else { "First confirm who the link lets in.".to_owned() })
                 />
             </div>
         }

@@ -2,18 +2,26 @@
 
 use leptos::prelude::*;
 
+/// What a review has come to, as far as the page around it acts on it.
+pub(crate) struct Standing {
+    /// The paths of the documents that have errors.
+    pub(crate) refused: Vec<String>,
+    /// Errors, security and warnings; nothing where there are none because values are missing.
+    pub(crate) findings: Option<usize>,
+}
+
 #[derive(Clone, Copy)]
 pub(crate) struct Page {
-    /// Takes the paths of the documents that have errors.
-    pub(crate) refuse: Callback<Vec<String>>,
+    /// Hears what a review has come to.
+    pub(crate) tell: Callback<Standing>,
     /// Takes a link that the person has chosen.
     pub(crate) adopt: Callback<String>,
 }
 
 impl Page {
     /// A timer may outlive what it was for: then nobody hears.
-    pub(crate) fn refuse(self, paths: Vec<String>) {
-        let _ = self.refuse.try_run(paths);
+    pub(crate) fn tell(self, standing: Standing) {
+        let _ = self.tell.try_run(standing);
     }
 
     pub(crate) fn adopt(self, link: String) {

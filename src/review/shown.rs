@@ -30,7 +30,7 @@ pub(crate) fn document(shown: Shown) -> AnyView {
                 <span class="doc-title">{title}</span>
                 <span class="gaps">{gaps}</span>
                 <span class="actions">
-                    <CopyButton what shown_in text=Box::new(move || text.clone()) usable=Box::new(move || !has_errors)/>
+                    <CopyButton what shown_in text=Box::new(move || text.clone()) blocked=Box::new(move || if has_errors { "It has errors: see the findings.".to_owned() } else { String::new() })/>
                 </span>
             </div>
             <pre id=id data-document=path tabindex="0" class=if coloured { "code lines" } else { "code" }>

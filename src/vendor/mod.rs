@@ -1,6 +1,7 @@
 //! A vendor's page: who it is, the picture of the trust, the steps, the differences between the forms.
 
 pub(crate) mod awaited;
+pub(crate) mod bar;
 pub(crate) mod differences;
 pub(crate) mod notices;
 pub(crate) mod picture;
@@ -13,9 +14,10 @@ use profile::{Form, Profile, Status};
 use crate::documents::Documents;
 use crate::erased::{on, text, word};
 use crate::form::ParameterForm;
-use crate::frame::banner::LinkBanner;
+use crate::frame::banner::{LinkBanner, UndoBanner};
 use crate::reviewer::ReviewPanel;
 use crate::state::use_state;
+use crate::vendor::bar::ReadyBar;
 use crate::vendor::notices::Notices;
 use crate::vendor::picture::TrustPicture;
 use crate::words::{count, source_link};
@@ -34,6 +36,7 @@ pub(crate) fn VendorPage(profile: &'static Profile) -> impl IntoView {
         </div>
         <StatusBanner profile/>
         <LinkBanner/>
+        <UndoBanner/>
         <div class="grid">
             <ParameterForm profile/>
             <div class="results">
@@ -43,6 +46,7 @@ pub(crate) fn VendorPage(profile: &'static Profile) -> impl IntoView {
                 <Notices profile/>
             </div>
         </div>
+        <ReadyBar/>
     }
 }
 

@@ -3,9 +3,9 @@
 
 mod baked;
 mod derived;
-mod own;
 mod gather;
 mod mend;
+mod own;
 mod paste;
 mod schema;
 mod search;

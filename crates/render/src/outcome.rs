@@ -14,8 +14,7 @@ pub struct Thing {
 /// What is there in the end: what an earlier phase needs is gone then.
 pub(crate) fn outcome(plan: &Plan<'_>) -> Vec<Thing> {
     let Some(last) = plan.final_phase() else { return Vec::new() };
-    let row =
-        |what: &str, name: &dyn Display| Thing { what: what.to_owned(), name: Printed::new(name.to_string()) };
+    let row = |what: &str, name: &dyn Display| Thing { what: what.to_owned(), name: Printed::new(name.to_string()) };
     // As they are read: the roles first.
     let (mut roles, mut extended, mut besides) = (Vec::new(), Vec::new(), Vec::new());
     for change in changes(plan, None, last) {

@@ -6,8 +6,7 @@ use crate::cases::Documents;
 use crate::page::{PATIENCE, Page, string, texts};
 
 /// Single commands have Copy buttons too; those are not meant.
-const COPYABLE: &str =
-    "[...document.querySelectorAll('.docbar button[data-copy]:enabled')].map((button) => button.dataset.copy).sort()";
+const COPYABLE: &str = "[...document.querySelectorAll('.docbar button[data-copy]:not([aria-disabled=true])')].map((button) => button.dataset.copy).sort()";
 
 impl Page {
     /// All documents, hidden tabs included.

@@ -17,6 +17,8 @@ mod smaller;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use profile::Profile;
+
 use crate::error::{Error, Result};
 use crate::workspace::{Workspace, create_folder, read, remove_folder};
 
@@ -80,10 +82,23 @@ pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Resul
     // The glue names the script that the parts are loaded through, so that comes first.
     names.add("rolecall.js", names.filled_in(&glue).as_bytes())?;
     let page = read(&workspace.root.join("index.html"))?;
-    let page = shell::page(&page, &names, &parts, &site.cards)?;
+    let page = shell::page(&page, &names, &parts, &site.cards, &foot(&profiles))?;
     fs::write(next.join("index.html"), page).map_err(|source| Error::File { path: next.join("index.html"), source })?;
     remove_folder(folder)?;
     fs::rename(&next, folder).map_err(|source| Error::File { path: folder.to_path_buf(), source })
+}
+
+/// Version, licence and the days of the facts: what a person asks of a page before it is trusted.
+fn foot(profiles: &[Profile]) -> String {
+    let days = || profiles.iter().flat_map(|profile| &profile.docs).map(|source| source.read.as_str());
+    let (first, last) = (days().min().unwrap_or_default(), days().max().unwrap_or_default());
+    format!(
+        "<p>Rolecall {}, free software under MIT or Apache-2.0.</p>\
+         <p>Vendors’ pages were read between {first} and {last}; each profile names its own. \
+         Something is wrong? Copy the link without IDs into an issue of the project.</p>\
+         <p class=\"promise-foot\">Nothing you type leaves this page.</p>",
+        env!("CARGO_PKG_VERSION"),
+    )
 }
 
 fn bytes(path: &PathBuf) -> Result<Vec<u8>> {

@@ -23,8 +23,11 @@ const LATER: &str = "<script type=\"application/json\" id=\"later\"></script>";
 /// Where the vendors go.
 const ROWS: &str = "<div class=\"vendors\"></div>";
 
+/// Where it stands who made this, and how fresh it is.
+const FOOT: &str = "<footer class=\"foot\"></footer>";
+
 /// The page's source with the names of this build and the vendors.
-pub(super) fn page(source: &str, names: &Names, parts: &Parts, cards: &[Card]) -> Result<String> {
+pub(super) fn page(source: &str, names: &Names, parts: &Parts, cards: &[Card], foot: &str) -> Result<String> {
     let mut page = source.to_owned();
     for (name, named) in names.iter() {
         // By the source's own path, or by the name of what only the build makes.
@@ -46,7 +49,7 @@ pub(super) fn page(source: &str, names: &Names, parts: &Parts, cards: &[Card]) -
         .map(|(name, file)| Ok((*name, name_of(file, names)?)))
         .collect::<Result<_>>()?;
     let later = json!({ "parts": parts, "files": files, "profiles": vendors });
-    for (place, content) in [(LATER, later.to_string()), (ROWS, catalogue::rows(cards))] {
+    for (place, content) in [(LATER, later.to_string()), (ROWS, catalogue::rows(cards)), (FOOT, foot.to_owned())] {
         if !page.contains(place) {
             return Err(Error::Failed { step: "index.html".to_owned(), remedy: format!("it has to have `{place}`") });
         }

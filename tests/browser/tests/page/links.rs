@@ -146,7 +146,9 @@ fn who_may_assume_the_role_is_confirmed_by_the_person_and_not_by_a_link() {
         let banner = page.text("[data-banner=link]");
         assert!(banner.contains(stranger), "the banner names no {stranger}: {banner}");
         assert_eq!(page.copyable(), [""; 0]);
-        assert!(!page.has("button[data-download]:enabled, button[data-download-all]:enabled"));
+        assert!(!page.has(
+            "button[data-download]:not([aria-disabled=true]), button[data-download-all]:not([aria-disabled=true])"
+        ));
 
         // What the person types over is the person's own.
         page.rewrite("input[name=vendor_role_arn]", known);
@@ -156,7 +158,7 @@ fn who_may_assume_the_role_is_confirmed_by_the_person_and_not_by_a_link() {
         );
         // A confirmation is for this link: the next one asks again.
         page.click("button[data-confirm]");
-        page.wait_for("Copy", "return !!document.querySelector('button[data-copy]:enabled')");
+        page.wait_for("Copy", "return !!document.querySelector('button[data-copy]:not([aria-disabled=true])')");
         page.paste_address(&case.canonical.replace(known, stranger));
         page.wait_for(
             "the stranger",

@@ -5,6 +5,7 @@ mod catalogue;
 mod copy;
 mod documents;
 mod fields;
+mod flow;
 mod history;
 mod keyboard;
 mod layout;

@@ -51,7 +51,10 @@ fn an_altered_role_is_told_what_it_lacks_and_how_to_get_it() {
         page.wait_for("the statement", "return [...document.querySelectorAll('.l.found')].some((line) => line.textContent.includes('sqs:SendMessage'))");
 
         page.click("[data-compare=recommended] .bring > summary");
-        assert!(page.has("[data-compare=recommended] button[data-copy]:disabled"), "who is trusted is confirmed first");
+        assert!(
+            page.has("[data-compare=recommended] button[data-copy][aria-disabled=true]"),
+            "who is trusted is confirmed first"
+        );
         page.click("[data-compare=recommended] button[data-confirm]");
         page.click("[data-compare=recommended] button[data-copy]");
         page.wait_for("the answer", "return /Copied/.test(document.getElementById('review-status').textContent)");

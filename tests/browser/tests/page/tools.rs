@@ -23,8 +23,63 @@ fn the_archive_holds_what_render_writes_for_each_tool() {
                 page.download_to(folder.path());
                 page.click("button[data-download-all]");
                 let archive = page.downloaded(folder.path(), &format!("rolecall-{}.zip", profile.id));
-                assert_eq!(bundle::unpack(&archive), cases::render(&link), "{} with {}", case.name, tool.name());
+                assert_eq!(
+                    bundle::unpack(&archive).documents(),
+                    cases::render(&link),
+                    "{} with {}",
+                    case.name,
+                    tool.name()
+                );
             }
+        }
+    });
+}
+
+#[test]
+fn the_archive_has_the_chosen_tools_files_on_top_and_the_others_aside() {
+    let ways = [
+        (Tool::AwsCli, vec!["apply.sh", "verify.sh", "remove.sh"], vec!["apply.ps1", "terraform/main.tf"]),
+        (
+            Tool::Terraform,
+            vec!["terraform/main.tf", "verify.sh"],
+            vec!["apply.sh", "apply.ps1", "cloudformation/template.yaml"],
+        ),
+        (
+            Tool::CloudFormation,
+            vec!["cloudformation/template.yaml", "verify.sh"],
+            vec!["apply.sh", "terraform/main.tf"],
+        ),
+        (Tool::PowerShell, vec!["apply.ps1", "verify.sh", "remove.sh"], vec!["apply.sh", "terraform/main.tf"]),
+        (Tool::Console, vec!["trust-policy.json", "verify.sh", "remove.sh"], vec!["apply.sh", "apply.ps1"]),
+    ];
+    visit(|page| {
+        let case = cases::named("upsolver", "one-bucket");
+        for (tool, on_top, aside) in ways {
+            page.open(&with_tool(&case.canonical, tool));
+            page.click("button[data-confirm]");
+            let folder = cases::temporary_folder();
+            page.download_to(folder.path());
+            page.click("button[data-download-all]");
+            let archive = bundle::unpack(&page.downloaded(folder.path(), "rolecall-upsolver.zip"));
+            let wanted = |path: &&str| archive.on_top.contains_key(*path);
+            assert_eq!(on_top.iter().filter(|path| !wanted(path)).collect::<Vec<_>>(), [&""; 0], "{}", tool.name());
+            let wanted = |path: &&str| archive.aside.contains_key(*path);
+            assert_eq!(aside.iter().filter(|path| !wanted(path)).collect::<Vec<_>>(), [&""; 0], "{}", tool.name());
+            assert!(archive.on_top.contains_key("README.md"), "{}", tool.name());
+        }
+    });
+}
+
+#[test]
+fn a_tool_opens_what_one_does_with_it() {
+    visit(|page| {
+        let case = cases::named("upsolver", "one-bucket");
+        page.open(&case.canonical);
+        for tool in Tool::ALL {
+            page.open_tab("trust");
+            page.click(&format!("button[data-tool-choice={}]", tool.as_str()));
+            page.wait_for("the steps", "return !!document.querySelector('#panel-apply:not([hidden]) .steps')");
+            assert!(!page.has("#panel-trust [data-apply]"), "a policy has no other tool's command below it");
         }
     });
 }
@@ -32,7 +87,7 @@ fn the_archive_holds_what_render_writes_for_each_tool() {
 #[test]
 fn the_switch_changes_the_link_the_steps_and_the_order_of_the_files() {
     let first = [
-        (Tool::AwsCli, "apply.sh", "aws iam create-role", "bash remove.sh"),
+        (Tool::AwsCli, "apply.sh", "bash apply.sh", "bash remove.sh"),
         (
             Tool::Terraform,
             "terraform/main.tf",

@@ -1,0 +1,46 @@
+//! Any text that somebody has at hand, and the fields that it fills.
+
+use leptos::prelude::*;
+
+use profile::Profile;
+
+use crate::erased::{on, text};
+use crate::state::use_state;
+
+/// Fills the fields for which a text has values: nobody knows beforehand which ones these are.
+/// A part of the program asks for it (`src/parts.rs`): a form is filled in without it as well.
+pub(crate) fn gather(profile: &'static Profile) -> AnyView {
+    let state = use_state();
+    let pasted = RwSignal::new(String::new());
+    let message = RwSignal::new(ANYTHING.to_owned());
+    let read = move |_| {
+        let found = pasted.with_untracked(|text| profile.gather(text));
+        if found.is_empty() {
+            return message
+                .set(format!("Nothing in it is a value of {} that can be told for sure.", profile.name.as_str()));
+        }
+        let labels: Vec<&str> = found.iter().map(|(id, _)| profile.parameter(*id).label.as_str()).collect();
+        message.set(format!("Read: {}.", labels.join(", ")));
+        state.fill(profile, found);
+    };
+    view! {
+        <details class="paste" data-gather="">
+            <summary>"Paste anything you have"</summary>
+            <label class="visually-hidden" for="gather">"Any text with values"</label>
+            <textarea
+                id="gather"
+                name="gather"
+                rows="4"
+                spellcheck="false"
+                aria-describedby="gather-message"
+                prop:value=text(move || pasted.get())
+                on:input=on(move |event| pasted.set(event_target_value(&event)))
+            ></textarea>
+            <p id="gather-message" role="status" class="help">{text(move || message.get())}</p>
+            <button type="button" class="btn" data-read="" on:click=on(read)>"Fill in from it"</button>
+        </details>
+    }
+    .into_any()
+}
+
+const ANYTHING: &str = "An ARN, an account number, an answer of aws sts or aws eks describe-cluster, tfvars, s3:// addresses, the vendor's own text.";

@@ -1,0 +1,46 @@
+//! The buttons that put the value into the place of a refused text which holds it.
+
+use leptos::prelude::*;
+
+use profile::{Mend, Parameter};
+
+use crate::edge::browser;
+use crate::erased::on;
+use crate::state::State;
+
+/// A button for each row that holds a value in other words. It is there before the field complains. A part of the
+/// program asks for it (`src/parts.rs`).
+pub(crate) fn mends(state: State, parameter: &'static Parameter) -> AnyView {
+    let rows: Vec<usize> = state.view.with(|view| {
+        let setting = view.as_ref().map(|view| view.settled.setting(parameter.id));
+        setting.into_iter().flat_map(|setting| &setting.problems).map(|problem| problem.row).collect()
+    });
+    let texts = state.configuration.with(|configuration| configuration.texts(&parameter.name).to_vec());
+    let mends = rows.into_iter().filter_map(|row| Some((row, parameter.kind.mend(texts.get(row)?)?)));
+    mends.map(|(row, mend)| button(state, parameter, row, mend)).collect_view().into_any()
+}
+
+fn button(state: State, parameter: &'static Parameter, row: usize, mend: Mend) -> AnyView {
+    let Mend { value, what } = mend;
+    let shown = value.clone();
+    let take = move |_| {
+        let name = &parameter.name;
+        let mut texts = state.configuration.with_untracked(|configuration| configuration.texts(name).to_vec());
+        if let Some(text) = texts.get_mut(row) {
+            text.clone_from(&value);
+        }
+        state.set(name, texts);
+        state.announce(format!("{}: {value}, {what}", parameter.label.as_str()));
+        browser::focus_control(name);
+    };
+    view! {
+        <p class="mend">
+            <button type="button" class="btn small" data-mend=parameter.name.as_str() on:click=on(take)>
+                "Use "
+                <code>{shown}</code>
+            </button>
+            <span class="help">{what}</span>
+        </p>
+    }
+    .into_any()
+}

@@ -1,0 +1,61 @@
+//! What stays in sight on a vendor's page: what is missing, what the review has found, and the one thing to do next.
+
+use leptos::prelude::*;
+
+use crate::documents::download::{Download, Place};
+use crate::edge::browser;
+use crate::erased::{on, part, text, word};
+use crate::form::lacking_words;
+use crate::state::use_state;
+use crate::words::count;
+
+/// The state of the page in a line, and the download.
+#[component]
+pub(crate) fn ReadyBar() -> impl IntoView {
+    let state = use_state();
+    let lacking = Memo::new(move |_| state.lacking());
+    let values = move || {
+        let (ids, invalid) = lacking.get();
+        let Some(first) = ids.first().copied() else {
+            return view! { <span class="complete">"All values are there"</span> }.into_any();
+        };
+        let name = state.view.with_untracked(|view| {
+            view.as_ref().map_or_else(String::new, |view| view.profile.parameter(first).name.clone())
+        });
+        let words = lacking_words(ids.len() - invalid, invalid);
+        view! {
+            <button type="button" class="jump" data-next="" on:click=on(move |_| browser::focus_control(&name))>
+                {words}
+            </button>
+        }
+        .into_any()
+    };
+    let found = move || match state.findings.get() {
+        None => "not reviewed yet".to_owned(),
+        Some(0) => "no findings".to_owned(),
+        Some(findings) => count(findings, "finding", "findings"),
+    };
+    let grave = move || {
+        if state.refused.with(|refused| refused.as_ref().is_some_and(|paths| !paths.is_empty())) {
+            "jump bad"
+        } else {
+            "jump"
+        }
+    };
+    view! {
+        <section class="ready" aria-label="What is next" data-ready="">
+            <p>
+                {part(values)}
+                <button type="button" class=word(grave) data-findings-link="" on:click=on(|_| browser::show_id("review"))>
+                    {text(found)}
+                </button>
+                <button type="button" class="jump" data-documents-link="" on:click=on(|_| browser::show_id("documents"))>
+                    "Documents"
+                </button>
+            </p>
+            <div class="ready-action">
+                <Download place=Place::Bar/>
+            </div>
+        </section>
+    }
+}
