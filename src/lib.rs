@@ -11,6 +11,7 @@ mod documents;
 mod edge;
 mod erased;
 mod form;
+mod formats;
 mod frame;
 mod origin;
 mod parts;
@@ -20,6 +21,7 @@ mod reviewer;
 mod state;
 mod tabs;
 mod vendor;
+mod views;
 mod words;
 
 /// Puts the page in the place of the shell that `index.html` shows until now.

@@ -11,18 +11,14 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use profile::{Parameter, Profile};
 use render::{Bundle, Entry};
 
-use crate::form::{gather, mend};
-use crate::state::{State, View};
-use crate::vendor::steps;
 use crate::{catalogue, review};
 
 /// The documents of a plan, each part written once somebody looks at it.
 pub(crate) type Parts = render::Parts<'static>;
 
-/// Every format but the policies themselves.
+/// Every format but the policies themselves; `formats.rs` asks for them.
 #[derive(Clone, Copy)]
 pub(crate) struct Formats {
     /// Names the documents of all parts, and writes none.
@@ -31,12 +27,6 @@ pub(crate) struct Formats {
     pub(crate) part: fn(&Parts, render::Part) -> &Bundle,
     /// All documents as one archive, in a folder of the vendor's name.
     pub(crate) zip: fn(&Parts) -> Vec<u8>,
-    /// Fills the form from any text.
-    pub(crate) gather: fn(&'static Profile) -> AnyView,
-    /// What a parameter's refused texts were meant to say.
-    pub(crate) mends: fn(State, &'static Parameter) -> AnyView,
-    /// What a person does with the chosen tool.
-    pub(crate) steps: fn(Memo<Option<View>>) -> AnyView,
 }
 
 /// The page of all vendors.
@@ -66,12 +56,6 @@ impl<T: Copy> Part<T> {
     pub(crate) fn here(self) -> Option<T> {
         if let Self::Here(part) = self { Some(part) } else { None }
     }
-}
-
-/// Asks for the formats, for the first time or again.
-pub(crate) fn load_formats(into: RwSignal<Part<Formats>>) {
-    into.set(Part::Coming);
-    spawn_local(async move { arrive(into, formats().await.ok()) });
 }
 
 /// Waits for the catalogue, whether it arrives or not.
@@ -106,25 +90,8 @@ async fn data(file: Promise) -> String {
 }
 
 /// Whoever asked may have gone meanwhile.
-fn arrive<T: Send + Sync + 'static>(into: RwSignal<Part<T>>, part: Option<T>) {
+pub(crate) fn arrive<T: Send + Sync + 'static>(into: RwSignal<Part<T>>, part: Option<T>) {
     let _ = into.try_set(part.map_or(Part::Missing, Part::Here));
-}
-
-#[wasm_split(formats, fallible, wasm_split_path = leptos::wasm_split)]
-fn formats() -> Result<Formats, SplitLoaderError> {
-    fn zip(parts: &Parts) -> Vec<u8> {
-        let files = parts.archive();
-        let files = files.iter().map(|(path, document)| (path.as_str(), document.text.as_str()));
-        render::zip(&format!("rolecall-{}", parts.plan().profile.id), files)
-    }
-    Ok(Formats {
-        contents: Parts::contents,
-        part: Parts::part,
-        zip,
-        gather: gather::gather,
-        mends: mend::mends,
-        steps: steps::steps,
-    })
 }
 
 #[wasm_split(catalogue, fallible, wasm_split_path = leptos::wasm_split)]

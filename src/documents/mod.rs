@@ -18,17 +18,19 @@ use crate::documents::tab::{Tab, contents};
 use crate::edge::browser;
 use crate::erased::{flag, keyed, nothing, on, part, part_if, text, word};
 use crate::form::jump::jump_button;
-use crate::parts::{Part, load_formats};
+use crate::formats::load_formats;
+use crate::parts::Part;
 use crate::state::{State, View, use_state};
 use crate::tabs::moved;
 use crate::vendor::differences::Differences;
+use crate::views::use_views;
 use crate::words::{count, try_again};
 
 /// All documents, in tabs. Hidden tabs stay in the page: search, print and assistive technology find one bundle. Their
 /// documents are written in a moment of rest, and when somebody looks at them.
 #[component]
 pub(crate) fn Documents() -> impl IntoView {
-    let state = use_state();
+    let (state, views) = (use_state(), use_views());
     let chosen = RwSignal::new(Tab::Trust);
     let tabs = Memo::new(move |_| {
         let formats = state.formats.get().here();
@@ -77,7 +79,7 @@ pub(crate) fn Documents() -> impl IntoView {
                 aria-labelledby=format!("tab-{}", tab.slug())
                 hidden=flag(move || !active.get())
             >
-                {(tab == Tab::Apply).then(|| part(move || state.formats.get().here().map_or_else(nothing, |formats| (formats.steps)(view))))}
+                {(tab == Tab::Apply).then(|| part(move || views.get().map_or_else(nothing, |views| (views.steps)(view))))}
                 <TabDocuments tab active view/>
             </div>
         }
@@ -108,16 +110,16 @@ pub(crate) fn Documents() -> impl IntoView {
 
 /// The formats are asked for once the policies are shown.
 fn formats_missing(state: State) -> AnyView {
-    let formats = state.formats;
+    let (formats, views) = (state.formats, use_views());
     if formats.with_untracked(|part| part.here().is_none()) {
-        Timeout::new(0, move || load_formats(formats)).forget();
+        Timeout::new(0, move || load_formats(formats, views)).forget();
     }
     let missing = move || formats.with(|part| matches!(part, Part::Missing));
     let message = move || {
         view! {
             <p class="withheld" role="status">
                 "The commands and files could not be loaded; the policies are complete. "
-                {try_again("formats", move || load_formats(formats))}
+                {try_again("formats", move || load_formats(formats, views))}
             </p>
         }
         .into_any()

@@ -6,6 +6,7 @@ use profile::{Configuration, Parameter, Problem, Setting};
 
 use crate::erased::{nothing, part, text, word};
 use crate::state::{State, View};
+use crate::views::use_views;
 use crate::words::sentence;
 
 /// What a field says below its help.
@@ -68,6 +69,7 @@ pub(crate) fn described_by(parameter: &Parameter) -> String {
 
 /// Help and message below a control.
 pub(crate) fn notes(parameter: &'static Parameter, message: Message) -> AnyView {
+    let views = use_views();
     view! {
         <p id=help_id(parameter) class="help">{parameter.help.as_str()}</p>
         <p
@@ -78,7 +80,7 @@ pub(crate) fn notes(parameter: &'static Parameter, message: Message) -> AnyView 
         >
             {text(move || message.text())}
         </p>
-        {part(move || message.state.formats.get().here().map_or_else(nothing, |formats| (formats.mends)(message.state, parameter)))}
+        {part(move || views.get().map_or_else(nothing, |views| (views.mends)(message.state, parameter)))}
     }
     .into_any()
 }

@@ -14,13 +14,13 @@ use crate::erased::{nothing, on, part, text, word};
 use crate::form::field::Field;
 use crate::form::jump::jump_button;
 use crate::state::use_state;
+use crate::views::use_views;
 use crate::words::{count, sentence};
 
 /// The fields of a vendor, in groups.
 #[component]
 pub(crate) fn ParameterForm(profile: &'static Profile) -> impl IntoView {
-    let state = use_state();
-    let formats = move || state.formats.get().here();
+    let views = use_views();
     let (first, later): (Vec<&'static Parameter>, Vec<_>) = profile.parameters.iter().partition(|p| comes_first(p));
     let groups = Group::ALL.map(|group| {
         let of_group: Vec<&'static Parameter> = first.iter().copied().filter(|p| p.group == group).collect();
@@ -46,7 +46,7 @@ pub(crate) fn ParameterForm(profile: &'static Profile) -> impl IntoView {
             on:submit=on(|event: leptos::ev::SubmitEvent| event.prevent_default())
         >
             <Lacking profile/>
-            <div class="gather">{part(move || formats().map_or_else(nothing, |formats| (formats.gather)(profile)))}</div>
+            <div class="gather">{part(move || views.get().map_or_else(nothing, |views| (views.gather)(profile)))}</div>
             {groups.into_iter().collect_view()}
             {more(&later)}
         </form>

@@ -19,6 +19,7 @@ use crate::reviewer::ReviewPage;
 use crate::state::State;
 use crate::vendor::VendorPage;
 use crate::vendor::awaited::AwaitedPage;
+use crate::views::Views;
 use crate::words::try_again;
 
 /// Header, the page that the address asks for, and the live region.
@@ -28,6 +29,7 @@ pub(crate) fn Frame() -> impl IntoView {
     let state = State::new(announcer);
     provide_context(announcer);
     provide_context(state);
+    provide_context(RwSignal::new(None::<Views>));
     address::follow(state);
     rest::follow(state);
     // Empty on the catalogue's page.

@@ -1,0 +1,22 @@
+//! What the formats' part of the program shows: the page's first part has the places for it, and none of its code.
+
+use leptos::prelude::*;
+
+use profile::{Parameter, Profile};
+
+use crate::state::{State, View};
+
+#[derive(Clone, Copy)]
+pub(crate) struct Views {
+    /// What a person does with the chosen tool.
+    pub(crate) steps: fn(Memo<Option<View>>) -> AnyView,
+    /// Fills the form from any text.
+    pub(crate) gather: fn(&'static Profile) -> AnyView,
+    /// What a parameter's refused texts were meant to say.
+    pub(crate) mends: fn(State, &'static Parameter) -> AnyView,
+}
+
+/// Empty until the part is there.
+pub(crate) fn use_views() -> RwSignal<Option<Views>> {
+    expect_context::<RwSignal<Option<Views>>>()
+}
