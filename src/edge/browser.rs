@@ -140,6 +140,11 @@ pub(crate) fn focus_heading() {
     }
 }
 
+pub(crate) fn is_text_input(target: Option<web_sys::EventTarget>) -> bool {
+    let element = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA"))
+}
+
 /// Brings a part of the page into sight, and the keyboard with it.
 pub(crate) fn show_id(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {

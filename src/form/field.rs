@@ -38,9 +38,9 @@ pub(crate) fn Field(parameter: &'static Parameter) -> impl IntoView {
             class="field"
             hidden=flag(hidden)
             data-field=parameter.name.as_str()
-            on:focusin=on(move |_| {
+            on:focusin=on(move |event: leptos::ev::FocusEvent| {
                 state.pointed.set(Some(parameter.id));
-                state.editing.set(Some(parameter.id));
+                state.editing.set(browser::is_text_input(event.target()).then_some(parameter.id));
             })
             on:focusout=on(move |_| {
                 state.pointed.set(None);

@@ -35,7 +35,14 @@ fn button(state: State, parameter: &'static Parameter, row: usize, mend: Mend) -
     };
     view! {
         <p class="mend">
-            <button type="button" class="btn small" data-mend=parameter.name.as_str() on:click=on(take)>
+            // The field keeps the keyboard: left, it would say what is wrong, and move the button from under the pointer.
+            <button
+                type="button"
+                class="btn small"
+                data-mend=parameter.name.as_str()
+                on:mousedown=on(|event: leptos::ev::MouseEvent| event.prevent_default())
+                on:click=on(take)
+            >
                 "Use "
                 <code>{shown}</code>
             </button>

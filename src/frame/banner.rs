@@ -43,7 +43,8 @@ pub(crate) fn LinkBanner() -> impl IntoView {
     let reset = move |_| {
         state.remove_values();
         state.announce("All values are removed");
-        browser::focus_id(UNDO);
+        // The banner is there once the page has been brought up to date.
+        request_animation_frame(|| browser::focus_id(UNDO));
     };
     let confirm = move |_| {
         state.origin.update(Origin::confirm);

@@ -13,6 +13,7 @@ pub fn fill(page: &Page, profile: &Profile, configuration: &Configuration) -> Co
     }
     page.click(&format!("a[data-vendor={}]", profile.id));
     page.wait_for("the form", "return !!document.querySelector('[data-form]')");
+    page.script("document.querySelector('[data-more]').open = true", &[]);
     if configuration.form == Form::Documented {
         page.click("button[data-form-choice=documented]");
     }

@@ -223,6 +223,16 @@ impl Page {
         found.unwrap_or_else(|_| panic!("nothing on the page is {selector}; it says:\n{}", self.text("body")))
     }
 
+    /// A control of the form; what it is folded into is opened first.
+    #[track_caller]
+    fn control(&self, selector: &str) -> WebElement {
+        self.script(
+            "const folded = document.querySelector(arguments[0])?.closest('details'); if (folded) folded.open = true",
+            &[json!(selector)],
+        );
+        self.element(selector)
+    }
+
     /// Clicks with the mouse: the element must be visible and nothing may cover it.
     #[track_caller]
     pub fn click(&self, selector: &str) {
@@ -237,7 +247,7 @@ impl Page {
     /// Types into the first match, after what is there.
     #[track_caller]
     pub fn write(&self, selector: &str, text: &str) {
-        let element = self.element(selector);
+        let element = self.control(selector);
         let written = self.chrome.try_ask(async |_| element.send_keys(text).await);
         written.unwrap_or_else(|error| panic!("{selector} takes no text: {error}"));
     }
@@ -245,7 +255,7 @@ impl Page {
     /// Types into a field, in place of what is there.
     #[track_caller]
     pub fn rewrite(&self, selector: &str, text: &str) {
-        let element = self.element(selector);
+        let element = self.control(selector);
         self.chrome.ask(async |_| element.send_keys(Key::Control + "a").await);
         if text.is_empty() {
             self.chrome.ask(async |_| element.send_keys(Key::Delete + "").await);
