@@ -11,7 +11,7 @@ use plan::{Plan, plan};
 use profile::{Card, Configuration, Profile, Settled};
 use render::update;
 use review::Sentence;
-use review::compare::{FormComparison, Guess, Item, Part, Standing, beside, compare, guess};
+use review::compare::{FormComparison, Guess, Item, Part, Standing, Trusted, beside, compare, guess};
 use review::finding::Finding;
 
 use super::data::{fingerprints, managed};
@@ -37,6 +37,8 @@ pub(crate) struct Compared {
     /// Of the one role, with what the comparison tells.
     pub(crate) verdict: Option<String>,
     pub(crate) findings: Vec<Finding>,
+    /// Whom the role trusts, and whether the vendor is known to be that.
+    pub(crate) trusted: Vec<Trusted>,
 }
 
 /// What is said about one form.
@@ -159,18 +161,19 @@ fn compared_with(found: &Found, scope: Scope, asked: Option<&str>) -> Compared {
     }
     let likeliest = guesses.first().map(|guess| guess.vendor.as_str());
     let vendor = asked.or(likeliest).unwrap_or_default().to_owned();
-    let (mut verdict, mut findings) = (None, Vec::new());
+    let (mut verdict, mut findings, mut trusted) = (None, Vec::new(), Vec::new());
     let forms = profiles::find(&vendor).map(|profile| {
         let comparison = compare(profile, reading, role);
         let reviewed = found.review.as_ref().and_then(|review| Some((review.roles.get(place)?, review)));
         let named = Some((&*profile.name, comparison.trusted.as_slice()));
         verdict = reviewed.map(|(role, review)| Sentence::new(role, review, named, managed()).to_string());
         findings.clone_from(&comparison.findings);
+        trusted.clone_from(&comparison.trusted);
         let role = role.name.as_deref().filter(|_| role.arn.is_some());
         let of_form = |form| one(profile, &comparison.configuration, form, &found.documents, role);
         comparison.forms.iter().map(of_form).collect()
     });
-    Compared { guesses, vendor, forms: forms.unwrap_or_default(), any: true, verdict, findings }
+    Compared { guesses, vendor, forms: forms.unwrap_or_default(), any: true, verdict, findings, trusted }
 }
 
 fn one(

@@ -28,7 +28,16 @@ pub(crate) fn RolePanels(
         items.sort_by_key(|item| item.finding.severity);
         items
     });
-    let trusts = Signal::derive(move || found.with(|found| found.trusts(scope)));
+    // Who is no stranger to the policy may be one to the vendor that it is compared with.
+    let trusts = Signal::derive(move || {
+        let mut trusts = found.with(|found| found.trusts(scope));
+        compared.with(|compared| {
+            for trust in &mut trusts {
+                trust.table.mark_strangers(&compared.trusted, &trust.role);
+            }
+        });
+        trusts
+    });
     let summary = Signal::derive(move || found.with(|found| found.role(scope)?.summary.clone()));
     let meters =
         Signal::derive(move || found.with(|found| found.role(scope).map_or_else(Vec::new, |role| role.meters.clone())));

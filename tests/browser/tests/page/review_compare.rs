@@ -83,6 +83,25 @@ fn an_altered_role_is_told_what_it_lacks_and_how_to_get_it() {
 }
 
 #[test]
+fn who_is_a_stranger_to_the_vendor_is_one_in_the_table_too() {
+    visit(|page| {
+        let case = cases::named("upsolver", "one-bucket");
+        let principal = &case.configuration.texts("vendor_role_arn")[0];
+        let stranger = "arn:aws:iam::203040506070:role/somebody";
+        let documents: Vec<String> =
+            role(&case).iter().map(|text| text.replace(principal.as_str(), stranger)).collect();
+        open(page);
+        paste(page, &documents.join("\n"));
+        page.wait_for("the choice of a vendor", "return !!document.querySelector('#compare-vendor')?.offsetParent");
+        page.click(&format!("#compare-vendor option[value={}]", case.profile.id));
+        page.wait_for(
+            "the stranger's row",
+            "return [...document.querySelectorAll('.requests .surprise')].some((cell) => cell.textContent.includes('should not be'))",
+        );
+    });
+}
+
+#[test]
 fn what_tells_no_vendor_is_compared_when_one_is_chosen() {
     visit(|page| {
         open(page);
