@@ -4,6 +4,7 @@ use plan::Plan;
 use profile::{PhaseId, Tool};
 
 use super::draft::Drafts;
+use super::script_name::ScriptName;
 use super::step::Step;
 
 pub(crate) struct Format {
@@ -16,6 +17,8 @@ pub(crate) struct Format {
     pub(crate) steps: fn(&Plan<'_>, PhaseId, Option<PhaseId>) -> Vec<Step>,
     /// How everything is taken back.
     pub(crate) removal: fn(&Plan<'_>) -> Vec<Step>,
+    /// The scripts that it has run beside its own files.
+    pub(crate) scripts: &'static [ScriptName],
     /// Whether `verify.sh` is the last step, and what has to be said then of the place where it runs.
     pub(crate) verification: Option<&'static str>,
 }

@@ -5,6 +5,7 @@ use profile::{PhaseId, Tool};
 
 use super::formats::format;
 use super::outcome::{Thing, outcome};
+use super::script_name::ScriptName;
 use super::shell::Command;
 use super::step::Step;
 
@@ -77,7 +78,7 @@ fn tool_steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<
     if let (Some(place), true) = (format.verification, plan.final_phase() == Some(phase)) {
         let text =
             "It reads what the account has now and compares it with these documents, in meaning. It changes nothing.";
-        steps.push(Step::new("Verify", &format!("{text}{place}")).command(&Command::new("bash verify.sh")));
+        steps.push(Step::new("Verify", &format!("{text}{place}")).command(&ScriptName::Verify.run(None)));
     }
     steps
 }

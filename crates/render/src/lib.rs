@@ -22,6 +22,7 @@ mod policies;
 mod reference;
 mod runbook;
 mod script;
+mod script_name;
 mod set_up;
 mod shell;
 mod step;

@@ -59,9 +59,8 @@ impl<'p> Parts<'p> {
 
     /// Everything as it stands in the ZIP, each document with its path there.
     pub fn archive(&self) -> Vec<(String, &Document)> {
-        let runbook = self.part(Part::Runbook).documents.first().map_or("", |runbook| runbook.text.as_str());
         let documents = self.all().flat_map(|bundle| &bundle.documents);
-        documents.map(|document| (archived(document, self.plan.tool, runbook), document)).collect()
+        documents.map(|document| (archived(&self.plan, document), document)).collect()
     }
 
     /// A document by its path; of the parts, only the one that has it is written.

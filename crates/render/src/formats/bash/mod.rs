@@ -12,7 +12,7 @@ use profile::Tool;
 use crate::document::Section;
 use crate::draft::{Draft, Drafts, Gaps};
 use crate::format::Format;
-use crate::shell::Command;
+use crate::script_name::ScriptName;
 
 pub use fetch::fetch;
 pub(crate) use step::removal;
@@ -24,30 +24,31 @@ pub(crate) const FORMAT: Format = Format {
     files,
     steps: step::steps,
     removal,
+    scripts: &[],
     verification: Some(""),
 };
 
 fn files(plan: &Plan<'_>, drafts: &mut Drafts<'_>) {
-    let mut script = |path: &str, title: &str, text: &dyn Fn() -> String| {
+    let mut script = |script: ScriptName, attachment: Option<&str>, title: &str, text: &dyn Fn() -> String| {
         drafts(Draft {
-            path,
+            path: &script.path(attachment),
             title,
             section: Section::Apply(Tool::AwsCli),
             gaps: Gaps::Withheld,
             waits_for: &[],
             text,
-            command: &|| Some(Command::new(&format!("bash {path}")).printed()),
+            command: &|| Some(script.run(attachment).printed()),
         });
     };
     if let (Some(phase), Some(account)) = (plan.current_phase(), plan.account()) {
-        script("apply.sh", "Set up", &|| script::apply(plan, phase, account));
-        script("verify.sh", "Verify", &|| verify::verify(plan, phase, account));
-        script("remove.sh", "Remove", &|| script::remove(plan, phase, account));
+        script(ScriptName::Apply, None, "Set up", &|| script::apply(plan, phase, account));
+        script(ScriptName::Verify, None, "Verify", &|| verify::verify(plan, phase, account));
+        script(ScriptName::Remove, None, "Remove", &|| script::remove(plan, phase, account));
     }
     for attachment in plan.attached().filter(|attachment| !attachment.changes().is_empty()) {
-        let (id, title) = (&attachment.id, &attachment.title);
-        script(&format!("apply.{id}.sh"), &format!("Set up: {title}"), &|| script::attach(plan, attachment));
-        script(&format!("verify.{id}.sh"), &format!("Verify: {title}"), &|| verify::verify_attached(plan, attachment));
-        script(&format!("remove.{id}.sh"), &format!("Remove: {title}"), &|| script::detach(plan, attachment));
+        let (id, title) = (Some(&*attachment.id), &attachment.title);
+        script(ScriptName::Apply, id, &format!("Set up: {title}"), &|| script::attach(plan, attachment));
+        script(ScriptName::Verify, id, &format!("Verify: {title}"), &|| verify::verify_attached(plan, attachment));
+        script(ScriptName::Remove, id, &format!("Remove: {title}"), &|| script::detach(plan, attachment));
     }
 }

@@ -5,6 +5,7 @@ use profile::PhaseId;
 
 use crate::layout::{permission_path, role_folder, trust_path};
 use crate::script::tag_list;
+use crate::script_name::ScriptName;
 use crate::shell::{Command, with_profile, with_region};
 use crate::step::{Step, account_step};
 
@@ -20,13 +21,14 @@ pub(crate) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -
     let text =
         "It checks the account before it changes anything, stops at the first error, and can be run again at any time.";
     let title = if first { "Run apply.sh" } else { "Run apply.sh again" };
-    let script = (!own.is_empty()).then(|| Step { parts: own, ..Step::new(title, text).command(&run("apply.sh")) });
+    let script =
+        (!own.is_empty()).then(|| Step { parts: own, ..Step::new(title, text).command(&ScriptName::Apply.run(None)) });
     let last = plan.final_phase() == Some(phase);
     let attached = plan.attached().filter(|attachment| last && !attachment.changes().is_empty()).map(|attachment| {
         let of_this =
             |change: &Change<'_>| matches!(change, Change::Extend { attachment: of, .. } if of.id == attachment.id);
         let text = "With credentials of the account that holds these roles.";
-        let step = Step::new(&attachment.title, text).command(&run(&format!("apply.{}.sh", attachment.id)));
+        let step = Step::new(&attachment.title, text).command(&ScriptName::Apply.run(Some(&attachment.id)));
         Step { parts: parts(&of_this), ..step }
     });
     check.into_iter().chain(script).chain(attached).collect()
@@ -164,17 +166,13 @@ fn ingress_step(plan: &Plan<'_>, group: &Marked, port: &Marked, cluster: &Marked
     step.command(&allow)
 }
 
-fn run(script: &str) -> Command {
-    Command::new(&format!("bash {script}"))
-}
-
 /// The scripts that take everything back.
 pub(crate) fn removal(plan: &Plan<'_>) -> Vec<Step> {
     let text = "It takes back what has been set up under these names, and nothing else, and can be run again.";
-    let mut steps = vec![Step::new("Run remove.sh", text).command(&run("remove.sh"))];
+    let mut steps = vec![Step::new("Run remove.sh", text).command(&ScriptName::Remove.run(None))];
     for attachment in plan.attached() {
         let text = "With credentials of the account that holds these roles.";
-        steps.push(Step::new(&attachment.title, text).command(&run(&format!("remove.{}.sh", attachment.id))));
+        steps.push(Step::new(&attachment.title, text).command(&ScriptName::Remove.run(Some(&attachment.id))));
     }
     steps
 }

@@ -20,6 +20,7 @@ use profile::Tool;
 use crate::document::Section;
 use crate::draft::{Draft, Drafts, Gaps};
 use crate::format::Format;
+use crate::script_name::ScriptName;
 use crate::tree::{Members, list, object, put, text};
 use crate::{json, yaml};
 use name::Paths;
@@ -31,6 +32,7 @@ pub(crate) const FORMAT: Format = Format {
     files,
     steps: step::steps,
     removal: step::removal,
+    scripts: &[ScriptName::Verify],
     verification: Some(""),
 };
 

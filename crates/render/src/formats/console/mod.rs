@@ -7,6 +7,7 @@ use profile::{PhaseId, Tool};
 use super::bash;
 use crate::format::Format;
 use crate::layout::{permission_path, role_folder, trust_path};
+use crate::script_name::ScriptName;
 use crate::step::Step;
 
 pub(crate) const FORMAT: Format = Format {
@@ -17,6 +18,7 @@ pub(crate) const FORMAT: Format = Format {
     steps,
     // What was made by hand has the same names.
     removal: bash::removal,
+    scripts: &[ScriptName::Verify, ScriptName::Remove],
     verification: None,
 };
 

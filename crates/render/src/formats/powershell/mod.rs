@@ -14,6 +14,7 @@ use crate::document::Section;
 use crate::draft::{Draft, Drafts, Gaps};
 use crate::format::Format;
 use crate::script::{HereDocument, Script, tags};
+use crate::script_name::ScriptName;
 use crate::step::{Step, account_step};
 use crate::tree::{list, literal, object, value};
 
@@ -32,6 +33,7 @@ pub(crate) const FORMAT: Format = Format {
     steps,
     // What a script has made has the same names as what another has.
     removal: bash::removal,
+    scripts: &[ScriptName::Verify, ScriptName::Remove],
     // Windows has no bash of its own.
     verification: Some(" It needs bash; AWS CloudShell has it."),
 };

@@ -21,6 +21,7 @@ use profile::Tool;
 use crate::document::Section;
 use crate::draft::{Draft, Drafts, Gaps};
 use crate::format::Format;
+use crate::script_name::ScriptName;
 use crate::set_up::{self, Output};
 use crate::shell::region;
 use expression::Expressions;
@@ -33,6 +34,7 @@ pub(crate) const FORMAT: Format = Format {
     files,
     steps: step::steps,
     removal: step::removal,
+    scripts: &[ScriptName::Verify],
     verification: Some(""),
 };
 
