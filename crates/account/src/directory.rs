@@ -3,10 +3,9 @@
 //! The collection is `data/accounts.txt`, whose head says what its lines mean.
 
 use std::collections::HashMap;
-use std::fmt;
 
-use review::Party;
 use review::compare::Fingerprint;
+use review::{DataError, Party};
 
 #[cfg(not(target_arch = "wasm32"))]
 const TEXT: &str = include_str!("../../../data/accounts.txt");
@@ -44,29 +43,15 @@ pub enum Standing {
     Seen,
 }
 
-/// The line of the collection, counted from 1, that is not as its head says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DirectoryError {
-    pub line: usize,
-}
-
-impl fmt::Display for DirectoryError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {} of the known accounts is damaged: load them again", self.line)
-    }
-}
-
-impl std::error::Error for DirectoryError {}
-
 impl Directory {
     /// A profile says more than the collection, and comes before it.
     ///
     /// # Errors
     /// A line of the collection is damaged.
-    pub fn new(vendors: &[Fingerprint], collection: &str) -> Result<Self, DirectoryError> {
+    pub fn new(vendors: &[Fingerprint], collection: &str) -> Result<Self, DataError> {
         let mut directory = Self::default();
         for (index, line) in collection.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
-            let (account, holder) = Holder::read(line).ok_or(DirectoryError { line: index + 1 })?;
+            let (account, holder) = Holder::read(line).ok_or(DataError { about: "known accounts", line: index + 1 })?;
             directory.accounts.insert(account.to_owned(), holder);
         }
         // Where two vendors state one, the first is kept.

@@ -29,7 +29,7 @@ mod survey;
 pub use chain::{Chain, MOST_CHAINS, MOST_ROLES};
 pub use change::{Change, Changes};
 pub use day::Day;
-pub use directory::{Directory, DirectoryError, Holder, Standing};
+pub use directory::{Directory, Holder, Standing};
 pub use error::ReadError;
 pub use facts::Facts;
 pub use files::{Surveyed, survey_files};

@@ -4,6 +4,7 @@
 
 pub mod actions;
 pub mod compare;
+mod data_error;
 mod evaluate;
 mod explain;
 mod extent;
@@ -26,6 +27,7 @@ pub mod start;
 pub mod summary;
 mod verdict;
 
+pub use data_error::DataError;
 pub use evaluate::{
     AwsCaller, Caller, Clause, Comparison, Context, Decision, Identity, MAX_VALUE, Mismatch, Operator, Outcome,
     Proviso, Quantifier, Relation, Request, RequestError, Unmet, Verdict, evaluate, moment, parse_role,

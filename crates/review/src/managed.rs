@@ -4,10 +4,10 @@
 //! lines mean. Native code embeds it; the page fetches it with the review. The documents themselves would have been 250 KB
 //! of brotli: whoever wants one fetches it from AWS. This room knows no document, and no rule.
 
-use std::fmt;
 use std::ops::Range;
 
 use crate::actions::Level;
+use crate::data_error::DataError;
 
 pub use crate::extent::Extent;
 
@@ -54,20 +54,6 @@ pub enum Escalation<'a> {
     Together(Vec<&'a str>),
 }
 
-/// The line of the data, counted from 1, that is not as `cargo xtask refresh-managed-policies` writes it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ManagedPoliciesError {
-    pub line: usize,
-}
-
-impl fmt::Display for ManagedPoliciesError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {} of the data about AWS' policies is damaged: load it again", self.line)
-    }
-}
-
-impl std::error::Error for ManagedPoliciesError {}
-
 /// The data that native code carries.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn managed_policies() -> &'static ManagedPolicies {
@@ -79,7 +65,7 @@ pub fn managed_policies() -> &'static ManagedPolicies {
 impl ManagedPolicies {
     /// # Errors
     /// The text is not what `cargo xtask refresh-managed-policies` writes.
-    pub fn parse(text: &str) -> Result<Self, ManagedPoliciesError> {
+    pub fn parse(text: &str) -> Result<Self, DataError> {
         let mut policies = Self { text: text.into(), ..Self::none() };
         let mut path = 0..0;
         let mut at = 0;
@@ -89,7 +75,7 @@ impl ManagedPolicies {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            let damaged = || ManagedPoliciesError { line: index + 1 };
+            let damaged = || DataError { about: "AWS' own policies", line: index + 1 };
             let (tag, rest) = line.split_once(' ').filter(|(_, rest)| !rest.is_empty()).ok_or_else(damaged)?;
             let body = start + tag.len() + 1..start + line.len();
             match (tag, policies.policies.last_mut()) {
@@ -106,7 +92,7 @@ impl ManagedPolicies {
             }
         }
         if policies.policies.is_empty() || policies.date.is_empty() {
-            return Err(ManagedPoliciesError { line: 1 });
+            return Err(DataError { about: "AWS' own policies", line: 1 });
         }
         policies.policies.sort_by(|a, b| slice(text, &a.name).cmp(slice(text, &b.name)));
         Ok(policies)

@@ -14,10 +14,10 @@ mod read;
 mod resource;
 
 use std::collections::HashMap;
-use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use crate::data_error::DataError;
 use crate::finding::matches;
 
 use form::Form;
@@ -79,20 +79,6 @@ struct Kind {
     forms: OnceLock<Vec<Form>>,
 }
 
-/// The line of the data, counted from 1, that is not as `cargo xtask refresh-actions` writes it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ActionsError {
-    pub line: usize,
-}
-
-impl fmt::Display for ActionsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {} of the actions data is damaged: load it again", self.line)
-    }
-}
-
-impl std::error::Error for ActionsError {}
-
 /// The data that native code carries.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn actions() -> &'static Actions {
@@ -104,7 +90,7 @@ pub fn actions() -> &'static Actions {
 impl Actions {
     /// # Errors
     /// The text is not what `cargo xtask refresh-actions` writes.
-    pub fn parse(text: &str) -> Result<Self, ActionsError> {
+    pub fn parse(text: &str) -> Result<Self, DataError> {
         read::actions(text)
     }
 

@@ -4,9 +4,11 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::arn::ArnPattern;
-use super::{Actions, ActionsError, Entry, Group, Kind, Level, Service};
+use crate::data_error::DataError;
 
-pub(super) fn actions(text: &str) -> Result<Actions, ActionsError> {
+use super::{Actions, Entry, Group, Kind, Level, Service};
+
+pub(super) fn actions(text: &str) -> Result<Actions, DataError> {
     let mut actions =
         Actions { text: text.into(), lower: text.to_ascii_lowercase().into_boxed_str(), ..Actions::none() };
     let mut open: Option<Service> = None;
@@ -17,7 +19,7 @@ pub(super) fn actions(text: &str) -> Result<Actions, ActionsError> {
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        let damaged = || ActionsError { line: index + 1 };
+        let damaged = || DataError { about: "actions", line: index + 1 };
         let (tag, rest) = line.split_once(' ').ok_or_else(damaged)?;
         let body = start + tag.len() + 1..start + line.len();
         match (tag, &mut open) {
@@ -31,7 +33,7 @@ pub(super) fn actions(text: &str) -> Result<Actions, ActionsError> {
     }
     actions.close(open);
     if actions.count == 0 || actions.date.is_empty() {
-        return Err(ActionsError { line: 1 });
+        return Err(DataError { about: "actions", line: 1 });
     }
     Ok(actions)
 }
