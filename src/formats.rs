@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
+use crate::documents::download::folder;
 use crate::form::{gather, mend};
 use crate::parts::{Formats, Part, Parts, arrive};
 use crate::vendor::steps;
@@ -26,7 +27,7 @@ fn formats() -> Result<(Formats, Views), SplitLoaderError> {
     fn zip(parts: &Parts) -> Vec<u8> {
         let files = parts.archive();
         let files = files.iter().map(|(path, document)| (path.as_str(), document.text.as_str()));
-        render::zip(&format!("rolecall-{}", parts.plan().profile.id), files)
+        render::zip(&folder(&parts.plan().profile.id), files)
     }
     Ok((
         Formats { contents: Parts::contents, part: Parts::part, zip },

@@ -16,10 +16,7 @@ use crate::words::try_again;
 #[component]
 pub(crate) fn ReviewPanel() -> impl IntoView {
     let state = use_state();
-    let tell = Callback::new(move |standing: Standing| {
-        state.refused.set(Some(standing.refused));
-        state.findings.set(standing.findings);
-    });
+    let tell = Callback::new(move |standing: Standing| state.reviewed.set(Some(standing)));
     // What the proposal leaves alone stays as it was typed or brought: a principal that a link named, with a space before
     // it say, would otherwise seem to be the person's own, and need no confirmation.
     let adopt = Callback::new(move |proposal: String| {
@@ -36,10 +33,7 @@ pub(crate) fn ReviewPanel() -> impl IntoView {
             configuration.split = after.split;
         });
     });
-    on_cleanup(move || {
-        state.refused.set(None);
-        state.findings.set(None);
-    });
+    on_cleanup(move || state.reviewed.set(None));
     let link = Signal::derive(move || state.link());
     let confirmed = Signal::derive(move || state.unconfirmed().is_empty());
     place(state, move |review| (review.panel)(link, Page { tell, adopt }, confirmed))

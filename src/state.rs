@@ -14,6 +14,7 @@ use crate::edge::announce::Announcer;
 use crate::origin::Origin;
 use crate::parts::{Catalogue, Formats, Part, Parts, Review};
 use crate::profiles::{self, Lost};
+use crate::review::Standing;
 
 /// The page's state: the configuration, where it came from, and what is pointed at.
 #[derive(Clone, Copy)]
@@ -30,10 +31,8 @@ pub(crate) struct State {
     pub(crate) catalogue: RwSignal<CatalogueLink>,
     /// A vendor that the address names and whose profile is not there yet.
     pub(crate) awaited: RwSignal<Option<Awaited>>,
-    /// The documents in which the review has found errors, by path; none before it has spoken.
-    pub(crate) refused: RwSignal<Option<Vec<String>>>,
-    /// How much the review has found that is more than a suggestion.
-    pub(crate) findings: RwSignal<Option<usize>>,
+    /// What the review has come to; nothing before it has spoken.
+    pub(crate) reviewed: RwSignal<Option<Standing>>,
     before: RwSignal<Option<Before>>,
     /// The parameter whose control has the keyboard: what is half typed is not called wrong yet.
     pub(crate) editing: RwSignal<Option<ParameterId>>,
@@ -106,8 +105,7 @@ impl State {
             vendors: RwSignal::new(Part::Coming),
             catalogue: RwSignal::new(CatalogueLink::default()),
             awaited: RwSignal::new(None),
-            refused: RwSignal::new(None),
-            findings: RwSignal::new(None),
+            reviewed: RwSignal::new(None),
             editing: RwSignal::new(None),
             before: RwSignal::new(None),
             chosen_tool: RwSignal::new(Tool::default()),

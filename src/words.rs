@@ -6,6 +6,12 @@ use profile::Source;
 
 use crate::erased::on;
 
+/// Why what names a principal is not copied yet.
+pub(crate) const UNCONFIRMED: &str = "First confirm who the link lets in.";
+
+/// Why a document is not copied.
+pub(crate) const HAS_ERRORS: &str = "It has errors: see the findings.";
+
 /// A message of the domain as a sentence of the page.
 pub(crate) fn sentence(message: &str) -> String {
     let mut chars = message.chars();

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::edge::copy::CopyButton;
 use crate::state::State;
+use crate::words::UNCONFIRMED;
 
 pub(crate) fn command_view(state: State, what: String, id: String, command: String) -> AnyView {
     let (shown_in, shown) = (id.clone(), command.clone());
@@ -23,5 +24,5 @@ pub(crate) fn command_view(state: State, what: String, id: String, command: Stri
 
 /// Why nothing that names a principal is copied yet; empty once everything is confirmed.
 pub(crate) fn unconfirmed(state: State) -> String {
-    if state.unconfirmed().is_empty() { String::new() } else { "First confirm who the link lets in.".to_owned() }
+    if state.unconfirmed().is_empty() { String::new() } else { UNCONFIRMED.to_owned() }
 }

@@ -15,7 +15,7 @@ use crate::edge::browser;
 use crate::edge::copy::CopyButton;
 use crate::erased::{attribute, nothing, on, part, text, word};
 use crate::state::{State, View, use_state};
-use crate::words::{count, thousands};
+use crate::words::{HAS_ERRORS, count, thousands};
 
 /// One document: its name, size and state, and its text, of which every character is what Copy copies.
 #[component]
@@ -42,15 +42,15 @@ pub(crate) fn DocumentView(tab: Tab, path: String, active: Memo<bool>, view: Mem
     };
     // Until the review has spoken, the page itself looks whether AWS could take the document at all.
     let refused = Memo::new(move |_| {
-        state.refused.with(|refused| match refused {
-            Some(paths) => paths.contains(&judged),
+        state.reviewed.with(|reviewed| match reviewed {
+            Some(reviewed) => reviewed.refused.contains(&judged),
             None => {
                 document.with(|document| document.as_ref().is_some_and(|document| unacceptable(document).is_some()))
             }
         })
     });
     let standing = move || {
-        let reviewed = state.refused.with(Option::is_some);
+        let reviewed = state.reviewed.with(Option::is_some);
         document.with(|document| match document {
             Some(_) if reviewed && refused.get() => "has errors, see the review".to_owned(),
             Some(document) if !reviewed && is_policy(document) => {
@@ -60,7 +60,7 @@ pub(crate) fn DocumentView(tab: Tab, path: String, active: Memo<bool>, view: Mem
         })
     };
     let blocked = Memo::new(move |_| match gaps() {
-        0 if refused.get() => "It has errors: see the findings.".to_owned(),
+        0 if refused.get() => HAS_ERRORS.to_owned(),
         0 => unconfirmed(state),
         _ => "A value is missing in it.".to_owned(),
     });

@@ -59,7 +59,12 @@ pub(crate) fn Download(place: Place) -> impl IntoView {
 }
 
 fn archive(vendor: &str) -> String {
-    format!("rolecall-{vendor}.zip")
+    format!("{}.zip", folder(vendor))
+}
+
+/// The one folder in the archive, and the archive's name.
+pub(crate) fn folder(vendor: &str) -> String {
+    format!("rolecall-{vendor}")
 }
 
 /// Why the files cannot be saved yet, as a sentence; empty when they can.
@@ -86,7 +91,7 @@ pub(crate) fn blocked(state: State) -> String {
     if !waits.is_empty() {
         return waits;
     }
-    if let Some(path) = state.refused.with(|refused| refused.as_ref()?.first().cloned()) {
+    if let Some(path) = state.reviewed.with(|reviewed| reviewed.as_ref()?.refused.first().cloned()) {
         return format!("{path} has errors: see the findings.");
     }
     match state.formats.get() {

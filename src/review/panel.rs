@@ -10,6 +10,7 @@ use ::review::finding::Severity;
 use crate::edge::announce::{Announcer, LiveRegion};
 use crate::edge::copy::CopyButton;
 use crate::erased::{flag, nothing, part};
+use crate::words::UNCONFIRMED;
 
 use super::findings::{Apply, Findings};
 use super::item::{Change, Group, Item, Remedy};
@@ -113,7 +114,7 @@ fn compare_with_now(vendor: &str, roles: Vec<(String, Option<String>)>, confirme
                     what="the command that prints the role".to_owned()
                     shown_in
                     text=Box::new(move || command.clone())
-                    blocked=Box::new(move || if confirmed.get() { String::new() } else { "First confirm who the link lets in.".to_owned() })
+                    blocked=Box::new(move || if confirmed.get() { String::new() } else { UNCONFIRMED.to_owned() })
                 />
             </div>
         }

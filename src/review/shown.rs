@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::documents::highlight::{Segment, json_lines};
 use crate::edge::copy::CopyButton;
+use crate::words::HAS_ERRORS;
 
 use super::found::Shown;
 use super::prose::statements;
@@ -30,7 +31,7 @@ pub(crate) fn document(shown: Shown) -> AnyView {
                 <span class="doc-title">{title}</span>
                 <span class="gaps">{gaps}</span>
                 <span class="actions">
-                    <CopyButton what shown_in text=Box::new(move || text.clone()) blocked=Box::new(move || if has_errors { "It has errors: see the findings.".to_owned() } else { String::new() })/>
+                    <CopyButton what shown_in text=Box::new(move || text.clone()) blocked=Box::new(move || if has_errors { HAS_ERRORS.to_owned() } else { String::new() })/>
                 </span>
             </div>
             <pre id=id data-document=path tabindex="0" class=if coloured { "code lines" } else { "code" }>

@@ -30,13 +30,13 @@ pub(crate) fn ReadyBar() -> impl IntoView {
         }
         .into_any()
     };
-    let found = move || match state.findings.get() {
+    let found = move || match state.reviewed.with(|reviewed| reviewed.as_ref()?.findings) {
         None => "not reviewed yet".to_owned(),
         Some(0) => "no findings".to_owned(),
         Some(findings) => count(findings, "finding", "findings"),
     };
     let grave = move || {
-        if state.refused.with(|refused| refused.as_ref().is_some_and(|paths| !paths.is_empty())) {
+        if state.reviewed.with(|reviewed| reviewed.as_ref().is_some_and(|reviewed| !reviewed.refused.is_empty())) {
             "jump bad"
         } else {
             "jump"
