@@ -176,12 +176,17 @@ fn paste_rows(state: State, parameter: &Parameter, row: usize, event: &web_sys::
     event.prevent_default();
     let mut texts = texts_of(state, parameter);
     texts.resize(texts.len().max(row + 1), String::new());
-    let rows = lines.iter().map(|line| (*line).to_owned());
-    // What stands in the row already stays before them.
-    let from = row + usize::from(texts.get(row).is_some_and(|text| !text.is_empty()));
-    texts.splice(from..texts.len().min(row + 1).max(from), rows);
-    let left_out = texts.len().saturating_sub(limits.max);
-    texts.truncate(limits.max);
+    // What stands in the row already stays before them, and what stands below it after them.
+    let below = texts.split_off(row + 1);
+    if texts.last().is_some_and(String::is_empty) {
+        texts.pop();
+    }
+    let room = limits.max.saturating_sub(texts.len() + below.len());
+    let left_out = lines.len().saturating_sub(room);
+    for line in lines.iter().take(room) {
+        texts.push((*line).to_owned());
+    }
+    texts.extend(below);
     state.set(&parameter.name, texts);
     state.announce(match left_out {
         0 => format!("{} rows read", lines.len()),

@@ -8,7 +8,7 @@ use crate::erased::{on, text};
 use crate::state::use_state;
 
 /// Fills the fields for which a text has values: nobody knows beforehand which ones these are.
-/// A part of the program asks for it (`src/parts.rs`): a form is filled in without it as well.
+/// A part of the program asks for it (`src/formats.rs`): a form is filled in without it as well.
 pub(crate) fn gather(profile: &'static Profile) -> AnyView {
     let state = use_state();
     let pasted = RwSignal::new(String::new());

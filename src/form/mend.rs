@@ -9,7 +9,7 @@ use crate::erased::on;
 use crate::state::State;
 
 /// A button for each row that holds a value in other words. It is there before the field complains. A part of the
-/// program asks for it (`src/parts.rs`).
+/// program asks for it (`src/formats.rs`).
 pub(crate) fn mends(state: State, parameter: &'static Parameter) -> AnyView {
     let rows: Vec<usize> = state.view.with(|view| {
         let setting = view.as_ref().map(|view| view.settled.setting(parameter.id));

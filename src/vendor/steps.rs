@@ -14,7 +14,7 @@ use crate::state::{State, View, use_state};
 use crate::words::count;
 
 /// What is needed first, the way with the chosen tool, each step with its commands, and the way back. A part of the
-/// program asks for it (`src/parts.rs`).
+/// program asks for it (`src/formats.rs`).
 pub(crate) fn steps(view: Memo<Option<View>>) -> AnyView {
     let state = use_state();
     let of_view = move |show: fn(State, &View) -> AnyView| {

@@ -67,14 +67,7 @@ fn a_refused_value_that_holds_another_is_mended_with_a_button() {
 fn several_lines_are_several_rows_and_enter_goes_on() {
     visit(|page| {
         page.open("#/upsolver");
-        page.script(
-            "const data = new DataTransfer();
-            data.setData('text', 'acme-data\\nacme-logs\\n\\nacme-raw\\n');
-            const field = document.querySelector('input[name=bucket]');
-            field.focus();
-            field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))",
-            &[],
-        );
+        paste_lines(page, "acme-data\nacme-logs\n\nacme-raw\n");
         page.wait_for("three rows", "return document.querySelectorAll('input[name=bucket]').length === 3");
         assert_eq!(page.values("bucket"), ["acme-data", "acme-logs", "acme-raw"]);
         page.press(Key::Enter);
@@ -84,6 +77,28 @@ fn several_lines_are_several_rows_and_enter_goes_on() {
         page.wait_for(
             "a new row",
             "return document.querySelectorAll('input[name=bucket]').length === 4 && document.activeElement.value === ''",
+        );
+    });
+}
+
+#[test]
+fn pasted_lines_push_out_nothing_that_is_there() {
+    visit(|page| {
+        let profile = cases::vendor("upsolver");
+        let parameter = profile.parameters.iter().find(|parameter| parameter.name == "bucket").expect("the buckets");
+        let most = parameter.list.expect("a list").max;
+        page.open("#/upsolver?bucket=first-one&bucket=last-one");
+        let lines: Vec<String> = (0..most).map(|row| format!("bucket-{row}")).collect();
+        paste_lines(page, &lines.join("\n"));
+        page.wait_for(
+            "what was left out",
+            "return /^2 of .* left out/.test(document.getElementById('status').textContent)",
+        );
+        let values = page.values("bucket");
+        assert_eq!(values.len(), most);
+        assert_eq!(
+            [values.first(), values.last()].map(|text| text.map(String::as_str)),
+            [Some("first-one"), Some("last-one")]
         );
     });
 }
@@ -145,6 +160,18 @@ fn half_a_value_is_not_called_wrong_while_it_is_typed() {
             "return document.querySelector('[data-missing]').textContent.includes('1 value is not valid')",
         );
     });
+}
+
+/// Into the first of the buckets.
+fn paste_lines(page: &Page, lines: &str) {
+    page.script(
+        "const data = new DataTransfer();
+        data.setData('text', arguments[0]);
+        const field = document.querySelector('input[name=bucket]');
+        field.focus();
+        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))",
+        &[json!(lines)],
+    );
 }
 
 #[track_caller]
