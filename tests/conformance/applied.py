@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,9 @@ def check(cases: list[Case], hostile: list[Case], folder: Path, program: str) ->
     with provider.served() as port:
         run = Terraform(program, port)
         findings = [("terraform", case.name, text) for case in cases for text in by_itself(case, folder / case.name, run)]
+        first_of_vendor = {case.name.split("/")[0]: case for case in reversed(cases)}
+        for case in first_of_vendor.values():
+            findings += [("terraform", case.name, text) for text in taken_over(case, folder / f"{case.name}-there", run)]
         findings += [("terraform", cases[0].name, text) for text in refused(cases[0], folder / "refused", run)]
         for start in range(0, len(hostile), TOGETHER):
             findings += at_once(hostile[start:start + TOGETHER], folder / f"hostile-{start}", run)
@@ -72,6 +76,36 @@ def by_itself(case: Case, folder: Path, terraform: Terraform) -> list[str]:
         return findings + [failure]
     if left := resources(terraform.state(folder).get("root_module", {})):
         findings.append(f"terraform destroy leaves {[item['address'] for item in left]}")
+    shutil.rmtree(folder)
+    return findings
+
+
+# What an ID is made of, by the provider's documentation: the section Import of each resource's page, read 2026-11-26.
+IMPORTED = {
+    "aws_iam_role": "{name}", "aws_iam_role_policy": "{role}:{name}", "aws_iam_policy": "{arn}",
+    "aws_iam_role_policy_attachment": "{role}/{policy_arn}",
+}
+
+
+def taken_over(case: Case, folder: Path, terraform: Terraform) -> list[str]:
+    """With the blocks for what is there already, the module's plan creates none of it."""
+    write(case, folder)
+    example = folder / "imports.tf.example"
+    if not example.exists():
+        return []
+    example.rename(folder / "imports.tf")
+    for arguments in (["init", "-input=false"], ["plan", "-input=false", "-out=plan"]):
+        if failure := terraform.failure(folder, *arguments):
+            return [failure]
+    changes = json.loads(terraform.run(folder, "show", "-json", "plan").stdout)["resource_changes"]
+    found = {kind: Counter() for kind in IMPORTED}
+    for change in (change for change in changes if change["type"] in IMPORTED):
+        found[change["type"]][change["change"].get("importing", {}).get("id")] += 1
+    findings = []
+    for kind, made_of in IMPORTED.items():
+        wanted = Counter(made_of.format(**values) for values in expected(case, kind, case.phase))
+        if found[kind] != wanted:
+            findings.append(f"{kind} is taken over as {dict(found[kind] - wanted)}, not {dict(wanted - found[kind])}")
     shutil.rmtree(folder)
     return findings
 

@@ -92,6 +92,9 @@ MESSAGES = {
     "Planned": [("planned_state", 1, "Value")],
     "Apply": [("type_name", 1, "string"), ("prior_state", 2, "Value"), ("planned_state", 3, "Value"), ("config", 4, "Value")],
     "Applied": [("new_state", 1, "Value"), ("diagnostics", 3, "*Diagnostic")],
+    "Import": [("type_name", 1, "string"), ("id", 2, "string")],
+    "ImportedResource": [("type_name", 1, "string"), ("state", 2, "Value")],
+    "Imported": [("imported_resources", 1, "*ImportedResource"), ("diagnostics", 2, "*Diagnostic")],
     "ReadData": [("type_name", 1, "string"), ("config", 2, "Value")],
     "Data": [("state", 1, "Value"), ("diagnostics", 2, "*Diagnostic")],
 }
@@ -99,7 +102,7 @@ CALLS = {
     "GetSchema": ("Nothing", "Schemas"), "PrepareProviderConfig": ("Configuration", "Prepared"),
     "ValidateResourceTypeConfig": ("Validate", "Validated"), "ValidateDataSourceConfig": ("Validate", "Validated"),
     "UpgradeResourceState": ("Upgrade", "Upgraded"), "Configure": ("Configure", "Validated"), "ReadResource": ("Read", "State"),
-    "PlanResourceChange": ("Plan", "Planned"), "ApplyResourceChange": ("Apply", "Applied"), "ReadDataSource": ("ReadData", "Data"),
+    "ImportResourceState": ("Import", "Imported"), "PlanResourceChange": ("Plan", "Planned"), "ApplyResourceChange": ("Apply", "Applied"), "ReadDataSource": ("ReadData", "Data"),
     "Stop": ("Nothing", "Nothing"),
 }
 UNKNOWN = msgpack.ExtType(0, b"\0")
@@ -200,6 +203,15 @@ class Provider:
             if value == UNKNOWN:
                 state[name] = arn if name.endswith("arn") else f"of-{state.get('name') or state.get('role') or request.type_name}"
         return {"new_state": packed(state)}
+
+    def ImportResourceState(self, request, peer):
+        """Whatever is asked for is there, with nothing known of it but what its ID says."""
+        state = dict.fromkeys(RESOURCES[request.type_name]) | {"id": request.id}
+        if request.type_name == "aws_iam_policy":
+            state["arn"] = request.id
+        elif request.type_name == "aws_iam_role":
+            state["arn"] = self.arn(request.type_name, {"name": request.id, "path": None}, self.configured[peer])
+        return {"imported_resources": [MESSAGE["ImportedResource"](type_name=request.type_name, state=packed(state))]}
 
     def arn(self, kind: str, state: dict, provider: dict) -> str:
         account, partition = provider["allowed_account_ids"][0], partition_of(provider)[0]

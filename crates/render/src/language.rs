@@ -12,8 +12,9 @@ pub enum Language {
 }
 
 impl Language {
-    /// By the extension of a document's path.
+    /// By the extension of a document's path; an example is written in what it is an example of.
     pub fn of(path: &str) -> Self {
+        let path = path.strip_suffix(".example").unwrap_or(path);
         match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
             "json" => Self::Json,
             "sh" => Self::Bash,

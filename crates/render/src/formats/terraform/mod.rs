@@ -1,4 +1,5 @@
-//! A Terraform module: `main.tf`, `variables.tf`, `outputs.tf`, `versions.tf` and the values in `terraform.tfvars`.
+//! A Terraform module: `main.tf`, `variables.tf`, `outputs.tf`, `versions.tf`, the values in `terraform.tfvars`, and
+//! blocks that take over what is there.
 //!
 //! The values are variables, so that the module can be kept in a repository and reused. What depends on which values
 //! there are (a vendor's switches, the number of statements) is written out; a list whose items have statements of their
@@ -6,6 +7,7 @@
 
 mod expression;
 mod hcl;
+mod imports;
 mod main_file;
 mod name;
 mod policy_document;
@@ -68,6 +70,7 @@ fn files(plan: &Plan<'_>, drafts: &mut Drafts<'_>) {
     file("terraform/terraform.tfvars", "This configuration's values", &|| module.values.print());
     file("terraform/outputs.tf", "What the vendor needs", &|| module.outputs.print());
     file("terraform/versions.tf", "Terraform, the provider, and the accounts", &|| module.versions.print());
+    file("terraform/imports.tf.example", "For what is there already", &|| imports::body(plan).print());
 }
 
 impl Module {

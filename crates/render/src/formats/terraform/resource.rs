@@ -19,6 +19,16 @@ struct Kind {
     before_roles: bool,
     /// A variable that no value of the configuration stands for.
     variable: Option<Variable>,
+    /// What to do about one that the account has already.
+    taken_over: TakenOver,
+}
+
+/// How the module comes to own a resource that is there.
+enum TakenOver {
+    /// It need not: so it is told.
+    Not(&'static str),
+    /// By a block of its own, whose ID only AWS knows.
+    ById(&'static str),
 }
 
 struct Variable {
@@ -39,13 +49,22 @@ fn kind(resource: &Resource) -> Kind {
                 of: "bool",
                 default: "true",
             }),
+            taken_over: TakenOver::Not("set create_oidc_provider to false instead"),
         },
-        Resource::PodIdentityAssociation { .. } => {
-            Kind { of: "aws_eks_pod_identity_association", before_roles: false, variable: None }
-        }
-        Resource::SecurityGroupIngress { .. } => {
-            Kind { of: "aws_vpc_security_group_ingress_rule", before_roles: false, variable: None }
-        }
+        Resource::PodIdentityAssociation { .. } => Kind {
+            of: "aws_eks_pod_identity_association",
+            before_roles: false,
+            variable: None,
+            taken_over: TakenOver::ById(
+                "the cluster's name, a comma, and the associationId of aws eks list-pod-identity-associations",
+            ),
+        },
+        Resource::SecurityGroupIngress { .. } => Kind {
+            of: "aws_vpc_security_group_ingress_rule",
+            before_roles: false,
+            variable: None,
+            taken_over: TakenOver::ById("the SecurityGroupRuleId of aws ec2 describe-security-group-rules"),
+        },
     }
 }
 
@@ -115,6 +134,19 @@ pub(super) fn after_roles(expressions: &Expressions<'_, '_>) -> Body {
 pub(super) fn addresses_before_roles(plan: &Plan<'_>) -> Vec<String> {
     let named = named(plan).into_iter().filter(|(resource, _)| kind(resource).before_roles);
     named.map(|(resource, name)| format!("{}.{name}", kind(resource).of)).collect()
+}
+
+/// Of each resource, what to do about one that is there already.
+pub(super) fn taken_over(plan: &Plan<'_>) -> Body {
+    let mut body = Body::new();
+    for (resource, name) in named(plan) {
+        let Kind { of, taken_over, .. } = kind(resource);
+        body.comment(match taken_over {
+            TakenOver::Not(instead) => format!("{of}.{name}: {instead}."),
+            TakenOver::ById(id) => format!("{of}.{name}: with a block as well, whose ID is {id}."),
+        });
+    }
+    body
 }
 
 /// The variables that the resources ask for, each once.

@@ -10,7 +10,8 @@ use profile::PhaseId;
 pub(super) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
     if earlier.is_none() {
         let text = format!(
-            "In the folder terraform. The provider refuses credentials of another account.{}",
+            "In the folder terraform. The provider refuses credentials of another account. What the account has already is \
+             taken over with imports.tf.example, which says how.{}",
             if has_provider(plan) {
                 " Set create_oidc_provider to false where the account has the issuer's provider already."
             } else {
