@@ -34,6 +34,9 @@ pub(crate) struct State {
     /// What the review has come to; nothing before it has spoken.
     pub(crate) reviewed: RwSignal<Option<Standing>>,
     before: RwSignal<Option<Before>>,
+    /// Puts the profile's examples where values are missing in the documents, while they are asked for. They are in no
+    /// field and no link.
+    pub(crate) examples: RwSignal<Option<Examples>>,
     /// The parameter whose control has the keyboard: what is half typed is not called wrong yet.
     pub(crate) editing: RwSignal<Option<ParameterId>>,
     /// The tool that was chosen last: it stays chosen from one vendor to the next.
@@ -51,6 +54,9 @@ pub(crate) struct State {
     /// anything.
     pub(crate) rested: RwSignal<Option<View>>,
 }
+
+/// [`Configuration::with_examples`], which comes with the button that asks for it.
+pub(crate) type Examples = fn(&Configuration, &Profile) -> (Configuration, Vec<ParameterId>);
 
 /// What was there before several values changed at once.
 #[derive(Clone)]
@@ -89,12 +95,15 @@ pub(crate) struct Derived {
     pub(crate) lacking: Vec<ParameterId>,
     /// Those of them that are there, but not valid.
     pub(crate) invalid: Vec<ParameterId>,
+    /// Those of them for which the documents have an example.
+    pub(crate) examples: Vec<ParameterId>,
     pub(crate) principals: Vec<ParameterId>,
 }
 
 impl State {
     pub(crate) fn new(announcer: Announcer) -> Self {
         let configuration = RwSignal::new(Configuration::default());
+        let examples = RwSignal::new(None);
         Self {
             formats: RwSignal::new(Part::Coming),
             reviewing: RwSignal::new(Part::Coming),
@@ -108,10 +117,11 @@ impl State {
             reviewed: RwSignal::new(None),
             editing: RwSignal::new(None),
             before: RwSignal::new(None),
+            examples,
             chosen_tool: RwSignal::new(Tool::default()),
             pointed: RwSignal::new(None),
             announcer,
-            view: Memo::new(move |_| configuration.with(View::new)),
+            view: Memo::new(move |_| configuration.with(|configuration| View::new(configuration, examples.get()))),
             rested: RwSignal::new(None),
         }
     }
@@ -183,6 +193,7 @@ impl State {
     fn take_over(self, configuration: Configuration, errors: Vec<LinkError>, own: bool) {
         batch(|| {
             self.awaited.set(None);
+            self.examples.set(None);
             self.pointed.set(None);
             self.link_errors.set(errors);
             if !configuration.vendor.is_empty() {
@@ -278,6 +289,10 @@ impl State {
         (ids, invalid.into_iter().filter(|id| Some(*id) != editing).count())
     }
 
+    pub(crate) fn has_examples(self) -> bool {
+        self.view.with(|view| view.as_ref().is_some_and(|view| !view.examples.is_empty()))
+    }
+
     pub(crate) fn announce(self, text: impl Into<String>) {
         self.announcer.announce(text);
     }
@@ -302,11 +317,18 @@ impl State {
 }
 
 impl View {
-    fn new(configuration: &Configuration) -> Option<Self> {
+    fn new(configuration: &Configuration, examples: Option<Examples>) -> Option<Self> {
         let profile = profiles::find(&configuration.vendor)?;
         let settled = Settled::new(profile, configuration);
+        let (shown, examples) = match examples {
+            Some(examples) => {
+                let (configuration, examples) = examples(configuration, profile);
+                (&Settled::new(profile, &configuration), examples)
+            }
+            None => (&settled, Vec::new()),
+        };
         // A profile of the catalogue always makes a plan: tests plan each of them.
-        let plan = plan(&settled).ok()?;
+        let plan = plan(shown).ok()?;
         let link = encode(&settled, configuration, Share::Everything);
         let (missing, invalid) = (settled.missing(), settled.invalid());
         let lacks = |id| missing.iter().any(|p| p.id == id) || invalid.iter().any(|(p, _)| p.id == id);
@@ -314,6 +336,7 @@ impl View {
         let invalid = invalid.iter().map(|(parameter, _)| parameter.id).collect();
         Some(Self(Arc::new(Derived {
             invalid,
+            examples,
             profile,
             principals: plan.principals(),
             policies: policies(&plan),

@@ -22,7 +22,10 @@ pub(crate) fn command_view(state: State, what: String, id: String, command: Stri
     .into_any()
 }
 
-/// Why nothing that names a principal is copied yet; empty once everything is confirmed.
+/// Why nothing that names a principal is copied yet; empty once everything is the person's own or confirmed.
 pub(crate) fn unconfirmed(state: State) -> String {
+    if state.has_examples() {
+        return "Examples stand where your values are missing: fill these in first.".to_owned();
+    }
     if state.unconfirmed().is_empty() { String::new() } else { UNCONFIRMED.to_owned() }
 }

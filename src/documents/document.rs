@@ -37,6 +37,7 @@ pub(crate) fn DocumentView(tab: Tab, path: String, active: Memo<bool>, view: Mem
     let title = move || document.with(|document| document.as_ref().map_or_else(String::new, |d| d.title.clone()));
     let gaps = move || document.with(|document| document.as_ref().map_or(0, |document| document.gaps().len()));
     let lacks = move || match gaps() {
+        0 if state.has_examples() => "with examples".to_owned(),
         0 => String::new(),
         gaps => count(gaps, "value missing", "values missing"),
     };
@@ -137,7 +138,12 @@ fn segment_view(state: State, segment: Segment) -> AnyView {
         None if token.class().is_empty() => return text.into_any(),
         None => return view! { <span class=token.class()>{text}</span> }.into_any(),
     };
-    let class = word(move || if state.pointed.get() == Some(id) { pointed } else { plain });
+    let example = move || state.view.with(|view| view.as_ref().is_some_and(|view| view.examples.contains(&id)));
+    let class = word(move || match state.pointed.get() {
+        Some(one) if one == id => pointed,
+        _ if example() => "example",
+        _ => plain,
+    });
     view! { <mark class=class>{text}</mark> }.into_any()
 }
 

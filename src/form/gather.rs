@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use profile::Profile;
+use profile::{Configuration, Profile};
 
-use crate::erased::{on, text};
-use crate::state::use_state;
+use crate::erased::{on, part_if, text, word};
+use crate::state::{State, use_state};
 
 /// Fills the fields for which a text has values: nobody knows beforehand which ones these are.
 /// A part of the program asks for it (`src/formats.rs`): a form is filled in without it as well.
@@ -39,8 +39,42 @@ pub(crate) fn gather(profile: &'static Profile) -> AnyView {
             <p id="gather-message" role="status" class="help">{text(move || message.get())}</p>
             <button type="button" class="btn" data-read="" on:click=on(read)>"Fill in from it"</button>
         </details>
+        {example(state)}
     }
     .into_any()
 }
+
+/// Shows whole documents to whoever has no values yet. Nothing is put into the fields, and nothing can be copied.
+fn example(state: State) -> AnyView {
+    let shown = move || state.examples.with(Option::is_some);
+    let lacks = move || state.view.with(|view| view.as_ref().is_some_and(|view| !view.lacking.is_empty()));
+    let turn = move |_| {
+        let asked = !state.examples.with_untracked(Option::is_some);
+        state.examples.set(asked.then_some(Configuration::with_examples));
+        state.announce(if asked {
+            "The documents show examples where values are missing"
+        } else {
+            "The documents show your values alone"
+        });
+    };
+    part_if(lacks, move || {
+        view! {
+            <button
+                type="button"
+                class="btn"
+                data-show-example=""
+                aria-pressed=word(move || if shown() { "true" } else { "false" })
+                on:click=on(turn)
+            >
+                "Show an example"
+            </button>
+            <p class="help">{text(move || if shown() { EXAMPLE.to_owned() } else { String::new() })}</p>
+        }
+        .into_any()
+    })
+    .into_any()
+}
+
+const EXAMPLE: &str = "Examples stand in the documents where your values are missing. Your fields and the link stay as they are, and nothing can be copied meanwhile.";
 
 const ANYTHING: &str = "An ARN, an account number, an answer of aws sts or aws eks describe-cluster, tfvars, s3:// addresses, the vendor's own text.";

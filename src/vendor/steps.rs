@@ -138,12 +138,12 @@ fn commands(state: State, way: &str, number: usize, step: &Step, part: bool) -> 
     if part { view! { <li>{content}</li> }.into_any() } else { content.into_any() }
 }
 
-/// Held back like a command until the principals that a link brought are confirmed.
+/// Held back like a command.
 fn console_link(state: State, link: String) -> AnyView {
     let link = move || {
-        if !state.unconfirmed().is_empty() {
-            return view! { <p class="help">"The link follows when the principals above are confirmed."</p> }
-                .into_any();
+        let waits = unconfirmed(state);
+        if !waits.is_empty() {
+            return view! { <p class="help">"The link follows later. " {waits}</p> }.into_any();
         }
         view! {
             <p>

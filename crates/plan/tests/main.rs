@@ -2,4 +2,5 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
 mod changes;
+mod example;
 mod own;

@@ -14,6 +14,7 @@ mod configuration;
 mod constant;
 mod derived;
 mod error;
+mod example;
 mod fact;
 mod gather;
 mod id;

@@ -104,6 +104,30 @@ fn pasted_lines_push_out_nothing_that_is_there() {
 }
 
 #[test]
+fn an_example_is_shown_and_nowhere_kept() {
+    visit(|page| {
+        page.open("#/upsolver");
+        page.wait_for("the example's button", "return document.querySelector('[data-show-example]')");
+        let link = page.script("return location.href", &[]);
+        page.click("[data-show-example]");
+        page.wait_for(
+            "a whole trust policy",
+            "return document.querySelector('#panel-trust mark.example') && !document.querySelector('#panel-trust mark.gap')",
+        );
+        page.click("#panel-trust [data-copy]");
+        page.wait_for(
+            "why nothing is copied",
+            "return /examples stand/i.test(document.getElementById('status').textContent)",
+        );
+        assert_eq!(page.values("account_id"), [""]);
+        assert_eq!(page.script("return location.href", &[]), link);
+        page.click("[data-show-example]");
+        page.wait_for("the gaps again", "return document.querySelector('#panel-trust mark.gap')");
+        assert_eq!(page.script("return document.querySelectorAll('mark.example').length", &[]), json!(0));
+    });
+}
+
+#[test]
 fn removed_values_can_be_had_back() {
     visit(|page| {
         let case = cases::named("upsolver", "one-bucket");
