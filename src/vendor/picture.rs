@@ -25,13 +25,14 @@ pub(crate) struct Picture {
     permissions: Vec<Node>,
 }
 
-/// Sizes in the picture's own units; a box holds as many characters as a wide font needs.
+/// Sizes in the picture's own units; a box holds as many characters as a wide font needs. Where the whole has fewer
+/// pixels than units, its small letters would have fewer than 12: there `style/main.css` shows the list.
 const ROW: usize = 52;
 const BOX: usize = 44;
-const LEFT: (usize, usize, usize) = (1, 372, 46);
-const MIDDLE: (usize, usize, usize) = (446, 236, 27);
-const RIGHT: (usize, usize, usize) = (755, 284, 34);
-const WIDTH: usize = 1_040;
+const LEFT: (usize, usize, usize) = (1, 270, 33);
+const MIDDLE: (usize, usize, usize) = (306, 203, 24);
+const RIGHT: (usize, usize, usize) = (544, 235, 28);
+const WIDTH: usize = 780;
 
 /// Principal → condition → role → permissions: text in SVG where there is room, a list where there is not.
 #[component]
@@ -92,8 +93,8 @@ fn draw(node: &Node, (x, width, room): (usize, usize, usize), y: usize, class: &
         <g class=class>
             <title>{full}</title>
             <rect x=x.to_string() y=y.to_string() width=width.to_string() height=BOX.to_string() rx="6"/>
-            <text x=(x + 14).to_string() y=baseline.to_string()>{fit(&node.label, room)}</text>
-            <text class="sub" x=(x + 14).to_string() y=(y + 35).to_string()>{fit(&node.detail, room + 3)}</text>
+            <text x=(x + 12).to_string() y=baseline.to_string()>{fit(&node.label, room)}</text>
+            <text class="sub" x=(x + 12).to_string() y=(y + 35).to_string()>{fit(&node.detail, room + 3)}</text>
         </g>
     }
     .into_any()
