@@ -1,7 +1,7 @@
 //! A link as far as it can be read without any profile: the vendor, the form, the tool, and pairs that only the
 //! vendor's profile can judge.
 
-use profile::{Configuration, Form, Profile, Tool};
+use profile::{Configuration, Form, Profile, Tool, is_common};
 
 use super::error::{LIMIT, LinkError, shorten};
 use super::percent;
@@ -69,6 +69,21 @@ impl Address {
         }
         let vendor = Some(vendor.to_owned());
         Self { vendor, own, form: form.unwrap_or_default(), tool: tool.unwrap_or_default(), parts }
+    }
+
+    /// Takes over what the first of a set-up says, and what this one says nothing of, where it counts for all.
+    pub(super) fn inherit(&mut self, first: &Self) {
+        let said = |address: &Self, name: &str| {
+            address.parts.iter().any(|part| matches!(part, Part::Value(known, _) if known == name))
+        };
+        let inherited = first.parts.iter().filter(|part| match part {
+            Part::Value(name, value) => is_common(name) && !value.is_empty() && !said(self, name),
+            _ => false,
+        });
+        let inherited: Vec<Part> = inherited.cloned().collect();
+        // An empty value has said that there is none.
+        self.parts.retain(|part| !matches!(part, Part::Value(name, value) if is_common(name) && value.is_empty()));
+        self.parts.splice(..0, inherited);
     }
 
     /// The identifier of the vendor whose profile says what the rest means, known or not.

@@ -16,7 +16,10 @@ pub struct Decoded<'c> {
 
 /// Reads a fragment, with or without its `#`. `#/`, `#` and nothing are the catalogue.
 pub fn decode<'c>(fragment: &str, catalogue: &'c Catalogue) -> Decoded<'c> {
-    let address = Address::parse(fragment);
+    settle(Address::parse(fragment), catalogue)
+}
+
+pub(super) fn settle(address: Address, catalogue: &Catalogue) -> Decoded<'_> {
     let profile = address.vendor().and_then(|vendor| catalogue.find(vendor));
     let profile = profile.filter(|profile| profile.own == address.is_own());
     let (configuration, errors) = match profile {

@@ -7,10 +7,14 @@ use profile::Tool;
 /// Bytes of a fragment; a longer one is refused before anything is decoded.
 pub const LIMIT: usize = 8 * 1024;
 
+/// So many vendors stand in one link at most. The same vendor may stand there again, for another role of it.
+pub const MOST_VENDORS: usize = 32;
+
 /// What a link says that cannot be used. Nothing of it is dropped in silence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkError {
     TooLong(usize),
+    TooManyVendors(usize),
     NoPath(String),
     UnknownVendor(String),
     /// A profile that only its author has.
@@ -36,6 +40,10 @@ impl fmt::Display for LinkError {
                     "the link has {bytes} bytes after `#`, the limit is {LIMIT}: nothing of it was read; shorten it"
                 )
             }
+            Self::TooManyVendors(vendors) => write!(
+                f,
+                "the link names {vendors} vendors, the limit is {MOST_VENDORS}: those after it were not read; make a second set-up of them"
+            ),
             Self::NoPath(text) => write!(f, "the link says `{text}`: it must start with `#/`, followed by a vendor"),
             Self::UnknownVendor(id) => {
                 write!(f, "the link names the vendor `{id}`, which is not in the catalogue: choose one there")

@@ -2,7 +2,8 @@
 //!
 //! `#/<vendor>?<parameter>=<value>&…`, percent-encoded as `application/x-www-form-urlencoded`; lists repeat the key,
 //! defaults are left out, and parameters keep the profile's order, so equal configurations give equal links. This room
-//! knows parameters and nothing else: no policy, no document, no page. It repairs nothing in silence.
+//! knows parameters and nothing else: no policy, no document, no page. It repairs nothing in silence. Several vendors of one
+//! set-up stand in one link, with `;` between them.
 
 mod address;
 mod catalogue;
@@ -11,10 +12,12 @@ mod encode;
 mod error;
 mod percent;
 mod review;
+mod set_up;
 
 pub use address::Address;
 pub use catalogue::CatalogueLink;
 pub use decode::{Decoded, decode};
 pub use encode::{Share, encode};
-pub use error::{LIMIT, LinkError};
+pub use error::{LIMIT, LinkError, MOST_VENDORS};
 pub use review::ReviewLink;
+pub use set_up::{DecodedSetUp, Member, SetUpLink, decode_set_up, encode_set_up};

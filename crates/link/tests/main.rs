@@ -4,3 +4,4 @@
 mod catalogue_link;
 mod link;
 mod review_link;
+mod set_up_link;

@@ -61,6 +61,7 @@ pub use pattern::Pattern;
 pub use resource::{Member, MemberType, Resource, ResourceKind};
 pub use search::{Rank, Search};
 pub use settle::{Problem, Setting, Settled};
+pub use standard::is_common;
 pub use template::{Piece, Template};
 pub use tool::Tool;
 pub use value::{Valid, ValueError};

@@ -16,6 +16,15 @@ pub(super) struct Shared {
     /// A list of so many values at most.
     pub(super) list: Option<usize>,
     pub(super) named: Named,
+    /// Of the account and its rules: it counts for every vendor of a set-up, until one says otherwise.
+    pub(super) common: bool,
+}
+
+/// Whether a value of this name, given for the first vendor of a set-up, counts for those after it too.
+///
+/// What is left out is of one vendor alone: where its template stands, and how long it may work.
+pub fn is_common(name: &str) -> bool {
+    STANDARD.iter().any(|standard| standard.name == name && standard.common)
 }
 
 /// Whether a profile names it.
@@ -43,6 +52,7 @@ pub(super) const STANDARD: [Shared; 9] = [
         group: Group::Account,
         list: None,
         named: Named::Always,
+        common: true,
     },
     Shared {
         name: "region",
@@ -55,6 +65,7 @@ pub(super) const STANDARD: [Shared; 9] = [
         group: Group::Account,
         list: None,
         named: Named::Always,
+        common: true,
     },
     Shared {
         name: "partition",
@@ -67,6 +78,7 @@ pub(super) const STANDARD: [Shared; 9] = [
         group: Group::Account,
         list: None,
         named: Named::Always,
+        common: true,
     },
     Shared {
         name: "aws_profile",
@@ -79,6 +91,7 @@ pub(super) const STANDARD: [Shared; 9] = [
         group: Group::Account,
         list: None,
         named: Named::Always,
+        common: true,
     },
     Shared {
         name: "template_url",
@@ -91,6 +104,7 @@ pub(super) const STANDARD: [Shared; 9] = [
         group: Group::Account,
         list: None,
         named: Named::AtWillFor(Tool::CloudFormation),
+        common: false,
     },
     Shared {
         name: "role_path",
@@ -103,6 +117,7 @@ pub(super) const STANDARD: [Shared; 9] = [
         group: Group::Role,
         list: None,
         named: Named::AtWill,
+        common: true,
     },
     Shared {
         name: "permissions_boundary_arn",
@@ -115,6 +130,7 @@ pub(super) const STANDARD: [Shared; 9] = [
         group: Group::Role,
         list: None,
         named: Named::AtWill,
+        common: true,
     },
     Shared {
         name: "max_session_duration",
@@ -127,6 +143,7 @@ pub(super) const STANDARD: [Shared; 9] = [
         group: Group::Role,
         list: None,
         named: Named::AtWill,
+        common: false,
     },
     Shared {
         name: "tag",
@@ -139,5 +156,6 @@ pub(super) const STANDARD: [Shared; 9] = [
         group: Group::Role,
         list: Some(50),
         named: Named::AtWill,
+        common: true,
     },
 ];

@@ -5,6 +5,7 @@ mod escapers;
 mod golden;
 mod parts;
 mod property;
+mod set_up;
 mod shell;
 mod shell_update;
 mod sources;

@@ -103,7 +103,7 @@ pub(crate) fn fitting(parameter: &Parameter, pick: usize) -> String {
 }
 
 /// Any configuration of any profile, from complete and valid to nothing but noise.
-fn configurations() -> impl Strategy<Value = Configuration> {
+pub(crate) fn configurations() -> impl Strategy<Value = Configuration> {
     let edits = vec((any::<Index>(), any::<usize>(), proptest::option::weighted(0.4, text())), 0..12);
     (any::<Index>(), any::<bool>(), any::<bool>(), any::<usize>(), edits).prop_map(
         |(profile, documented, complete, pick, edits)| {
@@ -129,7 +129,7 @@ fn configurations() -> impl Strategy<Value = Configuration> {
     )
 }
 
-fn profile_of(configuration: &Configuration) -> &'static Profile {
+pub(crate) fn profile_of(configuration: &Configuration) -> &'static Profile {
     PROFILES.find(&configuration.vendor).unwrap()
 }
 
@@ -150,7 +150,7 @@ fn texts(bundle: &Bundle) -> Vec<(&str, &str)> {
 }
 
 /// Everything that is said of a configuration's values.
-fn judged(profile: &Profile, configuration: &Configuration) -> Vec<String> {
+pub(crate) fn judged(profile: &Profile, configuration: &Configuration) -> Vec<String> {
     let settled = Settled::new(profile, configuration);
     let each = profile.parameters.iter().map(|parameter| {
         let setting = settled.setting(parameter.id);

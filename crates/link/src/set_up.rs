@@ -1,0 +1,155 @@
+//! The link of a set-up of several vendors: `#/<vendor>?…;/<vendor>?…`.
+//!
+//! What is common to an account, its rules among it, stands in the first and counts for those after it that do not say
+//! otherwise: [`profile::is_common`] says what that is. An empty value says that there is none. A link with one vendor is
+//! that vendor's own link: a value never has a `;` as it is, [`encode`](super::encode()) writes `%3B`.
+
+use profile::{Catalogue, Configuration, Settled, Valid, is_common};
+
+use super::address::Address;
+use super::decode::{Decoded, settle};
+use super::encode::{Pairs, Share, encode, texts};
+use super::error::{LIMIT, LinkError, MOST_VENDORS, shorten};
+
+/// What a fragment names as far as it can be read without any profile, in its order. The limit is that of every link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetUpLink {
+    /// One at least: of the catalogue's own link, one that names no vendor.
+    addresses: Vec<Address>,
+    error: Option<LinkError>,
+}
+
+/// What could be read of a set-up, and what could not.
+#[derive(Clone, Debug)]
+pub struct DecodedSetUp<'c> {
+    /// One at least.
+    pub members: Vec<Member<'c>>,
+    error: Option<LinkError>,
+}
+
+/// One vendor of a set-up.
+#[derive(Clone, Debug)]
+pub struct Member<'c> {
+    /// Tells it from the others, and is the name of its folder: the vendor's identifier, with a number behind it from the
+    /// second on.
+    pub name: String,
+    pub decoded: Decoded<'c>,
+}
+
+impl SetUpLink {
+    /// Reads a fragment, with or without its `#`.
+    pub fn parse(fragment: &str) -> Self {
+        let text = fragment.strip_prefix('#').unwrap_or(fragment);
+        if text.len() > LIMIT {
+            // Refused as every link is, before anything of it is read.
+            return Self { addresses: vec![Address::parse(text)], error: None };
+        }
+        let parts = split(text);
+        let error = (parts.len() > MOST_VENDORS).then_some(LinkError::TooManyVendors(parts.len()));
+        let mut addresses: Vec<Address> = parts.into_iter().take(MOST_VENDORS).map(Address::parse).collect();
+        if let Some((first, rest)) = addresses.split_first_mut() {
+            for address in rest {
+                address.inherit(first);
+            }
+        }
+        Self { addresses, error }
+    }
+
+    /// One at least. What counts for all is with each of them.
+    pub fn addresses(&self) -> &[Address] {
+        &self.addresses
+    }
+
+    /// Why some of it was not read.
+    pub fn error(&self) -> Option<&LinkError> {
+        self.error.as_ref()
+    }
+}
+
+impl DecodedSetUp<'_> {
+    /// What cannot be used, in the link's order. Of several vendors, each is named.
+    pub fn errors(&self) -> Vec<String> {
+        let one = self.members.len() == 1;
+        let of_members = self.members.iter().flat_map(|Member { name, decoded }| {
+            let named = move |error: &LinkError| if one { error.to_string() } else { format!("{name}: {error}") };
+            decoded.errors.iter().map(named)
+        });
+        of_members.chain(self.error.iter().map(ToString::to_string)).collect()
+    }
+}
+
+/// Reads a fragment, with or without its `#`, where all profiles are at hand. With one vendor it is what
+/// [`decode`](super::decode()) gives.
+pub fn decode_set_up<'c>(fragment: &str, catalogue: &'c Catalogue) -> DecodedSetUp<'c> {
+    let SetUpLink { addresses, error } = SetUpLink::parse(fragment);
+    let names = names(&addresses);
+    let members = names.into_iter().zip(addresses);
+    let members = members.map(|(name, address)| Member { name, decoded: settle(address, catalogue) });
+    DecodedSetUp { members: members.collect(), error }
+}
+
+/// The fragment of a set-up, from `#` on. Equal set-ups give equal links, and one vendor gives its own link.
+pub fn encode_set_up(members: &[(&Settled<'_>, &Configuration)], share: Share) -> String {
+    let Some(((first, of_first), rest)) = members.split_first() else { return "#/".to_owned() };
+    let mut out = encode(first, of_first, share);
+    for (settled, configuration) in rest {
+        let mut pairs = Pairs::new(settled.profile);
+        for parameter in &settled.profile.parameters {
+            let said = texts(settled, configuration, parameter, share);
+            let common = first.profile.parameter_named(&parameter.name).filter(|_| is_common(&parameter.name));
+            let counts = common.map(|parameter| texts(first, of_first, parameter, share)).unwrap_or_default();
+            let said = if counts.is_empty() {
+                said
+            } else if said == counts {
+                continue;
+            } else if said.is_empty() {
+                otherwise(settled.setting(parameter.id).values.as_slice())
+            } else {
+                said
+            };
+            for text in said {
+                pairs.put(&parameter.name, text);
+            }
+        }
+        out.push(';');
+        out.extend(pairs.finish(settled, configuration).strip_prefix('#'));
+    }
+    out
+}
+
+/// What has to be said of a value that would need no word, were there not one that counts for all.
+fn otherwise(by_default: &[Valid]) -> Vec<&str> {
+    if by_default.is_empty() { vec![""] } else { by_default.iter().map(Valid::as_str).collect() }
+}
+
+/// The parts, each from its `/` on. Where no vendor follows, `;/` belongs to a value that somebody wrote by hand.
+fn split(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices(";/") {
+        if names_a_vendor(text.get(at + 2..).unwrap_or_default()) {
+            parts.extend(text.get(start..at));
+            start = at + 1;
+        }
+    }
+    parts.extend(text.get(start..));
+    parts
+}
+
+fn names_a_vendor(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/'));
+    rest.len() < text.len() && (rest.is_empty() || rest.starts_with('?') || rest.starts_with(";/"))
+}
+
+/// The names of the members. Folders of documents that all have together are taken.
+fn names(addresses: &[Address]) -> Vec<String> {
+    let mut taken: Vec<String> = ["terraform", "cloudformation"].map(str::to_owned).to_vec();
+    let own = taken.len();
+    for address in addresses {
+        let vendor = shorten(address.vendor().filter(|vendor| !vendor.is_empty()).unwrap_or("link"));
+        let numbered = (2..).map(|number| format!("{vendor}-{number}"));
+        let mut names = std::iter::once(vendor.clone()).chain(numbered);
+        taken.extend(names.find(|name| !taken.contains(name)));
+    }
+    taken.split_off(own)
+}
