@@ -1,5 +1,6 @@
 //! Writes the bundle of a link: `cargo run --example render -- '<fragment>' <folder>`. With `--profile <file.json>` before
-//! them, the link is of that profile, which need not be one of the catalogue.
+//! them, the link is of that profile, which need not be one of the catalogue. Of a link with several vendors, each has its
+//! bundle in a folder of its own, beside the documents that are for all and `findings.json`.
 //!
 //! Exits 0 when all documents are written; a later phase that still waits for the vendor is named on standard error.
 //! Exits 2, names each reason on standard error and writes nothing, when the profile, the link or a value cannot be used.
@@ -9,10 +10,11 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use bake::{catalogue, load_own};
-use link::{Address, Decoded};
-use plan::plan;
-use profile::{Profile, Settled};
-use render::{Bundle, Reason, bundle};
+use link::{Address, Decoded, Share, decode_set_up, encode, encode_set_up};
+use plan::{Plan, plan};
+use profile::{Configuration, Profile, Settled};
+use render::{Bundle, Document, Reason, bundle};
+use setup::{Member, SetUp};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -31,11 +33,8 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let bundle = match own
-        .as_ref()
-        .map_or_else(|| render(&link::decode(fragment, catalogue())), |own| render_own(own, fragment))
-    {
-        Ok(bundle) => bundle,
+    let documents = match own.as_ref().map_or_else(|| render_all(fragment), |own| render_own(own, fragment)) {
+        Ok(documents) => documents,
         Err(messages) => {
             for message in &messages {
                 eprintln!("{message}");
@@ -43,7 +42,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    for document in &bundle.documents {
+    for document in &documents {
         if let Err(error) = write(&Path::new(folder).join(&document.path), &document.text) {
             eprintln!("{folder}/{} cannot be written: {error}", document.path);
             return ExitCode::FAILURE;
@@ -53,7 +52,7 @@ fn main() -> ExitCode {
 }
 
 /// `#/<id>` names the profile of the file too: there is no other here that could be meant.
-fn render_own(profile: &Profile, fragment: &str) -> Result<Bundle, Vec<String>> {
+fn render_own(profile: &Profile, fragment: &str) -> Result<Vec<Document>, Vec<String>> {
     let address = Address::parse(fragment);
     if address.vendor() != Some(&profile.id) {
         return Err(vec![format!("the link does not name the profile of the file: write `#/profile/{}`", profile.id)]);
@@ -62,7 +61,39 @@ fn render_own(profile: &Profile, fragment: &str) -> Result<Bundle, Vec<String>> 
     render(&Decoded { profile: Some(profile), configuration, errors })
 }
 
-fn render(decoded: &Decoded<'_>) -> Result<Bundle, Vec<String>> {
+fn render_all(fragment: &str) -> Result<Vec<Document>, Vec<String>> {
+    let decoded = decode_set_up(fragment, catalogue());
+    if let [one] = decoded.members.as_slice() {
+        return render(&one.decoded);
+    }
+    let mut messages = decoded.errors();
+    let (mut members, mut known): (Vec<Member<'_>>, Vec<(Settled<'_>, &Configuration)>) = (Vec::new(), Vec::new());
+    for link::Member { name, decoded } in &decoded.members {
+        let Some(profile) = decoded.profile else { continue };
+        let settled = Settled::new(profile, &decoded.configuration);
+        let (member, problems) = match plan(&settled) {
+            Ok(plan) => {
+                let member = Member::new(name, plan, &encode(&settled, &decoded.configuration, Share::Everything));
+                let problems = problems(&settled, &member.bundle);
+                (Some(member), problems)
+            }
+            Err(error) => (None, vec![error.to_string()]),
+        };
+        messages.extend(problems.iter().map(|problem| format!("{name}: {problem}")));
+        members.extend(member);
+        known.push((settled, &decoded.configuration));
+    }
+    if !messages.is_empty() {
+        return Err(messages);
+    }
+    for member in &members {
+        tell_pending(&member.plan, &member.bundle, &format!("{}/", member.name));
+    }
+    let known: Vec<(&Settled<'_>, &Configuration)> = known.iter().map(|(settled, typed)| (settled, *typed)).collect();
+    Ok(SetUp::new(members, encode_set_up(&known, Share::Everything)).documents())
+}
+
+fn render(decoded: &Decoded<'_>) -> Result<Vec<Document>, Vec<String>> {
     let mut messages: Vec<String> = decoded.errors.iter().map(ToString::to_string).collect();
     let Some(profile) = decoded.profile else {
         if messages.is_empty() {
@@ -71,27 +102,39 @@ fn render(decoded: &Decoded<'_>) -> Result<Bundle, Vec<String>> {
         return Err(messages);
     };
     let settled = Settled::new(profile, &decoded.configuration);
-    messages
-        .extend(settled.invalid().iter().map(|(parameter, problem)| format!("{}: {}", parameter.name, problem.error)));
-    messages
-        .extend(settled.missing().iter().map(|parameter| format!("{}: a value is missing: add it", parameter.name)));
     let plan = plan(&settled).map_err(|error| vec![error.to_string()])?;
-    let bundle = bundle(&plan, Some(&link::encode(&settled, &decoded.configuration, link::Share::Everything)));
-    if messages.is_empty() {
-        let gaps = bundle.gaps();
-        let names = gaps.iter().map(|id| &profile.parameter(*id).name);
-        messages.extend(names.map(|name| format!("{name}: nothing can be written for this value: choose another")));
-    }
+    let bundle = bundle(&plan, Some(&encode(&settled, &decoded.configuration, Share::Everything)));
+    messages.extend(problems(&settled, &bundle));
     if !messages.is_empty() {
         return Err(messages);
     }
+    tell_pending(&plan, &bundle, "");
+    Ok(bundle.documents)
+}
+
+/// Why nothing is written.
+fn problems(settled: &Settled<'_>, bundle: &Bundle) -> Vec<String> {
+    let invalid = settled.invalid();
+    let invalid = invalid.iter().map(|(parameter, problem)| format!("{}: {}", parameter.name, problem.error));
+    let missing = settled.missing();
+    let missing = missing.iter().map(|parameter| format!("{}: a value is missing: add it", parameter.name));
+    let mut messages: Vec<String> = invalid.chain(missing).collect();
+    if messages.is_empty() {
+        let gaps = bundle.gaps();
+        let names = gaps.iter().map(|id| &settled.profile.parameter(*id).name);
+        messages.extend(names.map(|name| format!("{name}: nothing can be written for this value: choose another")));
+    }
+    messages
+}
+
+/// What is left out of a bundle, on standard error.
+fn tell_pending(plan: &Plan<'_>, bundle: &Bundle, folder: &str) {
     for withheld in &bundle.withheld {
         if let Reason::Pending(waits_for) = &withheld.reason {
-            let names: Vec<&str> = waits_for.iter().map(|id| profile.parameter(*id).name.as_str()).collect();
-            eprintln!("{} is left out: it waits for {} from the vendor", withheld.path, names.join(", "));
+            let names: Vec<&str> = waits_for.iter().map(|id| plan.profile.parameter(*id).name.as_str()).collect();
+            eprintln!("{folder}{} is left out: it waits for {} from the vendor", withheld.path, names.join(", "));
         }
     }
-    Ok(bundle)
 }
 
 fn write(path: &Path, text: &str) -> std::io::Result<()> {

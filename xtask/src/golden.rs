@@ -3,7 +3,7 @@
 use crate::{error::Result, process, workspace::Workspace};
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
-    for (room, tests) in [("render", "golden"), ("plan", "changes"), ("review", "as_stored")] {
+    for (room, tests) in [("render", "golden"), ("setup", "golden"), ("plan", "changes"), ("review", "as_stored")] {
         process::run(
             process::command(workspace, "cargo")
                 .args(["test", "-p", room, "--test", "main", tests])
@@ -12,7 +12,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         )?;
     }
     println!(
-        "golden files rewritten: read the difference with `git diff tests/golden crates/*/tests` before committing it"
+        "golden files rewritten: read the difference with `git diff tests/golden tests/set-ups crates/*/tests` before committing it"
     );
     Ok(())
 }

@@ -52,6 +52,7 @@ impl<'p> Builder<'_, 'p> {
             region: self.given(profile.standard.region),
             aws_profile: self.given(profile.standard.aws_profile),
             template_url: self.given(profile.standard.template_url),
+            stack: profile.id.clone(),
             phases: self.phases(&active, &roles),
             roles,
             attachments,

@@ -21,6 +21,8 @@ pub struct Plan<'p> {
     pub aws_profile: Option<Marked>,
     /// Where a person has put the CloudFormation template.
     pub template_url: Option<Marked>,
+    /// What its CloudFormation stack is named after: the vendor, unless a set-up has the vendor more than once.
+    pub stack: String,
     /// In order; the last one is what the set-up ends in.
     pub phases: Vec<Phase>,
     pub roles: Vec<Role>,

@@ -90,6 +90,15 @@ impl Policy {
     }
 }
 
+impl Statement {
+    /// The AWS principals that it names: account IDs, ARNs or `*`. Of `NotPrincipal` none, which names everybody else.
+    pub fn aws_principals(&self) -> Vec<&str> {
+        let Some(Element::Is(Principal::Kinds(kinds))) = &self.principal else { return Vec::new() };
+        let of_aws = kinds.iter().filter(|(kind, _)| *kind == PrincipalKind::Aws);
+        of_aws.flat_map(|(_, names)| names.as_slice()).map(String::as_str).collect()
+    }
+}
+
 impl PrincipalKind {
     pub const ALL: [Self; 4] = [Self::Aws, Self::Service, Self::Federated, Self::CanonicalUser];
 

@@ -43,7 +43,7 @@ pub enum Section {
 
 impl Document {
     /// `printed` carries marks; so does the command, and is left out while a value is missing in it.
-    pub(super) fn new(path: &str, title: &str, section: Section, printed: String, command: Option<Printed>) -> Self {
+    pub fn new(path: &str, title: &str, section: Section, printed: String, command: Option<Printed>) -> Self {
         let language = Language::of(path);
         let Places { text, spans, differences } = Printed::new(printed).places();
         let lines_differ = matches!(language, Language::Json | Language::Yaml);

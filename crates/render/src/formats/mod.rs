@@ -1,10 +1,10 @@
 //! The tools that a plan can be applied with: a folder and a line of [`FORMATS`] for each.
 
 pub(crate) mod bash;
-mod cloudformation;
+pub(crate) mod cloudformation;
 mod console;
 pub(crate) mod powershell;
-mod terraform;
+pub(crate) mod terraform;
 
 use profile::Tool;
 

@@ -6,7 +6,7 @@ use plan::{is_mark, plain};
 
 /// The escaper of `.md` templates: text that Markdown shows as it is.
 #[derive(Clone, Copy)]
-pub(crate) struct Markdown;
+pub struct Markdown;
 
 impl askama::filters::Escaper for Markdown {
     fn write_escaped_str<W: fmt::Write>(&self, mut dest: W, string: &str) -> fmt::Result {
@@ -46,7 +46,7 @@ impl askama::filters::Escaper for Markdown {
 ///
 /// A bar would end the cell, in a code span too, and renderers disagree about a backslash before it. A text with one is
 /// written as character references instead.
-pub(super) fn cell_code(text: &str) -> String {
+pub fn cell_code(text: &str) -> String {
     if text.contains('|') {
         let reference = |c: char| if c.is_ascii_punctuation() { format!("&#{};", u32::from(c)) } else { c.into() };
         return format!("<code>{}</code>", text.chars().map(reference).collect::<String>());

@@ -4,7 +4,7 @@
 
 mod escape;
 
-pub(crate) use escape::Markdown;
+pub use escape::{Markdown, cell_code};
 
 use askama::Template;
 
@@ -15,7 +15,6 @@ use profile::{Difference, Source, Status, Tool, Troubleshooting};
 use super::guide::{Guide, by_hand};
 use super::outcome::Thing;
 use super::step::Step;
-use escape::cell_code;
 
 #[derive(Template)]
 #[template(path = "runbook/runbook.md", config = "src/askama.toml")]
@@ -89,22 +88,22 @@ fn row(thing: &Thing) -> Row {
 }
 
 /// Who may assume a role, in words.
-struct Trusted {
-    role: String,
-    who: String,
-    only: String,
+pub struct Trusted {
+    pub role: String,
+    pub who: String,
+    pub only: String,
     /// A whole account is among those whom the statement trusts.
-    account: bool,
+    pub account: bool,
 }
 
 /// What a policy allows, by service.
-struct Permitted {
-    title: String,
-    services: String,
+pub struct Permitted {
+    pub title: String,
+    pub services: String,
 }
 
 /// Of the phase that is reached: one row for each principal.
-fn trusted(plan: &Plan<'_>) -> Vec<Trusted> {
+pub fn trusted(plan: &Plan<'_>) -> Vec<Trusted> {
     let mut rows = Vec::new();
     for role in &plan.roles {
         let Some((_, policy)) = plan.current_phase().and_then(|phase| role.trust_in(phase)) else { continue };
@@ -120,7 +119,8 @@ fn trusted(plan: &Plan<'_>) -> Vec<Trusted> {
     rows
 }
 
-fn permitted(plan: &Plan<'_>) -> Vec<Permitted> {
+/// Of each policy, how many actions of which services.
+pub fn permitted(plan: &Plan<'_>) -> Vec<Permitted> {
     let policies = plan.permissions().filter_map(|permission| Some((permission, permission.policy()?)));
     let row = |policy: &Policy| {
         let mut services: Vec<(String, usize)> = Vec::new();

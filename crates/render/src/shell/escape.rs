@@ -7,7 +7,7 @@ use std::fmt;
 /// Inside single quotes a shell interprets nothing; a quote itself ends the word, is written escaped, and starts the
 /// next: `'it'\''s'`. Leaving harmless words unquoted was rejected: what is harmless depends on where they stand.
 #[derive(Clone, Copy)]
-pub(crate) struct Shell;
+pub struct Shell;
 
 impl askama::filters::Escaper for Shell {
     fn write_escaped_str<W: fmt::Write>(&self, mut dest: W, string: &str) -> fmt::Result {

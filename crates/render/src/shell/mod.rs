@@ -6,5 +6,4 @@ mod escape;
 
 pub(crate) use aws::{region, with_environment, with_profile, with_region};
 pub(crate) use command::Command;
-pub(crate) use escape::Shell;
-pub use escape::quote;
+pub use escape::{Shell, quote};

@@ -24,6 +24,8 @@ use crate::script_name::ScriptName;
 use crate::tree::{Members, list, object, put, text};
 use crate::{json, yaml};
 use name::Paths;
+pub use resource::CREATE_OIDC_PROVIDER;
+pub use step::aws_command;
 use template::Template;
 
 pub(crate) const FORMAT: Format = Format {

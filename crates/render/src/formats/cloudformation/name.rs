@@ -23,7 +23,7 @@ pub(super) fn stack_of(plan: &Plan<'_>, attachment: &Attachment) -> Marked {
 
 /// The stack of what belongs to the roles, or of an attachment.
 pub(super) fn stack(plan: &Plan<'_>, suffix: &str) -> Marked {
-    Marked::literal(&format!("rolecall-{}{suffix}", plan.profile.id.replace('_', "-")))
+    Marked::literal(&format!("rolecall-{}{suffix}", plan.stack.replace('_', "-")))
 }
 
 /// Where a template and its parameters stand.

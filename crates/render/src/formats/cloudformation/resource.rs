@@ -8,6 +8,9 @@ use crate::tree::{list, object, text};
 use super::intrinsic::{equals, not, reference};
 use super::value::Values;
 
+/// The parameter that says whether a stack makes the account's OIDC provider.
+pub const CREATE_OIDC_PROVIDER: &str = "CreateOidcProvider";
+
 pub(super) struct Declared {
     /// The first of its kind bears it, the others with a number.
     pub(super) name: &'static str,
@@ -34,12 +37,12 @@ pub(super) fn declare(resource: &Resource, values: &Values<'_, '_>) -> Declared 
     match resource {
         Resource::OidcProvider { host, audience, .. } => {
             let switch = Switch {
-                parameter: "CreateOidcProvider",
+                parameter: CREATE_OIDC_PROVIDER,
                 description: "Whether this stack creates the account's OIDC provider. An account has one for each issuer: false where another stack, eksctl or the console has created it.",
                 limit: ("AllowedValues", list(vec![text("true"), text("false")])),
                 value: "true",
                 condition: "CreatesOidcProvider",
-                holds: equals("CreateOidcProvider", "true"),
+                holds: equals(CREATE_OIDC_PROVIDER, "true"),
             };
             let properties = vec![
                 ("Url", value(&issuer_url(host))),

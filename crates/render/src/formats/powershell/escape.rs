@@ -7,7 +7,7 @@ use std::fmt;
 /// Inside single quotes PowerShell interprets nothing; a quote is written twice. It takes the typographic single quotes
 /// for the same character, in both editions: the language specification, section 2.3.5.2.
 #[derive(Clone, Copy)]
-pub(crate) struct PowerShell;
+pub struct PowerShell;
 
 impl askama::filters::Escaper for PowerShell {
     fn write_escaped_str<W: fmt::Write>(&self, mut dest: W, string: &str) -> fmt::Result {

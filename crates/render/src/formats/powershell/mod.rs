@@ -18,7 +18,7 @@ use crate::script_name::ScriptName;
 use crate::step::{Step, account_step};
 use crate::tree::{list, literal, object, value};
 
-pub(crate) use escape::PowerShell;
+pub use escape::PowerShell;
 
 #[derive(Template)]
 #[template(path = "formats/powershell/apply.ps1", config = "src/askama.toml")]

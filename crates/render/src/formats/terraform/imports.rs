@@ -12,14 +12,27 @@ use super::name::label;
 use super::resource;
 
 pub(super) fn body(plan: &Plan<'_>) -> Body {
+    let mut file = head();
+    file.append(blocks(plan, "", true));
+    file
+}
+
+pub(super) fn head() -> Body {
     let mut file = Body::new();
     file.comment("For what the account has already, of an earlier set-up by hand or by a script.")
         .comment("Delete the blocks of what it has not, rename the file to imports.tf, and apply:")
         .comment("the plan says what is taken over, and what of it changes.");
+    file
+}
+
+/// `module` is the way to the module from the root, with a dot behind it; nothing for the root itself.
+/// `makes_providers` tells whether OIDC providers are its own.
+pub(super) fn blocks(plan: &Plan<'_>, module: &str, makes_providers: bool) -> Body {
+    let mut file = Body::new();
     for role in &plan.roles {
-        import(&mut file, &format!("aws_iam_role.{}", label(&role.id)), &role.name);
+        import(&mut file, &format!("{module}aws_iam_role.{}", label(&role.id)), &role.name);
         for permission in &role.permissions {
-            of_permission(plan, role, permission, &mut file);
+            of_permission(plan, role, permission, module, &mut file);
         }
     }
     for attachment in plan.attached() {
@@ -30,19 +43,19 @@ pub(super) fn body(plan: &Plan<'_>) -> Body {
             };
             let resource = format!("{}_{}", label(&attachment.id), label(&permission.id));
             for role in &attachment.roles {
-                let to = format!("aws_iam_role_policy.{resource}[\"{}\"]", literal(role));
+                let to = format!("{module}aws_iam_role_policy.{resource}[\"{}\"]", literal(role));
                 import(&mut file, &to, &joined(role, ":", name));
             }
         }
     }
-    let resources = resource::taken_over(plan);
+    let resources = resource::taken_over(plan, module, makes_providers);
     if !resources.is_empty() {
         file.blank().append(resources);
     }
     file
 }
 
-fn of_permission(plan: &Plan<'_>, role: &Role, permission: &Permission, file: &mut Body) {
+fn of_permission(plan: &Plan<'_>, role: &Role, permission: &Permission, module: &str, file: &mut Body) {
     // An instance that the phase does not have cannot be imported.
     if !plan.current_phase().is_some_and(|current| permission.phases.contains(&current)) {
         return;
@@ -50,7 +63,7 @@ fn of_permission(plan: &Plan<'_>, role: &Role, permission: &Permission, file: &m
     let name = format!("{}_{}", label(&role.id), label(&permission.id));
     let all = plan.phases.iter().all(|phase| permission.phases.contains(&phase.place));
     let item = if all { "" } else { "[0]" };
-    let to = |kind: &str| format!("{kind}.{name}{item}");
+    let to = |kind: &str| format!("{module}{kind}.{name}{item}");
     match &permission.kind {
         PermissionKind::Inline { name, .. } => {
             import(file, &to("aws_iam_role_policy"), &joined(&role.name, ":", name));
@@ -68,7 +81,7 @@ fn of_permission(plan: &Plan<'_>, role: &Role, permission: &Permission, file: &m
 fn import(file: &mut Body, to: &str, id: &Marked) {
     let mut body = Body::new();
     body.set("to", to).set("id", format!("\"{}\"", literal(id)));
-    file.part().block("import", body);
+    file.blank().block("import", body);
 }
 
 fn joined(first: &Marked, between: &str, second: &Marked) -> Marked {

@@ -12,6 +12,7 @@ mod main_file;
 mod name;
 mod policy_document;
 mod resource;
+mod root;
 mod step;
 mod variables;
 
@@ -29,6 +30,8 @@ use crate::shell::region;
 use expression::Expressions;
 use hcl::{Body, quote};
 use name::label;
+
+pub use root::{Called, SharedProvider, root};
 
 pub(crate) const FORMAT: Format = Format {
     tool: Tool::Terraform,
@@ -118,16 +121,28 @@ fn versions(expressions: &Expressions<'_, '_>) -> Body {
         body.set("allowed_account_ids", format!("[{}]", expressions.text(account)));
         body
     };
-    // The association's and the ingress rule's present arguments, and an OIDC provider without thumbprints, are in
-    // every version from 6.0 on: https://registry.terraform.io/providers/hashicorp/aws/latest/docs.
-    let mut providers = Body::new();
-    providers.set("aws", "{\n      source  = \"hashicorp/aws\"\n      version = \">= 6.0\"\n    }");
-    let mut terraform = Body::new();
-    terraform.set("required_version", quote(">= 1.5")).blank().block("required_providers", providers);
-    let mut versions = Body::new();
-    versions.block("terraform", terraform);
+    let mut versions = requirements(&[]);
     for (alias, account) in main_file::accounts(plan) {
         versions.blank().block("provider \"aws\"", provider(alias.as_deref(), account));
     }
     versions
+}
+
+/// What Terraform and the provider have to be, and the providers that a module is given beside its first.
+fn requirements(aliases: &[String]) -> Body {
+    // The association's and the ingress rule's present arguments, and an OIDC provider without thumbprints, are in
+    // every version from 6.0 on: https://registry.terraform.io/providers/hashicorp/aws/latest/docs.
+    let mut aws = Body::new();
+    aws.set("source", quote("hashicorp/aws")).set("version", quote(">= 6.0"));
+    if !aliases.is_empty() {
+        let aliases: Vec<String> = aliases.iter().map(|alias| format!("aws.{alias}")).collect();
+        aws.set("configuration_aliases", hcl::list(&aliases, 6));
+    }
+    let mut providers = Body::new();
+    providers.set("aws", format!("{{\n{}    }}", hcl::indent(&aws.print(), 6)));
+    let mut terraform = Body::new();
+    terraform.set("required_version", quote(">= 1.5")).blank().block("required_providers", providers);
+    let mut requirements = Body::new();
+    requirements.block("terraform", terraform);
+    requirements
 }

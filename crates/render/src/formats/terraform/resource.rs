@@ -9,6 +9,9 @@ use crate::set_up::issuer_url;
 use super::expression::Expressions;
 use super::hcl::{Body, list, quote};
 
+/// The variable that says whether a module makes the account's OIDC provider.
+pub(super) const CREATE_OIDC_PROVIDER: &str = "create_oidc_provider";
+
 /// The name of the first of a kind.
 const FIRST: &str = "this";
 
@@ -44,7 +47,7 @@ fn kind(resource: &Resource) -> Kind {
             of: "aws_iam_openid_connect_provider",
             before_roles: true,
             variable: Some(Variable {
-                name: "create_oidc_provider",
+                name: CREATE_OIDC_PROVIDER,
                 description: "Whether this module creates the account's OIDC provider. An account has one for each issuer: set it to false where another module, eksctl or the console has created it.",
                 of: "bool",
                 default: "true",
@@ -136,14 +139,15 @@ pub(super) fn addresses_before_roles(plan: &Plan<'_>) -> Vec<String> {
     named.map(|(resource, name)| format!("{}.{name}", kind(resource).of)).collect()
 }
 
-/// Of each resource, what to do about one that is there already.
-pub(super) fn taken_over(plan: &Plan<'_>) -> Body {
+/// Of each resource of a module, what to do about one that is there already.
+pub(super) fn taken_over(plan: &Plan<'_>, module: &str, makes_providers: bool) -> Body {
     let mut body = Body::new();
-    for (resource, name) in named(plan) {
+    let is_own = |resource: &Resource| makes_providers || !matches!(resource, Resource::OidcProvider { .. });
+    for (resource, name) in named(plan).into_iter().filter(|(resource, _)| is_own(resource)) {
         let Kind { of, taken_over, .. } = kind(resource);
         body.comment(match taken_over {
-            TakenOver::Not(instead) => format!("{of}.{name}: {instead}."),
-            TakenOver::ById(id) => format!("{of}.{name}: with a block as well, whose ID is {id}."),
+            TakenOver::Not(instead) => format!("{module}{of}.{name}: {instead}."),
+            TakenOver::ById(id) => format!("{module}{of}.{name}: with a block as well, whose ID is {id}."),
         });
     }
     body

@@ -1,0 +1,215 @@
+//! The root over the modules of several vendors: what each of them is alone, called with its values.
+//!
+//! A module inside of another has no provider of its own: Terraform then refuses it `depends_on`, and fails to remove it
+//! (<https://developer.hashicorp.com/terraform/language/modules/develop/providers>, read 2026-11-26). So the root has
+//! one for each account of each module, and `versions.tf` of a module only says what it expects.
+
+use plan::{Marked, Plan, Printed, plain};
+
+use crate::document::{Document, Section};
+use crate::set_up::issuer_url;
+use crate::shell::region;
+use profile::Tool;
+
+use super::hcl::{Body, indent, list, quote};
+use super::main_file::accounts;
+use super::name::label;
+use super::resource::CREATE_OIDC_PROVIDER;
+use super::{Module, imports, requirements};
+
+/// One vendor's module, and what it comes after.
+pub struct Called<'c, 'p> {
+    /// Its folder.
+    pub name: &'c str,
+    /// What a person calls it.
+    pub title: String,
+    pub plan: &'c Plan<'p>,
+    /// By their places in the list.
+    pub after: Vec<usize>,
+}
+
+/// An OIDC provider that the root makes, for several modules.
+pub struct SharedProvider<'c> {
+    pub arn: &'c str,
+    /// The issuer's host, with the way to it.
+    pub host: &'c str,
+    pub audiences: &'c [String],
+    /// The modules that trust it, by their places in the list. They make none.
+    pub modules: &'c [usize],
+}
+
+/// The root's files, and those of its modules in folders of their own. A plan with gaps, or without a role, has no module.
+pub fn root(called: &[Called<'_, '_>], shared: &[SharedProvider<'_>]) -> Vec<Document> {
+    let root = Root { called, shared, labels: labels(called) };
+    let mut files = vec![
+        file("main.tf", "Each vendor's module, and what they share", root.main()),
+        file("providers.tf", "The accounts", root.providers()),
+        file("outputs.tf", "What the vendors need", root.outputs()),
+        file("versions.tf", "Terraform and the provider", requirements(&[])),
+        file("imports.tf.example", "For what is there already", root.imports()),
+    ];
+    for (called, _) in root.modules() {
+        let module = Module::new(called.plan);
+        let title = |what: &str| format!("{}: {what}", called.title);
+        let mut put = |name: &str, what: &str, body: Body| {
+            files.push(file(&format!("{}/{name}", called.name), &title(what), body));
+        };
+        put("main.tf", "roles, policies and what belongs to them", module.main);
+        put("variables.tf", "variables", module.variables);
+        put("outputs.tf", "what the vendor needs", module.outputs);
+        let aliases: Vec<String> = accounts(called.plan).into_iter().filter_map(|(alias, _)| alias).collect();
+        put("versions.tf", "what it expects of the root", requirements(&aliases));
+    }
+    files
+}
+
+struct Root<'r, 'c, 'p> {
+    called: &'r [Called<'c, 'p>],
+    shared: &'r [SharedProvider<'c>],
+    /// Of each module, its name in Terraform.
+    labels: Vec<String>,
+}
+
+impl<'r, 'c, 'p> Root<'r, 'c, 'p> {
+    fn modules(&self) -> impl Iterator<Item = (&'r Called<'c, 'p>, &String)> {
+        self.called.iter().zip(&self.labels).filter(|(called, _)| has_module(called.plan))
+    }
+
+    fn main(&self) -> Body {
+        let mut main = Body::new();
+        main.comment("Several vendors: what they need in the account.").comment("Written by Rolecall.");
+        for (place, shared) in self.shared.iter().enumerate() {
+            let Some(first) = shared.modules.first().and_then(|place| self.labels.get(*place)) else { continue };
+            let audiences: Vec<String> = shared.audiences.iter().map(|audience| quote(audience)).collect();
+            let mut body = Body::new();
+            body.set("provider", format!("aws.{first}"))
+                .blank()
+                .set("url", quote(&issuer_url(&Marked::literal(shared.host)).plain()))
+                .set("client_id_list", list(&audiences, 2))
+                .blank()
+                .set("tags", "{\n    created-by = \"rolecall\"\n  }");
+            main.blank()
+                .comment("An account has one provider for an issuer: it is made once, for all that trust it.")
+                .block(format!("resource \"{PROVIDER}\" \"{}\"", shared_name(place)), body);
+        }
+        for (place, (called, name)) in self.called.iter().zip(&self.labels).enumerate() {
+            if has_module(called.plan) {
+                main.blank()
+                    .comment(called.title.as_str())
+                    .block(format!("module \"{name}\""), self.module(place, called, name));
+            }
+        }
+        main
+    }
+
+    fn module(&self, place: usize, called: &Called<'_, '_>, name: &str) -> Body {
+        let mut body = Body::new();
+        body.set("source", quote(&format!("./{}", called.name)));
+        let mut providers = Body::new();
+        for (alias, _) in accounts(called.plan) {
+            let inside = alias.as_ref().map_or_else(|| "aws".to_owned(), |alias| format!("aws.{alias}"));
+            providers.set(&inside, format!("aws.{}", outside(name, alias.as_deref())));
+        }
+        body.blank().set("providers", format!("{{\n{}  }}", indent(&providers.print(), 4)));
+        body.blank().append(Module::new(called.plan).values);
+        let shared: Vec<usize> = (0..self.shared.len())
+            .filter(|at| self.shared.get(*at).is_some_and(|of| of.modules.contains(&place)))
+            .collect();
+        if !shared.is_empty() {
+            body.blank().comment("The root has made it.").set(CREATE_OIDC_PROVIDER, "false");
+        }
+        let after = called.after.iter().filter_map(|place| Some(format!("module.{}", self.labels.get(*place)?)));
+        let after: Vec<String> =
+            shared.into_iter().map(|at| format!("{PROVIDER}.{}", shared_name(at))).chain(after).collect();
+        if !after.is_empty() {
+            body.blank().set("depends_on", list(&after, 2));
+        }
+        body
+    }
+
+    /// The providers refuse other accounts than the configurations'.
+    fn providers(&self) -> Body {
+        let profile = |called: &Called<'_, '_>| called.plan.aws_profile.as_ref().map(Marked::plain);
+        let mut profiles: Vec<Option<String>> = self.called.iter().map(profile).collect();
+        profiles.dedup();
+        let mut providers = Body::new();
+        for (called, name) in self.modules() {
+            for (alias, account) in accounts(called.plan) {
+                let mut body = Body::new();
+                body.set("alias", quote(&outside(name, alias.as_deref())));
+                if let Some(region) = region(called.plan) {
+                    body.set("region", quote(&region.plain()));
+                }
+                // One for all stands in the environment, where CI has its own.
+                if let (Some(profile), true) = (profile(called), profiles.len() > 1) {
+                    body.set("profile", quote(&profile));
+                }
+                body.set("allowed_account_ids", format!("[{}]", quote(&account.plain())));
+                providers.part().block("provider \"aws\"", body);
+            }
+        }
+        providers
+    }
+
+    fn outputs(&self) -> Body {
+        let mut outputs = Body::new();
+        for (called, name) in self.modules() {
+            let mut output = Body::new();
+            output.set("description", quote(&called.title)).set("value", format!("module.{name}"));
+            outputs.part().block(format!("output \"{name}\""), output);
+        }
+        outputs
+    }
+
+    fn imports(&self) -> Body {
+        let mut file = imports::head();
+        for (place, shared) in self.shared.iter().enumerate() {
+            let mut body = Body::new();
+            body.set("to", format!("{PROVIDER}.{}", shared_name(place))).set("id", quote(shared.arn));
+            file.blank().block("import", body);
+        }
+        for (place, (called, name)) in self.called.iter().zip(&self.labels).enumerate() {
+            if has_module(called.plan) {
+                let makes_providers = self.shared.iter().all(|shared| !shared.modules.contains(&place));
+                file.append(imports::blocks(called.plan, &format!("module.{name}."), makes_providers));
+            }
+        }
+        file
+    }
+}
+
+const PROVIDER: &str = "aws_iam_openid_connect_provider";
+
+fn shared_name(place: usize) -> String {
+    format!("shared_{}", place + 1)
+}
+
+/// A module's provider, as the root calls it.
+fn outside(module: &str, alias: Option<&str>) -> String {
+    alias.map_or_else(|| module.to_owned(), |alias| format!("{module}_{alias}"))
+}
+
+fn has_module(plan: &Plan<'_>) -> bool {
+    plan.current_phase().is_some() && !plan.roles.is_empty()
+}
+
+/// Each with a number behind it where another has the name.
+fn labels(called: &[Called<'_, '_>]) -> Vec<String> {
+    let mut labels: Vec<String> = Vec::new();
+    for called in called {
+        let name = label(called.name);
+        let numbered = (2..).map(|number| format!("{name}_{number}"));
+        labels.extend(std::iter::once(name.clone()).chain(numbered).find(|name| !labels.contains(name)));
+    }
+    labels
+}
+
+/// Without marks: the values of several configurations stand here, and a mark knows one.
+fn file(path: &str, title: &str, body: Body) -> Document {
+    let text = plain(&body.print());
+    Document::new(&format!("terraform/{path}"), title, Section::Apply(Tool::Terraform), text, command())
+}
+
+fn command() -> Option<Printed> {
+    Some(Printed::new("terraform -chdir=terraform apply".to_owned()))
+}

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# {{ script.title|safe }}: sets up what they need, one after another.
+# Written by Rolecall.
+{% if script.errors.is_empty() -%}
+# Stops at the first error, and can be run again: what is there already is brought to the state that each script describes.
+set -euo pipefail
+
+cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
+
+run() {
+  printf '== %s\n' "$1"
+  bash "$1" || {
+    printf '%s\n' "$1 has stopped: mend what it says, then run this script again; none after it was run" >&2
+    exit 1
+  }
+}
+
+{% for path in script.paths -%}
+run {{ path }}
+{% endfor %}
+printf '%s\n' '== all are set up; what each vendor needs stands above and in README.md'
+{%- else -%}
+# Sets up nothing while the findings on top of README.md have an error.
+# Values stand in single quotes, and what looks like an expansion there is none.
+# shellcheck disable=SC1003,SC2016
+printf '%s\n' 'nothing is set up, for these would get into each other'\''s way:' \
+{%- for error in script.errors %}
+  {{ error }}{% if !loop.last %} \{% endif %}
+{%- endfor %} >&2
+exit 1
+{%- endif %}

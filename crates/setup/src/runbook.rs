@@ -1,0 +1,164 @@
+//! `README.md` of a set-up: findings, who gets in and what they may do together, and one order of events.
+
+use askama::Template;
+use plan::PermissionKind;
+use policy::Effect;
+use profile::Tool;
+use render::{Guide, Step, cell_code, permitted, trusted};
+
+use super::cloudformation;
+use super::finding::Finding;
+use super::member::Member;
+use super::set_up::SetUp;
+use super::written;
+
+#[derive(Template)]
+#[template(path = "runbook.md", config = "src/askama.toml")]
+struct Runbook<'s> {
+    title: String,
+    findings: &'s [Finding],
+    vendors: Vec<Vendor<'s>>,
+    /// A whole account is trusted.
+    account: bool,
+    services: Vec<(String, String)>,
+    before: Vec<Chapter>,
+    ways: Vec<Way>,
+    /// Scripts that need credentials of other accounts.
+    elsewhere: Vec<String>,
+    after: Vec<Chapter>,
+    pending: Vec<Chapter>,
+    hand_back: Vec<(String, &'s str, String)>,
+    removal: Vec<String>,
+    link: String,
+}
+
+struct Vendor<'s> {
+    name: &'s str,
+    title: String,
+    account: String,
+    form: &'static str,
+    trusted: Vec<render::Trusted>,
+    permitted: Vec<render::Permitted>,
+}
+
+/// What one vendor's steps are.
+struct Chapter {
+    title: String,
+    name: String,
+    steps: Vec<Step>,
+}
+
+/// One of the tools that all can be set up with.
+struct Way {
+    tool: &'static str,
+    commands: &'static [&'static str],
+}
+
+/// When one of a vendor's steps is done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Moment {
+    Before,
+    After,
+    Pending,
+}
+
+pub(crate) fn print(set_up: &SetUp<'_>, findings: &[Finding]) -> String {
+    let chapters = |moment: Moment| set_up.members.iter().filter_map(move |member| chapter(member, moment)).collect();
+    let vendors: Vec<Vendor<'_>> = set_up.members.iter().map(vendor).collect();
+    let hand_back = set_up.members.iter().flat_map(|member| {
+        let told = member.plan.hand_back.iter();
+        told.map(|told| (member.title(), told.label.as_str(), cell_code(&told.value.plain())))
+    });
+    written::print(&Runbook {
+        title: set_up.title(),
+        findings,
+        account: vendors.iter().flat_map(|vendor| &vendor.trusted).any(|row| row.account),
+        vendors,
+        services: services(set_up),
+        before: chapters(Moment::Before),
+        ways: ways(set_up),
+        elsewhere: set_up.members.iter().flat_map(elsewhere).collect(),
+        after: chapters(Moment::After),
+        pending: chapters(Moment::Pending),
+        hand_back: hand_back.collect(),
+        removal: cloudformation::removal(set_up),
+        link: cell_code(&set_up.link),
+    })
+}
+
+fn vendor<'m>(member: &'m Member<'_>) -> Vendor<'m> {
+    Vendor {
+        name: &member.name,
+        title: member.title(),
+        account: cell_code(&member.account()),
+        form: member.plan.form.as_str(),
+        trusted: trusted(&member.plan),
+        permitted: permitted(&member.plan),
+    }
+}
+
+/// A vendor's own steps of a moment.
+fn chapter(member: &Member<'_>, moment: Moment) -> Option<Chapter> {
+    let moment_of = |step: &Step| {
+        let own =
+            member.plan.steps.iter().find(|own| own.title.as_str() == step.title && own.text.is(&step.text.plain()));
+        match own {
+            _ if step.pending => Some(Moment::Pending),
+            Some(own) if own.after.is_none() => Some(Moment::Before),
+            Some(_) => Some(Moment::After),
+            None => None,
+        }
+    };
+    let steps: Vec<Step> =
+        Guide::new(&member.plan).steps.into_iter().filter(|step| moment_of(step) == Some(moment)).collect();
+    (!steps.is_empty()).then(|| Chapter { title: member.title(), name: member.name.clone(), steps })
+}
+
+/// The first vendor's tool comes first.
+fn ways(set_up: &SetUp<'_>) -> Vec<Way> {
+    let mut ways = vec![
+        (Tool::AwsCli, ["bash apply.sh"].as_slice()),
+        (Tool::Terraform, &["terraform -chdir=terraform init", "terraform -chdir=terraform apply"]),
+        (Tool::CloudFormation, &["bash cloudformation/deploy.sh"]),
+        (Tool::PowerShell, &["./apply.ps1"]),
+    ];
+    let chosen = set_up.members.first().map(|member| member.plan.tool);
+    ways.sort_by_key(|(tool, _)| Some(*tool) != chosen);
+    ways.into_iter().map(|(tool, commands)| Way { tool: tool.name(), commands }).collect()
+}
+
+fn elsewhere(member: &Member<'_>) -> Vec<String> {
+    let account = member.account();
+    let others = member.plan.attached().filter(|attachment| !attachment.account.is(&account));
+    let scripts = others.filter_map(|attachment| member.path(&format!("apply.{}.sh", attachment.id)));
+    scripts.map(|path| format!("bash {path}")).collect()
+}
+
+/// Each service with the vendors that may do anything in it, by name.
+fn services(set_up: &SetUp<'_>) -> Vec<(String, String)> {
+    let mut services: Vec<(String, Vec<String>)> = Vec::new();
+    for member in &set_up.members {
+        for service in member.plan.permissions().flat_map(of_permission) {
+            match services.iter_mut().find(|(known, _)| *known == service) {
+                Some((_, members)) if members.contains(&member.title()) => {}
+                Some((_, members)) => members.push(member.title()),
+                None => services.push((service, vec![member.title()])),
+            }
+        }
+    }
+    services.sort();
+    services.into_iter().map(|(service, members)| (service, members.join(", "))).collect()
+}
+
+fn of_permission(permission: &plan::Permission) -> Vec<String> {
+    if let PermissionKind::AwsManaged { arn } = &permission.kind {
+        let name = arn.plain().rsplit('/').next().unwrap_or_default().to_owned();
+        return vec![format!("what the policy {name} says")];
+    }
+    let Some(policy) = permission.policy() else { return Vec::new() };
+    let allowed = policy.policy().statements().iter().filter(|statement| statement.effect == Effect::Allow);
+    let actions = allowed.flat_map(|statement| statement.action.inner().as_slice());
+    let service =
+        |action: &String| action.split_once(':').map_or("all services", |(service, _)| service).to_lowercase();
+    actions.map(service).collect()
+}

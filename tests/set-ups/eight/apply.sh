@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Datadog, GitHub Actions, GitLab CI/CD, Fivetran external logs, IEX Cloud Apperate, ExternalDNS, KEDA and Tailscale log streaming: sets up what they need, one after another.
+# Written by Rolecall.
+# Stops at the first error, and can be run again: what is there already is brought to the state that each script describes.
+set -euo pipefail
+
+cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
+
+run() {
+  printf '== %s\n' "$1"
+  bash "$1" || {
+    printf '%s\n' "$1 has stopped: mend what it says, then run this script again; none after it was run" >&2
+    exit 1
+  }
+}
+
+run 'datadog/apply.sh'
+run 'github-actions/apply.sh'
+run 'gitlab/apply.sh'
+run 'fivetran/apply.sh'
+run 'apperate/apply.sh'
+run 'external-dns/apply.sh'
+run 'keda/apply.sh'
+run 'tailscale/apply.sh'
+
+printf '%s\n' '== all are set up; what each vendor needs stands above and in README.md'

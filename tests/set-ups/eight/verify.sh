@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Datadog, GitHub Actions, GitLab CI/CD, Fivetran external logs, IEX Cloud Apperate, ExternalDNS, KEDA and Tailscale log streaming: compares what the account has with what is meant, one after another.
+# Written by Rolecall.
+# Reads only. Exits 0 when all is as intended, 1 when something differs, 2 when AWS cannot be asked.
+set -uo pipefail
+
+cd -- "$(dirname -- "${BASH_SOURCE[0]}")" || exit 2
+
+worst=0
+check() {
+  local code=0
+  printf '== %s\n' "$1"
+  bash "$1" || code=$?
+  if [ "$code" -gt "$worst" ]; then worst=$code; fi
+}
+
+check 'datadog/verify.sh'
+check 'github-actions/verify.sh'
+check 'gitlab/verify.sh'
+check 'fivetran/verify.sh'
+check 'apperate/verify.sh'
+check 'external-dns/verify.sh'
+check 'keda/verify.sh'
+check 'tailscale/verify.sh'
+
+exit "$worst"

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# GitHub Actions, GitHub Actions (github-actions-2) and Datadog: takes back what they were given, the last one first.
+# Written by Rolecall.
+# Stops at the first error, and can be run again: what is gone is no error.
+set -euo pipefail
+
+cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
+
+run() {
+  printf '== %s\n' "$1"
+  bash "$1" || {
+    printf '%s\n' "$1 has stopped: mend what it says, then run this script again; none after it was run" >&2
+    exit 1
+  }
+}
+
+run 'datadog/remove.sh'
+run 'github-actions-2/remove.sh'
+run 'github-actions/remove.sh'
+
+printf '%s\n' '== all are gone'
