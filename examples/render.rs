@@ -74,7 +74,7 @@ fn render_all(fragment: &str) -> Result<Vec<Document>, Vec<String>> {
         let (member, problems) = match plan(&settled) {
             Ok(plan) => {
                 let member = Member::new(name, plan, &encode(&settled, &decoded.configuration, Share::Everything));
-                let problems = problems(&settled, &member.bundle);
+                let problems = problems(&settled, &member.bundle, decoded.errors.is_empty());
                 (Some(member), problems)
             }
             Err(error) => (None, vec![error.to_string()]),
@@ -104,7 +104,8 @@ fn render(decoded: &Decoded<'_>) -> Result<Vec<Document>, Vec<String>> {
     let settled = Settled::new(profile, &decoded.configuration);
     let plan = plan(&settled).map_err(|error| vec![error.to_string()])?;
     let bundle = bundle(&plan, Some(&encode(&settled, &decoded.configuration, Share::Everything)));
-    messages.extend(problems(&settled, &bundle));
+    let readable = messages.is_empty();
+    messages.extend(problems(&settled, &bundle, readable));
     if !messages.is_empty() {
         return Err(messages);
     }
@@ -112,14 +113,14 @@ fn render(decoded: &Decoded<'_>) -> Result<Vec<Document>, Vec<String>> {
     Ok(bundle.documents)
 }
 
-/// Why nothing is written.
-fn problems(settled: &Settled<'_>, bundle: &Bundle) -> Vec<String> {
+/// Why nothing is written. Where nothing else is wrong, `readable` and with all values, it is what has been left open.
+fn problems(settled: &Settled<'_>, bundle: &Bundle, readable: bool) -> Vec<String> {
     let invalid = settled.invalid();
     let invalid = invalid.iter().map(|(parameter, problem)| format!("{}: {}", parameter.name, problem.error));
     let missing = settled.missing();
     let missing = missing.iter().map(|parameter| format!("{}: a value is missing: add it", parameter.name));
     let mut messages: Vec<String> = invalid.chain(missing).collect();
-    if messages.is_empty() {
+    if readable && messages.is_empty() {
         let gaps = bundle.gaps();
         let names = gaps.iter().map(|id| &settled.profile.parameter(*id).name);
         messages.extend(names.map(|name| format!("{name}: nothing can be written for this value: choose another")));

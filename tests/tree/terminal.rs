@@ -99,6 +99,41 @@ fn documents_are_written_of_a_profile_that_is_a_file() {
 }
 
 #[test]
+fn several_vendors_are_written_into_folders() {
+    if !example("render").is_file() {
+        return;
+    }
+    let folder = env::temp_dir().join(format!("rolecall-several-{}", std::process::id()));
+    let render = |link: &str| {
+        let output = Command::new(example("render")).arg(link).arg(&folder).current_dir(root()).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let stored = root().join("tests/set-ups/eight");
+    let link = fs::read_to_string(stored.join("link.txt")).unwrap();
+    let (code, errors) = render(link.trim());
+    assert_eq!(code, Some(0), "{errors}");
+    assert_eq!(
+        errors,
+        "apperate/trust-policy.json is left out: it waits for vendor_user_arn, external_id from the vendor\n"
+    );
+    for path in support::all_files(&stored).iter().filter(|path| !path.ends_with("link.txt")) {
+        let written = fs::read_to_string(folder.join(path.strip_prefix(&stored).unwrap())).unwrap();
+        assert_eq!(written, fs::read_to_string(path).unwrap(), "{}", path.display());
+    }
+    assert!(folder.join("datadog/trust-policy.json").is_file());
+    fs::remove_dir_all(&folder).unwrap();
+
+    // Nothing is written where one of them cannot be used, and each says whose the fault is.
+    let (code, errors) = render("#/datadog?account_id=402881736519&external_id=ab;/stitch?tool=x;/nobody");
+    assert_eq!(code, Some(2));
+    let expected = ["stitch: the link asks for the tool `x`", "nobody: the link names", "stitch: stitch_account_id: a value"];
+    for expected in expected {
+        assert!(errors.lines().any(|line| line.starts_with(expected)), "{expected}: {errors}");
+    }
+    assert!(!errors.contains("datadog:") && !folder.exists(), "{errors}");
+}
+
+#[test]
 fn an_account_is_one_object_with_a_code() {
     if !example("account").is_file() {
         return;

@@ -111,7 +111,7 @@ module "external_dns" {
   service_account = "external-dns"
   role_name       = "external-dns"
 
-  # The provider above is its.
+  # The root has made it.
   create_oidc_provider = false
 
   depends_on = [aws_iam_openid_connect_provider.shared_1]
@@ -133,7 +133,7 @@ module "keda" {
   service_account = "keda-operator"
   role_name       = "keda-operator"
 
-  # The provider above is its.
+  # The root has made it.
   create_oidc_provider = false
 
   depends_on = [aws_iam_openid_connect_provider.shared_1]

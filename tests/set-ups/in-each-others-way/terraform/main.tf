@@ -28,7 +28,7 @@ module "github_actions" {
   audience     = "sts.amazonaws.com"
   role_name    = "github-actions"
 
-  # The provider above is its.
+  # The root has made it.
   create_oidc_provider = false
 
   depends_on = [aws_iam_openid_connect_provider.shared_1]
@@ -49,7 +49,7 @@ module "github_actions_2" {
   audience     = "sts.amazonaws.com"
   role_name    = "github-actions"
 
-  # The provider above is its.
+  # The root has made it.
   create_oidc_provider = false
 
   depends_on = [aws_iam_openid_connect_provider.shared_1]

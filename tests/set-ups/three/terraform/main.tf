@@ -28,7 +28,7 @@ module "github_actions" {
   audience     = "sts.amazonaws.com"
   role_name    = "deploy-shop"
 
-  # The provider above is its.
+  # The root has made it.
   create_oidc_provider = false
 
   depends_on = [aws_iam_openid_connect_provider.shared_1]
@@ -48,7 +48,7 @@ module "github_actions_2" {
   audience     = "docs.acme.example"
   role_name    = "read-docs"
 
-  # The provider above is its.
+  # The root has made it.
   create_oidc_provider = false
 
   depends_on = [aws_iam_openid_connect_provider.shared_1]

@@ -42,23 +42,23 @@ pub struct SharedProvider<'c> {
 pub fn root(called: &[Called<'_, '_>], shared: &[SharedProvider<'_>]) -> Vec<Document> {
     let root = Root { called, shared, labels: labels(called) };
     let mut files = vec![
-        file("main.tf", "Each vendor's module, and what they share", root.main()),
-        file("providers.tf", "The accounts", root.providers()),
-        file("outputs.tf", "What the vendors need", root.outputs()),
-        file("versions.tf", "Terraform and the provider", requirements(&[])),
-        file("imports.tf.example", "For what is there already", root.imports()),
+        file("main.tf", "Each vendor's module, and what they share", &root.main()),
+        file("providers.tf", "The accounts", &root.providers()),
+        file("outputs.tf", "What the vendors need", &root.outputs()),
+        file("versions.tf", "Terraform and the provider", &requirements(&[])),
+        file("imports.tf.example", "For what is there already", &root.imports()),
     ];
     for (called, _) in root.modules() {
         let module = Module::new(called.plan);
         let title = |what: &str| format!("{}: {what}", called.title);
-        let mut put = |name: &str, what: &str, body: Body| {
+        let mut put = |name: &str, what: &str, body: &Body| {
             files.push(file(&format!("{}/{name}", called.name), &title(what), body));
         };
-        put("main.tf", "roles, policies and what belongs to them", module.main);
-        put("variables.tf", "variables", module.variables);
-        put("outputs.tf", "what the vendor needs", module.outputs);
+        put("main.tf", "roles, policies and what belongs to them", &module.main);
+        put("variables.tf", "variables", &module.variables);
+        put("outputs.tf", "what the vendor needs", &module.outputs);
         let aliases: Vec<String> = accounts(called.plan).into_iter().filter_map(|(alias, _)| alias).collect();
-        put("versions.tf", "what it expects of the root", requirements(&aliases));
+        put("versions.tf", "what it expects of the root", &requirements(&aliases));
     }
     files
 }
@@ -205,11 +205,8 @@ fn labels(called: &[Called<'_, '_>]) -> Vec<String> {
 }
 
 /// Without marks: the values of several configurations stand here, and a mark knows one.
-fn file(path: &str, title: &str, body: Body) -> Document {
+fn file(path: &str, title: &str, body: &Body) -> Document {
+    let command = Printed::new("terraform -chdir=terraform apply".to_owned());
     let text = plain(&body.print());
-    Document::new(&format!("terraform/{path}"), title, Section::Apply(Tool::Terraform), text, command())
-}
-
-fn command() -> Option<Printed> {
-    Some(Printed::new("terraform -chdir=terraform apply".to_owned()))
+    Document::new(&format!("terraform/{path}"), title, Section::Apply(Tool::Terraform), text, Some(command))
 }
