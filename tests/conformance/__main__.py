@@ -13,7 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 from . import cases as case_files
-from . import applied, emulated, equality, flow, hostile, linters, report, terraform, trust
+from . import applied, emulated, equality, flow, hostile, linters, report, set_ups, terraform, trust
 from .cases import Case
 from .mutations import mutants, prove
 
@@ -40,6 +40,8 @@ def main(arguments: list[str]) -> int:
                 beside.append(pool.submit(flow.run, part, broken[number::2], pairs[number::2], folder / f"flow{number}"))
             if terraform_program:
                 beside.append(pool.submit(applied.check, cases, hostile_cases, folder / "applied", terraform_program))
+            render = str(Path(decide).with_name(Path(decide).name.replace("decide", "render")))
+            beside.append(pool.submit(set_ups.check, HERE.parent / "set-ups", render, folder / "set-ups", terraform_program))
             findings = statically(cases, folder, node, terraform_program)
             findings += hostile_findings(hostile_cases, node)
             findings += trust.check(decide, node)

@@ -126,7 +126,8 @@ fn several_vendors_are_written_into_folders() {
     // Nothing is written where one of them cannot be used, and each says whose the fault is.
     let (code, errors) = render("#/datadog?account_id=402881736519&external_id=ab;/stitch?tool=x;/nobody");
     assert_eq!(code, Some(2));
-    let expected = ["stitch: the link asks for the tool `x`", "nobody: the link names", "stitch: stitch_account_id: a value"];
+    let expected =
+        ["stitch: the link asks for the tool `x`", "nobody: the link names", "stitch: stitch_account_id: a value"];
     for expected in expected {
         assert!(errors.lines().any(|line| line.starts_with(expected)), "{expected}: {errors}");
     }

@@ -22,7 +22,15 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let node = npm::ensure(workspace, &manifests, "conformance-node", "parsers of HCL and Markdown, and an evaluator")?;
     let python = ensure_python(workspace)?;
     process::run(
-        process::command(workspace, "cargo").args(["build", "--example", "plan", "--example", "decide"]),
+        process::command(workspace, "cargo").args([
+            "build",
+            "--example",
+            "plan",
+            "--example",
+            "decide",
+            "--example",
+            "render",
+        ]),
         "see the compiler's message above",
     )?;
     let folder = workspace.tools.join("conformance-cases");
