@@ -111,7 +111,7 @@ fn several_vendors_are_written_into_folders() {
     let stored = root().join("tests/set-ups/eight");
     let link = fs::read_to_string(stored.join("link.txt")).unwrap();
     let (code, errors) = render(link.trim());
-    assert_eq!(code, Some(0), "{errors}");
+    assert_eq!(code, Some(0), "is the example of this tree? `cargo build --example render` makes it: {errors}");
     assert_eq!(
         errors,
         "apperate/trust-policy.json is left out: it waits for vendor_user_arn, external_id from the vendor\n"
