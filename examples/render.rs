@@ -10,11 +10,11 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use bake::{catalogue, load_own};
-use link::{Address, Decoded, Share, decode_set_up, encode, encode_set_up};
+use link::{Address, Decoded, Share, decode_set_up, encode};
 use plan::{Plan, plan};
-use profile::{Configuration, Profile, Settled};
+use profile::{Profile, Settled};
 use render::{Bundle, Document, Reason, bundle};
-use setup::{Member, SetUp};
+use setup::{NO_VENDOR, SetUp, problems};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -66,38 +66,18 @@ fn render_all(fragment: &str) -> Result<Vec<Document>, Vec<String>> {
     if let [one] = decoded.members.as_slice() {
         return render(&one.decoded);
     }
-    let mut messages = decoded.errors();
-    let (mut members, mut known): (Vec<Member<'_>>, Vec<(Settled<'_>, &Configuration)>) = (Vec::new(), Vec::new());
-    for link::Member { name, decoded } in &decoded.members {
-        let Some(profile) = decoded.profile else { continue };
-        let settled = Settled::new(profile, &decoded.configuration);
-        let (member, problems) = match plan(&settled) {
-            Ok(plan) => {
-                let member = Member::new(name, plan, &encode(&settled, &decoded.configuration, Share::Everything));
-                let problems = problems(&settled, &member.bundle, decoded.errors.is_empty());
-                (Some(member), problems)
-            }
-            Err(error) => (None, vec![error.to_string()]),
-        };
-        messages.extend(problems.iter().map(|problem| format!("{name}: {problem}")));
-        members.extend(member);
-        known.push((settled, &decoded.configuration));
-    }
-    if !messages.is_empty() {
-        return Err(messages);
-    }
-    for member in &members {
+    let set_up = SetUp::of_link(&decoded)?;
+    for member in &set_up.members {
         tell_pending(&member.plan, &member.bundle, &format!("{}/", member.name));
     }
-    let known: Vec<(&Settled<'_>, &Configuration)> = known.iter().map(|(settled, typed)| (settled, *typed)).collect();
-    Ok(SetUp::new(members, encode_set_up(&known, Share::Everything)).documents())
+    Ok(set_up.documents())
 }
 
 fn render(decoded: &Decoded<'_>) -> Result<Vec<Document>, Vec<String>> {
     let mut messages: Vec<String> = decoded.errors.iter().map(ToString::to_string).collect();
     let Some(profile) = decoded.profile else {
         if messages.is_empty() {
-            messages.push("the link names no vendor: write `#/`, then a vendor of the catalogue".to_owned());
+            messages.push(NO_VENDOR.to_owned());
         }
         return Err(messages);
     };
@@ -111,21 +91,6 @@ fn render(decoded: &Decoded<'_>) -> Result<Vec<Document>, Vec<String>> {
     }
     tell_pending(&plan, &bundle, "");
     Ok(bundle.documents)
-}
-
-/// Why nothing is written. Where nothing else is wrong, `readable` and with all values, it is what has been left open.
-fn problems(settled: &Settled<'_>, bundle: &Bundle, readable: bool) -> Vec<String> {
-    let invalid = settled.invalid();
-    let invalid = invalid.iter().map(|(parameter, problem)| format!("{}: {}", parameter.name, problem.error));
-    let missing = settled.missing();
-    let missing = missing.iter().map(|parameter| format!("{}: a value is missing: add it", parameter.name));
-    let mut messages: Vec<String> = invalid.chain(missing).collect();
-    if readable && messages.is_empty() {
-        let gaps = bundle.gaps();
-        let names = gaps.iter().map(|id| &settled.profile.parameter(*id).name);
-        messages.extend(names.map(|name| format!("{name}: nothing can be written for this value: choose another")));
-    }
-    messages
 }
 
 /// What is left out of a bundle, on standard error.

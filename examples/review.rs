@@ -19,6 +19,13 @@
 //! {"Federated": "<provider ARN or host>"}, "context": {"<condition key>": "<value>" or [values]}}`. `-` is standard
 //! input. Exits 0 whatever the decision is, and 2 when the request or the policy cannot be read.
 //!
+//! `cargo run --example review -- --set-up '<fragment>'` reviews what a link with any number of vendors sets up, and prints
+//! one object: `members` in the order of the set-up, each with `name` (its folder), `vendor`, `account`, `roles` (ARNs),
+//! `trusted` (`role`, `who` and `only`, the conditions), `summary`, `attached` (managed policies that are not its own) and
+//! `findings`, each with its `document` and why the profile has `accepted` it, or null; then `summary` and `attached` of all
+//! together, and `findings` about them together, as `findings.json` of `examples/render.rs` has them. Exits 1 with an error
+//! that is not accepted, and 2 when the link cannot be used or a value is missing, which standard error says.
+//!
 //! A call that passes session tags (`aws:RequestTag/…`) or sets a source identity (`sts:SourceIdentity`) is decided as AWS
 //! decides it: `sts:TagSession` or `sts:SetSourceIdentity` must be allowed as well.
 
@@ -36,12 +43,14 @@ use review::read::{Kind, LeftOut, Mend, ReadError, Reading, RoleDocuments, mend,
 use review::size::Meter;
 use review::{Request, Review, Reviewed, RoleReview, Sentence, evaluate, of_error, parse_role, presumed_role, table};
 use serde_json::{Value, json};
+use setup::SetUp;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments.as_slice() {
         ["--request", request, trust] => decide(request, trust).map(|value| (value, ExitCode::SUCCESS)),
+        ["--set-up", fragment] => review_set_up(fragment),
         arguments => review(arguments),
     };
     match result {
@@ -56,7 +65,7 @@ fn main() -> ExitCode {
     }
 }
 
-const USAGE: &str = "usage: review [--role <ARN>] [--creation] [--compare <vendor>|auto] <file>… | review --request <request.json> <trust.json>";
+const USAGE: &str = "usage: review [--role <ARN>] [--creation] [--compare <vendor>|auto] <file>… | review --request <request.json> <trust.json> | review --set-up '<fragment>'";
 
 fn review(mut arguments: &[&str]) -> Result<(Value, ExitCode), String> {
     let mut context =
@@ -128,6 +137,12 @@ fn review(mut arguments: &[&str]) -> Result<(Value, ExitCode), String> {
     value["roles"] = roles.into();
     value["leftOut"] = review.left_out.iter().map(LeftOut::describe).collect();
     Ok((value, ExitCode::from(if unreadable { 2 } else { u8::from(errors) })))
+}
+
+fn review_set_up(fragment: &str) -> Result<(Value, ExitCode), String> {
+    let set_up = SetUp::of_link(&link::decode_set_up(fragment, catalogue())).map_err(|messages| messages.join("\n"))?;
+    let (value, errors) = set_up.review(actions());
+    Ok((value, ExitCode::from(u8::from(errors))))
 }
 
 fn findings(findings: &[Finding]) -> Value {

@@ -3,13 +3,14 @@
 
 use bake::catalogue;
 use libfuzzer_sys::fuzz_target;
-use link::{LIMIT, ReviewLink, Share, decode, encode};
+use link::{LIMIT, ReviewLink, Share, decode, decode_set_up, encode};
 use plan::plan;
 use profile::Settled;
 use render::{Guide, bundle};
 
 fuzz_target!(|fragment: &str| {
     let _ = ReviewLink::decode(fragment, |id| catalogue().find(id).is_some());
+    let _ = decode_set_up(fragment, catalogue()).errors();
     let decoded = decode(fragment, catalogue());
     let Some(profile) = decoded.profile else { return };
     let settled = Settled::new(profile, &decoded.configuration);

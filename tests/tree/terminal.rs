@@ -135,6 +135,27 @@ fn several_vendors_are_written_into_folders() {
 }
 
 #[test]
+fn several_vendors_are_reviewed_together() {
+    if !example("review").is_file() {
+        return;
+    }
+    let run = |link: &str| run_example("review", &["--set-up", link], "");
+    let link = |case: &str| fs::read_to_string(root().join(format!("tests/set-ups/{case}/link.txt"))).unwrap();
+    let (code, value) = run(link("three").trim());
+    assert_eq!(code, Some(0), "is the example of this tree? `cargo build --example review` makes it: {value:#}");
+    let names: Vec<&str> = value["members"].as_array().unwrap().iter().filter_map(|of| of["name"].as_str()).collect();
+    assert_eq!(names, ["github-actions", "github-actions-2", "datadog"]);
+    assert_eq!(value["members"][2]["trusted"][0]["who"], "Account 464622532012");
+    assert_eq!(value["members"][2]["roles"][0], "arn:aws:iam::402881736519:role/DatadogIntegrationRole");
+    // Two of them may do nothing: together they may do what the third may.
+    assert_eq!(value["summary"], value["members"][2]["summary"]);
+    assert_eq!(value["findings"][0]["code"], "oidc-provider-shared");
+    let (code, value) = run(link("in-each-others-way").trim());
+    assert_eq!((code, value["findings"][0]["code"].as_str()), (Some(1), Some("role-name-twice")));
+    assert_eq!(run("#/datadog").0, Some(2));
+}
+
+#[test]
 fn an_account_is_one_object_with_a_code() {
     if !example("account").is_file() {
         return;

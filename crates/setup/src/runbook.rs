@@ -120,7 +120,7 @@ fn ways(set_up: &SetUp<'_>) -> Vec<Way> {
         (Tool::AwsCli, ["bash apply.sh"].as_slice()),
         (Tool::Terraform, &["terraform -chdir=terraform init", "terraform -chdir=terraform apply"]),
         (Tool::CloudFormation, &["bash cloudformation/deploy.sh"]),
-        (Tool::PowerShell, &["./apply.ps1"]),
+        (Tool::PowerShell, &["powershell -ExecutionPolicy Bypass -File apply.ps1"]),
     ];
     let chosen = set_up.members.first().map(|member| member.plan.tool);
     ways.sort_by_key(|(tool, _)| Some(*tool) != chosen);

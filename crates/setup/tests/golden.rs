@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use link::decode;
+use link::{LIMIT, Share, decode, encode_set_up};
 use plan::plan;
 use profile::Settled;
 use render::{Language, bundle};
@@ -147,4 +147,35 @@ fn findings_are_json_and_every_language_is_known() {
         let scripts = files.keys().filter(|path| Language::of(path) == Language::Bash && !path.contains('/'));
         assert_eq!(scripts.collect::<Vec<_>>(), ["apply.sh", "remove.sh", "verify.sh"]);
     }
+}
+
+/// Each case beside its neighbour, whatever they are, stays what it is alone.
+#[test]
+fn neighbouring_cases_are_a_set_up() {
+    let cases = support::cases();
+    let mut tried = 0;
+    for pair in cases.chunks_exact(2) {
+        let [(one, of_one), (other, of_other)] = [&pair[0], &pair[1]]
+            .map(|case| case.render(|profile, configuration, _, _| (profile.clone(), configuration.clone())));
+        let settled = [Settled::new(&one, &of_one), Settled::new(&other, &of_other)];
+        let link = encode_set_up(&[(&settled[0], &of_one), (&settled[1], &of_other)], Share::Everything);
+        if link.len() > LIMIT {
+            continue;
+        }
+        tried += 1;
+        let (set_up, canonical, own) = set_up(&link);
+        assert_eq!(canonical, link);
+        assert_eq!(own.iter().map(|(_, link)| link).collect::<Vec<_>>(), [&pair[0].link, &pair[1].link], "{link}");
+        let documents = set_up.documents();
+        let mut paths: Vec<&str> = documents.iter().map(|document| document.path.as_str()).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        assert_eq!(paths.len(), documents.len(), "{link}: two documents have the same path");
+        for document in &documents {
+            let mark = document.text.chars().find(|c| matches!(u32::from(*c), 0xE000..=0xF8FF | 0xF_0000..));
+            assert!(mark.is_none(), "{link}: {} has a mark", document.path);
+            assert!(document.text.ends_with('\n') && !document.text.ends_with("\n\n"), "{link}: {}", document.path);
+        }
+    }
+    assert!(tried > 50, "{tried} are few");
 }
