@@ -21,7 +21,7 @@ pub(crate) struct File {
 /// A sum under its name, and which files it is of.
 pub(crate) type Sum = (&'static str, fn(&File) -> bool);
 
-/// The file that a visitor asks for; what it links to is loaded at once.
+/// The file that a visitor asks for; what its head links to is loaded at once.
 const SHELL: &str = "index.html";
 
 impl File {
@@ -39,7 +39,9 @@ pub(crate) fn measure(folder: &Path) -> Result<Vec<File>> {
     let mut files = Vec::new();
     let shell = folder.join(SHELL);
     let page = fs::read_to_string(&shell).map_err(|source| Error::File { path: shell, source })?;
-    measure_into(folder, "", &page, &mut files)?;
+    // What stands in its body are links to be followed.
+    let head = page.split("<body").next().unwrap_or_default();
+    measure_into(folder, "", head, &mut files)?;
     files.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(files)
 }
@@ -70,7 +72,7 @@ pub(crate) fn table(files: &[File], sums: &[Sum]) -> String {
     text
 }
 
-fn measure_into(folder: &Path, prefix: &str, page: &str, files: &mut Vec<File>) -> Result<()> {
+fn measure_into(folder: &Path, prefix: &str, head: &str, files: &mut Vec<File>) -> Result<()> {
     let file_error = |path: &Path| {
         let path = path.to_path_buf();
         move |source| Error::File { path, source }
@@ -79,12 +81,12 @@ fn measure_into(folder: &Path, prefix: &str, page: &str, files: &mut Vec<File>) 
         let path = entry.map_err(file_error(folder))?.path();
         let name = format!("{prefix}{}", path.file_name().unwrap_or_default().to_string_lossy());
         if path.is_dir() {
-            measure_into(&path, &format!("{name}/"), page, files)?;
+            measure_into(&path, &format!("{name}/"), head, files)?;
         } else {
             let bytes = fs::read(&path).map_err(file_error(&path))?;
             let gzip = gzip(&bytes).map_err(file_error(&path))?;
             let brotli = brotli(&bytes).map_err(file_error(&path))?;
-            let linked = ["href", "src"].iter().any(|link| page.contains(&format!("{link}=\"{name}\"")));
+            let linked = ["href", "src"].iter().any(|link| head.contains(&format!("{link}=\"{name}\"")));
             files.push(File { first: name == SHELL || linked, name, raw: bytes.len(), gzip, brotli });
         }
     }

@@ -158,3 +158,15 @@ pub fn temporary_folder() -> TemporaryFolder {
     fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     TemporaryFolder(folder)
 }
+
+/// A copy of the built site, with its files changed on the way: each by its name.
+pub fn changed_site(change: impl Fn(&str, &mut Vec<u8>)) -> TemporaryFolder {
+    let folder = temporary_folder();
+    for entry in fs::read_dir(environment::dist()).expect("the folder of the site").flatten() {
+        let Ok(mut bytes) = fs::read(entry.path()) else { continue };
+        let name = entry.file_name();
+        change(&name.to_string_lossy(), &mut bytes);
+        fs::write(folder.path().join(name), bytes).expect("a copy of the site");
+    }
+    folder
+}

@@ -5,14 +5,15 @@
 //! ```
 //!
 //! `program` compiles and splits, `smaller` is for a release alone, `names` gives each file the name that tells its
-//! content, `catalogue` writes the vendors' rows, and `shell` fills them into `index.html`, which says what is loaded first. It knows nothing of what the
-//! files mean.
+//! content, `catalogue` writes the vendors' rows, and `shell` fills them into `index.html`, which says what is loaded first. It
+//! knows nothing of what the files mean. `vendor_page` writes what needs no program to be read.
 
 mod catalogue;
 mod names;
 mod program;
 mod shell;
 mod smaller;
+mod vendor_page;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,7 +21,7 @@ use std::path::{Path, PathBuf};
 use profile::Profile;
 
 use crate::error::{Error, Result};
-use crate::workspace::{Workspace, create_folder, read, remove_folder};
+use crate::workspace::{Workspace, create_folder, read, remove_folder, write};
 
 use names::Names;
 pub(crate) use smaller::ensure as ensure_smaller;
@@ -50,11 +51,13 @@ pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Resul
     let work = program.with_extension("parts");
     let parts = program::split(&program, &work)?;
     let mut css = read(&workspace.root.join("style/main.css"))?.into_bytes();
+    let mut plain = read(&workspace.root.join("style/plain.css"))?.into_bytes();
     let mut boot = read(&workspace.root.join("style/boot.js"))?;
     let mut glue = read(&work.join("glue/rolecall.js"))?;
     if build == (Build::Release { smaller: true }) {
         smaller::programs(workspace, &work)?;
         css = smaller::text(workspace, "css", &css)?;
+        plain = smaller::text(workspace, "css", &plain)?;
         boot = String::from_utf8_lossy(&smaller::text(workspace, "js", boot.as_bytes())?).into_owned();
         glue = String::from_utf8_lossy(&smaller::text(workspace, "js", glue.as_bytes())?).into_owned();
     }
@@ -64,6 +67,8 @@ pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Resul
     create_folder(&next)?;
     let mut names = Names::new(next.clone());
     names.add("main.css", &css)?;
+    names.add("plain.css", &plain)?;
+    names.add("icon.svg", &bytes(&workspace.root.join("style/icon.svg"))?)?;
     names.add("rolecall.wasm", &bytes(&work.join("glue/rolecall_bg.wasm"))?)?;
     for file in parts.files() {
         names.add(&format!("{file}.wasm"), &bytes(&work.join(format!("{file}.wasm")))?)?;
@@ -83,7 +88,8 @@ pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Resul
     names.add("rolecall.js", names.filled_in(&glue).as_bytes())?;
     let page = read(&workspace.root.join("index.html"))?;
     let page = shell::page(&page, &names, &parts, &site.cards, &foot(&profiles))?;
-    fs::write(next.join("index.html"), page).map_err(|source| Error::File { path: next.join("index.html"), source })?;
+    write(&next.join("index.html"), &page)?;
+    vendor_page::write(&next, &names, &profiles, &site.cards)?;
     remove_folder(folder)?;
     fs::rename(&next, folder).map_err(|source| Error::File { path: folder.to_path_buf(), source })
 }
@@ -96,6 +102,7 @@ fn foot(profiles: &[Profile]) -> String {
         "<p>Rolecall {}, free software under MIT or Apache-2.0.</p>\
          <p>Vendors’ pages were read between {first} and {last}; each profile names its own. \
          Something is wrong? Copy the link without IDs into an issue of the project.</p>\
+         <p><a href=vendors/index.html>All vendors as plain pages</a></p>\
          <p class=\"promise-foot\">Nothing you type leaves this page.</p>",
         env!("CARGO_PKG_VERSION"),
     )

@@ -57,7 +57,7 @@ impl Names {
     }
 }
 
-fn named(name: &str, content: &[u8]) -> Named {
+pub(super) fn named(name: &str, content: &[u8]) -> Named {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let digest = Sha256::digest(content);
     let digits = digest.iter().take(16).fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"));

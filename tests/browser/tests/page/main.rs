@@ -18,3 +18,4 @@ mod review_compare;
 mod shell;
 mod solitude;
 mod tools;
+mod vendor_pages;

@@ -1,7 +1,5 @@
 //! A vendor's profile is a file of its own: it comes with the program, may be late or missing, and loses no value.
 
-use std::fs;
-
 use browser::cases;
 use browser::environment;
 use browser::page::{Page, visit};
@@ -55,16 +53,12 @@ fn a_profile_that_does_not_arrive_is_named_and_can_be_asked_for_again() {
 #[test]
 fn a_profile_of_another_build_is_refused_by_name() {
     let case = cases::named("upsolver", "one-bucket");
-    let folder = cases::temporary_folder();
-    for entry in fs::read_dir(environment::dist()).expect("the folder of the site").flatten() {
-        let mut bytes = fs::read(entry.path()).expect("a file of the site");
-        let name = entry.file_name();
-        if name.to_string_lossy().starts_with("upsolver-") {
+    let folder = cases::changed_site(|name, bytes| {
+        if name.starts_with("upsolver-") {
             // The number of the format stands behind four letters.
             bytes[4] ^= 0xff;
         }
-        fs::write(folder.path().join(name), bytes).expect("a copy of the site");
-    }
+    });
     let page = Page::on(Server::start(folder.path().to_owned()));
     // So that the file's name is not held against its content first.
     let source = "Object.defineProperty(globalThis, 'crypto', { value: undefined })";
