@@ -54,7 +54,10 @@ const only = (key, make) => {
 const file = (name, use) =>
   only(name, async () => {
     const answer = await fetch(new URL(name, import.meta.url))
-    if (!answer.ok) throw new Error(`${name} is not there (${answer.status})`)
+    if (!answer.ok) {
+      if (answer.status === 404) lookForAnother(name).catch(console.warn)
+      throw new Error(`${name} is not there (${answer.status})`)
+    }
     const checked = check(name, answer.clone())
     const [used] = await Promise.all([use(answer), checked])
     return used
@@ -69,6 +72,23 @@ async function check(name, answer) {
   const digits = Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join('')
   if (!name.includes(`-${digits}.`)) throw new Error(`${name} is not what was published`)
 }
+
+// What is gone may be of an old version: then the site's page does not name it any more.
+async function lookForAnother(name) {
+  const answer = await fetch('./', { cache: 'no-cache' })
+  if (answer.ok && !(await answer.text()).includes(name.match(/[0-9a-f]{32}/)[0])) sayThatThereIsAnother()
+}
+
+let isOld = false
+function sayThatThereIsAnother() {
+  isOld = true
+  const missing = document.getElementById('missing')
+  offer(missing, 'There is a new version of this page. The link keeps its values. ', 'version', 'Load it')
+  missing.hidden = false
+}
+// Another build's worker has taken over. The first one leaves the page that has asked for it alone.
+const workers = navigator.serviceWorker
+workers?.addEventListener('controllerchange', sayThatThereIsAnother)
 
 // The program, once it runs. It may ask for a part while it starts.
 let begin
@@ -107,9 +127,9 @@ async function rest() {
     await fetchAll([...new Set(Object.values(later.parts).flat())], compiled)
     await fetchAll(Object.values(later.files), text)
     await fetchAll(Object.values(profiles), bytes)
-    missing.hidden = failed.length === 0
-    if (missing.hidden) break
-    missing.textContent = `Not loaded yet, and asked for again soon: ${failed.join(', ')}.`
+    if (!isOld) missing.hidden = failed.length === 0
+    if (failed.length === 0) break
+    if (!isOld) missing.textContent = `Not loaded yet, and asked for again soon: ${failed.join(', ')}.`
     await new Promise(again => {
       setTimeout(again, pause)
       addEventListener('online', again, { once: true })
@@ -119,6 +139,8 @@ async function rest() {
   sealed.httpEquiv = 'Content-Security-Policy'
   sealed.content = "connect-src 'none'"
   document.head.append(sealed)
+  // Not subject to the seal. It takes what has just come out of the browser's cache.
+  workers?.register('sw.js').catch(console.warn)
 }
 
 // What a person can do about it: a browser that cannot run the program is another matter than a file that has not come.
@@ -134,15 +156,18 @@ function say(error) {
     state.setAttribute('role', 'alert')
     document.body.prepend(state)
   }
-  state.textContent = broken
-  if (old) return
-  const again = document.createElement('button')
-  again.type = 'button'
-  again.className = 'btn'
-  again.dataset.retry = 'page'
-  again.textContent = 'Try again'
-  again.addEventListener('click', () => location.reload())
-  state.append(again)
+  if (old) state.textContent = broken
+  else offer(state, broken, 'page', 'Try again')
+}
+
+function offer(place, text, retry, label) {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'btn'
+  button.dataset.retry = retry
+  button.textContent = label
+  button.addEventListener('click', () => location.reload())
+  place.replaceChildren(text, button)
 }
 
 async function start() {

@@ -60,6 +60,17 @@ impl Page {
         );
     }
 
+    /// Waits until the browser has all of the site, and needs no network for it.
+    #[track_caller]
+    pub fn wait_for_the_worker(&self) {
+        self.wait_for_the_seal();
+        self.script_async(
+            "const { active } = await navigator.serviceWorker.ready;
+            while (active.state !== 'activated') await new Promise((next) => { active.onstatechange = next })",
+            &[],
+        );
+    }
+
     /// Loads the document afresh, whatever becomes of it.
     #[track_caller]
     pub fn load(&self, fragment: &str) {

@@ -1,4 +1,5 @@
-//! Files over HTTP on the loopback address, under a sub-path: the site must run under any.
+//! Files over HTTP on the loopback address, under a sub-path: the site must run under any. They come with the headers that
+//! hosts are told to send.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -8,6 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
+use support::Headers;
+
 /// Where the site stands on the server.
 pub const BASE: &str = "/some/path/";
 
@@ -15,11 +18,12 @@ pub const BASE: &str = "/some/path/";
 pub struct Server {
     address: SocketAddr,
     shared: Arc<Shared>,
-    thread: Option<JoinHandle<()>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
 }
 
 struct Shared {
-    root: PathBuf,
+    root: Mutex<PathBuf>,
+    headers: Headers,
     requests: Mutex<Vec<String>>,
     refused: Mutex<Option<&'static str>>,
     stopping: AtomicBool,
@@ -36,7 +40,8 @@ impl Server {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port on 127.0.0.1");
         let address = listener.local_addr().expect("a bound listener has an address");
         let shared = Arc::new(Shared {
-            root,
+            root: Mutex::new(root),
+            headers: Headers::read(),
             requests: Mutex::default(),
             refused: Mutex::new(refused),
             stopping: AtomicBool::new(false),
@@ -45,7 +50,7 @@ impl Server {
             let shared = Arc::clone(&shared);
             move || accept(&listener, &shared)
         });
-        Self { address, shared, thread: Some(thread) }
+        Self { address, shared, thread: Mutex::new(Some(thread)) }
     }
 
     pub fn origin(&self) -> String {
@@ -61,6 +66,22 @@ impl Server {
         *self.shared.refused.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
+    /// As after a release: from now on, this folder is served.
+    pub fn serve(&self, root: PathBuf) {
+        *self.shared.root.lock().unwrap_or_else(PoisonError::into_inner) = root;
+    }
+
+    /// As when the network is gone: from now on, nobody answers.
+    pub fn stop(&self) {
+        self.shared.stopping.store(true, Ordering::SeqCst);
+        // Wakes the listener, which is closed where it was listened to.
+        drop(TcpStream::connect(self.address));
+        if let Some(thread) = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            // A panic in there has been printed already.
+            let _ = thread.join();
+        }
+    }
+
     /// The paths asked for until now.
     pub fn requests(&self) -> Vec<String> {
         self.shared.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -69,13 +90,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.shared.stopping.store(true, Ordering::SeqCst);
-        // Wakes the listener.
-        drop(TcpStream::connect(self.address));
-        if let Some(thread) = self.thread.take() {
-            // A panic in there has been printed already.
-            let _ = thread.join();
-        }
+        self.stop();
     }
 }
 
@@ -106,15 +121,21 @@ fn answer(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
     let path = target.split('?').next().unwrap_or_default();
     shared.requests.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
     let refused = shared.refused.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|part| path.contains(part));
-    let file = Some(path).filter(|_| !refused).and_then(|path| file_of(&shared.root, path));
+    let root = shared.root.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let file = Some(path).filter(|_| !refused).and_then(|path| file_of(&root, path));
     let content = file.and_then(|file| read(&file, brotli).map(|(bytes, encoding)| (file, bytes, encoding)));
     let (status, media_type, encoding, body) = match content {
         Some((file, bytes, encoding)) => ("200 OK", media_type(&file), encoding, bytes),
         None => ("404 Not Found", "text/plain", "", b"not found".to_vec()),
     };
+    let found = status.starts_with("200");
+    let sent = shared.headers.of(&format!("/{}", path.strip_prefix(BASE).unwrap_or_default()));
+    // That a file is not there is nothing to be kept.
+    let sent = sent.iter().filter(|(name, _)| found || name != "Cache-Control");
+    let headers = sent.fold(String::new(), |headers, (name, value)| format!("{headers}{name}: {value}\r\n"));
     write!(
         stream,
-        "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\n{encoding}Connection: close\r\n\r\n",
+        "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\n{encoding}{headers}Connection: close\r\n\r\n",
         body.len()
     )?;
     stream.write_all(&body)
@@ -145,6 +166,7 @@ fn media_type(file: &Path) -> &'static str {
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
         Some("json") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
         _ => "application/octet-stream",
     }
 }

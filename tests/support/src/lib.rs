@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a test that panics is a test that fails")]
 
 mod calls;
+mod hosting;
 mod made;
 
 use std::fmt::Write as _;
@@ -14,6 +15,7 @@ use profile::{Catalogue, Configuration, Profile, Settled};
 use render::{Bundle, bundle};
 
 pub use calls::{calls, of_change};
+pub use hosting::{Header, Headers};
 pub use made::{Made, OWN, Planted, STRANGER, made};
 
 /// One folder `tests/golden/<vendor>/<case>/`: `link.txt` and the files of that link's bundle. Where the folder has the

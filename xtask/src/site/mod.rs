@@ -6,10 +6,12 @@
 //!
 //! `program` compiles and splits, `smaller` is for a release alone, `names` gives each file the name that tells its
 //! content, `catalogue` writes the vendors' rows, and `shell` fills them into `index.html`, which says what is loaded first. It
-//! knows nothing of what the files mean. `vendor_page` writes what needs no program to be read.
+//! knows nothing of what the files mean. `offline` lists them for the worker that keeps them, and `vendor_page` writes
+//! what needs no program to be read.
 
 mod catalogue;
 mod names;
+mod offline;
 mod program;
 mod shell;
 mod smaller;
@@ -54,7 +56,8 @@ pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Resul
     let mut plain = read(&workspace.root.join("style/plain.css"))?.into_bytes();
     let mut boot = read(&workspace.root.join("style/boot.js"))?;
     let mut glue = read(&work.join("glue/rolecall.js"))?;
-    if build == (Build::Release { smaller: true }) {
+    let small = build == (Build::Release { smaller: true });
+    if small {
         smaller::programs(workspace, &work)?;
         css = smaller::text(workspace, "css", &css)?;
         plain = smaller::text(workspace, "css", &plain)?;
@@ -83,12 +86,20 @@ pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Resul
         names.add(&shell::file_of(&card.id), bytes)?;
     }
     names.add(shell::FINGERPRINTS.1, site.fingerprints.as_bytes())?;
+    let manifest = read(&workspace.root.join("style/manifest.webmanifest"))?;
+    names.add("manifest.webmanifest", names.quoted(&manifest).as_bytes())?;
     names.add("boot.js", boot.as_bytes())?;
     // The glue names the script that the parts are loaded through, so that comes first.
     names.add("rolecall.js", names.filled_in(&glue).as_bytes())?;
     let page = read(&workspace.root.join("index.html"))?;
     let page = shell::page(&page, &names, &parts, &site.cards, &foot(&profiles))?;
     write(&next.join("index.html"), &page)?;
+    // Nobody wants yesterday's page while changing it.
+    let worker = read(&workspace.root.join("style/worker.js"))?;
+    let worker = if build == Build::Serve { worker } else { offline::worker(&worker, &page, &names)? };
+    let worker = if small { smaller::text(workspace, "js", worker.as_bytes())? } else { worker.into_bytes() };
+    fs::write(next.join(offline::WORKER), worker)
+        .map_err(|source| Error::File { path: next.join(offline::WORKER), source })?;
     vendor_page::write(&next, &names, &profiles, &site.cards)?;
     remove_folder(folder)?;
     fs::rename(&next, folder).map_err(|source| Error::File { path: folder.to_path_buf(), source })

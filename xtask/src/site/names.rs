@@ -55,6 +55,14 @@ impl Names {
         }
         filled_in
     }
+
+    /// A text in which files of the site stand in quotes, with their names.
+    pub(super) fn quoted(&self, text: &str) -> String {
+        let named = |text: String, (name, given): (&String, &Named)| {
+            text.replace(&format!("\"{name}\""), &format!("\"{}\"", given.name))
+        };
+        self.files.iter().fold(text.to_owned(), named)
+    }
 }
 
 pub(super) fn named(name: &str, content: &[u8]) -> Named {

@@ -78,6 +78,8 @@ fn throttle(page: &Page, down: f64, up: f64, latency: f64, slower: u32) {
     let bytes = |kilobits: f64| if kilobits > 0.0 { kilobits * 1000.0 / 8.0 } else { -1.0 };
     let line = json!({ "offline": false, "latency": latency, "downloadThroughput": bytes(down), "uploadThroughput": bytes(up) });
     page.chrome.developer_tools("Network.enable", &json!({}));
+    // As on a first visit.
+    page.chrome.developer_tools("Network.setBypassServiceWorker", &json!({ "bypass": true }));
     page.chrome.developer_tools("Network.emulateNetworkConditions", &line);
     page.chrome.developer_tools("Emulation.setCPUThrottlingRate", &json!({ "rate": slower }));
     let watch = "const look = () => {

@@ -10,6 +10,7 @@ mod history;
 mod keyboard;
 mod layout;
 mod links;
+mod offline;
 mod panel;
 mod profiles;
 mod review;
