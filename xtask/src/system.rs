@@ -43,6 +43,19 @@ pub(crate) const PYTHON: Program = Program {
 };
 pub(crate) const NPM: Program = Program { names: &["npm"], packages: ["npm", "nodejs-npm", "npm", "node"], proof: &[] };
 
+/// Accounts that are not root may not have its folder on their PATH.
+pub(crate) const NGINX: Program =
+    Program { names: &["nginx", "/usr/sbin/nginx"], packages: ["nginx", "nginx", "nginx", "nginx"], proof: &[] };
+/// What it compresses with as hosts do: a file for the server, wherever its package puts it.
+pub(crate) const NGINX_BROTLI: Program = Program {
+    names: &[
+        "/usr/lib/nginx/modules/ngx_http_brotli_filter_module.so",
+        "/usr/lib64/nginx/modules/ngx_http_brotli_filter_module.so",
+    ],
+    packages: ["libnginx-mod-http-brotli-filter", "nginx-mod-brotli", "nginx-mod-brotli", "nginx"],
+    proof: &[],
+};
+
 /// The first is run where that is allowed, the others only named.
 const MANAGERS: [Manager; 4] = [
     Manager { program: "apt-get", install: "sudo apt-get install" },
@@ -52,8 +65,9 @@ const MANAGERS: [Manager; 4] = [
 ];
 const APT: usize = 0;
 
-/// Without questions; `env` carries that through sudo, which drops the caller's environment.
-const APT_COMMAND: [&str; 4] = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet=2"];
+/// Without questions, and without starting what is installed: runlevel(8) prints RUNLEVEL where it is set, and in the first
+/// one no server runs. `env` carries both through sudo, which drops the caller's environment.
+const APT_COMMAND: [&str; 5] = ["env", "DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1", "apt-get", "--quiet=2"];
 
 /// Installs what is missing where this account may do so without being asked for a password; else says what to install.
 pub(crate) fn ensure(workspace: &Workspace, programs: &[&Program], why: &str) -> Result<()> {

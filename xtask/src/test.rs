@@ -7,19 +7,20 @@ use crate::{
     error::{Error, Result},
     npm, process,
     stages::{self, Stage},
-    system::{self, CHROMEDRIVER, CHROMIUM, NODE, NPM, Program, SHELLCHECK},
+    system::{self, CHROMEDRIVER, CHROMIUM, NGINX, NGINX_BROTLI, NODE, NPM, Program, SHELLCHECK},
     workspace::Workspace,
 };
 
 const TEST_REMEDY: &str = "see the failing tests above";
 
 /// In the order in which they run.
-const STAGES: [Stage; 6] = [
+const STAGES: [Stage; 7] = [
     Stage { name: "tools", expected: 60, after: None, run: ensure_tools },
     Stage { name: "tests", expected: 300, after: None, run: native_tests },
     Stage { name: "benches", expected: 120, after: None, run: benches },
     Stage { name: "conformance", expected: 400, after: None, run: conformance::run },
     Stage { name: "dist", expected: 200, after: None, run: dist::run },
+    Stage { name: "hosting", expected: 60, after: Some("dist"), run: hosting_tests },
     Stage { name: "browser", expected: 300, after: Some("dist"), run: browser_tests },
 ];
 
@@ -50,6 +51,18 @@ fn ensure_tools(workspace: &Workspace) -> Result<()> {
     system::ensure(workspace, &programs, "the tests drive a real browser and lint the generated scripts")
 }
 
+fn hosting_tests(workspace: &Workspace) -> Result<()> {
+    system::ensure(workspace, &[&NGINX, &NGINX_BROTLI], "the tests read what a web server sends of dist/")?;
+    process::run(
+        process::command(workspace, "cargo")
+            .args(["test", "-p", "browser", "--test", "hosting"])
+            .env("ROLECALL_DIST", workspace.dist())
+            .env("NGINX_PROGRAM", path_of(workspace, &NGINX)?)
+            .env("NGINX_BROTLI", path_of(workspace, &NGINX_BROTLI)?),
+        TEST_REMEDY,
+    )
+}
+
 fn browser_tests(workspace: &Workspace) -> Result<()> {
     let why = "it looks for accessibility faults in the running page";
     let axe = npm::ensure(workspace, &workspace.root.join("tests/browser"), "axe", why)?;
@@ -58,7 +71,7 @@ fn browser_tests(workspace: &Workspace) -> Result<()> {
     let render = workspace.debug.join("examples").join(format!("render{}", env::consts::EXE_SUFFIX));
     process::run(
         cargo()
-            .args(["test", "-p", "browser"])
+            .args(["test", "-p", "browser", "--lib", "--bins", "--test", "page"])
             .env("ROLECALL_DIST", workspace.dist())
             .env("ROLECALL_RENDER", render)
             .env("AXE_PATH", axe.join("node_modules/axe-core/axe.min.js"))

@@ -18,6 +18,16 @@ pub fn axe() -> PathBuf {
     path("AXE_PATH")
 }
 
+/// The web server.
+pub fn nginx() -> PathBuf {
+    path("NGINX_PROGRAM")
+}
+
+/// The server's module that compresses with brotli.
+pub fn nginx_brotli() -> PathBuf {
+    path("NGINX_BROTLI")
+}
+
 pub(crate) fn chrome() -> PathBuf {
     path("CHROME")
 }
