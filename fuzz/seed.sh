@@ -12,7 +12,7 @@ mapfile -t documents < <(find ../tests/golden ../crates/review/tests/data/findin
 copy review "${documents[@]}"
 mapfile -t links < <(find ../tests/golden -name link.txt)
 copy link "${links[@]}"
-copy profile ../tests/profiles/*.json ../vendors/[a-z]*.json
+copy profile ../src/own/example.json ../tests/profiles/*.json ../vendors/[a-z]*.json
 for document in ../tests/golden/*/*/trust-policy.json; do
   {
     printf '%s' '{"action":"sts:AssumeRole","role":"arn:aws:iam::402881736519:role/x","principal":{"AWS":"402881736519"},"context":{"sts:ExternalId":"a"}}'

@@ -14,6 +14,8 @@ mod form;
 mod formats;
 mod frame;
 mod origin;
+mod own;
+mod part;
 mod parts;
 mod profiles;
 mod review;

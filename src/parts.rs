@@ -4,16 +4,16 @@
 //! there, so that only its arrival takes time. `style/boot.js` fetches the files, and again when one has not arrived.
 #![allow(clippy::unnecessary_wraps, reason = "whether a part arrives is decided around the function that is its entry")]
 
-use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 use render::{Bundle, Entry};
 
-use crate::{catalogue, review};
+use crate::part::{data, text};
+use crate::{catalogue, own, review};
+
+pub(crate) use crate::part::{Part, arrive};
 
 /// The documents of a plan, each part written once somebody looks at it.
 pub(crate) type Parts = render::Parts<'static>;
@@ -29,10 +29,13 @@ pub(crate) struct Formats {
     pub(crate) zip: fn(&Parts) -> Vec<u8>,
 }
 
-/// The page of all vendors.
+/// The page of all vendors, and the way to that of own profiles.
 #[derive(Clone, Copy)]
 pub(crate) struct Catalogue {
     pub(crate) page: fn(catalogue::Given) -> AnyView,
+    /// The page where a person's own profile is written, or why it is not there yet: it is a part of its own, which this
+    /// one asks for. Takes the page's link.
+    pub(crate) own: fn(RwSignal<Option<String>>) -> AnyView,
 }
 
 /// The review, as the page shows it.
@@ -42,20 +45,6 @@ pub(crate) struct Review {
     pub(crate) page: fn(Signal<String>) -> AnyView,
     /// Takes the data about actions, about AWS' own policies, and about the vendors.
     keep: fn(&str, &str, &str),
-}
-
-/// A part, or what became of it.
-#[derive(Clone, Copy)]
-pub(crate) enum Part<T> {
-    Coming,
-    Here(T),
-    Missing,
-}
-
-impl<T: Copy> Part<T> {
-    pub(crate) fn here(self) -> Option<T> {
-        if let Self::Here(part) = self { Some(part) } else { None }
-    }
 }
 
 /// Waits for the catalogue, whether it arrives or not.
@@ -84,31 +73,12 @@ pub(crate) fn load_review(into: RwSignal<Part<Review>>) {
     });
 }
 
-/// What could not be fetched is no data.
-async fn data(file: Promise) -> String {
-    JsFuture::from(file).await.ok().and_then(|text| text.as_string()).unwrap_or_default()
-}
-
-/// Whoever asked may have gone meanwhile.
-pub(crate) fn arrive<T: Send + Sync + 'static>(into: RwSignal<Part<T>>, part: Option<T>) {
-    let _ = into.try_set(part.map_or(Part::Missing, Part::Here));
-}
-
 #[wasm_split(catalogue, fallible, wasm_split_path = leptos::wasm_split)]
 fn vendors() -> Result<Catalogue, SplitLoaderError> {
-    Ok(Catalogue { page: catalogue::page })
+    Ok(Catalogue { page: catalogue::page, own: own::place })
 }
 
 #[wasm_split(review, fallible, wasm_split_path = leptos::wasm_split)]
 fn reviewing() -> Result<Review, SplitLoaderError> {
     Ok(Review { panel: review::panel, page: review::page, keep: review::keep_data })
-}
-
-#[wasm_bindgen(raw_module = "./boot.js")]
-extern "C" {
-    /// The text of a file of the site, by what the build calls it.
-    fn text(file: &str) -> Promise;
-
-    /// The bytes of a vendor's profile.
-    pub(crate) fn profile(vendor: &str) -> Promise;
 }

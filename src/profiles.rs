@@ -3,21 +3,37 @@
 //! A profile that has arrived stays until the page is closed, so it is leaked, once: what is derived from it at every
 //! keystroke borrows it, and would otherwise have to be kept in one place with it.
 
-use std::sync::{OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use gloo::utils::document;
 use js_sys::Uint8Array;
+use leptos::prelude::AnyView;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use profile::{BakedError, Card, Field, Profile, read_baked};
+use plan::Plan;
+use profile::{BakedError, Card, Field, Profile, Settled, read_baked};
 
 use crate::edge::browser;
-use crate::parts;
+use crate::part;
 
 static CARDS: OnceLock<Vec<Card>> = OnceLock::new();
 
 static ARRIVED: RwLock<Vec<&'static Profile>> = RwLock::new(Vec::new());
+
+static OWN: OnceLock<Own> = OnceLock::new();
+
+/// Says which principals nobody has confirmed.
+pub(crate) type Strangers = Arc<dyn Fn() -> Vec<String> + Send + Sync>;
+
+/// What the page has to know of own profiles: their part brings it together with the first of them.
+#[derive(Clone, Copy)]
+pub(crate) struct Own {
+    /// What stands above the page of such a profile: takes its id.
+    pub(crate) banner: fn(&'static str, Strangers) -> AnyView,
+    /// Whom a profile lets in by itself and nobody has confirmed.
+    pub(crate) strangers: fn(&Settled<'_>, &Plan<'_>) -> Vec<String>,
+}
 
 /// Why a profile is not there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,13 +85,29 @@ fn arrived() -> Vec<&'static Profile> {
     ARRIVED.read().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
+/// Puts a person's own profile beside the catalogue's, in the place of an earlier one; its id is no vendor's.
+pub(crate) fn put_own(profile: &'static Profile, with: Own) {
+    let _ = OWN.set(with);
+    remove_own();
+    ARRIVED.write().unwrap_or_else(PoisonError::into_inner).push(profile);
+}
+
+pub(crate) fn remove_own() {
+    ARRIVED.write().unwrap_or_else(PoisonError::into_inner).retain(|known| !known.own);
+}
+
+/// What belongs to own profiles; there is none before it is there.
+pub(crate) fn own() -> Option<Own> {
+    OWN.get().copied()
+}
+
 /// Asks for a vendor's profile, for the first time or again, and says what has come of it.
 pub(crate) fn ask(card: &'static Card, done: impl FnOnce(Result<&'static Profile, Lost>) + 'static) {
     ask_boxed(card, Box::new(done));
 }
 
 fn ask_boxed(card: &'static Card, done: Box<dyn FnOnce(Result<&'static Profile, Lost>)>) {
-    browser::settled(&parts::profile(&card.id), move |answer| {
+    browser::settled(&part::profile(&card.id), move |answer| {
         let Ok(content) = answer else { return done(Err(Lost::Unreachable)) };
         done(keep(card, &Uint8Array::new(&content).to_vec()));
     });

@@ -10,7 +10,7 @@ use crate::erased::part;
 use crate::parts::{Part, Review, load_review};
 use crate::review::{Page, Standing};
 use crate::state::{State, use_state};
-use crate::words::try_again;
+use crate::words::{loading, not_loaded};
 
 /// What the review says of the vendor's documents.
 #[component]
@@ -35,7 +35,7 @@ pub(crate) fn ReviewPanel() -> impl IntoView {
     });
     on_cleanup(move || state.reviewed.set(None));
     let link = Signal::derive(move || state.link());
-    let confirmed = Signal::derive(move || state.unconfirmed().is_empty());
+    let confirmed = Signal::derive(move || state.is_confirmed());
     place(state, move |review| (review.panel)(link, Page { tell, adopt }, confirmed))
 }
 
@@ -43,7 +43,7 @@ pub(crate) fn ReviewPanel() -> impl IntoView {
 #[component]
 pub(crate) fn ReviewPage() -> impl IntoView {
     let state = use_state();
-    let link = Signal::derive(move || state.review.get().unwrap_or_default());
+    let link = Signal::derive(move || state.apart.get().unwrap_or_default());
     place(state, move |review| (review.page)(link))
 }
 
@@ -56,14 +56,8 @@ fn place(state: State, show: impl Fn(Review) -> AnyView + Send + 'static) -> Any
     }
     let content = move || match review.get() {
         Part::Here(review) => show(review),
-        Part::Coming => view! { <p class="review-state" role="status">"Loading the review…"</p> }.into_any(),
-        Part::Missing => view! {
-            <p class="review-state" role="status">
-                "The review could not be loaded; everything else works. "
-                {try_again("review", move || load_review(review))}
-            </p>
-        }
-        .into_any(),
+        Part::Coming => loading("the review"),
+        Part::Missing => not_loaded("the review", "review", move || load_review(review)),
     };
     view! { <section id="review" class="review" aria-label="Review" tabindex="-1">{part(content)}</section> }.into_any()
 }

@@ -23,8 +23,8 @@ pub(crate) struct State {
     pub(crate) origin: RwSignal<Origin>,
     /// What the last link said that could not be used.
     pub(crate) link_errors: RwSignal<Vec<LinkError>>,
-    /// The link of the review's page, where that is shown.
-    pub(crate) review: RwSignal<Option<String>>,
+    /// The link of a page that is no vendor's, where that is shown: of the review's, or of that of own profiles.
+    pub(crate) apart: RwSignal<Option<String>>,
     /// The page of all vendors.
     pub(crate) vendors: RwSignal<Part<Catalogue>>,
     /// What the catalogue is narrowed to.
@@ -110,7 +110,7 @@ impl State {
             configuration,
             origin: RwSignal::new(Origin::default()),
             link_errors: RwSignal::new(Vec::new()),
-            review: RwSignal::new(None),
+            apart: RwSignal::new(None),
             vendors: RwSignal::new(Part::Coming),
             catalogue: RwSignal::new(CatalogueLink::default()),
             awaited: RwSignal::new(None),
@@ -128,9 +128,12 @@ impl State {
 
     /// Takes over what a link says. `own` is a link that this page has written for the person.
     pub(crate) fn load(self, fragment: &str, own: bool) {
-        let review = ReviewLink::is_named_by(fragment);
-        self.review.set(review.then(|| fragment.to_owned()));
-        if review {
+        let address = Address::parse(fragment);
+        let found = address.vendor().and_then(profiles::find).filter(|profile| profile.own == address.is_own());
+        // An own profile that is not here is its page's business: the person may have it.
+        let apart = ReviewLink::is_named_by(fragment) || (address.is_own() && found.is_none());
+        self.apart.set(apart.then(|| fragment.to_owned()));
+        if apart {
             self.take_over(Configuration::default(), Vec::new(), own);
             return;
         }
@@ -140,13 +143,12 @@ impl State {
             self.take_over(Configuration::default(), errors, own);
             return;
         }
-        let address = Address::parse(fragment);
-        let Some(card) = address.vendor().and_then(profiles::card) else {
-            let (configuration, errors) = address.without_profile();
-            self.take_over(configuration, errors, own);
-            return;
-        };
-        let Some(profile) = profiles::find(&card.id) else {
+        let Some(profile) = found else {
+            let Some(card) = address.vendor().and_then(profiles::card) else {
+                let (configuration, errors) = address.without_profile();
+                self.take_over(configuration, errors, own);
+                return;
+            };
             self.take_over(Configuration::default(), Vec::new(), own);
             self.awaited.set(Some(Awaited { card, fragment: fragment.to_owned(), own, lost: None }));
             self.ask(card);
@@ -304,6 +306,19 @@ impl State {
         })
     }
 
+    /// Whether the person stands behind every principal, a link's and an own profile's: nothing is copied until then.
+    pub(crate) fn is_confirmed(self) -> bool {
+        self.unconfirmed().is_empty() && self.strangers().is_empty()
+    }
+
+    /// Whom an own profile lets in by itself and nobody has confirmed.
+    pub(crate) fn strangers(self) -> Vec<String> {
+        self.view.with(|view| match (view, profiles::own()) {
+            (Some(view), Some(own)) if view.profile.own => (own.strangers)(&view.settled, view.plan()),
+            _ => Vec::new(),
+        })
+    }
+
     /// Principals that a link has named and nobody has confirmed: nothing is copied until then.
     pub(crate) fn unconfirmed(self) -> Vec<ParameterId> {
         let Some(view) = self.view.get() else { return Vec::new() };
@@ -327,7 +342,7 @@ impl View {
             }
             None => (&settled, Vec::new()),
         };
-        // A profile of the catalogue always makes a plan: tests plan each of them.
+        // A profile always makes a plan: tests plan each of the catalogue, and its page one of a person's own.
         let plan = plan(shown).ok()?;
         let link = encode(&settled, configuration, Share::Everything);
         let (missing, invalid) = (settled.missing(), settled.invalid());

@@ -7,7 +7,7 @@ use profile::Source;
 use crate::erased::on;
 
 /// Why what names a principal is not copied yet.
-pub(crate) const UNCONFIRMED: &str = "First confirm who the link lets in.";
+pub(crate) const UNCONFIRMED: &str = "First confirm who is let in.";
 
 /// Why a document is not copied.
 pub(crate) const HAS_ERRORS: &str = "It has errors: see the findings.";
@@ -37,6 +37,17 @@ pub(crate) fn source_link(source: &Source) -> AnyView {
         {revision.map(|revision| format!(", at {revision}"))}
     }
     .into_any()
+}
+
+/// In the place of a part that is on its way.
+pub(crate) fn loading(what: &str) -> AnyView {
+    view! { <p class="review-state" role="status">{format!("Loading {what}…")}</p> }.into_any()
+}
+
+/// In the place of a part that could not be loaded.
+pub(crate) fn not_loaded(what: &str, part: &'static str, ask: impl Fn() + 'static) -> AnyView {
+    let words = format!("Could not be loaded: {what}. Everything else works. ");
+    view! { <p class="review-state" role="status">{words} {try_again(part, ask)}</p> }.into_any()
 }
 
 /// The button that asks once more for a part that could not be loaded.

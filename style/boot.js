@@ -113,6 +113,7 @@ const loader = part => async (callback, data) => {
 export const __wasm_split_load_formats = loader('formats')
 export const __wasm_split_load_review = loader('review')
 export const __wasm_split_load_catalogue = loader('catalogue')
+export const __wasm_split_load_own = loader('own')
 
 const textOf = name => file(later.files[name], text)
 export { textOf as text }
@@ -177,9 +178,10 @@ async function start() {
   try {
     const module = file(wasm, compiled)
     module.catch(() => {})
-    // The profile that the address names comes together with the program, and so does the catalogue.
+    // The profile that the address names comes together with the program, and so does what its page consists of.
     if (Object.hasOwn(profiles, vendor)) profile(vendor).catch(() => {})
-    if (atCatalogue) for (const name of later.parts.catalogue) file(name, compiled).catch(() => {})
+    const parts = vendor === 'profile' ? ['catalogue', 'own'] : atCatalogue ? ['catalogue'] : []
+    for (const name of parts.flatMap(part => later.parts[part])) file(name, compiled).catch(() => {})
     const { default: init } = await import(glue)
     begin(await init({ module_or_path: await module }))
     setTimeout(rest)

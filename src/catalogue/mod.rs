@@ -93,6 +93,11 @@ fn CataloguePage(given: Given) -> impl IntoView {
                 <ul>{rows(given, found, &ended)}</ul>
             </details>
         </div>
+        <p class="empty">
+            "A vendor is missing? "
+            <a href="#/profile">"Bring a profile of your own"</a>
+            "."
+        </p>
         {part_if(
             move || count() == 0,
             move || {

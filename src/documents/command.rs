@@ -27,5 +27,5 @@ pub(crate) fn unconfirmed(state: State) -> String {
     if state.has_examples() {
         return "Examples stand where your values are missing: fill these in first.".to_owned();
     }
-    if state.unconfirmed().is_empty() { String::new() } else { UNCONFIRMED.to_owned() }
+    if state.is_confirmed() { String::new() } else { UNCONFIRMED.to_owned() }
 }

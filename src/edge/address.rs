@@ -26,17 +26,16 @@ pub(crate) fn follow(state: State) {
     state.load(&browser::fragment(), is_own());
     let handle = window_event_listener(leptos::ev::popstate, move |_| {
         PENDING.with(|pending| drop(pending.borrow_mut().take()));
-        let fragment = browser::fragment();
-        state.load(&fragment, is_own());
+        state.load(&browser::fragment(), is_own());
     });
     on_cleanup(move || handle.remove());
     Effect::new(move |_| {
         let link = state.link();
         let confirmed = state.unconfirmed().is_empty();
-        // A link that could not be read stays in the address bar, beside the explanation; the review's page has its own.
+        // A link that could not be read stays in the address bar, beside the explanation; a page apart has its own.
         // So does one whose vendor's profile is on its way.
         if state.link_errors.with(Vec::is_empty)
-            && state.review.with(Option::is_none)
+            && state.apart.with(Option::is_none)
             && state.awaited.with(Option::is_none)
         {
             let write = Timeout::new(PAUSE_MS, move || replace(&link, confirmed));

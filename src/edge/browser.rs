@@ -13,6 +13,15 @@ pub(crate) fn fragment() -> String {
     window().location().hash().unwrap_or_default()
 }
 
+/// Goes to another page of this program, or reads the address once more where it is that page's already.
+pub(crate) fn go(to: &str) {
+    if fragment() != to {
+        let _ = window().location().set_hash(to);
+    } else if let Ok(event) = web_sys::Event::new("popstate") {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
 pub(crate) fn remove_shell() {
     if let Some(shell) = document().get_element_by_id("shell") {
         shell.remove();

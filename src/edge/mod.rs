@@ -5,4 +5,5 @@ pub(crate) mod announce;
 pub(crate) mod browser;
 pub(crate) mod copy;
 pub(crate) mod rest;
+pub(crate) mod session;
 pub(crate) mod theme;

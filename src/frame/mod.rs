@@ -6,6 +6,8 @@ pub(crate) mod share;
 use gloo::utils::document;
 use leptos::prelude::*;
 
+use link::ReviewLink;
+
 use crate::catalogue::Given;
 use crate::edge::announce::{Announcer, LiveRegion};
 use crate::edge::theme::ThemeChoice;
@@ -20,7 +22,10 @@ use crate::state::State;
 use crate::vendor::VendorPage;
 use crate::vendor::awaited::AwaitedPage;
 use crate::views::Views;
-use crate::words::try_again;
+use crate::words::not_loaded;
+
+/// What the page of own profiles is called.
+const OWN: &str = "Own profile";
 
 /// Header, the page that the address asks for, and the live region.
 #[component]
@@ -36,19 +41,29 @@ pub(crate) fn Frame() -> impl IntoView {
     let vendor = Memo::new(move |_| {
         state.view.with(|view| view.as_ref().map_or_else(String::new, |view| view.profile.id.clone()))
     });
-    let at_review = Memo::new(move |_| state.review.with(Option::is_some));
+    let apart = move |review: bool| {
+        state.apart.with(|apart| apart.as_ref().is_some_and(|link| ReviewLink::is_named_by(link) == review))
+    };
+    let at_review = Memo::new(move |_| apart(true));
+    let at_own = Memo::new(move |_| apart(false));
     let awaits = Memo::new(move |_| state.awaited.with(Option::is_some));
-    let at_catalogue = move || vendor.with(String::is_empty) && !at_review.get() && !awaits.get();
+    let at_catalogue =
+        Memo::new(move |_| vendor.with(String::is_empty) && !at_review.get() && !at_own.get() && !awaits.get());
     Effect::new(move |_| {
-        let name = state.view.with(|view| view.as_ref().map(|view| view.profile.name.to_string()));
+        let name = state.view.with(|view| view.as_ref().map(|view| view.profile.heading()));
         let name = name.or_else(|| state.awaited.with(|awaited| Some(awaited.as_ref()?.card.name.to_string())));
         let name = name.or_else(|| at_review.get().then(|| "Review".to_owned()));
+        let name = name.or_else(|| at_own.get().then(|| OWN.to_owned()));
         document().set_title(&name.map_or_else(|| "Rolecall".to_owned(), |name| format!("{name} · Rolecall")));
     });
     // After a change of page the keyboard and the reader are at its heading, not where the page before has gone.
     Effect::new(move |before: Option<String>| {
         let awaited = state.awaited.with(|awaited| awaited.as_ref().map(|awaited| awaited.card.id.clone()));
-        let page = if at_review.get() { "review".to_owned() } else { awaited.unwrap_or_else(|| vendor.get()) };
+        let page = match (at_review.get(), at_own.get()) {
+            (true, _) => "review".to_owned(),
+            (_, true) => "profile".to_owned(),
+            _ => awaited.unwrap_or_else(|| vendor.get()),
+        };
         if before.is_some_and(|before| before != page) {
             request_animation_frame(browser::focus_heading);
         }
@@ -62,8 +77,9 @@ pub(crate) fn Frame() -> impl IntoView {
                 "Rolecall"
             </a>
             <nav aria-label="Main">
-                <a href="#/" aria-current=attribute(move || at_catalogue().then_some("page"))>"Vendors"</a>
-                <a href="#/review" aria-current=attribute(move || at_review.get().then_some("page"))>"Review"</a>
+                {page_link("#/", "Vendors", at_catalogue)}
+                {page_link("#/review", "Review", at_review)}
+                {page_link("#/profile", OWN, at_own)}
             </nav>
             <div class="bar-end">
                 <span class="promise">"Nothing you type leaves this page"</span>
@@ -77,15 +93,20 @@ pub(crate) fn Frame() -> impl IntoView {
                 Some(profile) => view! { <VendorPage profile/> }.into_any(),
                 None if at_review.get() => view! { <ReviewPage/> }.into_any(),
                 None if awaits.get() => view! { <AwaitedPage/> }.into_any(),
-                None => catalogue(state),
+                None => catalogue(state, at_own.get()),
             })}
         </main>
         <LiveRegion id="status"/>
     }
 }
 
-/// The list of vendors is a part of its own, which a vendor's page does not wait for.
-fn catalogue(state: State) -> AnyView {
+fn page_link(to: &'static str, name: &'static str, here: Memo<bool>) -> AnyView {
+    view! { <a href=to aria-current=attribute(move || here.get().then_some("page"))>{name}</a> }.into_any()
+}
+
+/// The list of vendors is a part of its own, which a vendor's page does not wait for. What an own profile needs, that
+/// part asks for.
+fn catalogue(state: State, own: bool) -> AnyView {
     let vendors = state.vendors;
     if vendors.with_untracked(|part| part.here().is_none()) {
         load_catalogue(vendors);
@@ -93,15 +114,10 @@ fn catalogue(state: State) -> AnyView {
     let tool = Signal::derive(move || state.chosen_tool());
     let given = Given { cards: profiles::cards(), link: state.catalogue, tool };
     let content = move || match vendors.get() {
+        Part::Here(catalogue) if own => (catalogue.own)(state.apart),
         Part::Here(catalogue) => (catalogue.page)(given),
         Part::Coming => nothing(),
-        Part::Missing => view! {
-            <p class="withheld" role="status">
-                "The list of vendors could not be loaded. "
-                {try_again("catalogue", move || load_catalogue(vendors))}
-            </p>
-        }
-        .into_any(),
+        Part::Missing => not_loaded("the list of vendors", "catalogue", move || load_catalogue(vendors)),
     };
     part(content).into_any()
 }

@@ -22,6 +22,7 @@ mod prose;
 mod requests;
 mod role_panels;
 mod shown;
+mod start;
 mod summary;
 
 pub(crate) use data::keep_data;

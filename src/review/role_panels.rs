@@ -10,6 +10,7 @@ use super::findings::{Apply, Findings};
 use super::found::{Found, Scope, about_role};
 use super::meters::Meters;
 use super::requests::Requests;
+use super::start::StartProfile;
 use super::summary::SummaryView;
 
 /// One role, or all that was pasted where it is of one role at most.
@@ -95,6 +96,7 @@ pub(crate) fn RolePanels(
                 <h2 id=allowed>"What it may do"</h2>
                 <SummaryView summary/>
             </section>
+            <StartProfile found=found.into() scope prefix=prefix.clone()/>
         </section>
     }
 }

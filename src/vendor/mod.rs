@@ -7,14 +7,17 @@ pub(crate) mod notices;
 pub(crate) mod picture;
 pub(crate) mod steps;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use profile::{Form, Profile, Status};
 
 use crate::documents::Documents;
-use crate::erased::{on, text, word};
+use crate::erased::{nothing, on, text, word};
 use crate::form::ParameterForm;
 use crate::frame::banner::{LinkBanner, UndoBanner};
+use crate::profiles;
 use crate::reviewer::ReviewPanel;
 use crate::state::use_state;
 use crate::vendor::bar::ReadyBar;
@@ -28,13 +31,14 @@ pub(crate) fn VendorPage(profile: &'static Profile) -> impl IntoView {
     view! {
         <div class="head">
             <div>
-                <h1>{profile.name.as_str()}</h1>
+                <h1>{profile.heading()}</h1>
                 <p class="lede">{profile.purpose.as_str()}"."</p>
                 <Facts profile/>
             </div>
             <FormSwitch/>
         </div>
         <StatusBanner profile/>
+        {own_banner(profile)}
         <LinkBanner/>
         <UndoBanner/>
         <div class="grid">
@@ -47,6 +51,15 @@ pub(crate) fn VendorPage(profile: &'static Profile) -> impl IntoView {
             </div>
         </div>
         <ReadyBar/>
+    }
+}
+
+/// What is to be known, and confirmed, of a profile that nobody has checked.
+fn own_banner(profile: &'static Profile) -> AnyView {
+    let state = use_state();
+    match profiles::own() {
+        Some(own) if profile.own => (own.banner)(&profile.id, Arc::new(move || state.strangers())),
+        _ => nothing(),
     }
 }
 

@@ -55,7 +55,10 @@ impl Address {
         if vendor.is_empty() && query.is_empty() {
             return Self::default();
         }
-        let (vendor, own) = vendor.strip_prefix(OWN).map_or((vendor, false), |own| (own, true));
+        // The page where one is written has no id.
+        let written = OWN.strip_suffix('/') == Some(vendor);
+        let id = if written { Some("") } else { vendor.strip_prefix(OWN) };
+        let (vendor, own) = (id.unwrap_or(vendor), id.is_some());
         let (mut form, mut tool) = (None, None);
         let mut parts = Vec::new();
         for pair in read_pairs(query) {

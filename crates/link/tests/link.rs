@@ -360,5 +360,6 @@ fn a_link_of_an_own_profile_says_so() {
     let settled = Settled::new(profile, &decoded.configuration);
     assert!(encode(&settled, &decoded.configuration, Share::Everything).starts_with(fragment));
     assert!(decode("#/warehouse?bucket=acme", &catalogue).profile.is_none());
-    assert!(Address::parse(fragment).is_own() && !Address::parse("#/warehouse").is_own());
+    assert!(Address::parse(fragment).is_own() && Address::parse("#/profile").is_own());
+    assert!(!Address::parse("#/warehouse").is_own() && !Address::parse("#/profiles").is_own());
 }

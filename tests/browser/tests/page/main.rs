@@ -11,6 +11,7 @@ mod keyboard;
 mod layout;
 mod links;
 mod offline;
+mod own_profile;
 mod panel;
 mod profiles;
 mod review;
