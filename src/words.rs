@@ -19,6 +19,19 @@ pub(crate) fn sentence(message: &str) -> String {
     first.into_iter().flatten().chain(chars).chain(std::iter::once('.')).collect()
 }
 
+/// A sentence in which names stand in backticks, with these as code.
+pub(crate) fn prose(sentence: &str) -> AnyView {
+    let part = |(index, part): (usize, &str)| {
+        let text = part.to_owned();
+        if index % 2 == 1 { view! { <code>{text}</code> }.into_any() } else { text.into_any() }
+    };
+    // An odd backtick at the end is a character like others.
+    if sentence.matches('`').count() % 2 == 1 {
+        return sentence.to_owned().into_any();
+    }
+    sentence.split('`').enumerate().map(part).collect_view().into_any()
+}
+
 pub(crate) fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }

@@ -7,6 +7,7 @@ use web_sys::HtmlTextAreaElement;
 use gloo::utils::document;
 
 use crate::erased::on;
+use crate::words::prose;
 
 use super::desk::FIELD;
 use super::reading::Told;
@@ -37,7 +38,7 @@ fn item(told: &Told) -> AnyView {
     });
     view! {
         <li data-fault=place>
-            {jump} " " <code>{path}</code> " " {words}
+            {jump} " " <code>{path}</code> " " {prose(&words)}
         </li>
     }
     .into_any()

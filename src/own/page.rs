@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::edge::announce::{Announcer, LiveRegion};
 use crate::erased::{nothing, on, part, text};
-use crate::words::{count, sentence};
+use crate::words::{count, prose, sentence};
 use link::{Address, LinkError};
 use profile::Profile;
 
@@ -49,7 +49,7 @@ pub(super) fn Page(
         }
         view! {
             <section class="banner warning" data-banner="own-link" aria-label="About the link">
-                <p>{sentence(&LinkError::OwnProfile(asked).to_string())}</p>
+                <p>{prose(&sentence(&LinkError::OwnProfile(asked).to_string()))}</p>
             </section>
         }
         .into_any()

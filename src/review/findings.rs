@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use crate::edge::browser;
 use crate::erased::{flag, nothing, on, part, text, word};
 use crate::tabs::moved;
+use crate::words::prose;
 use review::rule::{find, rules};
 
 use super::item::{Group, Item, Place, Remedy};
 use super::place::show;
-use super::prose::prose;
 
 /// Does what a remedy says.
 pub(crate) type Apply = Arc<dyn Fn(&Remedy) + Send + Sync>;

@@ -18,11 +18,11 @@ mod paste;
 mod pasted;
 mod place;
 mod port;
-mod prose;
 mod requests;
 mod role_panels;
 mod shown;
 mod start;
+mod statements;
 mod summary;
 
 pub(crate) use data::keep_data;

@@ -7,13 +7,14 @@ use serde_json::Value;
 
 use crate::edge::browser;
 use crate::erased::{nothing, on, part};
+use crate::words::prose;
 use policy::{Arn, Policy};
 use review::{Expected, Outcome, Proviso, Request, Row, Standing, Table, evaluate, explain};
 
 use super::findings::place_button;
 use super::item::Place;
 use super::own_request::{ASK, Own, OwnRequest};
-use super::prose::{prose, statements};
+use super::statements::statements;
 
 /// A trust policy with the requests that matter to it.
 #[derive(Clone)]

@@ -7,7 +7,7 @@ use crate::edge::copy::CopyButton;
 use crate::words::HAS_ERRORS;
 
 use super::found::Shown;
-use super::prose::statements;
+use super::statements::statements;
 
 /// Above this a text is shown without colours and line elements: a browser would take seconds to lay them out.
 const MOST_COLOURED: usize = 200_000;

@@ -58,7 +58,7 @@ fn every_fault_is_told_with_its_place_while_one_types() {
         write(page, &profile(&[("/id", json!("upsolver"))]));
         page.wait_for(
             "the id that is taken",
-            "return /a vendor of the catalogue: choose another, such as `own-upsolver`/.test(document.querySelector('[data-fault=\"/id\"]')?.textContent)",
+            "return /a vendor of the catalogue: choose another, such as own-upsolver/.test(document.querySelector('[data-fault=\"/id\"]')?.textContent)",
         );
         // What is typed does not take the page from under the fingers.
         write(page, &profile(&[]));

@@ -1,6 +1,8 @@
-//! Sentences of the review, with code in them.
+//! What a policy says, as one sentence for each statement.
 
 use leptos::prelude::*;
+
+use crate::words::prose;
 
 /// Nobody reads more sentences than this, and they cost more to lay out than all else that is said.
 const MOST: usize = 100;
@@ -15,17 +17,4 @@ pub(crate) fn statements(sentences: &[String]) -> AnyView {
         <p class="cut">{more}</p>
     }
     .into_any()
-}
-
-/// A sentence in which names stand in backticks, with these as code.
-pub(crate) fn prose(sentence: &str) -> AnyView {
-    let part = |(index, part): (usize, &str)| {
-        let text = part.to_owned();
-        if index % 2 == 1 { view! { <code>{text}</code> }.into_any() } else { text.into_any() }
-    };
-    // An odd backtick at the end is a character like others.
-    if sentence.matches('`').count() % 2 == 1 {
-        return sentence.to_owned().into_any();
-    }
-    sentence.split('`').enumerate().map(part).collect_view().into_any()
 }
