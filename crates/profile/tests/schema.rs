@@ -285,11 +285,20 @@ fn readme() -> String {
     fs::read_to_string(root().join("vendors/README.md")).unwrap()
 }
 
+#[test]
+fn the_page_begins_with_the_same_example() {
+    assert_eq!(fs::read_to_string(root().join("src/own/example.json")).unwrap(), example_text());
+}
+
 /// The first JSON block of `vendors/README.md`.
-pub(crate) fn example() -> Value {
+fn example_text() -> String {
     let readme = readme();
     let (_, rest) = readme.split_once("```json\n").unwrap();
-    serde_json::from_str(rest.split_once("```").unwrap().0).unwrap()
+    rest.split_once("```").unwrap().0.to_owned()
+}
+
+pub(crate) fn example() -> Value {
+    serde_json::from_str(&example_text()).unwrap()
 }
 
 /// The example with a case's changes: `remove` and `set`, by JSON pointer; `-` at the end adds to an array.
