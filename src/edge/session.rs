@@ -16,6 +16,12 @@ pub(crate) fn keep_own_profile(text: &str) {
     write(TEXT, text);
 }
 
+/// Forgets the text, and what stood in its place before.
+pub(crate) fn forget_own_profile() {
+    write(TEXT, "");
+    write(EARLIER, "");
+}
+
 /// Puts another text in the place of the present one, which can be taken back.
 pub(crate) fn replace_own_profile(text: &str) {
     let before = own_profile();

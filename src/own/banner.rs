@@ -26,7 +26,7 @@ pub(super) fn Banner(
         announcer.announce("Confirmed: documents can be copied");
     };
     let clear = move |_| {
-        session::keep_own_profile("");
+        session::forget_own_profile();
         profiles::remove_own();
         browser::go("#/profile");
     };

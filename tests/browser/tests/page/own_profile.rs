@@ -106,7 +106,8 @@ fn a_file_without_faults_opens_its_page_which_says_whose_it_is() {
 fn it_is_kept_until_it_is_removed_and_never_in_a_link() {
     visit(|page| {
         page.open("#/profile");
-        drop_file(page, "acme.json", &profile(&[]));
+        page.click("button[data-example]");
+        drop_file(page, "acme.json", &profile(&[("/aliases/0", json!("Acme"))]));
         expect_vendor(page, "Acme Reports");
         fill(page);
         let link = page.wait_for("the values", "return location.hash.includes('my-reports') && location.hash");
@@ -115,7 +116,7 @@ fn it_is_kept_until_it_is_removed_and_never_in_a_link() {
         assert_eq!(page.values("bucket"), ["my-reports"]);
         page.click("[data-banner=own] a");
         page.wait_for("the editor", "return !!document.getElementById('own-profile-text')");
-        assert_eq!(text(page), profile(&[]));
+        assert_eq!(text(page), profile(&[("/aliases/0", json!("Acme"))]));
         page.back();
         expect_vendor(page, "Acme Reports");
         page.click("[data-clear-own]");
