@@ -10,7 +10,7 @@ use crate::workspace::Workspace;
 /// in silence. README, "Speed and size", has the aims.
 const GOALS: [(Sum, usize); 2] = [
     (("before the first document", File::is_first), 254_000),
-    (("all parts of the program", File::is_program), 674_000),
+    (("all parts of the program", File::is_program), 739_000),
 ];
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
