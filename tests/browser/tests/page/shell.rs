@@ -68,19 +68,33 @@ fn without_javascript_the_page_says_that_it_needs_it() {
 
 #[test]
 fn a_part_that_does_not_arrive_is_named_and_can_be_asked_for_again() {
-    for (part, retry, there) in [
-        ("/split_review-", "review", "return !!document.getElementById('findings-title')"),
-        ("/split_formats-", "formats", "return !!document.querySelector('[data-tab=runbook]:not([hidden])')"),
+    let policy = "[data-document=\"trust-policy.json\"]";
+    for (part, retry, address, shown, there) in [
+        ("/split_review-", "review", "#/upsolver", policy, "return !!document.getElementById('findings-title')"),
+        (
+            "/split_formats-",
+            "formats",
+            "#/upsolver",
+            policy,
+            "return !!document.querySelector('[data-tab=runbook]:not([hidden])')",
+        ),
+        (
+            "/split_own-",
+            "own",
+            "#/profile",
+            "nav [href='#/profile'][aria-current]",
+            "return !!document.getElementById('own-profile-text')",
+        ),
     ] {
         let page = Page::on(Server::refusing(environment::dist(), Some(part)));
-        page.load("#/upsolver");
+        page.load(address);
         page.wait_for_with(
             "a word about what is missing",
             "return !!document.querySelector(`[data-retry=${arguments[0]}]`)
                 && document.getElementById('missing').textContent.includes(arguments[1].slice(1))",
             &[json!(retry), json!(part)],
         );
-        assert!(page.has("[data-document=\"trust-policy.json\"]"), "what has arrived is shown");
+        assert!(page.has(shown), "what has arrived is shown");
         let sealed = page.script("return document.head.innerHTML.includes(\"connect-src 'none'\")", &[]);
         assert_eq!(sealed, json!(false), "what is missing has to be reachable");
         page.server.refuse_nothing();
