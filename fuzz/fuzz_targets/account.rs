@@ -17,7 +17,7 @@ fuzz_target!(|data: &[u8]| {
     let half = data.get(..data.len() / 2).unwrap_or_default();
     let surveyed = survey_files(vec![inventory(half), inventory(data)], facts, &Options::default());
     let _ = sentences(&surveyed.survey);
-    let _ = (report(&surveyed), roles_csv(&surveyed.survey), parties_csv(&surveyed.survey));
+    let _ = (report(&surveyed), roles_csv(&surveyed.survey.roles), parties_csv(&surveyed.survey));
     let _ = to_value(&surveyed).to_string();
 });
 

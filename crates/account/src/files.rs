@@ -1,10 +1,12 @@
 //! Several files together: pages and accounts are put together, and two days of one account are compared.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::change::Changes;
 use crate::facts::Facts;
 use crate::inventory::Inventory;
+use crate::read::RoleDetail;
 use crate::survey::{Options, Survey};
 
 /// What came of all files.
@@ -16,44 +18,78 @@ pub struct Surveyed {
     pub changes: Option<Changes>,
 }
 
-/// Judges what several files told, each in an inventory of its own.
+/// Files by their days.
 ///
 /// Two of them are two days of one account when they have most of their roles in common and do not say the same, and
 /// neither is a page that another follows. All others are parts of one whole.
-pub fn survey_files(files: Vec<Inventory>, facts: Facts<'_>, options: &Options) -> Surveyed {
-    let mut wholes: Vec<Inventory> = Vec::new();
-    let mut earlier: Vec<Inventory> = Vec::new();
-    for file in files {
-        match wholes.iter().position(|other| are_two_days(other, &file)) {
-            Some(place) => {
-                let other = wholes.remove(place);
-                let (before, after) = if file.newest < other.newest { (file, other) } else { (other, file) };
-                earlier.push(before);
-                wholes.insert(place, after);
+#[derive(Clone, Debug)]
+pub struct Days<'a> {
+    /// All that is known of the account or the accounts now.
+    pub later: Cow<'a, Inventory>,
+    /// What an earlier day told, where there is one.
+    pub earlier: Option<Cow<'a, Inventory>>,
+}
+
+impl<'a> Days<'a> {
+    pub fn of(files: impl IntoIterator<Item = Cow<'a, Inventory>>) -> Self {
+        let mut wholes: Vec<Cow<'a, Inventory>> = Vec::new();
+        let mut earlier: Vec<Cow<'a, Inventory>> = Vec::new();
+        for file in files {
+            match wholes.iter().position(|other| are_two_days(other, &file)) {
+                Some(place) => {
+                    let other = wholes.remove(place);
+                    let (before, after) = if file.newest < other.newest { (file, other) } else { (other, file) };
+                    earlier.push(before);
+                    wholes.insert(place, after);
+                }
+                None => wholes.push(file),
             }
-            None => wholes.push(file),
         }
+        let later = together(wholes);
+        let earlier = (!earlier.is_empty()).then(|| {
+            let mut before = together(earlier);
+            // What is one's own on the later day counts on both.
+            if !later.accounts.is_empty() {
+                before.to_mut().accounts.extend(later.accounts.clone());
+            }
+            before
+        });
+        Self { later, earlier }
     }
-    let whole = together(wholes);
-    let survey = Survey::new(&whole, facts, options);
-    let before = (!earlier.is_empty()).then(|| together(earlier));
-    let changes = before.map(|mut before| {
-        // What is one's own on the later day counts on both; roles of accounts of one day alone are not compared.
-        before.accounts.extend(whole.accounts.clone());
-        let accounts: HashSet<Option<String>> =
-            before.roles.iter().map(|role| role.account().map(str::to_owned)).collect();
-        let mut later = survey.clone();
-        later.roles.retain(|row| accounts.contains(&row.account));
+
+    /// How the earlier day is to be judged, once the later one is.
+    pub fn options_of_earlier(&self, survey: &Survey) -> Options {
         let own = survey.own.iter().filter_map(|id| policy::AccountId::parse(id)).collect();
-        Changes::between(&Survey::new(&before, facts, &Options { own, on: before.newest }), &later)
+        Options { own, on: self.earlier.as_ref().and_then(|before| before.newest) }
+    }
+
+    /// What has changed between the surveys of the two days.
+    pub fn changes(&self, earlier: &Survey, survey: &Survey) -> Changes {
+        let roles = self.earlier.iter().flat_map(|before| &before.roles);
+        let accounts: HashSet<Option<&str>> = roles.map(RoleDetail::account).collect();
+        // Roles of accounts of one day alone are not compared.
+        let mut later = survey.clone();
+        later.roles.retain(|row| accounts.contains(&row.account.as_deref()));
+        Changes::between(earlier, &later)
+    }
+}
+
+/// Judges what several files told, each in an inventory of its own.
+pub fn survey_files(files: Vec<Inventory>, facts: Facts<'_>, options: &Options) -> Surveyed {
+    let days = Days::of(files.into_iter().map(Cow::Owned));
+    let survey = Survey::new(&days.later, facts, options);
+    let changes = days.earlier.as_ref().map(|before| {
+        let before = Survey::new(before, facts, &days.options_of_earlier(&survey));
+        days.changes(&before, &survey)
     });
     Surveyed { survey, changes }
 }
 
-fn together(files: Vec<Inventory>) -> Inventory {
-    let mut whole = Inventory::default();
+fn together(files: Vec<Cow<'_, Inventory>>) -> Cow<'_, Inventory> {
+    let mut files = files.into_iter();
+    let Some(mut whole) = files.next() else { return Cow::Owned(Inventory::default()) };
     for file in files {
-        whole.append(file);
+        whole.to_mut().append(file.into_owned());
     }
     whole
 }

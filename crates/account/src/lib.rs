@@ -32,16 +32,16 @@ pub use day::Day;
 pub use directory::{Directory, Holder, Standing};
 pub use error::ReadError;
 pub use facts::Facts;
-pub use files::{Surveyed, survey_files};
+pub use files::{Days, Surveyed, survey_files};
 pub use inventory::Inventory;
 pub use judge::Judge;
 pub use note::{Code, Note};
-pub use party::{Kind, PartyRow, kind_of, text_of};
+pub use party::{Kind, PartyRow, Sum, kind_of, text_of};
 pub use reach::Reach;
-pub use read::{Item, MAX_BYTES, OwnAccount, PolicyDetail, RoleDetail, read};
+pub use read::{Item, MAX_BYTES, OwnAccount, PolicyDetail, Reader, RoleDetail, read};
 pub use role::RoleRow;
 pub use sentence::sentences;
-pub use survey::{Options, STALE_DAYS, Summary, Survey};
+pub use survey::{Options, STALE_DAYS, Summary, Survey, Surveying};
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use directory::known_accounts;

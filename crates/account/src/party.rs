@@ -1,6 +1,10 @@
 //! Whoever can assume roles from outside, and what is written of them.
 
-use review::Party;
+use review::{Guard, Party};
+
+use crate::day::Day;
+use crate::reach::Reach;
+use crate::role::RoleRow;
 
 /// What a party is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,6 +27,19 @@ pub struct PartyRow {
     pub roles: Vec<usize>,
 }
 
+/// What a party's roles come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// What the party has to bring, each once.
+    pub guards: Vec<Guard>,
+    /// Roles that it gets into with nothing that guards them.
+    pub open: usize,
+    /// The furthest that one of the roles goes.
+    pub reach: Reach,
+    /// The last day on which one of them was used.
+    pub last_used: Option<Day>,
+}
+
 impl Kind {
     pub const ALL: [Self; 4] = [Self::Account, Self::Oidc, Self::Saml, Self::Everybody];
 
@@ -39,6 +56,21 @@ impl Kind {
 impl PartyRow {
     pub fn is_known(&self) -> bool {
         self.name.is_some()
+    }
+
+    /// `roles` are those of the survey that the party is of.
+    pub fn sum(&self, roles: &[RoleRow]) -> Sum {
+        let mut sum = Sum::default();
+        for row in self.roles.iter().filter_map(|place| roles.get(*place)) {
+            let ways = || row.ways.iter().filter(|way| way.party == self.party);
+            sum.guards.extend(ways().filter_map(|way| way.guard));
+            sum.open += usize::from(ways().any(|way| way.guard.is_none()));
+            sum.reach = sum.reach.max(row.reach);
+            sum.last_used = sum.last_used.max(row.last_used);
+        }
+        sum.guards.sort();
+        sum.guards.dedup();
+        sum
     }
 }
 

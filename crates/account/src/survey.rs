@@ -1,7 +1,6 @@
 //! All roles together: who gets in where, how far, and what only the whole account shows.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::ControlFlow;
 
 use policy::AccountId;
 use review::{Party, Way};
@@ -58,46 +57,55 @@ pub struct Summary {
     pub admin: usize,
 }
 
-impl Survey {
-    pub fn new(inventory: &Inventory, facts: Facts<'_>, options: &Options) -> Self {
-        let survey = Self::with_progress(inventory, facts, options, |_| ControlFlow::Continue(()));
-        // Nothing breaks off what nobody can break off.
-        survey.unwrap_or_else(|| Self::empty(options))
+/// A survey on the way: one role is judged after the other, so that whoever makes it can do something else in between.
+#[derive(Debug)]
+pub struct Surveying<'a> {
+    inventory: &'a Inventory,
+    facts: Facts<'a>,
+    on: Option<Day>,
+    inside: Inside<'a>,
+    judge: Judge<'a>,
+    roles: Vec<RoleRow>,
+}
+
+impl<'a> Surveying<'a> {
+    pub fn new(inventory: &'a Inventory, facts: Facts<'a>, options: &'a Options) -> Self {
+        Self {
+            inventory,
+            facts,
+            on: options.on.or(inventory.newest),
+            inside: Inside::new(inventory, options),
+            judge: Judge::new(facts, inventory),
+            roles: Vec::with_capacity(inventory.roles.len()),
+        }
     }
 
-    /// Tells of every role that was judged, as its number; `None` when it is told to stop.
-    pub fn with_progress(
-        inventory: &Inventory,
-        facts: Facts<'_>,
-        options: &Options,
-        mut judged: impl FnMut(usize) -> ControlFlow<()>,
-    ) -> Option<Self> {
-        let inside = Inside::new(inventory, options);
-        let on = options.on.or(inventory.newest);
-        let mut judge = Judge::new(facts, inventory);
-        let mut roles = Vec::with_capacity(inventory.roles.len());
-        for (place, detail) in inventory.roles.iter().enumerate() {
-            let mut row = judge.judge(detail);
-            inside.place(&mut row);
-            row.stale = on.is_some_and(|on| is_stale(&row, on));
-            roles.push(row);
-            if judged(place + 1).is_break() {
-                return None;
-            }
-        }
+    /// Judges the next role. The number of those that are judged; nothing once all are.
+    pub fn advance(&mut self) -> Option<usize> {
+        let mut row = self.judge.judge(self.inventory.roles.get(self.roles.len())?);
+        self.inside.place(&mut row);
+        row.stale = self.on.is_some_and(|on| is_stale(&row, on));
+        self.roles.push(row);
+        Some(self.roles.len())
+    }
+
+    /// Judges the roles that are left, and puts all together.
+    pub fn finish(mut self) -> Survey {
+        while self.advance().is_some() {}
+        let Self { inventory, facts, on, inside, roles, .. } = self;
         let (chains, chains_cut) = chains(&roles);
         let parties = parties(&roles, inventory, facts, &inside);
         let own = inside.accounts.iter().map(|account| (*account).to_owned()).collect();
         let is_truncated = inventory.is_truncated;
-        let mut survey = Self { roles, parties, chains, chains_cut, is_truncated, on, own };
+        let mut survey = Survey { roles, parties, chains, chains_cut, is_truncated, on, own };
         survey.add_findings();
-        Some(survey)
+        survey
     }
+}
 
-    fn empty(options: &Options) -> Self {
-        let own = options.own.iter().map(|account| account.as_str().to_owned()).collect();
-        let (roles, parties, chains) = (Vec::new(), Vec::new(), Vec::new());
-        Self { roles, parties, chains, chains_cut: false, is_truncated: false, on: options.on, own }
+impl Survey {
+    pub fn new(inventory: &Inventory, facts: Facts<'_>, options: &Options) -> Self {
+        Surveying::new(inventory, facts, options).finish()
     }
 
     pub fn summary(&self) -> Summary {
@@ -157,6 +165,7 @@ impl Survey {
 }
 
 /// What is one's own.
+#[derive(Debug)]
 struct Inside<'a> {
     accounts: BTreeSet<&'a str>,
     organizations: BTreeSet<&'a str>,

@@ -12,7 +12,7 @@ fn all(files: Vec<Inventory>) {
     let surveyed = survey_files(files, facts(), &Options::default());
     let value = to_value(&surveyed);
     assert_eq!(value["roles"].as_array().map(Vec::len), Some(surveyed.survey.roles.len()));
-    for text in [report(&surveyed), roles_csv(&surveyed.survey), parties_csv(&surveyed.survey)] {
+    for text in [report(&surveyed), roles_csv(&surveyed.survey.roles), parties_csv(&surveyed.survey)] {
         assert!(text.ends_with('\n'));
     }
     assert!(sentences(&surveyed.survey).iter().all(|sentence| sentence.ends_with('.')));

@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod changes;
+mod gradual;
 mod hostile;
 mod planted;
 mod reaches;

@@ -1,14 +1,15 @@
 //! Rows for a spreadsheet.
 
 use crate::party::{kind_of, text_of};
+use crate::role::RoleRow;
 use crate::survey::Survey;
 
-/// One row for each role.
-pub fn roles_csv(survey: &Survey) -> String {
+/// One row for each of these roles.
+pub fn roles_csv<'a>(roles: impl IntoIterator<Item = &'a RoleRow>) -> String {
     let mut out = String::new();
     let head = ["arn", "outside", "parties", "guarded", "reach", "last used", "stale", "service-linked", "findings"];
     row(&mut out, head.map(str::to_owned));
-    for role in &survey.roles {
+    for role in roles {
         let parties: Vec<&str> = role.parties.iter().map(text_of).collect();
         let findings: Vec<&str> = role.findings.iter().map(|note| note.code).collect();
         let last = role.last_used.map(|day| day.to_string()).unwrap_or_default();

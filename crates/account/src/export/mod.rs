@@ -3,7 +3,9 @@
 mod csv;
 mod json;
 mod markdown;
+mod role;
 
 pub use csv::{parties_csv, roles_csv};
 pub use json::to_value;
 pub use markdown::report;
+pub use role::answer;

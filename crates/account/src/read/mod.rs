@@ -3,11 +3,13 @@
 
 mod detail;
 mod item;
+mod reader;
 mod source;
 mod visit;
 
 pub use detail::{OwnAccount, PolicyDetail, RoleDetail};
 pub use item::{Item, MAX_BYTES};
+pub use reader::Reader;
 
 use std::io::Read;
 use std::ops::ControlFlow;

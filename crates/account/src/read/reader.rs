@@ -1,0 +1,193 @@
+//! Reading that can pause: a text is taken as it comes, and cut between two items of a list, so that whoever reads can do
+//! something else in between.
+
+use std::ops::ControlFlow;
+
+use crate::error::ReadError;
+
+use super::item::{Item, MAX_BYTES};
+use super::read;
+
+/// What is read at once: some milliseconds of work.
+const SLICE: usize = 256 * 1024;
+
+/// Lists of answers may stand in lists, as scripts put pages together. Deeper ones are not cut.
+const MOST_LISTS: usize = 8;
+
+/// Reads what [`read()`] reads, piece by piece. Each slice is an answer of its own: where a list was cut, it is closed
+/// before the cut and opened again behind it. A parser that can pause was the alternative; `serde_json` is none.
+#[derive(Debug)]
+pub struct Reader {
+    slice: usize,
+    /// Not read yet.
+    text: Vec<u8>,
+    /// So many bytes at its start open again the lists that were cut, and stand in no file.
+    reopened: usize,
+    start: Place,
+    now: Place,
+    total: u64,
+    /// `[` and `{` that are open.
+    open: Vec<u8>,
+    within: Within,
+    /// Where the last string starts and ends.
+    string: (usize, usize),
+    /// The name of the list that is open, with its quotes.
+    key: Vec<u8>,
+    known: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    line: usize,
+    column: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Within {
+    Nothing,
+    String,
+    Escape,
+}
+
+/// Where a text may be cut.
+enum Cut {
+    /// After a whole answer.
+    Answers,
+    /// At the comma behind an item of a list, in so many lists of answers.
+    Items(usize),
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self::in_slices_of(SLICE)
+    }
+}
+
+impl Reader {
+    /// Reads as soon as so many bytes are there and an item has ended.
+    pub fn in_slices_of(slice: usize) -> Self {
+        let start = Place { line: 1, column: 0 };
+        Self {
+            slice,
+            text: Vec::new(),
+            reopened: 0,
+            start,
+            now: start,
+            total: 0,
+            open: Vec::new(),
+            within: Within::Nothing,
+            string: (0, 0),
+            key: Vec::new(),
+            known: false,
+        }
+    }
+
+    /// Takes the next bytes, and hands over what is complete.
+    ///
+    /// # Errors
+    /// As of [`read()`], with the place in the whole text.
+    pub fn add(&mut self, bytes: &[u8], found: &mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<(), ReadError> {
+        self.total += bytes.len() as u64;
+        if self.total > MAX_BYTES {
+            return Err(ReadError::TooLarge);
+        }
+        for byte in bytes {
+            self.text.push(*byte);
+            self.now.pass(*byte);
+            if let Some(cut) = self.pass(*byte)
+                && self.text.len() >= self.slice + self.reopened
+            {
+                self.cut(&cut, found)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what is left, once there is no more to come.
+    ///
+    /// # Errors
+    /// As of [`read()`].
+    pub fn finish(mut self, found: &mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<(), ReadError> {
+        self.read(found)?;
+        if self.known { Ok(()) } else { Err(ReadError::NoAnswer) }
+    }
+
+    /// Whether the text can be cut here.
+    fn pass(&mut self, byte: u8) -> Option<Cut> {
+        match (self.within, byte) {
+            (Within::Escape, _) => self.within = Within::String,
+            (Within::String, b'\\') => self.within = Within::Escape,
+            (Within::String, b'"') => {
+                self.within = Within::Nothing;
+                self.string.1 = self.text.len();
+            }
+            (Within::String, _) => {}
+            (Within::Nothing, b'"') => {
+                self.within = Within::String;
+                self.string.0 = self.text.len() - 1;
+            }
+            (Within::Nothing, b'[' | b'{') => {
+                self.open.push(byte);
+                if self.lists().is_some() {
+                    self.key = self.text.get(self.string.0..self.string.1).unwrap_or_default().to_vec();
+                }
+            }
+            (Within::Nothing, b']' | b'}') => {
+                self.open.pop();
+                return self.open.is_empty().then_some(Cut::Answers);
+            }
+            (Within::Nothing, b',') => return self.lists().map(Cut::Items),
+            (Within::Nothing, _) => {}
+        }
+        None
+    }
+
+    /// In how many lists of answers the list of an answer is open; nothing if something else is.
+    fn lists(&self) -> Option<usize> {
+        let [lists @ .., b'{', b'['] = self.open.as_slice() else { return None };
+        (lists.len() <= MOST_LISTS && lists.iter().all(|open| *open == b'[')).then_some(lists.len())
+    }
+
+    fn cut(&mut self, cut: &Cut, found: &mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<(), ReadError> {
+        let mut reopened = Vec::new();
+        if let Cut::Items(lists) = cut {
+            // The comma belongs to neither side.
+            self.text.pop();
+            self.text.extend(b"]}");
+            self.text.resize(self.text.len() + lists, b']');
+            reopened.resize(*lists, b'[');
+            reopened.push(b'{');
+            reopened.extend(&self.key);
+            reopened.extend(b":[");
+        }
+        self.read(found)?;
+        self.reopened = reopened.len();
+        self.text = reopened;
+        self.start = self.now;
+        self.string = (0, 0);
+        Ok(())
+    }
+
+    fn read(&mut self, found: &mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<(), ReadError> {
+        match read(self.text.as_slice(), found) {
+            Ok(()) => self.known = true,
+            Err(ReadError::NoAnswer) => {}
+            Err(ReadError::Syntax { line, column, cause }) => {
+                let column = if line == 1 { self.start.column + column.saturating_sub(self.reopened) } else { column };
+                return Err(ReadError::Syntax { line: self.start.line + line - 1, column: column.max(1), cause });
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+}
+
+impl Place {
+    fn pass(&mut self, byte: u8) {
+        if byte == b'\n' {
+            *self = Self { line: self.line + 1, column: 0 };
+        } else {
+            self.column += 1;
+        }
+    }
+}
