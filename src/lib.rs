@@ -6,6 +6,7 @@
 // What the component macro makes is public, in rooms that are not.
 #![allow(unreachable_pub)]
 
+mod account;
 mod catalogue;
 mod documents;
 mod edge;

@@ -36,7 +36,7 @@ pub(crate) fn ReviewPanel() -> impl IntoView {
     on_cleanup(move || state.reviewed.set(None));
     let link = Signal::derive(move || state.link());
     let confirmed = Signal::derive(move || state.is_confirmed());
-    place(state, move |review| (review.panel)(link, Page { tell, adopt }, confirmed))
+    place(state, "Review", move |review| (review.panel)(link, Page { tell, adopt }, confirmed))
 }
 
 /// The page of the review, for documents that the person has.
@@ -44,11 +44,17 @@ pub(crate) fn ReviewPanel() -> impl IntoView {
 pub(crate) fn ReviewPage() -> impl IntoView {
     let state = use_state();
     let link = Signal::derive(move || state.apart.get().unwrap_or_default());
-    place(state, move |review| (review.page)(link))
+    place(state, "Review", move |review| (review.page)(link))
+}
+
+/// The page of a whole account, which the review's part asks for.
+#[component]
+pub(crate) fn AccountPage() -> impl IntoView {
+    place(use_state(), "Account", move |review| (review.account)())
 }
 
 /// Where the review goes, once it is there.
-fn place(state: State, show: impl Fn(Review) -> AnyView + Send + 'static) -> AnyView {
+fn place(state: State, label: &'static str, show: impl Fn(Review) -> AnyView + Send + 'static) -> AnyView {
     let review = state.reviewing;
     // After what is needed first is shown.
     if review.with_untracked(|part| part.here().is_none()) {
@@ -59,5 +65,5 @@ fn place(state: State, show: impl Fn(Review) -> AnyView + Send + 'static) -> Any
         Part::Coming => loading("the review"),
         Part::Missing => not_loaded("the review", "review", move || load_review(review)),
     };
-    view! { <section id="review" class="review" aria-label="Review" tabindex="-1">{part(content)}</section> }.into_any()
+    view! { <section id="review" class="review" aria-label=label tabindex="-1">{part(content)}</section> }.into_any()
 }

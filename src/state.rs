@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use link::{Address, CatalogueLink, LinkError, ReviewLink, Share, encode};
+use link::{Address, CatalogueLink, LinkError, ReviewLink, Share, encode, names_the_account};
 use plan::{Plan, plan};
 use profile::{Card, Configuration, Form, Gathered, ParameterId, Profile, Settled, Tool};
 use render::{Bundle, policies};
@@ -23,7 +23,7 @@ pub(crate) struct State {
     pub(crate) origin: RwSignal<Origin>,
     /// What the last link said that could not be used.
     pub(crate) link_errors: RwSignal<Vec<LinkError>>,
-    /// The link of a page that is no vendor's, where that is shown: of the review's, or of that of own profiles.
+    /// The link of a page that is no vendor's, where that is shown: of the review's, an account's, or that of own profiles.
     pub(crate) apart: RwSignal<Option<String>>,
     /// The page of all vendors.
     pub(crate) vendors: RwSignal<Part<Catalogue>>,
@@ -131,7 +131,8 @@ impl State {
         let address = Address::parse(fragment);
         let found = address.vendor().and_then(profiles::find).filter(|profile| profile.own == address.is_own());
         // An own profile that is not here is its page's business: the person may have it.
-        let apart = ReviewLink::is_named_by(fragment) || (address.is_own() && found.is_none());
+        let apart =
+            ReviewLink::is_named_by(fragment) || names_the_account(fragment) || (address.is_own() && found.is_none());
         self.apart.set(apart.then(|| fragment.to_owned()));
         if apart {
             self.take_over(Configuration::default(), Vec::new(), own);

@@ -114,6 +114,7 @@ export const __wasm_split_load_formats = loader('formats')
 export const __wasm_split_load_review = loader('review')
 export const __wasm_split_load_catalogue = loader('catalogue')
 export const __wasm_split_load_own = loader('own')
+export const __wasm_split_load_account = loader('account')
 
 const textOf = name => file(later.files[name], text)
 export { textOf as text }

@@ -63,7 +63,8 @@ fn CataloguePage(given: Given) -> impl IntoView {
         <section class="hero">
             <h1>"Let a vendor in, and know exactly how far."</h1>
             <p>
-                "Trust policies, permissions, commands and files for connecting a vendor to your AWS account. Assembled and checked in your browser, shared as a link."
+                "Trust policies, permissions, commands and files for connecting a vendor to your AWS account. Assembled and checked in your browser, shared as a link. "
+                <a href="#/account">"See who can get in already."</a>
             </p>
         </section>
         <search class="search">

@@ -19,12 +19,14 @@ mod pasted;
 mod place;
 mod port;
 mod requests;
+mod results;
 mod role_panels;
 mod shown;
 mod start;
 mod statements;
 mod summary;
 
-pub(crate) use data::keep_data;
+pub(crate) use data::{actions, fingerprints, keep_data, managed};
 pub(crate) use doorway::{page, panel};
 pub(crate) use port::{Page, Standing};
+pub(crate) use results::of_text;

@@ -1,8 +1,5 @@
 //! The review's own page: what the person pastes, and all that is said about it.
 
-use std::sync::Arc;
-
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::edge::announce::{Announcer, LiveRegion};
@@ -12,16 +9,10 @@ use crate::profiles;
 use crate::words::sentence;
 use link::{LinkError, ReviewLink};
 
-use super::findings::Apply;
-use super::found::{Found, MOST_ROLES, Scope};
-use super::item::Remedy;
+use super::found::Found;
 use super::paste::Paste;
 use super::pasted::Desk;
-use super::role_panels::RolePanels;
-use super::shown;
-
-/// Long enough for fast typing to become one review, short enough to seem at once.
-const PAUSE_MS: u32 = 150;
+use super::results::{results, review_after_a_pause};
 
 /// The review of what a person pastes.
 #[component]
@@ -35,11 +26,8 @@ pub(crate) fn Page(link: Signal<String>) -> impl IntoView {
     read_link(link, desk, vendor, problems);
     review_after_a_pause(desk, found);
     forget_vendor_with_its_documents(desk, vendor);
-    let documents = Memo::new(move |_| found.with(|found| found.documents.clone()));
     let empty = Memo::new(move |_| found.with(Found::is_empty));
-    let scopes = Memo::new(move |_| found.with(Found::scopes));
     let copy = move |_| copy_link(desk, vendor.get_untracked());
-    let apply: Apply = Arc::new(move |remedy: &Remedy| found.with_untracked(|found| desk.mend(found, remedy)));
     view! {
         <div class="head">
             <div>
@@ -61,12 +49,7 @@ pub(crate) fn Page(link: Signal<String>) -> impl IntoView {
                 <p class="panel clean-slate" hidden=flag(move || !empty.get())>
                     "Nothing to review yet: paste a policy or an answer of aws iam get-role, or try the example."
                 </p>
-                {part(move || found.with(beside))}
-                {part(move || scopes.get().into_iter().map(|scope| panels(found, scope, vendor, &apply)).collect_view().into_any())}
-                <section class="panel" aria-labelledby="documents-title" hidden=flag(move || documents.with(Vec::is_empty))>
-                    <h2 id="documents-title">"Documents"</h2>
-                    {part(move || documents.get().into_iter().map(shown::document).collect_view().into_any())}
-                </section>
+                {results(desk, found, vendor)}
             </div>
         </div>
         <LiveRegion id="review-status"/>
@@ -85,23 +68,6 @@ fn read_link(link: Signal<String>, desk: Desk, vendor: RwSignal<Option<String>>,
     });
 }
 
-fn review_after_a_pause(desk: Desk, found: RwSignal<Found>) {
-    Effect::new(move |pending: Option<Timeout>| {
-        desk.text.track();
-        desk.role.track();
-        desk.creation.track();
-        drop(pending);
-        let review = move || {
-            found.set(untrack(|| desk.review()));
-            if desk.mended.get_value() {
-                desk.mended.set_value(false);
-                Timeout::new(0, || browser::keep_focus_at("findings-title")).forget();
-            }
-        };
-        Timeout::new(PAUSE_MS, review)
-    });
-}
-
 /// A vendor that was chosen by hand holds for the documents that it was chosen for.
 fn forget_vendor_with_its_documents(desk: Desk, vendor: RwSignal<Option<String>>) {
     Effect::new(move |before: Option<bool>| {
@@ -111,33 +77,6 @@ fn forget_vendor_with_its_documents(desk: Desk, vendor: RwSignal<Option<String>>
         }
         now
     });
-}
-
-/// A vendor that was chosen by hand holds for one role; of several each has its own.
-fn panels(found: RwSignal<Found>, scope: Scope, vendor: RwSignal<Option<String>>, apply: &Apply) -> AnyView {
-    let vendor = if scope == Scope::All { vendor } else { RwSignal::new(None) };
-    view! { <RolePanels found scope vendor apply=apply.clone()/> }.into_any()
-}
-
-/// What is not reviewed, and the sentences of roles that have no panels.
-fn beside(found: &Found) -> AnyView {
-    let more: Vec<_> = found.roles.iter().skip(MOST_ROLES).collect();
-    let left_out = (!found.left_out.is_empty()).then(|| format!("Not reviewed: {}.", found.left_out.join(", ")));
-    let note = (!more.is_empty()).then(|| {
-        format!("The first {MOST_ROLES} of {} roles have panels of their own; these have not:", found.roles.len())
-    });
-    if left_out.is_none() && more.is_empty() {
-        return nothing();
-    }
-    let sentences = more.iter().map(|role| view! { <p class="sentence" data-sentence="">{role.verdict.clone()}</p> });
-    view! {
-        <section class="panel" aria-label="Not shown in full">
-            <p class="note" data-left-out="">{left_out}</p>
-            <p class="note">{note}</p>
-            {sentences.collect_view()}
-        </section>
-    }
-    .into_any()
 }
 
 fn link_problems(problems: RwSignal<Vec<LinkError>>) -> AnyView {

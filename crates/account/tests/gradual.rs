@@ -56,6 +56,22 @@ fn the_same_is_found_with_pauses() {
     }
 }
 
+/// Pauses make no text unreadable, whatever is changed in it.
+#[test]
+fn what_is_read_at_once_is_read_with_pauses() {
+    let text = format!("[{}, {}]", made(3).text, made(2).text).into_bytes();
+    for place in (0..text.len()).step_by(151) {
+        for byte in b",[]{}\"\\ :" {
+            let mut changed = text.clone();
+            changed[place] = *byte;
+            let (whole, paused) = (at_once(&changed), gradually(&changed, 200, 333));
+            if whole.1.is_ok() {
+                assert_eq!(paused, whole, "{} at {place}", char::from(*byte));
+            }
+        }
+    }
+}
+
 #[test]
 fn an_error_has_its_place_in_the_whole_text() {
     let text = made(6).text;

@@ -5,6 +5,7 @@
 //! knows parameters and nothing else: no policy, no document, no page. It repairs nothing in silence. Several vendors of one
 //! set-up stand in one link, with `;` between them.
 
+mod account;
 mod address;
 mod catalogue;
 mod decode;
@@ -14,6 +15,7 @@ mod percent;
 mod review;
 mod set_up;
 
+pub use account::names_the_account;
 pub use address::Address;
 pub use catalogue::CatalogueLink;
 pub use decode::{Decoded, decode};

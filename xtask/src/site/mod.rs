@@ -54,6 +54,7 @@ pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Resul
     let parts = program::split(&program, &work)?;
     let mut css = read(&workspace.root.join("style/main.css"))?.into_bytes();
     let mut plain = read(&workspace.root.join("style/plain.css"))?.into_bytes();
+    let mut account_css = read(&workspace.root.join("style").join(shell::STYLE.1))?.into_bytes();
     let mut boot = read(&workspace.root.join("style/boot.js"))?;
     let mut glue = read(&work.join("glue/rolecall.js"))?;
     let small = build == (Build::Release { smaller: true });
@@ -61,6 +62,7 @@ pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Resul
         smaller::programs(workspace, &work)?;
         css = smaller::text(workspace, "css", &css)?;
         plain = smaller::text(workspace, "css", &plain)?;
+        account_css = smaller::text(workspace, "css", &account_css)?;
         boot = String::from_utf8_lossy(&smaller::text(workspace, "js", boot.as_bytes())?).into_owned();
         glue = String::from_utf8_lossy(&smaller::text(workspace, "js", glue.as_bytes())?).into_owned();
     }
@@ -72,6 +74,7 @@ pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Resul
     names.add("main.css", &css)?;
     names.add("plain.css", &plain)?;
     names.add("icon.svg", &bytes(&workspace.root.join("style/icon.svg"))?)?;
+    names.add(shell::STYLE.1, &account_css)?;
     names.add("rolecall.wasm", &bytes(&work.join("glue/rolecall_bg.wasm"))?)?;
     for file in parts.files() {
         names.add(&format!("{file}.wasm"), &bytes(&work.join(format!("{file}.wasm")))?)?;

@@ -11,8 +11,12 @@ use super::catalogue;
 use super::names::Names;
 use super::program::Parts;
 
-/// The data that the review comes with: what the program calls it, and its file in `data/`.
-pub(super) const DATA: [(&str, &str); 2] = [("actions", "actions.txt"), ("managed", "managed-policies.txt")];
+/// The data that the review and the account come with: what the program calls it, and its file in `data/`.
+pub(super) const DATA: [(&str, &str); 3] =
+    [("actions", "actions.txt"), ("managed", "managed-policies.txt"), ("accounts", "accounts.txt")];
+
+/// The look of the account's page, which comes with it.
+pub(super) const STYLE: (&str, &str) = ("account-style", "account.css");
 
 /// What the review recognizes vendors by, which is made of their profiles.
 pub(super) const FINGERPRINTS: (&str, &str) = ("fingerprints", "fingerprints.json");
@@ -46,7 +50,7 @@ pub(super) fn page(source: &str, names: &Names, parts: &Parts, cards: &[Card], f
     let vendors: String = vendors.collect::<Result<_>>()?;
     let files: BTreeMap<&str, &str> = DATA
         .iter()
-        .chain([&FINGERPRINTS])
+        .chain([&FINGERPRINTS, &STYLE])
         .map(|(name, file)| Ok((*name, name_of(file, names)?)))
         .collect::<Result<_>>()?;
     let later = json!({ "parts": parts, "files": files, "profiles": vendors });

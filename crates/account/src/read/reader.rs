@@ -121,7 +121,6 @@ impl Reader {
                 self.within = Within::Nothing;
                 self.string.1 = self.text.len();
             }
-            (Within::String, _) => {}
             (Within::Nothing, b'"') => {
                 self.within = Within::String;
                 self.string.0 = self.text.len() - 1;
@@ -137,7 +136,7 @@ impl Reader {
                 return self.open.is_empty().then_some(Cut::Answers);
             }
             (Within::Nothing, b',') => return self.lists().map(Cut::Items),
-            (Within::Nothing, _) => {}
+            (Within::String | Within::Nothing, _) => {}
         }
         None
     }

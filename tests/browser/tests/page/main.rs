@@ -1,6 +1,7 @@
 //! The built page in Chromium. `cargo xtask test` builds the site and names it to these tests.
 
 mod accessibility;
+mod account;
 mod catalogue;
 mod copy;
 mod documents;

@@ -1,0 +1,66 @@
+//! Asks for the account's part, and gives it a place. What is named here belongs to the review's part of the program.
+#![allow(clippy::unnecessary_wraps, reason = "whether a part arrives is decided around the function that is its entry")]
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+use crate::erased::part;
+use crate::part::{Part, arrive, data, text};
+use crate::review::{actions, fingerprints, keep_data, managed};
+use crate::words::try_again;
+
+use super::facts;
+use super::page;
+
+/// The page of an account, as its part of the program offers it.
+#[derive(Clone, Copy)]
+struct Account {
+    page: fn() -> AnyView,
+    /// Takes the known accounts and the look of the page.
+    keep: fn(&str, &str),
+}
+
+/// Where the page goes, once it is there.
+pub(crate) fn place() -> AnyView {
+    let account = RwSignal::new(Part::Coming);
+    load(account);
+    let content = move || match account.get() {
+        Part::Here(account) => (account.page)(),
+        Part::Coming => {
+            view! { <p class="review-state" role="status">"Loading the page of the account…"</p> }.into_any()
+        }
+        Part::Missing => view! {
+            <p class="review-state" role="status">
+                "The page of the account could not be loaded with all that it knows; everything else works. "
+                {try_again("account", move || load(account))}
+            </p>
+        }
+        .into_any(),
+    };
+    part(content).into_any()
+}
+
+/// Asks for the part with all its data: without it, known parties would be called unknown.
+fn load(into: RwSignal<Part<Account>>) {
+    into.set(Part::Coming);
+    spawn_local(async move {
+        let (accounts, style) = (text("accounts"), text("account-style"));
+        let part = account().await.ok();
+        let (accounts, style) = (data(accounts).await, data(style).await);
+        if actions().is_none() || managed().is_none() || fingerprints().is_empty() {
+            let (actions, managed, vendors) = (text("actions"), text("managed"), text("fingerprints"));
+            keep_data(&data(actions).await, &data(managed).await, &data(vendors).await);
+        }
+        let whole = !accounts.is_empty() && actions().is_some() && managed().is_some() && !fingerprints().is_empty();
+        if let Some(part) = part {
+            (part.keep)(&accounts, &style);
+        }
+        arrive(into, part.filter(|_| whole));
+    });
+}
+
+#[wasm_split(account, fallible, wasm_split_path = leptos::wasm_split)]
+fn account() -> Result<Account, SplitLoaderError> {
+    Ok(Account { page: page::page, keep: facts::keep })
+}

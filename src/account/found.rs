@@ -1,0 +1,212 @@
+//! A survey with what the table asks of it, prepared once: data, which touches no browser.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use account::{Inventory, RoleRow, Survey, Surveyed, export, text_of};
+use review::Guard;
+
+pub(super) struct Found {
+    pub(super) surveyed: Surveyed,
+    files: Vec<Arc<Inventory>>,
+    lines: Vec<Line>,
+}
+
+/// What the table says of one role beside what the role itself says.
+struct Line {
+    /// Who gets in, by name where there is one.
+    who: String,
+    /// What the role is found by, in small letters.
+    words: String,
+    /// Somebody gets in whom nobody knows.
+    unknown: bool,
+}
+
+/// What rows can be narrowed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Only {
+    Outside,
+    Unguarded,
+    Unknown,
+    Stale,
+    Admin,
+    /// Not narrowed to but added: they are folded otherwise.
+    Linked,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Column {
+    /// Those first that somebody outside gets into with nothing, then the others from outside.
+    #[default]
+    None,
+    Name,
+    Who,
+    Guard,
+    Reach,
+    Used,
+    Findings,
+}
+
+/// What is asked of the table.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(super) struct Filter {
+    pub(super) text: String,
+    pub(super) only: Vec<Only>,
+    pub(super) column: Column,
+    pub(super) backwards: bool,
+}
+
+impl Only {
+    pub(super) const ALL: [Self; 6] =
+        [Self::Outside, Self::Unguarded, Self::Unknown, Self::Stale, Self::Admin, Self::Linked];
+
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Outside => "From outside",
+            Self::Unguarded => "Unguarded",
+            Self::Unknown => "Unknown party",
+            Self::Stale => "Unused for 90 days",
+            Self::Admin => "Can do everything",
+            Self::Linked => "Service-linked",
+        }
+    }
+
+    pub(super) fn slug(self) -> &'static str {
+        match self {
+            Self::Outside => "outside",
+            Self::Unguarded => "unguarded",
+            Self::Unknown => "unknown",
+            Self::Stale => "stale",
+            Self::Admin => "admin",
+            Self::Linked => "linked",
+        }
+    }
+}
+
+impl Column {
+    pub(super) const ALL: [(Self, &'static str); 6] = [
+        (Self::Name, "Role"),
+        (Self::Who, "Who gets in"),
+        (Self::Guard, "Has to bring"),
+        (Self::Reach, "At most"),
+        (Self::Used, "Last used"),
+        (Self::Findings, "Findings"),
+    ];
+}
+
+impl Found {
+    pub(super) fn new(surveyed: Surveyed, files: Vec<Arc<Inventory>>) -> Self {
+        let parties = surveyed.survey.parties.iter();
+        let names: BTreeMap<&str, (&str, bool)> = parties
+            .map(|party| {
+                let text = text_of(&party.party);
+                (text, (party.name.as_deref().unwrap_or(text), !party.own && !party.is_known()))
+            })
+            .collect();
+        let lines = surveyed.survey.roles.iter().map(|row| {
+            let known = row.parties.iter().filter_map(|party| names.get(text_of(party)));
+            let mut who: Vec<&str> = known.clone().map(|(name, _)| *name).collect();
+            who.dedup();
+            let who = who.join(", ").replace('*', "everybody");
+            let parties: Vec<&str> = row.parties.iter().map(text_of).collect();
+            let codes: Vec<&str> = row.findings.iter().map(|note| note.code).collect();
+            let words = format!("{} {who} {} {} {}", row.arn, parties.join(" "), row.reach, codes.join(" "));
+            Line { words: words.to_lowercase(), unknown: known.clone().any(|(_, unknown)| *unknown), who }
+        });
+        let lines = lines.collect();
+        Self { surveyed, files, lines }
+    }
+
+    pub(super) fn survey(&self) -> &Survey {
+        &self.surveyed.survey
+    }
+
+    pub(super) fn role(&self, place: usize) -> Option<&RoleRow> {
+        self.survey().roles.get(place)
+    }
+
+    pub(super) fn who(&self, place: usize) -> &str {
+        self.lines.get(place).map_or("", |line| &line.who)
+    }
+
+    /// The role alone, as the review reads it.
+    pub(super) fn answer(&self, place: usize) -> Option<String> {
+        let row = self.role(place)?;
+        let detail = self.files.iter().rev().find_map(|file| file.role(&row.arn))?;
+        let policy = |arn: &str| {
+            let given = self.files.iter().rev().filter_map(|file| file.policies.get(arn));
+            given.max_by_key(|policy| policy.document.is_some())
+        };
+        Some(format!("{:#}", export::answer(detail, policy)))
+    }
+
+    pub(super) fn count(&self, only: Only) -> usize {
+        let places = 0..self.lines.len();
+        places.filter(|place| self.is(*place, only) && (only == Only::Linked || !self.is(*place, Only::Linked))).count()
+    }
+
+    /// The places of the roles that are asked for, in the order that is asked for.
+    pub(super) fn rows(&self, filter: &Filter) -> Vec<usize> {
+        let text = filter.text.to_lowercase();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let linked = filter.only.contains(&Only::Linked);
+        let mut rows: Vec<usize> = (0..self.lines.len()).collect();
+        rows.retain(|place| {
+            let found = self.lines.get(*place).is_some_and(|line| words.iter().all(|word| line.words.contains(word)));
+            let narrowed = || filter.only.iter().all(|only| *only == Only::Linked || self.is(*place, *only));
+            found && (linked || !self.is(*place, Only::Linked)) && narrowed()
+        });
+        rows.sort_by(|one, other| self.order(filter.column, *one, *other));
+        if filter.backwards {
+            rows.reverse();
+        }
+        rows
+    }
+
+    fn is(&self, place: usize, only: Only) -> bool {
+        let Some(row) = self.role(place) else { return false };
+        match only {
+            Only::Outside => row.outside,
+            Only::Unguarded => row.outside && !row.guarded,
+            Only::Unknown => self.lines.get(place).is_some_and(|line| line.unknown),
+            Only::Stale => row.stale,
+            Only::Admin => row.reach == account::Reach::All,
+            Only::Linked => row.service_linked,
+        }
+    }
+
+    fn order(&self, column: Column, one: usize, other: usize) -> Ordering {
+        let (Some(a), Some(b)) = (self.role(one), self.role(other)) else { return Ordering::Equal };
+        match column {
+            Column::Name => a.name.cmp(&b.name),
+            Column::Who => {
+                (self.who(one).is_empty(), self.who(one)).cmp(&(self.who(other).is_empty(), self.who(other)))
+            }
+            Column::None | Column::Guard => (a.guarded, !a.outside).cmp(&(b.guarded, !b.outside)),
+            Column::Reach => b.reach.cmp(&a.reach),
+            Column::Used => a.last_used.cmp(&b.last_used),
+            Column::Findings => graveness(a).cmp(&graveness(b)),
+        }
+    }
+}
+
+/// The gravest finding first, then how many there are.
+fn graveness(row: &RoleRow) -> (bool, usize, usize) {
+    let first = row.findings.first().map_or(usize::MAX, |note| note.severity as usize);
+    (row.findings.is_empty(), first, usize::MAX - row.findings.len())
+}
+
+/// What a role demands of those outside, in words.
+pub(super) fn guards(row: &RoleRow) -> String {
+    if row.parties.is_empty() {
+        return String::new();
+    }
+    if row.outside && !row.guarded {
+        return "nothing".to_owned();
+    }
+    let mut words: Vec<&str> = row.ways.iter().filter_map(|way| way.guard).map(Guard::describe).collect();
+    words.sort_unstable();
+    words.dedup();
+    words.join(", ")
+}
