@@ -16,18 +16,14 @@ impl Origin {
         Self { brought: configuration.values.clone(), confirmed: false }
     }
 
-    /// Whether a link has brought anything.
-    pub(crate) fn is_link(&self) -> bool {
-        !self.brought.is_empty()
+    /// Whether nothing came from a link, or the person stands behind what did.
+    pub(crate) fn is_own(&self) -> bool {
+        self.confirmed || self.brought.is_empty()
     }
 
     /// Whether a link has brought values of a parameter, whatever has become of them.
     pub(crate) fn brought(&self, parameter: &str) -> bool {
         self.brought.contains_key(parameter)
-    }
-
-    pub(crate) fn is_confirmed(&self) -> bool {
-        self.confirmed
     }
 
     pub(crate) fn confirm(&mut self) {

@@ -76,6 +76,11 @@ pub(crate) fn card(vendor: &str) -> Option<&'static Card> {
     cards().iter().find(|card| card.id == vendor)
 }
 
+/// The vendor that a link means, however it writes it.
+pub(crate) fn named(vendor: &str) -> Option<&'static Card> {
+    Card::named(cards(), vendor)
+}
+
 /// The profile of a vendor, if it has arrived.
 pub(crate) fn find(vendor: &str) -> Option<&'static Profile> {
     arrived().into_iter().find(|profile| profile.id == vendor)

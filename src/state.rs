@@ -5,20 +5,24 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use link::{Address, CatalogueLink, LinkError, ReviewLink, Share, encode, names_the_account};
+use link::{Address, CatalogueLink, LinkError, ReviewLink, Share, Tab, encode, names_the_account};
 use plan::{Plan, plan};
 use profile::{Card, Configuration, Form, Gathered, ParameterId, Profile, Settled, Tool};
 use render::{Bundle, policies};
 
 use crate::edge::announce::Announcer;
+use crate::edge::kept;
 use crate::origin::Origin;
 use crate::parts::{Catalogue, Formats, Part, Parts, Review};
 use crate::profiles::{self, Lost};
 use crate::review::Standing;
 
-/// The page's state: the configuration, where it came from, and what is pointed at.
+/// The page's state, as one word: almost every closure has a copy of it.
 #[derive(Clone, Copy)]
-pub(crate) struct State {
+pub(crate) struct State(&'static Signals);
+
+/// The configuration, where it came from, and what is pointed at. There is one for the life of the page.
+pub(crate) struct Signals {
     pub(crate) configuration: RwSignal<Configuration>,
     pub(crate) origin: RwSignal<Origin>,
     /// What the last link said that could not be used.
@@ -37,6 +41,10 @@ pub(crate) struct State {
     /// Puts the profile's examples where values are missing in the documents, while they are asked for. They are in no
     /// field and no link.
     pub(crate) examples: RwSignal<Option<Examples>>,
+    /// Which documents are open.
+    pub(crate) tab: RwSignal<Tab>,
+    /// Whether the form was opened with what had been kept of it.
+    pub(crate) kept: RwSignal<bool>,
     /// The parameter whose control has the keyboard: what is half typed is not called wrong yet.
     pub(crate) editing: RwSignal<Option<ParameterId>>,
     /// The tool that was chosen last: it stays chosen from one vendor to the next.
@@ -104,7 +112,7 @@ impl State {
     pub(crate) fn new(announcer: Announcer) -> Self {
         let configuration = RwSignal::new(Configuration::default());
         let examples = RwSignal::new(None);
-        Self {
+        Self(Box::leak(Box::new(Signals {
             formats: RwSignal::new(Part::Coming),
             reviewing: RwSignal::new(Part::Coming),
             configuration,
@@ -118,18 +126,27 @@ impl State {
             editing: RwSignal::new(None),
             before: RwSignal::new(None),
             examples,
+            tab: RwSignal::new(Tab::default()),
+            kept: RwSignal::new(false),
             chosen_tool: RwSignal::new(Tool::default()),
             pointed: RwSignal::new(None),
             announcer,
             view: Memo::new(move |_| configuration.with(|configuration| View::new(configuration, examples.get()))),
             rested: RwSignal::new(None),
-        }
+        })))
     }
 
     /// Takes over what a link says. `own` is a link that this page has written for the person.
     pub(crate) fn load(self, fragment: &str, own: bool) {
+        self.kept.set(false);
+        self.show(fragment, own);
+    }
+
+    fn show(self, fragment: &str, own: bool) {
         let address = Address::parse(fragment);
-        let found = address.vendor().and_then(profiles::find).filter(|profile| profile.own == address.is_own());
+        let card = address.vendor().filter(|_| !address.is_own()).and_then(profiles::named);
+        let id = card.map_or(address.vendor(), |card| Some(card.id.as_str()));
+        let found = id.and_then(profiles::find).filter(|profile| profile.own == address.is_own());
         // An own profile that is not here is its page's business: the person may have it.
         let apart =
             ReviewLink::is_named_by(fragment) || names_the_account(fragment) || (address.is_own() && found.is_none());
@@ -144,8 +161,15 @@ impl State {
             self.take_over(Configuration::default(), errors, own);
             return;
         }
+        // A page that the person has left empty stays so.
+        if let (Some(card), false) = (card, own)
+            && let Some((kept, own)) = kept::form_instead_of(&format!("#/{}", card.id), fragment)
+        {
+            self.kept.set(true);
+            return self.show(&kept, own);
+        }
         let Some(profile) = found else {
-            let Some(card) = address.vendor().and_then(profiles::card) else {
+            let Some(card) = card else {
                 let (configuration, errors) = address.without_profile();
                 self.take_over(configuration, errors, own);
                 return;
@@ -155,6 +179,7 @@ impl State {
             self.ask(card);
             return;
         };
+        self.tab.set(address.tab());
         let (configuration, errors) = address.settle(profile);
         let shown = self.vendor();
         if shown.is_empty() || shown == configuration.vendor {
@@ -187,7 +212,7 @@ impl State {
                 return;
             }
             match arrived {
-                Ok(_) => self.load(&awaited.fragment, awaited.own),
+                Ok(_) => self.show(&awaited.fragment, awaited.own),
                 Err(lost) => self.awaited.set(Some(Awaited { lost: Some(lost), ..awaited })),
             }
         });
@@ -320,6 +345,12 @@ impl State {
         })
     }
 
+    /// What the address bar is to hold: the link, and what is open.
+    pub(crate) fn address(self) -> String {
+        let link = self.link();
+        if self.view.with(Option::is_some) { self.tab.get().put_into(link) } else { link }
+    }
+
     /// Principals that a link has named and nobody has confirmed: nothing is copied until then.
     pub(crate) fn unconfirmed(self) -> Vec<ParameterId> {
         let Some(view) = self.view.get() else { return Vec::new() };
@@ -367,6 +398,14 @@ impl View {
 impl Derived {
     pub(crate) fn plan(&self) -> &Plan<'static> {
         self.parts.plan()
+    }
+}
+
+impl std::ops::Deref for State {
+    type Target = Signals;
+
+    fn deref(&self) -> &Signals {
+        self.0
     }
 }
 

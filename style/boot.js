@@ -8,7 +8,7 @@ try {
 }
 
 // A link to a vendor shows that vendor's name and purpose at once, in place of the catalogue.
-const vendor = location.hash.match(/^#\/([a-z0-9-]+)/)?.[1]
+const vendor = location.hash.match(/^#\/?([a-z0-9-]+)/i)?.[1].toLowerCase()
 const hero = document.querySelector('#shell .hero')
 const rows = [...document.querySelectorAll('#shell .vendors a')]
 const card = rows.find(row => row.getAttribute('href') === `#/${vendor}`)
@@ -19,7 +19,7 @@ if (card) {
   hero.querySelector('p').textContent = `${card.querySelector('.purpose').textContent}.`
 }
 // The review's page has no list either, and says in the same place how far it is.
-const atCatalogue = !/^#\/[^?]/.test(location.hash)
+const atCatalogue = /^(#\/?(\?.*)?)?$/.test(location.hash)
 if (!atCatalogue) {
   hero.after(document.getElementById('shell-state'))
   for (const list of document.querySelectorAll('#shell .vendors, #shell .search')) list.hidden = true
@@ -120,6 +120,46 @@ const textOf = name => file(later.files[name], text)
 export { textOf as text }
 export const profile = vendor => file(profiles[vendor], bytes)
 
+// What an entry of the history knows beside its link: whether the page wrote it for the person, and how far the page was
+// scrolled. The browser itself would scroll before what belongs there is shown.
+const noted = (what, link) => {
+  try {
+    history.replaceState({ ...history.state, ...what }, '', link)
+  } catch {
+    // In a sandbox without an origin of its own there is no address to keep; and some allow so many changes a minute.
+  }
+}
+export const is_own = () => history.state?.own === true
+export const rewrite = (link, own) => noted({ own }, link)
+
+let scrolled
+const noteScroll = () => {
+  if (scrolled) noted({ y: scrollY })
+  scrolled = clearTimeout(scrolled)
+}
+let returning
+const scrollBack = () => {
+  const [y, end] = [history.state?.y ?? 0, performance.now() + 5_000]
+  const step = () => {
+    scrollTo(0, y)
+    returning = scrollY < y - 1 && performance.now() < end && requestAnimationFrame(step)
+  }
+  cancelAnimationFrame(returning)
+  scrolled = clearTimeout(scrolled)
+  returning = requestAnimationFrame(step)
+}
+history.scrollRestoration = 'manual'
+addEventListener('popstate', scrollBack)
+addEventListener('scroll', () => {
+  clearTimeout(scrolled)
+  if (!returning) scrolled = setTimeout(noteScroll, 150)
+})
+// Who leaves at once has scrolled all the same; who scrolls does not want to be led back.
+addEventListener('click', noteScroll, true)
+for (const act of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
+  addEventListener(act, () => { returning = cancelAnimationFrame(returning) }, { passive: true })
+}
+
 // What nobody waits for comes once the page is there. Then it is forbidden every connection, even to its own site.
 async function rest() {
   const missing = document.getElementById('missing')
@@ -185,6 +225,8 @@ async function start() {
     for (const name of parts.flatMap(part => later.parts[part])) file(name, compiled).catch(() => {})
     const { default: init } = await import(glue)
     begin(await init({ module_or_path: await module }))
+    // Who has begun to read the shell stays there.
+    if (history.state?.y) scrollBack()
     setTimeout(rest)
   } catch (error) {
     say(error)

@@ -1,19 +1,21 @@
 //! The page that lists all vendors, narrowed by what is typed and by what is chosen.
 
 mod filters;
+mod meant;
 mod row;
 
 use gloo::utils::document;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use link::CatalogueLink;
+use link::{CatalogueLink, LinkError};
 use profile::{Card, Category, Rank, Search, State as Standing, Tool};
 
 use crate::catalogue::filters::{Filters, lets_through};
+use crate::catalogue::meant::meant;
 use crate::catalogue::row::Row;
 use crate::edge::browser;
-use crate::erased::{flag, on, part_if, text};
+use crate::erased::{flag, on, part, part_if, text};
 
 /// What the page is given of the program around it, which it does not know.
 #[derive(Clone, Copy)]
@@ -23,6 +25,8 @@ pub(crate) struct Given {
     pub(crate) link: RwSignal<CatalogueLink>,
     /// The tool that was chosen last: it stays chosen from one vendor to the next.
     pub(crate) tool: Signal<Tool>,
+    /// What the link said that could not be used.
+    pub(crate) errors: RwSignal<Vec<LinkError>>,
 }
 
 /// For each card, in their order, how well it is found.
@@ -60,6 +64,7 @@ fn CataloguePage(given: Given) -> impl IntoView {
     };
     let ended = |card: &Card| card.state != Standing::Active;
     view! {
+        {part(move || given.errors.with(|errors| search.with_value(|search| meant(errors, search, cards))))}
         <section class="hero">
             <h1>"Let a vendor in, and know exactly how far."</h1>
             <p>

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use link::Tab;
 use policy::{MANAGED_POLICY_QUOTA, TRUST_POLICY_QUOTA, measure};
 use render::{Document, Section};
 
 use crate::documents::acceptable::{is_policy, unacceptable};
 use crate::documents::command::{command_view, unconfirmed};
 use crate::documents::highlight::{Line, Place, Segment, lines};
-use crate::documents::tab::Tab;
+use crate::documents::tab::documents;
 use crate::edge::browser;
 use crate::edge::copy::CopyButton;
 use crate::erased::{attribute, nothing, on, part, text, word};
@@ -29,7 +30,7 @@ pub(crate) fn DocumentView(tab: Tab, path: String, active: Memo<bool>, view: Mem
     let document = Memo::new(move |_| {
         let formats = state.formats.get().here();
         view.with(|view| {
-            let mut documents = view.iter().flat_map(|view| tab.documents(view, formats));
+            let mut documents = view.iter().flat_map(|view| documents(tab, view, formats));
             documents.find(|document| document.path == of).cloned().map(Arc::new)
         })
     });

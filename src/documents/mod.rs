@@ -10,11 +10,12 @@ mod tab;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
+use link::Tab;
 use profile::{Profile, Tool};
 use render::{Entry, Reason, Withheld};
 
 use crate::documents::document::DocumentView;
-use crate::documents::tab::{Tab, contents};
+use crate::documents::tab::contents;
 use crate::edge::browser;
 use crate::erased::{flag, keyed, nothing, on, part, part_if, text, word};
 use crate::form::jump::jump_button;
@@ -31,7 +32,7 @@ use crate::words::{count, try_again};
 #[component]
 pub(crate) fn Documents() -> impl IntoView {
     let (state, views) = (use_state(), use_views());
-    let chosen = RwSignal::new(Tab::Trust);
+    let chosen = state.tab;
     let tabs = Memo::new(move |_| {
         let formats = state.formats.get().here();
         state.view.with(|view| {
@@ -40,7 +41,7 @@ pub(crate) fn Documents() -> impl IntoView {
             // The steps of the chosen tool are there before its files.
             let steps = (tool == Tool::Console).then_some(Tab::Apply);
             let entries = contents(view, formats);
-            entries.into_iter().map(|entry| Tab::of(entry.section, tool)).chain(steps).collect::<Vec<_>>()
+            entries.into_iter().map(|entry| tab::of(entry.section, tool)).chain(steps).collect::<Vec<_>>()
         })
     });
     let count_of = move |of: Tab| tabs.with(|tabs| tabs.iter().filter(|tab| **tab == of).count());
@@ -55,15 +56,15 @@ pub(crate) fn Documents() -> impl IntoView {
             <button
                 type="button"
                 role="tab"
-                id=format!("tab-{}", tab.slug())
-                data-tab=tab.slug()
-                aria-controls=format!("panel-{}", tab.slug())
+                id=format!("tab-{}", tab.as_str())
+                data-tab=tab.as_str()
+                aria-controls=format!("panel-{}", tab.as_str())
                 aria-selected=word(move || if shown() == tab { "true" } else { "false" })
                 tabindex=word(move || if shown() == tab { "0" } else { "-1" })
                 hidden=flag(move || count_of(tab) == 0)
                 on:click=on(move |_| chosen.set(tab))
             >
-                {tab.title()}
+                {tab::title(tab)}
                 <i>{text(count)}</i>
             </button>
         }
@@ -74,9 +75,9 @@ pub(crate) fn Documents() -> impl IntoView {
         view! {
             <div
                 role="tabpanel"
-                id=format!("panel-{}", tab.slug())
-                class=format!("tabpanel of-{}", tab.slug())
-                aria-labelledby=format!("tab-{}", tab.slug())
+                id=format!("panel-{}", tab.as_str())
+                class=format!("tabpanel of-{}", tab.as_str())
+                aria-labelledby=format!("tab-{}", tab.as_str())
                 hidden=flag(move || !active.get())
             >
                 {(tab == Tab::Apply).then(|| part(move || views.get().map_or_else(nothing, |views| (views.steps)(view))))}
@@ -89,7 +90,7 @@ pub(crate) fn Documents() -> impl IntoView {
         let at = tabs.iter().position(|tab| *tab == shown()).unwrap_or(0);
         if let Some(tab) = moved(&event, at, tabs.len()).and_then(|to| tabs.get(to)) {
             chosen.set(*tab);
-            browser::focus_id(&format!("tab-{}", tab.slug()));
+            browser::focus_id(&format!("tab-{}", tab.as_str()));
         }
     };
     view! {
@@ -168,10 +169,10 @@ fn FileTree(chosen: RwSignal<Tab>) -> impl IntoView {
             let tool = view.plan().tool;
             let entries = contents(view, formats).into_iter();
             let written = |entry: &Entry| {
-                let tab = Tab::of(entry.section, tool);
-                tab.documents(view, formats).into_iter().any(|document| document.path == entry.path)
+                let tab = tab::of(entry.section, tool);
+                tab::documents(tab, view, formats).into_iter().any(|document| document.path == entry.path)
             };
-            entries.filter(written).map(|entry| (entry.path, Tab::of(entry.section, tool))).collect::<Vec<_>>()
+            entries.filter(written).map(|entry| (entry.path, tab::of(entry.section, tool))).collect::<Vec<_>>()
         })
     });
     let summary = move || files.with(|files| count(files.len(), "file", "files"));
@@ -222,14 +223,14 @@ fn TabDocuments(tab: Tab, active: Memo<bool>, view: Memo<Option<View>>) -> impl 
     let formats = move || state.formats.get().here();
     let paths = move || {
         view.with(|view| {
-            let documents = view.iter().flat_map(|view| tab.documents(view, formats()));
+            let documents = view.iter().flat_map(|view| tab::documents(tab, view, formats()));
             documents.map(|document| document.path.clone()).collect()
         })
     };
     let withheld = move || {
         view.with(|view| {
             let Some(view) = view else { return nothing() };
-            let withheld = tab.withheld(view, formats()).into_iter();
+            let withheld = tab::withheld(tab, view, formats()).into_iter();
             withheld.map(|withheld| withheld_view(view.profile, withheld)).collect_view().into_any()
         })
     };

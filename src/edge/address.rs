@@ -1,21 +1,18 @@
-//! The address bar: it always holds the link of what is shown.
+//! The address bar: it always holds the link of what is shown. What it holds of a form is kept until the tab is closed.
 
 use std::cell::RefCell;
 
 use gloo::timers::callback::Timeout;
-use gloo::utils::window;
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 
-use crate::edge::browser;
+use crate::edge::{browser, kept};
+use crate::origin::Origin;
 use crate::state::State;
 
 /// Long enough for fast typing to become one change of the address, short enough to go unnoticed: browsers refuse
 /// more than a few hundred changes in half a minute.
 const PAUSE_MS: u32 = 120;
-
-/// The mark of history entries that this page wrote for the person. A link cannot set it.
-const OWN: &str = "rolecall";
 
 thread_local! {
     static PENDING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
@@ -25,12 +22,15 @@ thread_local! {
 pub(crate) fn follow(state: State) {
     state.load(&browser::fragment(), is_own());
     let handle = window_event_listener(leptos::ev::popstate, move |_| {
-        PENDING.with(|pending| drop(pending.borrow_mut().take()));
+        // What was typed last is in no address any more.
+        if PENDING.with(RefCell::take).is_some() {
+            keep(state);
+        }
         state.load(&browser::fragment(), is_own());
     });
     on_cleanup(move || handle.remove());
     Effect::new(move |_| {
-        let link = state.link();
+        let link = state.address();
         let confirmed = state.unconfirmed().is_empty();
         // A link that could not be read stays in the address bar, beside the explanation; a page apart has its own.
         // So does one whose vendor's profile is on its way.
@@ -38,21 +38,34 @@ pub(crate) fn follow(state: State) {
             && state.apart.with(Option::is_none)
             && state.awaited.with(Option::is_none)
         {
-            let write = Timeout::new(PAUSE_MS, move || replace(&link, confirmed));
+            let write = Timeout::new(PAUSE_MS, move || {
+                PENDING.with(RefCell::take);
+                replace(&link, confirmed);
+                keep(state);
+            });
             PENDING.with(|pending| *pending.borrow_mut() = Some(write));
         }
     });
 }
 
-fn replace(link: &str, own: bool) {
-    let mark = if own { JsValue::from_str(OWN) } else { JsValue::NULL };
-    if browser::fragment() == link && is_own() == own {
-        return;
+fn keep(state: State) {
+    let link = state.view.with_untracked(|view| view.as_ref().map(|view| view.link.clone()));
+    if let Some(link) = link {
+        kept::keep_form(&link, state.origin.with_untracked(Origin::is_own));
     }
-    // Refused only in a sandbox without an origin of its own, where there is no address to keep.
-    let _ = window().history().and_then(|history| history.replace_state_with_url(&mark, "", Some(link)));
 }
 
-fn is_own() -> bool {
-    window().history().and_then(|history| history.state()).is_ok_and(|mark| mark.as_string().as_deref() == Some(OWN))
+fn replace(link: &str, own: bool) {
+    if browser::fragment() != link || is_own() != own {
+        rewrite(link, own);
+    }
+}
+
+#[wasm_bindgen(raw_module = "./boot.js")]
+extern "C" {
+    /// Whether this page wrote the history's entry for the person. A link cannot say so.
+    fn is_own() -> bool;
+
+    /// Puts a link into the history's entry. The script keeps there too how far the page was scrolled.
+    fn rewrite(link: &str, own: bool);
 }

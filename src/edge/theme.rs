@@ -1,4 +1,4 @@
-//! Light, dark, or as the system has it: the one thing that the page keeps.
+//! Light, dark, or as the system has it: the one thing that the page keeps longer than its tab is open.
 
 use gloo::utils::{document, window};
 use leptos::prelude::*;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use profile::{Configuration, Profile};
 
 use crate::erased::{on, part_if, text, word};
+use crate::form::kept::kept;
 use crate::state::{State, use_state};
 
 /// Fills the fields for which a text has values: nobody knows beforehand which ones these are.
@@ -24,6 +25,7 @@ pub(crate) fn gather(profile: &'static Profile) -> AnyView {
         state.fill(profile, found);
     };
     view! {
+        {kept(profile)}
         <details class="paste" data-gather="">
             <summary>"Paste anything you have"</summary>
             <label class="visually-hidden" for="gather">"Any text with values"</label>

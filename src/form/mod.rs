@@ -3,6 +3,7 @@
 pub(crate) mod field;
 pub(crate) mod gather;
 pub(crate) mod jump;
+pub(crate) mod kept;
 pub(crate) mod mend;
 pub(crate) mod message;
 

@@ -39,7 +39,7 @@ pub(crate) fn LinkErrors() -> impl IntoView {
 pub(crate) fn LinkBanner() -> impl IntoView {
     let state = use_state();
     let trusted = move || state.unconfirmed().is_empty();
-    let shown = move || state.origin.with(|origin| origin.is_link() && !origin.is_confirmed());
+    let shown = move || !state.origin.with(Origin::is_own);
     let reset = move |_| {
         state.remove_values();
         state.announce("All values are removed");
@@ -125,7 +125,7 @@ pub(crate) fn UndoBanner() -> impl IntoView {
     )
 }
 
-const UNDO: &str = "undo-values";
+pub(crate) const UNDO: &str = "undo-values";
 
 fn named_value(id: ParameterId) -> AnyView {
     let state = use_state();

@@ -117,7 +117,7 @@ fn catalogue(state: State, own: bool) -> AnyView {
         load_catalogue(vendors);
     }
     let tool = Signal::derive(move || state.chosen_tool());
-    let given = Given { cards: profiles::cards(), link: state.catalogue, tool };
+    let given = Given { cards: profiles::cards(), link: state.catalogue, tool, errors: state.link_errors };
     let content = move || match vendors.get() {
         Part::Here(catalogue) if own => (catalogue.own)(state.apart),
         Part::Here(catalogue) => (catalogue.page)(given),

@@ -37,7 +37,8 @@ pub(crate) fn ShareLink() -> impl IntoView {
 fn copy_link(state: State, share: Share) {
     let link = state.view.with_untracked(|view| {
         let view = view.as_ref()?;
-        Some(state.configuration.with_untracked(|configuration| encode(&view.settled, configuration, share)))
+        let link = state.configuration.with_untracked(|configuration| encode(&view.settled, configuration, share));
+        Some(state.tab.get_untracked().put_into(link))
     });
     let Some(link) = link else { return };
     if link.len() > LIMIT {

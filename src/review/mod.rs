@@ -10,6 +10,7 @@ mod findings;
 mod found;
 mod item;
 mod judged;
+mod kept;
 mod meters;
 mod own_request;
 mod page;

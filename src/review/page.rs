@@ -10,6 +10,7 @@ use crate::words::sentence;
 use link::{LinkError, ReviewLink};
 
 use super::found::Found;
+use super::kept;
 use super::paste::Paste;
 use super::pasted::Desk;
 use super::results::{results, review_after_a_pause};
@@ -24,7 +25,7 @@ pub(crate) fn Page(link: Signal<String>) -> impl IntoView {
     let problems = RwSignal::new(Vec::<LinkError>::new());
     let found = RwSignal::new(Found::default());
     read_link(link, desk, vendor, problems);
-    review_after_a_pause(desk, found);
+    review_after_a_pause(desk, found, move || link.with_untracked(|link| kept::keep(link, &untrack(|| desk.given()))));
     forget_vendor_with_its_documents(desk, vendor);
     let empty = Memo::new(move |_| found.with(Found::is_empty));
     let copy = move |_| copy_link(desk, vendor.get_untracked());
@@ -56,13 +57,15 @@ pub(crate) fn Page(link: Signal<String>) -> impl IntoView {
     }
 }
 
-/// A link's documents are put where the person's own would be.
+/// A link's documents are put where the person's own would be, unless the person has gone on from them.
 fn read_link(link: Signal<String>, desk: Desk, vendor: RwSignal<Option<String>>, problems: RwSignal<Vec<LinkError>>) {
     Effect::new(move |_| {
         let (asked, errors) = link.with(|link| ReviewLink::decode(link, |vendor| profiles::card(vendor).is_some()));
         problems.set(errors);
         vendor.set(asked.vendor);
-        if !asked.policies.is_empty() {
+        if let Some(kept) = link.with(|link| kept::read(link)) {
+            desk.take(kept);
+        } else if !asked.policies.is_empty() {
             desk.text.set(asked.policies.join("\n"));
         }
     });

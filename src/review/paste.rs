@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File, FileList, HtmlInputElement};
 
-use crate::edge::browser;
+use crate::edge::{browser, kept};
 use crate::erased::{flag, nothing, on, part, text};
+use crate::form::kept::clear_button;
 use crate::words::{count, sentence};
 use review::read::{MAX_BYTES, Mend};
 
@@ -58,11 +59,28 @@ pub(crate) fn Paste(desk: Desk, found: Signal<Found>) -> impl IntoView {
                     "A trust policy, permission policies, or several at once: bare, as get-role, get-role-policy and get-policy-version print them, as statements alone, in a CloudFormation template (JSON or YAML), URL-encoded or escaped, or between the lines of a script. Files can be dropped here. At most 1 MiB; nothing leaves this page."
                 </p>
                 {actions(desk)}
+                {keeps(desk)}
             </div>
             <ul class="recognised" aria-label="What was found in the text">{part(move || found.with(recognised))}</ul>
             {about_role(desk, found)}
         </form>
     }
+}
+
+/// What is kept of it, and the button that forgets that.
+fn keeps(desk: Desk) -> AnyView {
+    if !kept::is_possible() {
+        return nothing();
+    }
+    let forgotten =
+        move || desk.announcer.announce("All that was kept is forgotten. What is shown is there until you leave");
+    view! {
+        <p class="kept" data-kept="">
+            "The text is kept in this tab until you close it. "
+            {clear_button(forgotten)}
+        </p>
+    }
+    .into_any()
 }
 
 /// Where the text can come from besides the keyboard, and the way back.

@@ -24,6 +24,14 @@ pub(crate) struct Desk {
     pub(crate) announcer: Announcer,
 }
 
+/// What is on the desk, as it is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Given {
+    pub(crate) text: String,
+    pub(crate) role: String,
+    pub(crate) creation: bool,
+}
+
 impl Desk {
     pub(crate) fn new(announcer: Announcer) -> Self {
         Self {
@@ -34,6 +42,16 @@ impl Desk {
             mended: StoredValue::new(false),
             announcer,
         }
+    }
+
+    pub(crate) fn given(self) -> Given {
+        Given { text: self.text.get(), role: self.role.get(), creation: self.creation.get() }
+    }
+
+    pub(crate) fn take(self, given: Given) {
+        self.text.set(given.text);
+        self.role.set(given.role);
+        self.creation.set(given.creation);
     }
 
     /// Puts another text in the place of the present one, which can be taken back.

@@ -24,7 +24,7 @@ pub(crate) fn of_text(text: String) -> AnyView {
     let desk = Desk::new(use_announcer());
     desk.text.set(text);
     let found = RwSignal::new(untrack(|| desk.review()));
-    review_after_a_pause(desk, found);
+    review_after_a_pause(desk, found, || {});
     view! { <div class="results">{results(desk, found, RwSignal::new(None))}</div> }.into_any()
 }
 
@@ -44,14 +44,17 @@ pub(super) fn results(desk: Desk, found: RwSignal<Found>, vendor: RwSignal<Optio
     .into_any()
 }
 
-pub(super) fn review_after_a_pause(desk: Desk, found: RwSignal<Found>) {
+/// `then`: what is done each time after it.
+pub(super) fn review_after_a_pause(desk: Desk, found: RwSignal<Found>, then: impl Fn() + Clone + 'static) {
     Effect::new(move |pending: Option<Timeout>| {
         desk.text.track();
         desk.role.track();
         desk.creation.track();
         drop(pending);
+        let then = then.clone();
         let review = move || {
             found.set(untrack(|| desk.review()));
+            then();
             if desk.mended.get_value() {
                 desk.mended.set_value(false);
                 Timeout::new(0, || browser::keep_focus_at("findings-title")).forget();

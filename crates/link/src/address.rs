@@ -1,10 +1,11 @@
-//! A link as far as it can be read without any profile: the vendor, the form, the tool, and pairs that only the
-//! vendor's profile can judge.
+//! A link as far as it can be read without any profile: the vendor, the form, the tool, the open tab, and pairs that only
+//! the vendor's profile can judge.
 
 use profile::{Configuration, Form, Profile, Tool, is_common};
 
 use super::error::{LIMIT, LinkError, shorten};
 use super::percent;
+use super::tab::Tab;
 
 /// Before the id of a profile of a person's own: no vendor of a later catalogue is ever meant by such a link.
 pub(super) const OWN: &str = "profile/";
@@ -17,11 +18,12 @@ pub struct Address {
     own: bool,
     form: Form,
     tool: Tool,
+    tab: Tab,
     /// In the link's order, so that errors are told in it.
     parts: Vec<Part>,
 }
 
-/// What stands between two `&`, and is neither form nor tool.
+/// What stands between two `&`, and is neither form nor tool nor tab.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
     Split(String),
@@ -42,36 +44,38 @@ pub(super) fn read_into(fragment: &str, mut put: impl FnMut(&str, String) -> Opt
 }
 
 impl Address {
-    /// Reads a fragment, with or without its `#`. `#/`, `#` and nothing are the catalogue, which is no vendor.
+    /// Reads a fragment, with or without its `#`, and with or without slashes around the vendor. `#/`, `#` and nothing are
+    /// the catalogue, which is no vendor.
     pub fn parse(fragment: &str) -> Self {
         let text = fragment.strip_prefix('#').unwrap_or(fragment);
         if text.len() > LIMIT {
             return Self::refused(LinkError::TooLong(text.len()));
         }
-        let Some(path) = text.strip_prefix('/') else {
-            return if text.is_empty() { Self::default() } else { Self::refused(LinkError::NoPath(shorten(text))) };
-        };
+        let path = text.strip_prefix('/').unwrap_or(text);
         let (vendor, query) = path.split_once('?').unwrap_or((path, ""));
         if vendor.is_empty() && query.is_empty() {
             return Self::default();
         }
         // The page where one is written has no id.
-        let written = OWN.strip_suffix('/') == Some(vendor);
+        let written = OWN.strip_suffix('/') == Some(vendor.strip_suffix('/').unwrap_or(vendor));
         let id = if written { Some("") } else { vendor.strip_prefix(OWN) };
         let (vendor, own) = (id.unwrap_or(vendor), id.is_some());
-        let (mut form, mut tool) = (None, None);
+        let vendor = vendor.strip_suffix('/').unwrap_or(vendor);
+        let (mut form, mut tool, mut tab) = (None, None, None);
         let mut parts = Vec::new();
         for pair in read_pairs(query) {
             let part = pair.and_then(|(name, value)| match name.as_str() {
                 "form" => once(&mut form, &name, Form::parse(&value), || LinkError::UnknownForm(shorten(&value))),
                 "tool" => once(&mut tool, &name, Tool::parse(&value), || LinkError::UnknownTool(shorten(&value))),
+                "tab" => once(&mut tab, &name, Tab::parse(&value), || LinkError::UnknownTab(shorten(&value))),
                 "split" => Ok(Some(Part::Split(value))),
                 _ => Ok(Some(Part::Value(name, value))),
             });
             parts.extend(part.unwrap_or_else(|error| Some(Part::Error(error))));
         }
         let vendor = Some(vendor.to_owned());
-        Self { vendor, own, form: form.unwrap_or_default(), tool: tool.unwrap_or_default(), parts }
+        let (form, tool, tab) = (form.unwrap_or_default(), tool.unwrap_or_default(), tab.unwrap_or_default());
+        Self { vendor, own, form, tool, tab, parts }
     }
 
     /// Takes over what the first of a set-up says, and what this one says nothing of, where it counts for all.
@@ -101,6 +105,20 @@ impl Address {
 
     pub fn tool(&self) -> Tool {
         self.tool
+    }
+
+    /// What is open on the vendor's page.
+    pub fn tab(&self) -> Tab {
+        self.tab
+    }
+
+    /// What the link gives for a name, as it stands there: nothing has judged it.
+    pub fn texts(&self, name: &str) -> Vec<&str> {
+        let given = self.parts.iter().filter_map(|part| match part {
+            Part::Value(known, value) if known == name => Some(value.as_str()),
+            _ => None,
+        });
+        given.collect()
     }
 
     /// What the link stands for, and an error for each part of it that could not be used, in the link's order.

@@ -20,7 +20,7 @@ impl CatalogueLink {
     /// Whether a fragment, with or without its `#`, names the catalogue.
     pub fn is_named_by(fragment: &str) -> bool {
         let text = fragment.strip_prefix('#').unwrap_or(fragment);
-        matches!(text, "" | "/") || text.starts_with("/?")
+        matches!(text, "" | "/") || text.starts_with("/?") || text.starts_with('?')
     }
 
     /// Reads a fragment that names the catalogue. What cannot be used is in the errors.

@@ -20,7 +20,7 @@ pub fn decode<'c>(fragment: &str, catalogue: &'c Catalogue) -> Decoded<'c> {
 }
 
 pub(super) fn settle(address: Address, catalogue: &Catalogue) -> Decoded<'_> {
-    let profile = address.vendor().and_then(|vendor| catalogue.find(vendor));
+    let profile = address.vendor().and_then(|vendor| catalogue.named(vendor));
     let profile = profile.filter(|profile| profile.own == address.is_own());
     let (configuration, errors) = match profile {
         Some(profile) => address.settle(profile),

@@ -4,6 +4,8 @@ use std::fmt;
 
 use profile::Tool;
 
+use super::tab::Tab;
+
 /// Bytes of a fragment; a longer one is refused before anything is decoded.
 pub const LIMIT: usize = 8 * 1024;
 
@@ -15,7 +17,6 @@ pub const MOST_VENDORS: usize = 32;
 pub enum LinkError {
     TooLong(usize),
     TooManyVendors(usize),
-    NoPath(String),
     UnknownVendor(String),
     /// A profile that only its author has.
     OwnProfile(String),
@@ -25,6 +26,7 @@ pub enum LinkError {
     UnknownReach(String),
     UnknownForm(String),
     UnknownTool(String),
+    UnknownTab(String),
     UnknownSplit(String),
     Encoding(String),
     NoValue(String),
@@ -44,7 +46,6 @@ impl fmt::Display for LinkError {
                 f,
                 "the link names {vendors} vendors, the limit is {MOST_VENDORS}: those after it were not read; make a second set-up of them"
             ),
-            Self::NoPath(text) => write!(f, "the link says `{text}`: it must start with `#/`, followed by a vendor"),
             Self::UnknownVendor(id) => {
                 write!(f, "the link names the vendor `{id}`, which is not in the catalogue: choose one there")
             }
@@ -79,9 +80,12 @@ impl fmt::Display for LinkError {
                 write!(
                     f,
                     "the link asks for the tool `{tool}`: use {}; {} is shown",
-                    known_tools(),
+                    one_of(Tool::ALL.map(Tool::as_str)),
                     Tool::default().name()
                 )
+            }
+            Self::UnknownTab(tab) => {
+                write!(f, "the link opens `{tab}`, which no page has: use {}", one_of(Tab::ALL.map(Tab::as_str)))
             }
             Self::UnknownSplit(policy) => {
                 write!(f, "the link asks to split the policy `{policy}`, which this vendor has not: it is left out")
@@ -105,8 +109,8 @@ impl fmt::Display for LinkError {
 
 impl std::error::Error for LinkError {}
 
-fn known_tools() -> String {
-    Tool::ALL.map(|tool| format!("`{}`", tool.as_str())).join(", ")
+fn one_of<const N: usize>(words: [&str; N]) -> String {
+    words.map(|word| format!("`{word}`")).join(", ")
 }
 
 /// What is shown of a text that could be anything.

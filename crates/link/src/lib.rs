@@ -2,8 +2,8 @@
 //!
 //! `#/<vendor>?<parameter>=<value>&…`, percent-encoded as `application/x-www-form-urlencoded`; lists repeat the key,
 //! defaults are left out, and parameters keep the profile's order, so equal configurations give equal links. This room
-//! knows parameters and nothing else: no policy, no document, no page. It repairs nothing in silence. Several vendors of one
-//! set-up stand in one link, with `;` between them.
+//! knows parameters and nothing else: no policy, no document, no page. It repairs nothing in silence but how the vendor is
+//! written. Several vendors of one set-up stand in one link, with `;` between them.
 
 mod account;
 mod address;
@@ -11,9 +11,11 @@ mod catalogue;
 mod decode;
 mod encode;
 mod error;
+mod kept;
 mod percent;
 mod review;
 mod set_up;
+mod tab;
 
 pub use account::names_the_account;
 pub use address::Address;
@@ -21,5 +23,7 @@ pub use catalogue::CatalogueLink;
 pub use decode::{Decoded, decode};
 pub use encode::{Share, encode};
 pub use error::{LIMIT, LinkError, MOST_VENDORS};
+pub use kept::Kept;
 pub use review::ReviewLink;
 pub use set_up::{DecodedSetUp, Member, SetUpLink, decode_set_up, encode_set_up};
+pub use tab::Tab;

@@ -14,12 +14,15 @@ pub struct ReviewLink {
 }
 
 const PATH: &str = "/review";
+const NAME: &str = "review";
 
 impl ReviewLink {
     /// Whether a fragment, with or without its `#`, names the review and not a vendor.
     pub fn is_named_by(fragment: &str) -> bool {
         let text = fragment.strip_prefix('#').unwrap_or(fragment);
-        text.split('?').next() == Some(PATH)
+        // With or without slashes, in small letters or others, as a vendor is.
+        let path = text.split('?').next().unwrap_or_default();
+        path.trim_matches('/').eq_ignore_ascii_case(NAME)
     }
 
     /// Reads a fragment that names the review. What cannot be used is in the errors; `known` tells which vendors there are.

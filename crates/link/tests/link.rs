@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use link::{Address, Decoded, LIMIT, LinkError, Share, decode, encode};
+use link::{Address, Decoded, LIMIT, LinkError, Share, Tab, decode, encode};
 use plan::plan;
 use profile::{Catalogue, Configuration, Form, Profile, Settled, Tool};
 use support::catalogue_with;
@@ -39,6 +39,12 @@ fn a_fragment_stands_for_a_configuration() {
         ("#/warehouse", r#""warehouse" recommended"#),
         ("/warehouse?", r#""warehouse" recommended"#),
         ("#/warehouse?&&", r#""warehouse" recommended"#),
+        // However the vendor is written, it is the same one.
+        ("warehouse", r#""warehouse" recommended"#),
+        ("#warehouse", r#""warehouse" recommended"#),
+        ("#/warehouse/", r#""warehouse" recommended"#),
+        ("#/Warehouse/?bucket=A", r#""warehouse" recommended bucket=["A"]"#),
+        ("#WAREHOUSE?tab=apply", r#""warehouse" recommended"#),
         ("#/warehouse?form=documented", r#""warehouse" documented"#),
         ("#/warehouse?form=recommended", r#""warehouse" recommended"#),
         ("#/warehouse?bucket=a-b&account_id=1", r#""warehouse" recommended account_id=["1"] bucket=["a-b"]"#),
@@ -66,14 +72,9 @@ fn what_cannot_be_read_is_named_and_the_rest_is_kept() {
     let shown = "a".repeat(60);
     let rows: &[(&str, &str, &[&str])] = &[
         (
-            "warehouse",
-            r#""" recommended"#,
-            &["the link says `warehouse`: it must start with `#/`, followed by a vendor"],
-        ),
-        (
-            "#warehouse\u{7}",
-            r#""" recommended"#,
-            &["the link says `warehouse\u{fffd}`: it must start with `#/`, followed by a vendor"],
+            "#nobody\u{7}",
+            "\"nobody\\u{7}\" recommended",
+            &["the link names the vendor `nobody\u{fffd}`, which is not in the catalogue: choose one there"],
         ),
         (
             "#/nobody?bucket=x",
@@ -86,9 +87,9 @@ fn what_cannot_be_read_is_named_and_the_rest_is_kept() {
             &["the link names the vendor ``, which is not in the catalogue: choose one there"],
         ),
         (
-            "#/Warehouse",
-            r#""Warehouse" recommended"#,
-            &["the link names the vendor `Warehouse`, which is not in the catalogue: choose one there"],
+            "#/Warehouses",
+            r#""Warehouses" recommended"#,
+            &["the link names the vendor `Warehouses`, which is not in the catalogue: choose one there"],
         ),
         (
             "#/warehouse?buckets=x&bucket=y",
@@ -99,6 +100,14 @@ fn what_cannot_be_read_is_named_and_the_rest_is_kept() {
             "#/warehouse?form=strict&bucket=y",
             r#""warehouse" recommended bucket=["y"]"#,
             &["the link asks for the form `strict`: use `recommended` or `documented`; recommended is shown"],
+        ),
+        (
+            "#/warehouse?tab=kitchen&tab=apply&tab=trust",
+            r#""warehouse" recommended"#,
+            &[
+                "the link opens `kitchen`, which no page has: use `trust`, `permissions`, `apply`, `others`, `kubernetes`, `runbook`",
+                "the link gives `tab` more than once, but it takes one value: the first is used; remove the others",
+            ],
         ),
         (
             "#/warehouse?form=documented&form=recommended",
@@ -311,6 +320,32 @@ fn a_link_carries_the_tool() {
     assert_eq!(unknown.configuration.tool, Tool::Terraform);
 }
 
+/// What is open is no part of the configuration: it stands last, and is left out when it is the first.
+#[test]
+fn an_address_says_what_is_open() {
+    let catalogue = vendor();
+    for link in ["#/warehouse", "#/warehouse?bucket=acme-load&tool=console"] {
+        for tab in Tab::ALL {
+            let address = tab.put_into(link.to_owned());
+            assert_eq!(Address::parse(&address).tab(), tab, "{address}");
+            let decoded = decode(&address, &catalogue);
+            assert_eq!(decoded.errors, [], "{address}");
+            assert_eq!(written(&decoded, Share::Everything), link, "{address}");
+        }
+    }
+    assert_eq!(Tab::Trust.put_into("#/warehouse".to_owned()), "#/warehouse");
+    assert_eq!(Tab::Apply.put_into("#/warehouse".to_owned()), "#/warehouse?tab=apply");
+    assert_eq!(Tab::Apply.put_into("#/warehouse?a=b".to_owned()), "#/warehouse?a=b&tab=apply");
+}
+
+#[test]
+fn an_address_tells_what_it_gives_for_a_name() {
+    let address = Address::parse("#/warehouse?bucket=a&prefix=x+y&prefix=&tab=apply&region");
+    for (name, texts) in [("bucket", &["a"][..]), ("prefix", &["x y", ""]), ("tab", &[]), ("region", &[])] {
+        assert_eq!(address.texts(name), texts, "{name}");
+    }
+}
+
 /// What the page has before any profile: whom to ask for, and nothing lost of the rest.
 #[test]
 fn an_address_names_its_vendor_without_a_profile() {
@@ -318,7 +353,8 @@ fn an_address_names_its_vendor_without_a_profile() {
         ("", None),
         ("#", None),
         ("#/", None),
-        ("#warehouse", None),
+        ("#warehouse", Some("warehouse")),
+        ("#/Warehouse/", Some("Warehouse")),
         ("#/warehouse", Some("warehouse")),
         ("#/warehouse?bucket=acme&what=ever", Some("warehouse")),
         ("#/nobody?bucket=acme", Some("nobody")),

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
 mod catalogue_link;
+mod kept;
 mod link;
 mod review_link;
 mod set_up_link;

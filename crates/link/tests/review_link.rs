@@ -10,7 +10,16 @@ type Row<'t> = (&'t str, Option<&'t str>, &'t [&'t str], &'t [&'t str]);
 #[test]
 fn the_review_has_a_link_of_its_own() {
     let catalogue = vendor();
-    for (fragment, named) in [("#/review", true), ("/review?policy=x", true), ("#/reviews", false), ("#/", false)] {
+    let table = [
+        ("#/review", true),
+        ("/review?policy=x", true),
+        ("#review", true),
+        ("#/Review/?policy=x", true),
+        ("#/reviews", false),
+        ("#/review/x", false),
+        ("#/", false),
+    ];
+    for (fragment, named) in table {
         assert_eq!(ReviewLink::is_named_by(fragment), named, "{fragment}");
     }
     let rows: [Row<'_>; 6] = [

@@ -5,6 +5,7 @@
 use super::category::Category;
 use super::line::Line;
 use super::model::{Profile, Status};
+use super::named::{is_same, only};
 
 /// A vendor's entry in the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +85,14 @@ impl Card {
         };
         card.words = card.not_said_yet(&words);
         card
+    }
+
+    /// The vendor that a link means, which may write it in other ways than by its identifier.
+    pub fn named<'c>(cards: &'c [Self], text: &str) -> Option<&'c Self> {
+        let by_name = |card: &Self| {
+            is_same(&card.id, text) || is_same(&card.name, text) || card.words.iter().any(|word| is_same(word, text))
+        };
+        cards.iter().find(|card| card.id == text).or_else(|| only(cards, by_name))
     }
 
     /// The words that a search would not find in the rest of the card, or in another one of them.

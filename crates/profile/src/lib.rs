@@ -23,6 +23,7 @@ mod line;
 mod load;
 mod mend;
 mod model;
+mod named;
 mod node;
 mod parameter;
 mod paste;

@@ -49,6 +49,23 @@ impl Search {
     }
 }
 
+impl Search {
+    /// The places of the cards that a name may have meant which is none of theirs, the best first. What sets the name's words
+    /// apart does not count, and where no card has them all, each may be the one that counts.
+    pub fn meant(&self, name: &str) -> Vec<usize> {
+        let words: Vec<&str> =
+            name.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).filter(|word| word.len() > 1).collect();
+        let long = words.iter().filter(|word| word.len() >= FORGIVING);
+        let ways = std::iter::once(words.join(" ")).chain(long.map(|word| (*word).to_owned()));
+        let found = ways.filter(|words| !words.is_empty()).map(|words| self.find(&words));
+        let found = found.into_iter().find(|found| found.iter().any(Option::is_some)).unwrap_or_default();
+        let mut places: Vec<(Rank, usize)> =
+            found.into_iter().enumerate().filter_map(|(place, rank)| Some((rank?, place))).collect();
+        places.sort_unstable();
+        places.into_iter().map(|(_, place)| place).collect()
+    }
+}
+
 impl Entry {
     fn new(card: &Card) -> Self {
         let state = if card.state == State::Active { "" } else { "ended" };

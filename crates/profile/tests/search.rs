@@ -1,7 +1,7 @@
 //! Finding a vendor by what its card says, one wrong letter forgiven; and the card as text, in both directions.
 
 use bake::site;
-use profile::{Card, Field, Rank, Reach, Search};
+use profile::{Card, Catalogue, Field, Rank, Reach, Search};
 use support::all_profiles;
 
 fn cards() -> Vec<Card> {
@@ -69,5 +69,62 @@ fn no_text_is_a_panic() {
     let search = Search::new(&cards());
     for typed in ["é", "日本語 語", "\u{0}", "aaaa aaaa aaaa", "𝓊𝓅𝓈𝑜𝓁𝓋𝑒𝓇", "-", "/"] {
         assert!(search.find(typed).len() > 4);
+    }
+}
+
+/// What a link names that is no vendor's identifier: the vendor where it is sure, otherwise those that may be meant.
+#[test]
+fn a_vendor_is_known_however_a_link_writes_it() {
+    let cards = cards();
+    let search = Search::new(&cards);
+    let named: [(&str, Option<&str>); 14] = [
+        ("upsolver", Some("upsolver")),
+        ("Upsolver", Some("upsolver")),
+        ("UPSOLVER", Some("upsolver")),
+        ("up-solver", Some("upsolver")),
+        ("Argo_CD", Some("argo-cd")),
+        ("argocd", Some("argo-cd")),
+        ("ArgoCD", Some("argo-cd")),
+        ("alb-ingress-controller", Some("aws-load-balancer-controller")),
+        ("awsloadbalancercontroller", Some("aws-load-balancer-controller")),
+        ("bitbucket", None),
+        ("upsolvr", None),
+        ("databricks", None),
+        ("-", None),
+        ("", None),
+    ];
+    for (text, expected) in named {
+        assert_eq!(Card::named(&cards, text).map(|card| card.id.as_str()), expected, "{text}");
+    }
+    let meant: [(&str, &[&str]); 8] = [
+        ("upsolvr", &["upsolver"]),
+        ("upsolver.com", &["upsolver"]),
+        ("../xpander", &["xpander"]),
+        ("aws-lb-controller", &["aws-load-balancer-controller"]),
+        ("bitbucket", &["bitbucket-pipelines"]),
+        ("databricks", &["databricks-unity-catalog", "databricks-workspace"]),
+        ("zzzzzz", &[]),
+        ("", &[]),
+    ];
+    for (text, expected) in meant {
+        let found: Vec<&str> = search.meant(text).into_iter().map(|place| cards[place].id.as_str()).collect();
+        assert!(found.starts_with(expected), "{text}: {found:?}");
+        assert_eq!(found.is_empty(), expected.is_empty(), "{text}: {found:?}");
+    }
+}
+
+/// The terminal has the profiles instead of the cards.
+#[test]
+fn a_profile_is_known_however_a_link_writes_it() {
+    let catalogue = Catalogue { profiles: all_profiles() };
+    for (text, expected) in [
+        ("upsolver", Some("upsolver")),
+        ("Upsolver", Some("upsolver")),
+        ("ArgoCD", Some("argo-cd")),
+        ("aws-alb-ingress-controller", Some("aws-load-balancer-controller")),
+        ("upsolvr", None),
+        ("", None),
+    ] {
+        assert_eq!(catalogue.named(text).map(|profile| profile.id.as_str()), expected, "{text}");
     }
 }

@@ -11,6 +11,8 @@ pub fn fill(page: &Page, profile: &Profile, configuration: &Configuration) -> Co
     if !matches!(profile.status, Status::Active) {
         page.click(".vendors summary");
     }
+    // Whoever has filled it in before would find it so.
+    page.script("sessionStorage.clear()", &[]);
     page.click(&format!("a[data-vendor={}]", profile.id));
     page.wait_for("the form", "return !!document.querySelector('[data-form]')");
     page.script("document.querySelector('[data-more]').open = true", &[]);

@@ -226,6 +226,22 @@ impl Page {
         );
     }
 
+    /// Waits until the address bar holds this link, whichever tab is open.
+    #[track_caller]
+    pub fn expect_link(&self, link: &str) {
+        self.wait_for_with(
+            &format!("the address bar to hold {link}, with any tab"),
+            "return location.hash.replace(/[?&]tab=[a-z]+$/, '') === arguments[0]",
+            &[json!(link)],
+        );
+    }
+
+    /// How far the page is scrolled, in CSS pixels.
+    #[track_caller]
+    pub fn scrolled(&self) -> f64 {
+        self.script("return scrollY", &[]).as_f64().expect("a number")
+    }
+
     // Doing
 
     #[track_caller]

@@ -117,7 +117,8 @@ fn foot(profiles: &[Profile]) -> String {
          <p>Vendors’ pages were read between {first} and {last}; each profile names its own. \
          Something is wrong? Copy the link without IDs into an issue of the project.</p>\
          <p><a href=vendors/index.html>All vendors as plain pages</a></p>\
-         <p class=\"promise-foot\">Nothing you type leaves this page.</p>",
+         <p class=\"promise-foot\">Nothing you type leaves this page.</p>\
+         <p>Forms and the review’s text are kept in this tab until you close it or clear them; the theme stays.</p>",
         env!("CARGO_PKG_VERSION"),
     )
 }

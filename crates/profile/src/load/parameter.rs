@@ -63,7 +63,7 @@ impl Loader {
         let list = item.get("list").is_some_and(|list| list.value != &Value::Bool(false))
             || standard.is_some_and(|standard| standard.list.is_some());
         let of_own = item.get("standard").is_none() && item.get("name").is_some();
-        if matches!(name, "form" | "tool" | "split") || (of_own && standard.is_some()) {
+        if matches!(name, "form" | "tool" | "tab" | "split" | "z") || (of_own && standard.is_some()) {
             return Err(item.fault(ProfileFault::Reserved(name.to_owned())));
         }
         if self.names.iter().any(|(known, _)| known == name) {

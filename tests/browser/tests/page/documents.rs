@@ -17,7 +17,7 @@ fn a_form_filled_in_by_hand_shows_what_render_writes() {
                 let link = link::encode(&Settled::new(profile, &typed), &typed, Share::Everything);
                 let documents = if link == case.canonical { case.documents } else { cases::render(&link) };
                 page.expect_documents(&case.name, &documents);
-                page.expect_fragment(&link);
+                page.expect_link(&link);
                 assert_eq!(page.missing(), "0", "{}", case.name);
                 assert!(!page.has("[data-banner=link]"), "{}: what was typed came from no link", case.name);
             }

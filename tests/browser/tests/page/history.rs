@@ -13,25 +13,25 @@ fn back_and_forward_keep_what_was_typed() {
         page.script("window.marker = 'here all the time'", &[]);
         form::fill(page, first.profile, &first.configuration);
         page.expect_documents("the first vendor", &first.documents);
-        page.expect_fragment(&first.canonical);
+        page.expect_link(&first.canonical);
         page.click("a.mark");
         form::fill(page, second.profile, &second.configuration);
         page.expect_documents("the second vendor", &second.documents);
-        page.expect_fragment(&second.canonical);
+        page.expect_link(&second.canonical);
 
         page.back();
         page.expect_fragment("#/");
         assert!(page.has("input[name=search]"), "Back leads to the catalogue");
         page.back();
         page.expect_documents("the first vendor, by Back", &first.documents);
-        page.expect_fragment(&first.canonical);
+        page.expect_link(&first.canonical);
         assert!(!page.has("[data-banner=link]"), "what was typed came from no link, also by Back");
         assert!(!page.copyable().is_empty());
         page.forward();
         page.expect_fragment("#/");
         page.forward();
         page.expect_documents("the second vendor, by Forward", &second.documents);
-        page.expect_fragment(&second.canonical);
+        page.expect_link(&second.canonical);
         assert_eq!(page.script("return window.marker", &[]), json!("here all the time"), "the page was loaded again");
 
         page.reload();
@@ -50,7 +50,7 @@ fn typing_adds_nothing_to_the_history() {
         let before = page.script("return history.length", &[]);
         page.click("a.mark");
         form::fill(page, case.profile, &case.configuration);
-        page.expect_fragment(&case.canonical);
+        page.expect_link(&case.canonical);
         // A step to the catalogue and one to the vendor; nothing for the many keys.
         let after = page.script("return history.length", &[]);
         assert_eq!(after.as_u64(), before.as_u64().map(|length| length + 2));

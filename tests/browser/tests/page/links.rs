@@ -21,7 +21,8 @@ fn what_a_link_says_wrongly_is_named_and_the_rest_is_kept() {
     let table = [
         broken("#/nobody?account_id=402881736519", &["vendor `nobody`"], &[]),
         broken("#/../xpander", &["vendor `../xpander`"], &[]),
-        broken("#xpander", &["must start with `#/`"], &[]),
+        broken("#nobody", &["vendor `nobody`"], &[]),
+        broken("#/xpander?account_id=402881736519&tab=kitchen", &["opens `kitchen`"], ACCOUNT),
         broken("#/<script>window.pwned=1</script>", &["not in the catalogue"], &[]),
         broken("#/<img/src=x onerror=window.pwned=1>", &["not in the catalogue"], &[]),
         broken("#/xpander?account_id=402881736519&colour=red", &["`colour`"], ACCOUNT),

@@ -2,12 +2,14 @@
 
 mod accessibility;
 mod account;
+mod addresses;
 mod catalogue;
 mod copy;
 mod documents;
 mod fields;
 mod flow;
 mod history;
+mod kept;
 mod keyboard;
 mod layout;
 mod links;

@@ -109,7 +109,7 @@ fn the_switch_changes_the_link_the_steps_and_the_order_of_the_files() {
         page.click("button[data-confirm]");
         for (tool, file, words, removal) in first {
             page.click(&format!("button[data-tool-choice={}]", tool.as_str()));
-            page.expect_fragment(&with_tool(&case.canonical, tool));
+            page.expect_fragment(&format!("{}&tab=apply", with_tool(&case.canonical, tool)));
             page.open_tab("apply");
             assert!(page.text(".steps").contains(words), "{}: {}", tool.name(), page.text(".steps"));
             let taken_back = page.script("return document.querySelector('[data-removal]').textContent", &[]);
@@ -144,7 +144,7 @@ fn a_tool_stays_chosen_from_one_vendor_to_the_next() {
     visit(|page| {
         page.open("#/upsolver");
         page.click("button[data-tool-choice=terraform]");
-        page.expect_fragment("#/upsolver?tool=terraform");
+        page.expect_fragment("#/upsolver?tool=terraform&tab=apply");
         page.click("a[href='#/']");
         page.click("a[data-vendor=kommander]");
         page.expect_fragment("#/kommander?tool=terraform");
@@ -174,7 +174,7 @@ fn the_console_is_linked_to_once_the_principals_are_confirmed() {
         assert!(page.message("template_url").contains("without a query"), "{}", page.message("template_url"));
         // What was typed stays in sight with another tool, an empty field does not.
         page.click("button[data-tool-choice=terraform]");
-        page.wait_for("Terraform", "return location.hash.endsWith('tool=terraform')");
+        page.wait_for("Terraform", "return location.hash.includes('tool=terraform')");
         assert!(page.has("[data-field=template_url]:not([hidden])"));
         page.rewrite("input[name=template_url]", "");
         page.wait_for("no field", "return document.querySelector('[data-field=template_url]').hidden");

@@ -1,0 +1,65 @@
+//! What is kept until the tab is closed, and is in no link: the forms as they were left, and the text of the review.
+//! Where the browser refuses to keep anything, the page works without it.
+
+use gloo::utils::window;
+use web_sys::Storage;
+
+use link::Kept;
+
+const FORMS: &str = "kept-forms";
+const REVIEW: &str = "kept-review";
+/// A review that a link has brought, and what has become of it.
+const LINKED_REVIEW: &str = "kept-linked-review";
+
+/// What was kept for the vendor of this path, where a link to it has no values; and whether it was the person's own.
+pub(crate) fn form_instead_of(path: &str, fragment: &str) -> Option<(String, bool)> {
+    forms().instead_of(path, fragment)
+}
+
+pub(crate) fn forms() -> Kept {
+    Kept::parse(&read(FORMS).unwrap_or_default())
+}
+
+pub(crate) fn keep_form(link: &str, own: bool) {
+    let mut forms = forms();
+    forms.put(link, own);
+    write(FORMS, forms.as_str());
+}
+
+/// What the review of this link has come to; of the link without documents, when `fragment` is empty.
+pub(crate) fn review(fragment: &str) -> Option<String> {
+    if fragment.is_empty() {
+        return read(REVIEW);
+    }
+    read(LINKED_REVIEW)?.strip_prefix(fragment)?.strip_prefix('\n').map(str::to_owned)
+}
+
+pub(crate) fn keep_review(fragment: &str, text: &str) {
+    if fragment.is_empty() { write(REVIEW, text) } else { write(LINKED_REVIEW, &format!("{fragment}\n{text}")) }
+}
+
+pub(crate) fn is_possible() -> bool {
+    storage().is_some()
+}
+
+/// Forgets everything.
+pub(crate) fn clear() {
+    for key in [FORMS, REVIEW, LINKED_REVIEW] {
+        write(key, "");
+    }
+}
+
+fn storage() -> Option<Storage> {
+    window().session_storage().ok().flatten()
+}
+
+fn read(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok().flatten()
+}
+
+/// Nothing is not kept.
+fn write(key: &str, text: &str) {
+    if let Some(storage) = storage() {
+        let _ = if text.is_empty() { storage.remove_item(key) } else { storage.set_item(key, text) };
+    }
+}
