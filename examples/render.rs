@@ -53,7 +53,7 @@ fn main() -> ExitCode {
 
 /// `#/<id>` names the profile of the file too: there is no other here that could be meant.
 fn render_own(profile: &Profile, fragment: &str) -> Result<Vec<Document>, Vec<String>> {
-    let address = Address::parse(fragment);
+    let address = Address::parse(&link::unpack(fragment));
     if address.vendor() != Some(&profile.id) {
         return Err(vec![format!("the link does not name the profile of the file: write `#/profile/{}`", profile.id)]);
     }

@@ -8,6 +8,7 @@
 
 mod account;
 mod catalogue;
+mod derived;
 mod documents;
 mod edge;
 mod erased;

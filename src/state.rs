@@ -1,19 +1,16 @@
-//! The page's one signal, the configuration, and everything that is derived from it. It shows nothing.
-
-use std::sync::Arc;
+//! The page's one signal, the configuration, and the others beside it. It shows nothing.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use link::{Address, CatalogueLink, LinkError, ReviewLink, Share, Tab, encode, names_the_account};
-use plan::{Plan, plan};
-use profile::{Card, Configuration, Form, Gathered, ParameterId, Profile, Settled, Tool};
-use render::{Bundle, policies};
+use link::{Address, CatalogueLink, LinkError, ReviewLink, Tab, names_the_account};
+use profile::{Card, Configuration, Form, Gathered, ParameterId, Profile, Tool};
 
+pub(crate) use crate::derived::View;
 use crate::edge::announce::Announcer;
 use crate::edge::kept;
 use crate::origin::Origin;
-use crate::parts::{Catalogue, Formats, Part, Parts, Review};
+use crate::parts::{Catalogue, Formats, Part, Review};
 use crate::profiles::{self, Lost};
 use crate::review::Standing;
 
@@ -84,28 +81,6 @@ pub(crate) struct Awaited {
     own: bool,
     /// Why the profile has not arrived.
     pub(crate) lost: Option<Lost>,
-}
-
-/// A configuration with all that follows from it, made once for each change.
-#[derive(Clone)]
-pub(crate) struct View(Arc<Derived>);
-
-pub(crate) struct Derived {
-    pub(crate) profile: &'static Profile,
-    pub(crate) settled: Settled<'static>,
-    /// Of all that is shown, from `#` on.
-    pub(crate) link: String,
-    /// The trust policies and permissions, which are there without any format.
-    pub(crate) policies: Bundle,
-    /// All documents. Only the formats can write them.
-    pub(crate) parts: Parts,
-    /// Required values that are missing, and invalid ones, in the form's order.
-    pub(crate) lacking: Vec<ParameterId>,
-    /// Those of them that are there, but not valid.
-    pub(crate) invalid: Vec<ParameterId>,
-    /// Those of them for which the documents have an example.
-    pub(crate) examples: Vec<ParameterId>,
-    pub(crate) principals: Vec<ParameterId>,
 }
 
 impl State {
@@ -363,64 +338,11 @@ impl State {
     }
 }
 
-impl View {
-    fn new(configuration: &Configuration, examples: Option<Examples>) -> Option<Self> {
-        let profile = profiles::find(&configuration.vendor)?;
-        let settled = Settled::new(profile, configuration);
-        let (shown, examples) = match examples {
-            Some(examples) => {
-                let (configuration, examples) = examples(configuration, profile);
-                (&Settled::new(profile, &configuration), examples)
-            }
-            None => (&settled, Vec::new()),
-        };
-        // A profile always makes a plan: tests plan each of the catalogue, and its page one of a person's own.
-        let plan = plan(shown).ok()?;
-        let link = encode(&settled, configuration, Share::Everything);
-        let (missing, invalid) = (settled.missing(), settled.invalid());
-        let lacks = |id| missing.iter().any(|p| p.id == id) || invalid.iter().any(|(p, _)| p.id == id);
-        let lacking = profile.parameters.iter().map(|parameter| parameter.id).filter(|id| lacks(*id)).collect();
-        let invalid = invalid.iter().map(|(parameter, _)| parameter.id).collect();
-        Some(Self(Arc::new(Derived {
-            invalid,
-            examples,
-            profile,
-            principals: plan.principals(),
-            policies: policies(&plan),
-            parts: Parts::new(plan, Some(link.clone())),
-            link,
-            settled,
-            lacking,
-        })))
-    }
-}
-
-impl Derived {
-    pub(crate) fn plan(&self) -> &Plan<'static> {
-        self.parts.plan()
-    }
-}
-
 impl std::ops::Deref for State {
     type Target = Signals;
 
     fn deref(&self) -> &Signals {
         self.0
-    }
-}
-
-impl std::ops::Deref for View {
-    type Target = Derived;
-
-    fn deref(&self) -> &Derived {
-        &self.0
-    }
-}
-
-/// Every change makes a new one.
-impl PartialEq for View {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
     }
 }
 

@@ -130,7 +130,79 @@ const noted = (what, link) => {
   }
 }
 export const is_own = () => history.state?.own === true
-export const rewrite = (link, own) => noted({ own }, link)
+
+// A link longer than this is packed where it is written: chats and mails cut longer ones. Packed, it stands for what is in
+// it, which may be so much: a few hundred characters can claim to be a gigabyte.
+const LONG = 2_048
+const MOST = 65_536
+const whole = new Map()
+export const fragment = () => whole.get(location.hash) ?? location.hash
+
+async function through(stream, bytes) {
+  const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader()
+  const parts = []
+  let length = 0
+  for (let part; !(part = await reader.read()).done;) {
+    length += part.value.length
+    if (length > MOST) {
+      reader.cancel()
+      throw new RangeError('too much')
+    }
+    parts.push(part.value)
+  }
+  return new Blob(parts).arrayBuffer()
+}
+
+export async function pack(link) {
+  const start = link.indexOf('?') + 1
+  if (link.length <= LONG || !start) return link
+  try {
+    const bytes = new Uint8Array(await through(new CompressionStream('deflate-raw'), link.slice(start)))
+    const text = btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''))
+    const packed = `${link.slice(0, start)}z=${text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`
+    whole.set(packed, link)
+    return packed
+  } catch {
+    // An older browser: the link is as good, only longer.
+    return link
+  }
+}
+
+const isPacked = () => /^[^?]*\?z=/.test(location.hash) && !whole.has(location.hash)
+async function unpack() {
+  const hash = location.hash
+  if (!isPacked()) return
+  const start = hash.indexOf('?') + 1
+  // What cannot be unpacked stays as it is, and the page says so.
+  whole.set(hash, hash)
+  try {
+    const text = atob(hash.slice(start + 2).replaceAll('-', '+').replaceAll('_', '/'))
+    const bytes = await through(new DecompressionStream('deflate-raw'), Uint8Array.from(text, c => c.charCodeAt(0)))
+    whole.set(hash, hash.slice(0, start) + new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (error) {
+    console.warn(error)
+  }
+}
+
+// While another page is on its way, what the one before has to write comes too late.
+let turn = 0
+let arriving = false
+export const rewrite = (link, own) => {
+  const mine = ++turn
+  if (arriving) return
+  if (link.length <= LONG) return noted({ own }, link)
+  pack(link).then(packed => mine === turn && noted({ own }, packed))
+}
+addEventListener('popstate', event => {
+  turn++
+  if (!isPacked()) return
+  event.stopImmediatePropagation()
+  arriving = true
+  unpack().then(() => {
+    arriving = false
+    dispatchEvent(new PopStateEvent('popstate', { state: history.state }))
+  })
+})
 
 let scrolled
 const noteScroll = () => {
@@ -223,7 +295,9 @@ async function start() {
     if (Object.hasOwn(profiles, vendor)) profile(vendor).catch(() => {})
     const parts = vendor === 'profile' ? ['catalogue', 'own'] : atCatalogue ? ['catalogue'] : []
     for (const name of parts.flatMap(part => later.parts[part])) file(name, compiled).catch(() => {})
+    const unpacked = unpack()
     const { default: init } = await import(glue)
+    await unpacked
     begin(await init({ module_or_path: await module }))
     // Who has begun to read the shell stays there.
     if (history.state?.y) scrollBack()

@@ -6,6 +6,8 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
+use link::LIMIT;
+
 use crate::edge::{browser, kept};
 use crate::origin::Origin;
 use crate::state::State;
@@ -32,6 +34,8 @@ pub(crate) fn follow(state: State) {
     Effect::new(move |_| {
         let link = state.address();
         let confirmed = state.unconfirmed().is_empty();
+        // What is confirmed is kept as the person's own from then on.
+        state.origin.track();
         // A link that could not be read stays in the address bar, beside the explanation; a page apart has its own.
         // So does one whose vendor's profile is on its way.
         if state.link_errors.with(Vec::is_empty)
@@ -50,13 +54,14 @@ pub(crate) fn follow(state: State) {
 
 fn keep(state: State) {
     let link = state.view.with_untracked(|view| view.as_ref().map(|view| view.link.clone()));
-    if let Some(link) = link {
+    if let Some(link) = link.filter(|link| link.len() <= LIMIT) {
         kept::keep_form(&link, state.origin.with_untracked(Origin::is_own));
     }
 }
 
 fn replace(link: &str, own: bool) {
-    if browser::fragment() != link || is_own() != own {
+    // What the page would refuse, it does not write.
+    if link.len() <= LIMIT && (browser::fragment() != link || is_own() != own) {
         rewrite(link, own);
     }
 }

@@ -6,11 +6,26 @@ use std::rc::Rc;
 use gloo::utils::{document, window};
 use js_sys::Promise;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, FocusOptions, HtmlAnchorElement, HtmlDocument, HtmlElement, Url};
 
-pub(crate) fn fragment() -> String {
-    window().location().hash().unwrap_or_default()
+#[wasm_bindgen(raw_module = "./boot.js")]
+extern "C" {
+    /// What the address has from `#` on, unpacked.
+    pub(crate) fn fragment() -> String;
+
+    /// The link as it is written: packed, if it is a long one.
+    fn pack(link: &str) -> Promise;
+}
+
+/// Copies a link with the page's address before it.
+pub(crate) fn copy_link(link: String, done: impl FnOnce(bool) + 'static) {
+    let done = Box::new(done);
+    settled(&pack(&link), move |packed| {
+        let packed = packed.ok().and_then(|packed| packed.as_string()).unwrap_or(link);
+        copy_boxed(&(base_address() + &packed), done);
+    });
 }
 
 /// Goes to another page of this program, or reads the address once more where it is that page's already.
@@ -36,7 +51,7 @@ pub(crate) fn foot_last() {
 }
 
 /// The page's address without its fragment.
-pub(crate) fn base_address() -> String {
+fn base_address() -> String {
     let href = window().location().href().unwrap_or_default();
     href.split('#').next().unwrap_or_default().to_owned()
 }

@@ -53,13 +53,15 @@ fn storage() -> Option<Storage> {
     window().session_storage().ok().flatten()
 }
 
-fn read(key: &str) -> Option<String> {
+pub(super) fn read(key: &str) -> Option<String> {
     storage()?.get_item(key).ok().flatten()
 }
 
-/// Nothing is not kept.
+/// Nothing is not kept, and what does not fit leaves nothing older behind.
 fn write(key: &str, text: &str) {
-    if let Some(storage) = storage() {
-        let _ = if text.is_empty() { storage.remove_item(key) } else { storage.set_item(key, text) };
+    if let Some(storage) = storage()
+        && (text.is_empty() || storage.set_item(key, text).is_err())
+    {
+        let _ = storage.remove_item(key);
     }
 }

@@ -1,7 +1,6 @@
 //! The one text that the page keeps until its tab is closed: a profile of the person's own. It is in no link.
 
-use gloo::utils::window;
-use web_sys::Storage;
+use crate::edge::kept::{read, write};
 
 const TEXT: &str = "own-profile";
 /// What stood there before something else was put in its place.
@@ -40,19 +39,4 @@ pub(crate) fn take_earlier() -> Option<String> {
 
 pub(crate) fn has_earlier() -> bool {
     read(EARLIER).is_some()
-}
-
-fn storage() -> Option<Storage> {
-    window().session_storage().ok().flatten()
-}
-
-fn read(key: &str) -> Option<String> {
-    storage()?.get_item(key).ok().flatten()
-}
-
-/// Nothing is not kept.
-fn write(key: &str, text: &str) {
-    if let Some(storage) = storage() {
-        let _ = if text.is_empty() { storage.remove_item(key) } else { storage.set_item(key, text) };
-    }
 }

@@ -48,8 +48,7 @@ fn copy_link(state: State, share: Share) {
         ));
         return;
     }
-    let address = browser::base_address() + &link;
-    browser::copy(&address, move |copied| {
+    browser::copy_link(link, move |copied| {
         state.announce(match (copied, share) {
             (true, Share::Everything) => "The link is copied",
             (true, Share::WithoutIdentifiers) => "The link without account and external IDs is copied",

@@ -10,6 +10,9 @@ use super::tab::Tab;
 /// Before the id of a profile of a person's own: no vendor of a later catalogue is ever meant by such a link.
 pub(super) const OWN: &str = "profile/";
 
+/// What all pairs of a long link stand in, packed: whoever asks for a link to be read has unpacked it.
+pub(super) const PACKED: &str = "z";
+
 /// What a fragment names. The page asks for the profile of [`Address::vendor`], and then settles the rest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {
@@ -190,6 +193,9 @@ fn read_pairs(query: &str) -> impl Iterator<Item = Result<(String, String), Link
 
 fn read_pair(pair: &str) -> Result<(String, String), LinkError> {
     let (name, value) = pair.split_once('=').ok_or_else(|| LinkError::NoValue(shorten(pair)))?;
+    if name == PACKED {
+        return Err(LinkError::Packed);
+    }
     match (percent::decode(name), percent::decode(value)) {
         (Some(name), Some(value)) => Ok((name, value)),
         _ => Err(LinkError::Encoding(shorten(pair))),

@@ -14,8 +14,10 @@ pub struct Decoded<'c> {
     pub errors: Vec<LinkError>,
 }
 
-/// Reads a fragment, with or without its `#`. `#/`, `#` and nothing are the catalogue.
+/// Reads a fragment, packed or not, with or without its `#`. `#/`, `#` and nothing are the catalogue.
 pub fn decode<'c>(fragment: &str, catalogue: &'c Catalogue) -> Decoded<'c> {
+    #[cfg(not(target_arch = "wasm32"))]
+    let fragment = &*super::packed::unpack(fragment);
     settle(Address::parse(fragment), catalogue)
 }
 

@@ -6,8 +6,8 @@ use profile::Tool;
 
 use super::tab::Tab;
 
-/// Bytes of a fragment; a longer one is refused before anything is decoded.
-pub const LIMIT: usize = 8 * 1024;
+/// Bytes of a fragment, unpacked where it is packed; a longer one is refused before anything is decoded.
+pub const LIMIT: usize = 64 * 1024;
 
 /// So many vendors stand in one link at most. The same vendor may stand there again, for another role of it.
 pub const MOST_VENDORS: usize = 32;
@@ -28,6 +28,8 @@ pub enum LinkError {
     UnknownTool(String),
     UnknownTab(String),
     UnknownSplit(String),
+    /// The link has its pairs in `z`, and nobody could unpack them.
+    Packed,
     Encoding(String),
     NoValue(String),
     Repeated(String),
@@ -80,16 +82,20 @@ impl fmt::Display for LinkError {
                 write!(
                     f,
                     "the link asks for the tool `{tool}`: use {}; {} is shown",
-                    one_of(Tool::ALL.map(Tool::as_str)),
+                    one_of(&Tool::ALL.map(Tool::as_str)),
                     Tool::default().name()
                 )
             }
             Self::UnknownTab(tab) => {
-                write!(f, "the link opens `{tab}`, which no page has: use {}", one_of(Tab::ALL.map(Tab::as_str)))
+                write!(f, "the link opens `{tab}`, which no page has: use {}", one_of(&Tab::ALL.map(Tab::as_str)))
             }
             Self::UnknownSplit(policy) => {
                 write!(f, "the link asks to split the policy `{policy}`, which this vendor has not: it is left out")
             }
+            Self::Packed => write!(
+                f,
+                "the link is packed (`z=`), and cannot be unpacked: it is damaged, it would have more than {LIMIT} bytes, or the browser is too old for it; ask for it again, or open it in another browser"
+            ),
             Self::Encoding(pair) => {
                 write!(
                     f,
@@ -109,8 +115,8 @@ impl fmt::Display for LinkError {
 
 impl std::error::Error for LinkError {}
 
-fn one_of<const N: usize>(words: [&str; N]) -> String {
-    words.map(|word| format!("`{word}`")).join(", ")
+fn one_of(words: &[&str]) -> String {
+    format!("`{}`", words.join("`, `"))
 }
 
 /// What is shown of a text that could be anything.

@@ -47,8 +47,14 @@ impl Kept {
         }
         let (link, own) = self.find(path)?;
         let values = split(link).1.split('&').filter(|pair| !is_opened(pair));
-        let pairs: Vec<&str> = values.chain(split(fragment).1.split('&')).filter(|pair| !pair.is_empty()).collect();
-        Some((format!("{path}?{}", pairs.join("&")), own))
+        let mut instead = format!("{path}?");
+        for pair in values.chain(split(fragment).1.split('&')).filter(|pair| !pair.is_empty()) {
+            if !instead.ends_with('?') {
+                instead.push('&');
+            }
+            instead.push_str(pair);
+        }
+        Some((instead, own))
     }
 
     /// The links that were the person's own, the last one first.

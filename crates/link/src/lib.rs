@@ -12,6 +12,8 @@ mod decode;
 mod encode;
 mod error;
 mod kept;
+#[cfg(not(target_arch = "wasm32"))]
+mod packed;
 mod percent;
 mod review;
 mod set_up;
@@ -24,6 +26,8 @@ pub use decode::{Decoded, decode};
 pub use encode::{Share, encode};
 pub use error::{LIMIT, LinkError, MOST_VENDORS};
 pub use kept::Kept;
+#[cfg(not(target_arch = "wasm32"))]
+pub use packed::unpack;
 pub use review::ReviewLink;
 pub use set_up::{DecodedSetUp, Member, SetUpLink, decode_set_up, encode_set_up};
 pub use tab::Tab;

@@ -78,9 +78,11 @@ impl DecodedSetUp<'_> {
     }
 }
 
-/// Reads a fragment, with or without its `#`, where all profiles are at hand. With one vendor it is what
+/// Reads a fragment, packed or not, with or without its `#`, where all profiles are at hand. With one vendor it is what
 /// [`decode`](super::decode()) gives.
 pub fn decode_set_up<'c>(fragment: &str, catalogue: &'c Catalogue) -> DecodedSetUp<'c> {
+    #[cfg(not(target_arch = "wasm32"))]
+    let fragment = &*super::packed::unpack(fragment);
     let SetUpLink { addresses, error } = SetUpLink::parse(fragment);
     let names = names(&addresses);
     let members = names.into_iter().zip(addresses);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use link::{Address, Decoded, LIMIT, LinkError, Share, Tab, decode, encode};
+use link::{Address, Decoded, LIMIT, LinkError, Share, decode, encode};
 use plan::plan;
 use profile::{Catalogue, Configuration, Form, Profile, Settled, Tool};
 use support::catalogue_with;
@@ -11,7 +11,7 @@ use support::catalogue_with;
 pub(crate) const VENDOR: &str = "warehouse";
 
 /// What was read, written again.
-fn written(decoded: &Decoded<'_>, share: Share) -> String {
+pub(crate) fn written(decoded: &Decoded<'_>, share: Share) -> String {
     encode(&Settled::new(decoded.profile.unwrap(), &decoded.configuration), &decoded.configuration, share)
 }
 
@@ -20,7 +20,7 @@ pub(crate) fn vendor() -> Catalogue {
 }
 
 /// A decoded link in one line: vendor, form, and what was typed, each text in quotes.
-fn summary(decoded: &Decoded<'_>) -> String {
+pub(crate) fn summary(decoded: &Decoded<'_>) -> String {
     let configuration = &decoded.configuration;
     let mut text = format!("{:?} {}", configuration.vendor, configuration.form.as_str());
     for (name, texts) in &configuration.values {
@@ -194,7 +194,7 @@ fn a_link_over_the_limit_is_refused_before_it_is_decoded() {
     assert!(decoded.profile.is_none());
     assert_eq!(decoded.configuration, Configuration::default());
     let found: Vec<String> = decoded.errors.iter().map(ToString::to_string).collect();
-    assert_eq!(found, ["the link has 8193 bytes after `#`, the limit is 8192: nothing of it was read; shorten it",]);
+    assert_eq!(found, ["the link has 65537 bytes after `#`, the limit is 65536: nothing of it was read; shorten it",]);
 }
 
 /// A configuration as it is typed, and its link: the profile's order, defaults left out, what was pasted shortened.
@@ -318,32 +318,6 @@ fn a_link_carries_the_tool() {
         ]
     );
     assert_eq!(unknown.configuration.tool, Tool::Terraform);
-}
-
-/// What is open is no part of the configuration: it stands last, and is left out when it is the first.
-#[test]
-fn an_address_says_what_is_open() {
-    let catalogue = vendor();
-    for link in ["#/warehouse", "#/warehouse?bucket=acme-load&tool=console"] {
-        for tab in Tab::ALL {
-            let address = tab.put_into(link.to_owned());
-            assert_eq!(Address::parse(&address).tab(), tab, "{address}");
-            let decoded = decode(&address, &catalogue);
-            assert_eq!(decoded.errors, [], "{address}");
-            assert_eq!(written(&decoded, Share::Everything), link, "{address}");
-        }
-    }
-    assert_eq!(Tab::Trust.put_into("#/warehouse".to_owned()), "#/warehouse");
-    assert_eq!(Tab::Apply.put_into("#/warehouse".to_owned()), "#/warehouse?tab=apply");
-    assert_eq!(Tab::Apply.put_into("#/warehouse?a=b".to_owned()), "#/warehouse?a=b&tab=apply");
-}
-
-#[test]
-fn an_address_tells_what_it_gives_for_a_name() {
-    let address = Address::parse("#/warehouse?bucket=a&prefix=x+y&prefix=&tab=apply&region");
-    for (name, texts) in [("bucket", &["a"][..]), ("prefix", &["x y", ""]), ("tab", &[]), ("region", &[])] {
-        assert_eq!(address.texts(name), texts, "{name}");
-    }
 }
 
 /// What the page has before any profile: whom to ask for, and nothing lost of the rest.

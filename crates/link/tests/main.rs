@@ -1,6 +1,7 @@
 //! The link, in both directions.
 #![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
+mod address;
 mod catalogue_link;
 mod kept;
 mod link;

@@ -134,7 +134,9 @@ fn one_vendor_is_its_own_link() {
             assert_eq!(written(&set_up, share), encode(&settled, &one.configuration, share));
         }
     }
-    for (fragment, errors) in [("", 0), ("#/", 0), ("warehouse", 1), ("#/nobody", 1), ("#/warehouse?x", 1)] {
+    for (fragment, errors) in
+        [("", 0), ("#/", 0), ("warehouse", 0), ("nobody", 1), ("#/nobody", 1), ("#/warehouse?x", 1)]
+    {
         let (one, set_up) = (decode(fragment, &catalogue), decode_set_up(fragment, &catalogue));
         let one: Vec<String> = one.errors.iter().map(ToString::to_string).collect();
         assert_eq!((one.len(), set_up.errors()), (errors, one), "{fragment}");

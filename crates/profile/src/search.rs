@@ -59,10 +59,9 @@ impl Search {
         let ways = std::iter::once(words.join(" ")).chain(long.map(|word| (*word).to_owned()));
         let found = ways.filter(|words| !words.is_empty()).map(|words| self.find(&words));
         let found = found.into_iter().find(|found| found.iter().any(Option::is_some)).unwrap_or_default();
-        let mut places: Vec<(Rank, usize)> =
-            found.into_iter().enumerate().filter_map(|(place, rank)| Some((rank?, place))).collect();
-        places.sort_unstable();
-        places.into_iter().map(|(_, place)| place).collect()
+        // Looked through once for each rank: sorting them would be more code.
+        let of_rank = |rank: Rank| found.iter().enumerate().filter(move |(_, of)| **of == Some(rank));
+        [Rank::Name, Rank::Text, Rank::Near].into_iter().flat_map(of_rank).map(|(place, _)| place).collect()
     }
 }
 

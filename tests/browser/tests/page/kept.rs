@@ -36,6 +36,8 @@ fn a_form_is_found_as_it_was_left() {
         page.click("a.mark");
         open_vendor(page, "upsolver");
         page.expect_documents("opened again after Undo", &case.documents);
+        // It is kept anew when its address is written.
+        page.expect_link(&case.canonical);
 
         page.click("[data-clear-kept]");
         page.expect_status("forgotten");
@@ -139,6 +141,8 @@ fn the_reviews_text_is_there_after_back_and_loading_again() {
         expect_desk(page, POLICY);
         page.back();
         page.wait_for("what became of the link's", "return document.getElementById('review-text').value === '{} '");
+        // It is kept anew when it is reviewed.
+        page.wait_for("what the review says of it", "return !!document.getElementById('paste-problem')");
 
         page.click("[data-clear-kept]");
         assert_eq!(kept(page), [""; 0]);

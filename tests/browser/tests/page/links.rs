@@ -15,6 +15,9 @@ fn broken(link: &str, explanations: &'static [&'static str], kept: &'static [(&'
     Broken { link: link.to_owned(), explanations, kept }
 }
 
+/// Seventy thousand times the same letter.
+const BOMB: &str = "#/xpander?z=7cGxDQAgCACwy7zFMLCpJPw_8IRj266T-8XNFQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAADAdwM";
+
 #[test]
 fn what_a_link_says_wrongly_is_named_and_the_rest_is_kept() {
     const ACCOUNT: &[(&str, &str)] = &[("account_id", "402881736519")];
@@ -47,9 +50,11 @@ fn what_a_link_says_wrongly_is_named_and_the_rest_is_kept() {
             &["`colour`", "form `loud`", "percent-encoded"],
             ACCOUNT,
         ),
+        broken("#/xpander?z=AAAA", &["cannot be unpacked"], &[]),
+        broken(BOMB, &["cannot be unpacked"], &[]),
         Broken {
-            link: format!("#/xpander?account_id=402881736519&role_name={}", "a".repeat(8 * 1024)),
-            explanations: &["the limit is 8192: nothing of it was read; shorten it"],
+            link: format!("#/xpander?account_id=402881736519&role_name={}", "a".repeat(64 * 1024)),
+            explanations: &["the limit is 65536: nothing of it was read; shorten it"],
             kept: &[],
         },
     ];

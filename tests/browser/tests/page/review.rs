@@ -217,8 +217,19 @@ fn the_link_has_the_documents_only_when_asked() {
         paste(page, &long.join("\n"));
         page.wait_for("the documents", "return document.querySelectorAll('[data-document]').length === 120");
         page.click("button[data-share=review]");
-        page.wait_for("the limit", "return /8192|8 KiB/.test(document.getElementById('review-status').textContent)");
-        assert_eq!(page.clipboard(), link, "what was copied before stays");
+        page.wait_for("the answer", "return /copied/.test(document.getElementById('review-status').textContent)");
+        let packed = page.clipboard();
+        let fragment = &packed[packed.find('#').expect("a fragment")..];
+        assert!(fragment.starts_with("#/review?z=") && fragment.len() < 4_000, "{fragment}");
+        page.open(fragment);
+        page.wait_for("the documents", "return document.querySelectorAll('[data-document]').length === 120");
+        assert_eq!(text(page), long.join("\n"));
+
+        paste(page, &permission(&format!("s3:{}", "a".repeat(66_000))));
+        page.wait_for("the document", "return document.querySelectorAll('[data-document]').length === 1");
+        page.click("button[data-share=review]");
+        page.wait_for("the limit", "return /65536/.test(document.getElementById('review-status').textContent)");
+        assert_eq!(page.clipboard(), packed, "what was copied before stays");
     });
 }
 
