@@ -58,7 +58,7 @@ pub(super) fn read(key: &str) -> Option<String> {
 }
 
 /// Nothing is not kept, and what does not fit leaves nothing older behind.
-fn write(key: &str, text: &str) {
+pub(super) fn write(key: &str, text: &str) {
     if let Some(storage) = storage()
         && (text.is_empty() || storage.set_item(key, text).is_err())
     {
