@@ -15,3 +15,4 @@ pub mod environment;
 pub mod form;
 pub mod page;
 pub mod server;
+mod transfer;

@@ -1,8 +1,7 @@
 //! The page as a person meets it, in the words of its contract: cards, fields, documents, tabs, buttons.
 
-use std::path::Path;
+use std::thread;
 use std::time::{Duration, Instant};
-use std::{fs, thread};
 
 use serde_json::{Value, json};
 use thirtyfour::{By, Key, WebElement};
@@ -349,38 +348,6 @@ impl Page {
             "return document.querySelector('#status[role=status]').textContent.includes(arguments[0])",
             &[json!(words)],
         );
-    }
-
-    /// Lets the page write to the clipboard, and the test read it.
-    #[track_caller]
-    pub fn allow_clipboard(&self) {
-        let permissions = json!({
-            "origin": self.server.origin(),
-            "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"],
-        });
-        self.chrome.developer_tools("Browser.grantPermissions", &permissions);
-    }
-
-    #[track_caller]
-    pub fn clipboard(&self) -> String {
-        string(&self.script_async("return navigator.clipboard.readText()", &[]))
-    }
-
-    /// Saves downloads in this folder from now on.
-    #[track_caller]
-    pub fn download_to(&self, folder: &Path) {
-        let behavior = json!({ "behavior": "allow", "downloadPath": folder });
-        self.chrome.developer_tools("Browser.setDownloadBehavior", &behavior);
-    }
-
-    /// Waits for a download of this name and reads it.
-    #[track_caller]
-    pub fn downloaded(&self, folder: &Path, name: &str) -> Vec<u8> {
-        // Unfinished downloads have another name.
-        self.wait_until(&format!("the download {name}"), || {
-            self.script_async("await new Promise((next) => requestAnimationFrame(next))", &[]);
-            fs::read(folder.join(name)).ok()
-        })
     }
 
     /// What the console has said until now must be no error and no violation of the policy.

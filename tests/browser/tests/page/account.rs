@@ -113,7 +113,7 @@ fn rows_by_the_thousand_are_walked_by_keys_and_opened_in_place() {
             "the review of the role",
             "return document.querySelector('#account-role')?.textContent === arguments[0]
                 && !!document.querySelector('[data-document]')",
-            &[name.clone()],
+            std::slice::from_ref(&name),
         );
         assert_eq!(page.script("return document.activeElement.id", &[]), json!("account-role"));
         assert_eq!(page.fragment(), "#/account", "the role is in no link");
