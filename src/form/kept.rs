@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use link::Address;
 use profile::{Gathered, Profile};
 
-use crate::edge::{browser, kept};
+use crate::edge::{browser, kept, session};
 use crate::erased::{nothing, on, part_if, text};
 use crate::frame::banner::UNDO;
 use crate::profiles;
@@ -71,6 +71,7 @@ fn start_empty(state: State) -> AnyView {
 pub(crate) fn clear_button(then: impl Fn() + 'static) -> AnyView {
     let clear = move |_| {
         kept::clear();
+        session::forget_own_profile();
         then();
     };
     view! {
