@@ -210,6 +210,7 @@ const noteScroll = () => {
   scrolled = clearTimeout(scrolled)
 }
 let returning
+const anchor = (how = '') => { document.documentElement.style.overflowAnchor = how }
 const scrollBack = () => {
   const [y, end] = [history.state?.y ?? 0, performance.now() + 5_000]
   const step = () => {
@@ -219,6 +220,9 @@ const scrollBack = () => {
   cancelAnimationFrame(returning)
   scrolled = clearTimeout(scrolled)
   returning = requestAnimationFrame(step)
+  // What is still to come above would take the page along.
+  anchor('none')
+  setTimeout(anchor, 5_000)
 }
 history.scrollRestoration = 'manual'
 addEventListener('popstate', scrollBack)
@@ -229,7 +233,7 @@ addEventListener('scroll', () => {
 // Who leaves at once has scrolled all the same; who scrolls does not want to be led back.
 addEventListener('click', noteScroll, true)
 for (const act of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
-  addEventListener(act, () => { returning = cancelAnimationFrame(returning) }, { passive: true })
+  addEventListener(act, () => { anchor(); returning = cancelAnimationFrame(returning) }, { passive: true })
 }
 
 // What nobody waits for comes once the page is there. Then it is forbidden every connection, even to its own site.

@@ -1,6 +1,7 @@
 //! The page: how the file is made, where it goes, what it says, and the review of one of its roles in place.
 
 use gloo::utils::window;
+use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
@@ -20,8 +21,8 @@ use super::parties::Parties;
 use super::start::Start;
 use super::table::{Rows, Table, print_all};
 
-/// How the history tells that a role is open, before its place.
-const OPENED: &str = "role ";
+/// What an entry of the history calls the place of the role that is open. Beside it the entry has what `boot.js` notes.
+const OPENED: &str = "role";
 
 /// The page, as the entry of its part of the program.
 pub(super) fn page() -> AnyView {
@@ -38,7 +39,8 @@ fn Page() -> impl IntoView {
     let done = Memo::new(move |_| found.with(Option::is_some));
     let open = Callback::new(move |place: usize| {
         // An entry of its own, so that Back comes back; its mark says which role, and no link does.
-        let mark = JsValue::from_str(&format!("{OPENED}{place}"));
+        let mark = Object::new();
+        let _ = Reflect::set(&mark, &OPENED.into(), &place.to_string().into());
         let _ = window().history().and_then(|history| history.push_state_with_url(&mark, "", None));
         show(desk, rows);
     });
@@ -108,8 +110,9 @@ fn said(desk: Desk) -> AnyView {
 
 /// Opens or closes the review, as the history says.
 fn show(desk: Desk, rows: Rows) {
-    let mark = window().history().and_then(|history| history.state()).ok().and_then(|mark| mark.as_string());
-    let place = mark.and_then(|mark| mark.strip_prefix(OPENED)?.parse::<usize>().ok());
+    let state = window().history().and_then(|history| history.state()).unwrap_or_default();
+    let mark = Reflect::get(&state, &OPENED.into()).ok().and_then(|mark| mark.as_string());
+    let place = mark.and_then(|mark| mark.parse::<usize>().ok());
     let is_there = |place: &usize| {
         desk.found.with_untracked(|found| found.as_ref().is_some_and(|found| found.role(*place).is_some()))
     };
