@@ -52,8 +52,9 @@ pub(crate) fn follow(state: State) {
     });
 }
 
+/// Of an own profile the form goes with the profile, and is not kept.
 fn keep(state: State) {
-    let link = state.view.with_untracked(|view| view.as_ref().map(|view| view.link.clone()));
+    let link = state.view.with_untracked(|view| Some(view.as_ref().filter(|view| !view.profile.own)?.link.clone()));
     if let Some(link) = link.filter(|link| link.len() <= LIMIT) {
         kept::keep_form(&link, state.origin.with_untracked(Origin::is_own));
     }

@@ -1,8 +1,8 @@
 //! Names as people write them: what sets letters and digits apart does not count, and neither does their case.
 
-/// Whether two texts are the same name; one without any letter or digit is nobody's.
-pub(super) fn is_same(a: &str, b: &str) -> bool {
-    letters(a).next().is_some() && letters(a).eq(letters(b))
+/// Whether a text is this name; a path is nobody's, and neither is what has no letter or digit.
+pub(super) fn is_same(name: &str, text: &str) -> bool {
+    !text.contains('/') && letters(name).next().is_some() && letters(name).eq(letters(text))
 }
 
 /// What is not ASCII counts as it stands: tables of letters would be most of the program.

@@ -77,7 +77,7 @@ fn no_text_is_a_panic() {
 fn a_vendor_is_known_however_a_link_writes_it() {
     let cards = cards();
     let search = Search::new(&cards);
-    let named: [(&str, Option<&str>); 14] = [
+    let named: [(&str, Option<&str>); 15] = [
         ("upsolver", Some("upsolver")),
         ("Upsolver", Some("upsolver")),
         ("UPSOLVER", Some("upsolver")),
@@ -90,6 +90,7 @@ fn a_vendor_is_known_however_a_link_writes_it() {
         ("bitbucket", None),
         ("upsolvr", None),
         ("databricks", None),
+        ("../xpander", None),
         ("-", None),
         ("", None),
     ];
@@ -123,6 +124,7 @@ fn a_profile_is_known_however_a_link_writes_it() {
         ("ArgoCD", Some("argo-cd")),
         ("aws-alb-ingress-controller", Some("aws-load-balancer-controller")),
         ("upsolvr", None),
+        ("../xpander", None),
         ("", None),
     ] {
         assert_eq!(catalogue.named(text).map(|profile| profile.id.as_str()), expected, "{text}");
