@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use link::{Address, CatalogueLink, LinkError, ReviewLink, Tab, names_the_account};
+use link::{Address, CatalogueLink, LinkError, ReviewLink, Tab, first_of_set_up, names_the_account};
 use profile::{Card, Configuration, Form, Gathered, ParameterId, Profile, Tool};
 
 pub(crate) use crate::derived::View;
@@ -118,7 +118,8 @@ impl State {
     }
 
     fn show(self, fragment: &str, own: bool) {
-        let address = Address::parse(fragment);
+        let (first, more) = first_of_set_up(fragment);
+        let address = Address::parse(first);
         let card = address.vendor().filter(|_| !address.is_own()).and_then(profiles::named);
         let id = card.map_or(address.vendor(), |card| Some(card.id.as_str()));
         let found = id.and_then(profiles::find).filter(|profile| profile.own == address.is_own());
@@ -155,7 +156,8 @@ impl State {
             return;
         };
         self.tab.set(address.tab());
-        let (configuration, errors) = address.settle(profile);
+        let (configuration, mut errors) = address.settle(profile);
+        errors.extend((more > 0).then_some(LinkError::MoreVendors(more)));
         let shown = self.vendor();
         if shown.is_empty() || shown == configuration.vendor {
             self.take_over(configuration, errors, own);

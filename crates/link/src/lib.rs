@@ -29,5 +29,5 @@ pub use kept::Kept;
 #[cfg(not(target_arch = "wasm32"))]
 pub use packed::unpack;
 pub use review::ReviewLink;
-pub use set_up::{DecodedSetUp, Member, SetUpLink, decode_set_up, encode_set_up};
+pub use set_up::{DecodedSetUp, Member, SetUpLink, decode_set_up, encode_set_up, first_of_set_up};
 pub use tab::Tab;

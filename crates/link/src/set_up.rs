@@ -124,6 +124,16 @@ fn otherwise(by_default: &[Valid]) -> Vec<&str> {
     if by_default.is_empty() { vec![""] } else { by_default.iter().map(Valid::as_str).collect() }
 }
 
+/// The link of a set-up's first vendor, and how many vendors stand after it: for whoever shows one alone.
+pub fn first_of_set_up(fragment: &str) -> (&str, usize) {
+    let text = fragment.strip_prefix('#').unwrap_or(fragment);
+    if text.len() > LIMIT {
+        return (fragment, 0);
+    }
+    let parts = split(text);
+    (parts.first().copied().unwrap_or_default(), parts.len().saturating_sub(1))
+}
+
 /// The parts, each from its `/` on. Where no vendor follows, `;/` belongs to a value that somebody wrote by hand.
 fn split(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();

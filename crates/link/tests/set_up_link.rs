@@ -1,6 +1,8 @@
 //! The link of several vendors, in both directions.
 
-use link::{DecodedSetUp, LIMIT, MOST_VENDORS, SetUpLink, Share, decode, decode_set_up, encode, encode_set_up};
+use link::{
+    DecodedSetUp, LIMIT, MOST_VENDORS, SetUpLink, Share, decode, decode_set_up, encode, encode_set_up, first_of_set_up,
+};
 use profile::{Catalogue, Configuration, Settled, is_common};
 use support::{all_profiles, cases};
 
@@ -184,5 +186,18 @@ fn every_profile_has_what_counts_for_all() {
         let found: Vec<&str> =
             profile.parameters.iter().map(|p| p.name.as_str()).filter(|name| is_common(name)).collect();
         assert_eq!(found.len(), common.len(), "{}: {found:?}", profile.id);
+    }
+}
+
+#[test]
+fn whoever_shows_one_vendor_knows_how_many_there_are() {
+    for (fragment, first, more) in [
+        ("#/", "/", 0),
+        ("#/warehouse?bucket=a", "/warehouse?bucket=a", 0),
+        ("#/warehouse?bucket=a;b", "/warehouse?bucket=a;b", 0),
+        ("#/warehouse?bucket=a;/warehouse?bucket=b", "/warehouse?bucket=a", 1),
+        ("/warehouse;/warehouse;/operator", "/warehouse", 2),
+    ] {
+        assert_eq!(first_of_set_up(fragment), (first, more), "{fragment}");
     }
 }
