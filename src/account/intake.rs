@@ -3,9 +3,10 @@
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, FileList, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{File, HtmlTextAreaElement};
 
 use crate::edge::browser;
+use crate::edge::files::{DropPlace, chosen};
 use crate::erased::{flag, nothing, on, part, text};
 use crate::words::sentence;
 
@@ -21,28 +22,8 @@ const CHOOSE: &str = "account-choose";
 
 #[component]
 pub(super) fn Intake(desk: Desk) -> impl IntoView {
-    let dragged = RwSignal::new(false);
-    let over = move |event: DragEvent| {
-        event.prevent_default();
-        dragged.set(true);
-    };
-    let drop = move |event: DragEvent| {
-        event.prevent_default();
-        dragged.set(false);
-        if let Some(files) = event.data_transfer().and_then(|dropped| dropped.files()) {
-            read_files(desk, &files);
-        }
-    };
-    let choose = move |event: leptos::ev::Event| {
-        let chosen = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        if let Some(files) = chosen.as_ref().and_then(HtmlInputElement::files) {
-            read_files(desk, &files);
-        }
-        // So that the same file can be chosen again.
-        if let Some(chosen) = chosen {
-            chosen.set_value("");
-        }
-    };
+    let take = move |files: Vec<File>| read(desk, files.into_iter().map(Source::File).collect());
+    let DropPlace { dragged, over, leave, drop } = DropPlace::new(take);
     // What was pasted is taken at once, and not laid out: a browser would take seconds for some megabytes.
     let paste = move |event: leptos::ev::Event| {
         let pasted = event_target_value(&event);
@@ -65,13 +46,13 @@ pub(super) fn Intake(desk: Desk) -> impl IntoView {
             <div
                 class="drop"
                 class:dragged=flag(move || dragged.get())
-                on:dragover=on(over)
-                on:dragleave=on(move |_| dragged.set(false))
-                on:drop=on(drop)
+                on:dragover=over
+                on:dragleave=leave
+                on:drop=drop
             >
                 <p class="actions">
                     <label class="btn file primary">
-                        "Choose files" <input id=CHOOSE type="file" multiple accept=".json,.txt,application/json" on:change=on(choose)/>
+                        "Choose files" <input id=CHOOSE type="file" multiple accept=".json,.txt,application/json" on:change=chosen(take)/>
                     </label>
                     <button type="button" class="btn" data-forget="" disabled=flag(move || nothing_there.get()) on:click=on(forget)>
                         "Forget all"
@@ -162,11 +143,4 @@ fn own_accounts(desk: Desk) -> AnyView {
         </details>
     }
     .into_any()
-}
-
-fn read_files(desk: Desk, files: &FileList) {
-    let files: Vec<Source> = (0..files.length()).filter_map(|index| files.item(index).map(Source::File)).collect();
-    if !files.is_empty() {
-        read(desk, files);
-    }
 }

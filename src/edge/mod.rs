@@ -4,6 +4,7 @@ pub(crate) mod address;
 pub(crate) mod announce;
 pub(crate) mod browser;
 pub(crate) mod copy;
+pub(crate) mod files;
 pub(crate) mod kept;
 pub(crate) mod rest;
 pub(crate) mod session;

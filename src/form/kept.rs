@@ -3,16 +3,13 @@
 use leptos::prelude::*;
 
 use link::Address;
-use profile::{Gathered, Profile};
+use profile::{Gathered, Parameter, Profile, is_common, listed};
 
 use crate::edge::{browser, kept, session};
 use crate::erased::{nothing, on, part_if, text};
 use crate::frame::banner::UNDO;
 use crate::profiles;
 use crate::state::{State, use_state};
-
-/// What is the same for every vendor of an account.
-const SHARED: [&str; 4] = ["account_id", "region", "partition", "aws_profile"];
 
 /// The line that says what is kept, with the button that forgets it, and the values that may be taken over.
 pub(crate) fn kept(profile: &'static Profile) -> AnyView {
@@ -34,8 +31,9 @@ pub(crate) fn kept(profile: &'static Profile) -> AnyView {
         forgotten.set(true);
         state.announce("All that was kept is forgotten. What is shown is still in the address");
     };
-    let untouched =
-        move || state.configuration.with(|now| SHARED.iter().all(|name| now.texts(name).iter().all(String::is_empty)));
+    let untouched = move || {
+        state.configuration.with(|now| common(profile).all(|one| now.texts(&one.name).iter().all(String::is_empty)))
+    };
     let offer = shared(profile)
         .map(|shared| part_if(move || !forgotten.get() && untouched(), move || offer(profile, shared.clone())));
     view! {
@@ -89,19 +87,23 @@ struct Shared {
     values: Gathered,
 }
 
+/// What is the same for every vendor of an account.
+fn common(profile: &Profile) -> impl Iterator<Item = &Parameter> {
+    profile.parameters.iter().filter(|parameter| is_common(&parameter.name))
+}
+
 /// Of the vendor that was filled in last. Values of a link that nobody has confirmed are not among them.
 fn shared(profile: &Profile) -> Option<Shared> {
     let forms = kept::forms();
     let mut others = forms.own().map(Address::parse).filter(|address| address.vendor() != Some(&profile.id));
     others.find_map(|address| {
-        let values: Gathered = SHARED
-            .into_iter()
-            .filter_map(|name| {
-                let parameter = profile.parameter_named(name)?;
-                let valid = address.texts(name).into_iter().find(|text| parameter.kind.parse(text).is_ok())?;
-                Some((parameter.id, vec![valid.to_owned()]))
-            })
-            .collect();
+        let values = common(profile).filter_map(|parameter| {
+            let texts = address.texts(&parameter.name).into_iter();
+            let valid: Vec<String> =
+                texts.filter(|text| parameter.kind.parse(text).is_ok()).map(str::to_owned).collect();
+            (!valid.is_empty()).then_some((parameter.id, valid))
+        });
+        let values: Gathered = values.collect();
         let id = address.vendor()?;
         let vendor = profiles::card(id).map_or_else(|| id.to_owned(), |card| card.name.to_string());
         (!values.is_empty()).then_some(Shared { vendor, values })
@@ -112,11 +114,7 @@ fn offer(profile: &'static Profile, shared: Shared) -> AnyView {
     let state = use_state();
     let Shared { vendor, values } = shared;
     let texts: Vec<&str> = values.iter().flat_map(|(_, texts)| texts).map(String::as_str).collect();
-    let listed = match texts.as_slice() {
-        [texts @ .., last] if !texts.is_empty() => format!("{} and {last}", texts.join(", ")),
-        _ => texts.concat(),
-    };
-    let label = format!("Use {listed} as with {vendor}");
+    let label = format!("Use {} as with {vendor}", listed(&texts));
     let take = move |_| {
         state.fill(profile, values.clone());
         state.announce(format!("Filled in as with {vendor}"));

@@ -1,10 +1,10 @@
 //! Where a profile comes in: typed, pasted, dropped, from a file. What is there is kept until the tab is closed.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, FileList, HtmlInputElement};
+use web_sys::File;
 
 use crate::edge::announce::Announcer;
+use crate::edge::files::{DropPlace, chosen};
 use crate::edge::{browser, session};
 use crate::erased::{flag, on, text};
 
@@ -58,8 +58,8 @@ impl Desk {
     }
 
     /// Reads the first of the files.
-    fn read(self, files: &FileList) {
-        let Some(file) = files.item(0) else { return };
+    fn read(self, files: &[File]) {
+        let Some(file) = files.first() else { return };
         let name = file.name();
         if file.size() > f64::from(MAX_BYTES) {
             self.announcer.announce(format!("{name} is larger than 1 MiB and was not read"));
@@ -78,21 +78,10 @@ impl Desk {
 
 #[component]
 pub(super) fn Editor(desk: Desk) -> impl IntoView {
-    let dragged = RwSignal::new(false);
-    let over = move |event: DragEvent| {
-        event.prevent_default();
-        dragged.set(true);
-    };
-    let drop = move |event: DragEvent| {
-        event.prevent_default();
-        dragged.set(false);
-        if let Some(files) = event.data_transfer().and_then(|dropped| dropped.files()) {
-            desk.read(&files);
-        }
-    };
+    let DropPlace { dragged, over, leave, drop } = DropPlace::new(move |files| desk.read(&files));
     view! {
         <form class="desk" on:submit=on(|event: leptos::ev::SubmitEvent| event.prevent_default())>
-            <div class="field" class:dragged=flag(move || dragged.get()) on:dragover=on(over) on:dragleave=on(move |_| dragged.set(false)) on:drop=on(drop)>
+            <div class="field" class:dragged=flag(move || dragged.get()) on:dragover=over on:dragleave=leave on:drop=drop>
                 <label for=FIELD>"Profile, as JSON"</label>
                 <textarea
                     id=FIELD
@@ -115,21 +104,11 @@ pub(super) fn Editor(desk: Desk) -> impl IntoView {
 }
 
 fn actions(desk: Desk) -> AnyView {
-    let choose = move |event: leptos::ev::Event| {
-        let chosen = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        if let Some(files) = chosen.as_ref().and_then(HtmlInputElement::files) {
-            desk.read(&files);
-        }
-        // So that the same file can be chosen again.
-        if let Some(chosen) = chosen {
-            chosen.set_value("");
-        }
-    };
     let example = move |_| desk.replace(EXAMPLE.to_owned(), "An example is there");
     view! {
         <p class="actions">
             <label class="btn file">
-                "Choose a file" <input type="file" accept=".json,application/json" on:change=on(choose)/>
+                "Choose a file" <input type="file" accept=".json,application/json" on:change=chosen(move |files| desk.read(&files))/>
             </label>
             <button type="button" class="btn" data-example="" on:click=on(example)>
                 "Begin with an example"

@@ -1,9 +1,9 @@
 //! Where text comes in: typed, pasted, dropped, from files.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, File, FileList, HtmlInputElement};
+use web_sys::File;
 
+use crate::edge::files::{DropPlace, chosen};
 use crate::edge::{browser, kept};
 use crate::erased::{flag, nothing, on, part, text};
 use crate::form::kept::clear_button;
@@ -19,20 +19,7 @@ const EXAMPLE: &str = include_str!("example.json");
 /// Where the person puts what is to be reviewed: typed, pasted, dropped or chosen as files.
 #[component]
 pub(crate) fn Paste(desk: Desk, found: Signal<Found>) -> impl IntoView {
-    let dragged = RwSignal::new(false);
-    let over = move |event: DragEvent| {
-        event.prevent_default();
-        dragged.set(true);
-    };
-    let drop = move |event: DragEvent| {
-        event.prevent_default();
-        dragged.set(false);
-        if let Some(files) =
-            event.data_transfer().and_then(|dropped| dropped.files()).filter(|files| files.length() > 0)
-        {
-            read_files(desk, &files);
-        }
-    };
+    let DropPlace { dragged, over, leave, drop } = DropPlace::new(move |files| read_files(desk, &files));
     let problem = move || {
         found.with(|found| {
             let problem = found.unreadable.as_ref().map(|problem| bad("paste-problem", problem));
@@ -42,7 +29,7 @@ pub(crate) fn Paste(desk: Desk, found: Signal<Found>) -> impl IntoView {
     };
     view! {
         <form class="desk" on:submit=on(|event: leptos::ev::SubmitEvent| event.prevent_default())>
-            <div class="field" class:dragged=flag(move || dragged.get()) on:dragover=on(over) on:dragleave=on(move |_| dragged.set(false)) on:drop=on(drop)>
+            <div class="field" class:dragged=flag(move || dragged.get()) on:dragover=over on:dragleave=leave on:drop=drop>
                 <label for="review-text">"Policies, or answers of aws iam"</label>
                 <textarea
                     id="review-text"
@@ -85,16 +72,6 @@ fn keeps(desk: Desk) -> AnyView {
 
 /// Where the text can come from besides the keyboard, and the way back.
 fn actions(desk: Desk) -> AnyView {
-    let choose = move |event: leptos::ev::Event| {
-        let chosen = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        if let Some(files) = chosen.as_ref().and_then(HtmlInputElement::files) {
-            read_files(desk, &files);
-        }
-        // So that the same file can be chosen again.
-        if let Some(chosen) = chosen {
-            chosen.set_value("");
-        }
-    };
     let undo = move |_| {
         if let Some(Some(before)) = desk.earlier.try_update(Vec::pop) {
             desk.text.set(before);
@@ -104,7 +81,7 @@ fn actions(desk: Desk) -> AnyView {
     view! {
         <p class="actions">
             <label class="btn file">
-                "Choose files" <input type="file" multiple accept=".json,.txt,.tf,.sh,.yaml,.yml,application/json" on:change=on(choose)/>
+                "Choose files" <input type="file" multiple accept=".json,.txt,.tf,.sh,.yaml,.yml,application/json" on:change=chosen(move |files| read_files(desk, &files))/>
             </label>
             <button type="button" class="btn" data-example="" on:click=on(move |_| desk.replace(EXAMPLE.to_owned(), "An example is there"))>
                 "Try an example"
@@ -183,8 +160,7 @@ fn bad(id: &'static str, problem: &str) -> AnyView {
 }
 
 /// Puts the texts of files one after another into the place of what is there.
-fn read_files(desk: Desk, files: &FileList) {
-    let files: Vec<File> = (0..files.length()).filter_map(|index| files.item(index)).collect();
+fn read_files(desk: Desk, files: &[File]) {
     #[allow(clippy::cast_precision_loss, reason = "compared with a mebibyte")]
     let large = files.iter().find(|file| file.size() > MAX_BYTES as f64);
     if let Some(file) = large {

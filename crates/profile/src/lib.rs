@@ -20,6 +20,7 @@ mod gather;
 mod id;
 mod kind;
 mod line;
+mod listed;
 mod load;
 mod mend;
 mod model;
@@ -51,6 +52,7 @@ pub use gather::Gathered;
 pub use id::ParameterId;
 pub use kind::{About, ArnRule, Choice, TextRule, ValueKind};
 pub use line::Line;
+pub use listed::listed;
 pub use mend::Mend;
 pub use model::{
     Accepted, Attach, AttachedIn, Attachment, Difference, File, HandBack, Notice, Permission, Phase, PolicyTemplate,

@@ -3,21 +3,7 @@
 # Written by Rolecall.
 {% if script.errors.is_empty() -%}
 # Stops at the first error, and can be run again: what is there already is brought to the state that each script describes.
-set -euo pipefail
-
-cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
-
-run() {
-  printf '== %s\n' "$1"
-  bash "$1" || {
-    printf '%s\n' "$1 has stopped: mend what it says, then run this script again; none after it was run" >&2
-    exit 1
-  }
-}
-
-{% for path in script.paths -%}
-run {{ path }}
-{% endfor %}
+{% include "run.sh" %}
 printf '%s\n' '== all are set up; what each vendor needs stands above and in README.md'
 {%- else -%}
 # Sets up nothing while the findings on top of README.md have an error.

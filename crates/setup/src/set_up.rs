@@ -1,5 +1,7 @@
 //! The members of a set-up, in the order in which they are brought about.
 
+use profile::listed;
+
 use super::member::Member;
 use super::order::in_order;
 use super::provider::{Provider, providers};
@@ -24,10 +26,6 @@ impl<'p> SetUp<'p> {
 
     /// The members, as a person calls them.
     pub(crate) fn title(&self) -> String {
-        let titles: Vec<String> = self.members.iter().map(Member::title).collect();
-        match titles.split_last() {
-            Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-            _ => titles.concat(),
-        }
+        listed(&self.members.iter().map(Member::title).collect::<Vec<_>>())
     }
 }

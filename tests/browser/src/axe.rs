@@ -33,6 +33,26 @@ pub fn faults(page: &Page) -> Vec<String> {
     violations.as_array().into_iter().flatten().map(line).collect()
 }
 
+/// Opens a page in both themes, wide and on a phone, and lets `tour` say when it is looked at, and as what: nothing is wrong
+/// then, nor wider than the screen.
+#[track_caller]
+pub fn in_every_look(page: &Page, open: impl Fn(&Page), tour: impl Fn(&mut dyn FnMut(&str))) {
+    let mut faults = Vec::new();
+    for (theme, width) in [("light", 1400), ("dark", 1400), ("light", 390), ("dark", 390)] {
+        page.resize(width, 900);
+        open(page);
+        page.click(&format!("select[name=theme] option[value={theme}]"));
+        inject(page);
+        tour(&mut |of| {
+            let wide = page.script("return document.documentElement.scrollWidth > innerWidth", &[]);
+            let wide = (wide == json!(true)).then(|| "wider than the screen".to_owned());
+            let found = self::faults(page).into_iter().chain(wide);
+            faults.extend(found.map(|fault| format!("{theme}, {width} px, {of}: {fault}")));
+        });
+    }
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
 fn line(violation: &Value) -> String {
     violation.as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -125,7 +125,7 @@ fn answer(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
     let file = Some(path).filter(|_| !refused).and_then(|path| file_of(&root, path));
     let content = file.and_then(|file| read(&file, brotli).map(|(bytes, encoding)| (file, bytes, encoding)));
     let (status, media_type, encoding, body) = match content {
-        Some((file, bytes, encoding)) => ("200 OK", media_type(&file), encoding, bytes),
+        Some((file, bytes, encoding)) => ("200 OK", media_type(&file.to_string_lossy()), encoding, bytes),
         None => ("404 Not Found", "text/plain", "", b"not found".to_vec()),
     };
     let found = status.starts_with("200");
@@ -158,8 +158,9 @@ fn read(file: &Path, brotli: bool) -> Option<(Vec<u8>, &'static str)> {
     }
 }
 
-fn media_type(file: &Path) -> &'static str {
-    match file.extension().and_then(|ending| ending.to_str()) {
+/// What a host says that a file of the site is, by its name.
+pub fn media_type(path: &str) -> &'static str {
+    match path.rsplit_once('.').map(|(_, ending)| ending) {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript",
         Some("css") => "text/css",
@@ -167,6 +168,8 @@ fn media_type(file: &Path) -> &'static str {
         Some("svg") => "image/svg+xml",
         Some("json") => "application/json",
         Some("webmanifest") => "application/manifest+json",
-        _ => "application/octet-stream",
+        Some("txt") => "text/plain; charset=utf-8",
+        Some("bin") => "application/octet-stream",
+        _ => panic!("nobody has said what {path} is: name it in docs/hosting/nginx.conf and here"),
     }
 }

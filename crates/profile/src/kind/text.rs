@@ -1,5 +1,6 @@
 //! Texts of characters that the vendor names.
 
+use crate::listed::listed;
 use crate::value::{Valid, ValueError};
 
 use super::class::length;
@@ -44,10 +45,7 @@ impl TextRule {
         });
         let others = others.collect::<Vec<_>>().join(" ");
         words.extend((!others.is_empty()).then_some(others));
-        match words.split_last() {
-            Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-            _ => words.concat(),
-        }
+        listed(&words)
     }
 
     pub(super) fn parse(&self, text: &str) -> Result<Valid, ValueError> {

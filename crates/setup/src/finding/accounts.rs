@@ -1,11 +1,12 @@
 //! Members in several accounts: one script needs credentials for each.
 
+use profile::listed;
 use review::finding::{Severity, Source};
 
 use crate::member::Member;
 use crate::set_up::SetUp;
 
-use super::model::{Finding, and};
+use super::model::Finding;
 
 const PROFILES: Source = Source {
     title: "AWS CLI User Guide: Configuration and credential file settings",
@@ -29,7 +30,7 @@ pub(super) fn findings(set_up: &SetUp<'_>) -> Vec<Finding> {
         title: "One set of credentials for several accounts",
         message: format!(
             "{} are set up in different accounts with the same credentials: the script that is for all stops where the account is another one.",
-            and(&members)
+            listed(&members)
         ),
         fix: Some("Give each account its AWS CLI profile, or make a set-up for each.".to_owned()),
         members,

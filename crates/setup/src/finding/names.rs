@@ -1,11 +1,12 @@
 //! What can be there once, and is asked for twice.
 
 use plan::{PermissionKind, Plan, Resource};
+use profile::listed;
 use review::finding::{Severity, Source};
 
 use crate::set_up::SetUp;
 
-use super::model::{Finding, and};
+use super::model::Finding;
 
 const NAMES: Source = Source {
     title: "IAM User Guide: IAM and AWS STS quotas, IAM name requirements",
@@ -96,7 +97,7 @@ fn twice(set_up: &SetUp<'_>, once: &Once) -> Vec<Finding> {
         code: once.code,
         severity: Severity::Error,
         title: once.title,
-        message: format!("{} make {} {name}. {}", and(&members), once.what, once.why),
+        message: format!("{} make {} {name}. {}", listed(&members), once.what, once.why),
         fix: Some(once.fix.to_owned()),
         members,
         source: once.source,

@@ -1,10 +1,11 @@
 //! An OIDC provider that several members need.
 
+use profile::listed;
 use review::finding::{Severity, Source};
 
 use crate::set_up::SetUp;
 
-use super::model::{Finding, and};
+use super::model::Finding;
 
 const PROVIDERS: Source = Source {
     title: "IAM API: CreateOpenIDConnectProvider",
@@ -20,7 +21,7 @@ pub(super) fn findings(set_up: &SetUp<'_>) -> Vec<Finding> {
         let audiences = if let [one] = provider.audiences.as_slice() {
             format!("the audience {one}")
         } else {
-            format!("the audiences {}", and(&provider.audiences))
+            format!("the audiences {}", listed(&provider.audiences))
         };
         Finding {
             code: "oidc-provider-shared",
@@ -28,7 +29,7 @@ pub(super) fn findings(set_up: &SetUp<'_>) -> Vec<Finding> {
             title: "One OIDC provider for several",
             message: format!(
                 "{} trust tokens of {}. An account has one provider for an issuer: it is made once, with {audiences}. A role is guarded by the audience and the subject in its own trust policy.",
-                and(&members),
+                listed(&members),
                 provider.host
             ),
             fix: Some(

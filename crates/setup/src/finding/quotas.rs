@@ -1,12 +1,13 @@
 //! What the members make together, against what an account may have.
 
 use plan::{PermissionKind, Resource};
+use profile::listed;
 use review::finding::{Severity, Source};
 
 use crate::member::Member;
 use crate::set_up::SetUp;
 
-use super::model::{Finding, and};
+use super::model::Finding;
 
 const QUOTAS: Source = Source {
     title: "IAM User Guide: IAM and AWS STS quotas, IAM object quotas",
@@ -40,7 +41,7 @@ fn of_account(set_up: &SetUp<'_>, account: &str) -> Option<Finding> {
         code: "account-quotas",
         severity: if over.is_empty() { Severity::Suggestion } else { Severity::Warning },
         title: "What the account may have",
-        message: format!("In account {account} this makes {}. {ask}", and(&made)),
+        message: format!("In account {account} this makes {}. {ask}", listed(&made)),
         fix: (!over.is_empty()).then(|| format!("Have these quotas raised first: {}.", over.join("; "))),
         members: members.map(|member| member.name.clone()).collect(),
         source: QUOTAS,

@@ -1,13 +1,14 @@
 //! Who gets in through more than one member.
 
 use policy::{AccountId, Effect, Statement};
+use profile::listed;
 use review::finding::{Severity, Source};
 
 use crate::member::Member;
 use crate::order::trusts_a_role_of;
 use crate::set_up::SetUp;
 
-use super::model::{Finding, and};
+use super::model::Finding;
 
 const PRINCIPAL: Source = Source {
     title: "IAM User Guide: Principal element",
@@ -37,7 +38,7 @@ fn of_roles(member: &Member<'_>, other: &Member<'_>) -> Option<Finding> {
             title: "Two roles that name each other",
             message: format!(
                 "{} each trust a role of the other. IAM takes no principal that does not exist: neither can be made first, and whoever is let into the one gets into the other.",
-                and(&names)
+                listed(&names)
             ),
             fix: Some("Set one of them up without the other's role, and name it once that exists.".to_owned()),
             members: names,
@@ -71,7 +72,7 @@ fn of_accounts(member: &Member<'_>, other: &Member<'_>) -> Option<Finding> {
     let message = match (there, back) {
         (true, true) => format!(
             "{} each let in the whole account that the other's roles are in: whoever is let into the one may go on into the other.",
-            and(&names)
+            listed(&names)
         ),
         (false, false) => return None,
         _ => {
@@ -120,7 +121,7 @@ fn of_outsiders(set_up: &SetUp<'_>) -> Vec<Finding> {
             title: "One outside account gets in through several vendors",
             message: format!(
                 "{} let in account {account}: whoever acts there and brings what the conditions ask for has what all of them may do together.",
-                and(&members)
+                listed(&members)
             ),
             fix: Some("See whether both vendors really work from that account.".to_owned()),
             members,

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use browser::environment;
+use browser::server::media_type;
 use nginx::{Answer, Nginx};
 use support::Headers;
 
@@ -24,21 +25,6 @@ fn files(folder: &Path, prefix: &str) -> Vec<String> {
         }
     }
     found
-}
-
-fn media_type(path: &str) -> &'static str {
-    match path.rsplit_once('.').map(|(_, ending)| ending) {
-        Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript",
-        Some("css") => "text/css",
-        Some("wasm") => "application/wasm",
-        Some("svg") => "image/svg+xml",
-        Some("json") => "application/json",
-        Some("webmanifest") => "application/manifest+json",
-        Some("txt") => "text/plain; charset=utf-8",
-        Some("bin") => "application/octet-stream",
-        _ => panic!("nobody has said what {path} is: name it in docs/hosting/nginx.conf and here"),
-    }
 }
 
 /// What `docs/hosting/_headers` says for a path must have been sent, once and with no other value.

@@ -1,6 +1,6 @@
 //! `variables.tf` and `terraform.tfvars`: what the other files refer to, and its values.
 
-use profile::{Parameter, Pattern, Piece, Supplier, Template, ValueKind};
+use profile::{Parameter, Pattern, Piece, Supplier, Template, ValueKind, listed};
 
 use super::expression::{Expressions, is_number, variable, variable_name};
 use super::hcl::{Body, list, quote};
@@ -13,7 +13,7 @@ pub(super) fn declarations(expressions: &Expressions<'_, '_>) -> Body {
     let mut variables = Body::new();
     if has_phases(plan) {
         let names: Vec<String> = plan.phases.iter().map(|phase| quote(&phase.id)).collect();
-        let known = plain_list(&plan.phases.iter().map(|phase| phase.id.clone()).collect::<Vec<_>>());
+        let known = listed(&plan.phases.iter().map(|phase| phase.id.clone()).collect::<Vec<_>>());
         let mut phase = Body::new();
         phase
             .set("description", quote(&phase_description(expressions)))
@@ -61,7 +61,7 @@ pub(super) fn values(expressions: &Expressions<'_, '_>) -> Body {
     }
     if !waits.is_empty() {
         let last = plan.phases.last().map_or("", |phase| phase.id.as_str());
-        let waits = plain_list(&waits);
+        let waits = listed(&waits);
         body.comment(format!("Once the vendor has told them, set {waits}, and phase to \"{last}\"."));
     }
     body
@@ -109,7 +109,7 @@ fn checks(expressions: &Expressions<'_, '_>, parameter: &Parameter) -> Vec<(Stri
             }
             Pattern::OneOf(words) => {
                 let quoted: Vec<String> = words.iter().map(|word| quote(word)).collect();
-                (format!("contains([{}], {subject})", quoted.join(", ")), format!("one of {}", plain_list(&words)))
+                (format!("contains([{}], {subject})", quoted.join(", ")), format!("one of {}", listed(&words)))
             }
         };
         let condition = if parameter.list.is_some() {
@@ -156,12 +156,4 @@ fn validation(variable: &mut Body, condition: String, message: &str) {
     let mut validation = Body::new();
     validation.set("condition", condition).set("error_message", quote(message));
     variable.blank().block("validation", validation);
-}
-
-/// `a, b and c`.
-fn plain_list(words: &[String]) -> String {
-    match words.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => words.concat(),
-    }
 }
