@@ -34,7 +34,7 @@ pub use archive::OTHER_TOOLS;
 pub use bundle::{Bundle, Reason, Withheld};
 pub use document::{Changed, Document, Section};
 pub use formats::bash::{fetch, update};
-pub use formats::cloudformation::{CREATE_OIDC_PROVIDER, aws_command};
+pub use formats::cloudformation::{aws_command, parameters_without_provider, provider_template, stack_name};
 pub use formats::powershell::PowerShell;
 pub use formats::terraform::{Called, SharedProvider, root};
 pub use guide::Guide;

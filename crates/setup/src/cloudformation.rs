@@ -2,12 +2,10 @@
 
 use askama::Template;
 use profile::Tool;
-use render::{CREATE_OIDC_PROVIDER, Document, aws_command};
-use serde_json::{Value, json};
+use render::{Document, aws_command, parameters_without_provider, provider_template, stack_name};
 
 use super::finding::Finding;
 use super::member::Member;
-use super::provider::Provider;
 use super::scripts::refusals;
 use super::set_up::SetUp;
 use super::written::{print, script};
@@ -30,23 +28,28 @@ struct Stack {
 pub(crate) fn documents(set_up: &SetUp<'_>, errors: &[&Finding]) -> Vec<Document> {
     let mut documents = Vec::new();
     let mut stacks = Vec::new();
-    let mut put = |path: &str, title: &str, value: &Value| {
-        documents.push(script(path, title, Tool::CloudFormation, format!("{value:#}\n")));
-    };
+    let mut put =
+        |path: &str, title: &str, text: String| documents.push(script(path, title, Tool::CloudFormation, text));
     for (place, provider) in set_up.providers.iter().enumerate() {
         let Some(member) = provider.members.first().and_then(|first| set_up.members.get(*first)) else { continue };
         let path = format!("cloudformation/oidc-provider-{}.json", place + 1);
-        put(&path, &format!("Template: provider of {}", provider.host), &template(provider));
+        put(
+            &path,
+            &format!("Template: provider of {}", provider.host),
+            provider_template(&provider.host, &provider.audiences),
+        );
         stacks.push(stack(member, &provider_stack(place), &[("template-file", &path)]));
     }
     for (place, member) in set_up.members.iter().enumerate() {
         let Some(template) = member.path("cloudformation/template.yaml") else { continue };
         let shared = set_up.providers.iter().any(|provider| provider.members.contains(&place));
-        let own = member.bundle.document("cloudformation/parameters.json");
-        let Some(own) = own.and_then(|own| serde_json::from_str::<Value>(&own.text).ok()) else { continue };
         let parameters = if shared {
             let path = format!("cloudformation/{}.parameters.json", member.name);
-            put(&path, &format!("{}: values without a provider of its own", member.title()), &without_provider(own));
+            put(
+                &path,
+                &format!("{}: values without a provider of its own", member.title()),
+                parameters_without_provider(&member.plan),
+            );
             path
         } else {
             format!("{}/cloudformation/parameters.json", member.name)
@@ -57,7 +60,7 @@ pub(crate) fn documents(set_up: &SetUp<'_>, errors: &[&Finding]) -> Vec<Document
             ("parameter-overrides", &parameters),
             ("capabilities", "CAPABILITY_NAMED_IAM"),
         ];
-        stacks.push(stack(member, &member_stack(member), &options));
+        stacks.push(stack(member, &stack_name(&member.plan), &options));
     }
     if !stacks.is_empty() {
         let title = &set_up.title();
@@ -74,7 +77,7 @@ pub(crate) fn removal(set_up: &SetUp<'_>) -> Vec<String> {
         Some((member, provider_stack(place)))
     });
     let with_template = |member: &&Member<'_>| member.path("cloudformation/template.yaml").is_some();
-    let of_members = set_up.members.iter().filter(with_template).map(|member| (member, member_stack(member)));
+    let of_members = set_up.members.iter().filter(with_template).map(|member| (member, stack_name(&member.plan)));
     let mut stacks: Vec<(&Member<'_>, String)> = of_providers.chain(of_members).collect();
     stacks.reverse();
     let delete = |(member, stack): (&Member<'_>, String)| {
@@ -93,40 +96,6 @@ fn stack(member: &Member<'_>, name: &str, options: &[(&str, &str)]) -> Stack {
     Stack { name: name.to_owned(), account: member.account(), identity, deploy }
 }
 
-/// As the member's own runbook has it.
-fn member_stack(member: &Member<'_>) -> String {
-    format!("rolecall-{}", member.name.replace('_', "-"))
-}
-
 fn provider_stack(place: usize) -> String {
     format!("rolecall-oidc-provider-{}", place + 1)
-}
-
-fn template(provider: &Provider) -> Value {
-    json!({
-        "AWSTemplateFormatVersion": "2010-09-09",
-        "Description": "An OIDC provider for several vendors. Written by Rolecall.",
-        "Resources": {
-            "OidcProvider": {
-                "Type": "AWS::IAM::OIDCProvider",
-                "Properties": {
-                    "Url": format!("https://{}", provider.host),
-                    "ClientIdList": provider.audiences,
-                    "Tags": [{ "Key": "created-by", "Value": "rolecall" }],
-                },
-            },
-        },
-    })
-}
-
-/// The values of a stack that leaves its providers to others.
-fn without_provider(mut parameters: Value) -> Value {
-    for pair in parameters.as_array_mut().into_iter().flatten() {
-        if pair.get("ParameterKey").and_then(Value::as_str) == Some(CREATE_OIDC_PROVIDER)
-            && let Some(value) = pair.get_mut("ParameterValue")
-        {
-            *value = "false".into();
-        }
-    }
-    parameters
 }

@@ -8,6 +8,7 @@ mod name;
 mod parameters;
 mod quick_create;
 mod resource;
+mod stacks;
 mod step;
 mod template;
 mod value;
@@ -24,7 +25,7 @@ use crate::script_name::ScriptName;
 use crate::tree::{Members, list, object, put, text};
 use crate::{json, yaml};
 use name::Paths;
-pub use resource::CREATE_OIDC_PROVIDER;
+pub use stacks::{parameters_without_provider, provider_template, stack_name};
 pub use step::aws_command;
 use template::Template;
 
@@ -73,7 +74,7 @@ fn pair<'t, 'v: 't, 'p: 'v>(
         });
     };
     file(&paths.template, title, &|| yaml::print(&[document(template())]));
-    file(&paths.parameters, "This configuration's values", &|| json::print(&values(template())));
+    file(&paths.parameters, "This configuration's values", &|| json::print(&values(template().values())));
 }
 
 fn document(template: &Template<'_, '_>) -> Tree {
@@ -97,8 +98,8 @@ fn document(template: &Template<'_, '_>) -> Tree {
     Tree::Object(document)
 }
 
-fn values(template: &Template<'_, '_>) -> Tree {
+fn values(values: Vec<(String, Marked)>) -> Tree {
     let pair =
         |(key, value): (String, Marked)| object(vec![("ParameterKey", text(&key)), ("ParameterValue", value.into())]);
-    list(template.values().into_iter().map(pair).collect())
+    list(values.into_iter().map(pair).collect())
 }

@@ -9,7 +9,10 @@ use super::intrinsic::{equals, not, reference};
 use super::value::Values;
 
 /// The parameter that says whether a stack makes the account's OIDC provider.
-pub const CREATE_OIDC_PROVIDER: &str = "CreateOidcProvider";
+pub(super) const CREATE_OIDC_PROVIDER: &str = "CreateOidcProvider";
+
+/// What the first of them is called.
+pub(super) const OIDC_PROVIDER: &str = "OidcProvider";
 
 pub(super) struct Declared {
     /// The first of its kind bears it, the others with a number.
@@ -44,15 +47,11 @@ pub(super) fn declare(resource: &Resource, values: &Values<'_, '_>) -> Declared 
                 condition: "CreatesOidcProvider",
                 holds: equals(CREATE_OIDC_PROVIDER, "true"),
             };
-            let properties = vec![
-                ("Url", value(&issuer_url(host))),
-                ("ClientIdList", list(vec![value(audience)])),
-                ("Tags", list(vec![object(vec![("Key", text("created-by")), ("Value", text("rolecall"))])])),
-            ];
+            let (url, audiences) = (value(&issuer_url(host)), vec![value(audience)]);
             Declared {
-                name: "OidcProvider",
+                name: OIDC_PROVIDER,
                 before_roles: true,
-                resource: of_type("AWS::IAM::OIDCProvider", Some(switch.condition), properties),
+                resource: oidc_provider(Some(switch.condition), url, audiences),
                 switch: Some(switch),
             }
         }
@@ -94,6 +93,15 @@ pub(super) fn declare(resource: &Resource, values: &Values<'_, '_>) -> Declared 
             }
         }
     }
+}
+
+pub(super) fn oidc_provider(condition: Option<&str>, url: Tree, audiences: Vec<Tree>) -> Tree {
+    let properties = vec![
+        ("Url", url),
+        ("ClientIdList", list(audiences)),
+        ("Tags", list(vec![object(vec![("Key", text("created-by")), ("Value", text("rolecall"))])])),
+    ];
+    of_type("AWS::IAM::OIDCProvider", condition, properties)
 }
 
 /// A resource of a template.

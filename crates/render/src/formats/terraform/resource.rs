@@ -12,6 +12,9 @@ use super::hcl::{Body, list, quote};
 /// The variable that says whether a module makes the account's OIDC provider.
 pub(super) const CREATE_OIDC_PROVIDER: &str = "create_oidc_provider";
 
+/// How a provider that a module has made is known from others.
+pub(super) const PROVIDER_TAGS: &str = "{\n    created-by = \"rolecall\"\n  }";
+
 /// The name of the first of a kind.
 const FIRST: &str = "this";
 
@@ -86,7 +89,7 @@ fn declare(expressions: &Expressions<'_, '_>, resource: &Resource, name: &str, f
                 // Written out even where it is a role's ARN: that role waits for the provider.
                 .set("client_id_list", list(&[text(audience)], 2))
                 .blank()
-                .set("tags", "{\n    created-by = \"rolecall\"\n  }");
+                .set("tags", PROVIDER_TAGS);
             let mut looked_up = Body::new();
             looked_up.set("count", "var.create_oidc_provider ? 0 : 1").blank().set("url", url);
             file.comment("IAM trusts an issuer's tokens only when the account has a provider for it.")

@@ -14,7 +14,7 @@ use profile::Tool;
 use super::hcl::{Body, indent, list, quote};
 use super::main_file::accounts;
 use super::name::label;
-use super::resource::CREATE_OIDC_PROVIDER;
+use super::resource::{CREATE_OIDC_PROVIDER, PROVIDER_TAGS};
 use super::{Module, imports, requirements};
 
 /// One vendor's module, and what it comes after.
@@ -87,7 +87,7 @@ impl<'r, 'c, 'p> Root<'r, 'c, 'p> {
                 .set("url", quote(&issuer_url(&Marked::literal(shared.host)).plain()))
                 .set("client_id_list", list(&audiences, 2))
                 .blank()
-                .set("tags", "{\n    created-by = \"rolecall\"\n  }");
+                .set("tags", PROVIDER_TAGS);
             main.blank()
                 .comment("An account has one provider for an issuer: it is made once, for all that trust it.")
                 .block(format!("resource \"{PROVIDER}\" \"{}\"", shared_name(place)), body);
