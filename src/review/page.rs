@@ -25,7 +25,13 @@ pub(crate) fn Page(link: Signal<String>) -> impl IntoView {
     let problems = RwSignal::new(Vec::<LinkError>::new());
     let found = RwSignal::new(Found::default());
     read_link(link, desk, vendor, problems);
-    review_after_a_pause(desk, found, move || link.with_untracked(|link| kept::keep(link, &untrack(|| desk.given()))));
+    let keep = move || {
+        let given = untrack(|| desk.given());
+        if desk.forgotten.with_value(|forgotten| forgotten.as_ref() != Some(&given)) {
+            link.with_untracked(|link| kept::keep(link, &given));
+        }
+    };
+    review_after_a_pause(desk, found, keep);
     forget_vendor_with_its_documents(desk, vendor);
     let empty = Memo::new(move |_| found.with(Found::is_empty));
     let copy = move |_| copy_link(desk, vendor.get_untracked());

@@ -59,8 +59,10 @@ fn keeps(desk: Desk) -> AnyView {
     if !kept::is_possible() {
         return nothing();
     }
-    let forgotten =
-        move || desk.announcer.announce("All that was kept is forgotten. What is shown is there until you leave");
+    let forgotten = move || {
+        desk.forgotten.set_value(Some(untrack(|| desk.given())));
+        desk.announcer.announce("All that was kept is forgotten. What is shown is there until you leave");
+    };
     view! {
         <p class="kept" data-kept="">
             "The text is kept in this tab until you close it. "

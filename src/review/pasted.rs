@@ -21,6 +21,8 @@ pub(crate) struct Desk {
     pub(crate) earlier: RwSignal<Vec<String>>,
     /// A fix has just been applied: the button that did it is about to go.
     pub(crate) mended: StoredValue<bool>,
+    /// What was there when all that was kept was forgotten: it is not kept again until it has been changed.
+    pub(crate) forgotten: StoredValue<Option<Given>>,
     pub(crate) announcer: Announcer,
 }
 
@@ -40,6 +42,7 @@ impl Desk {
             creation: RwSignal::new(false),
             earlier: RwSignal::new(Vec::new()),
             mended: StoredValue::new(false),
+            forgotten: StoredValue::new(None),
             announcer,
         }
     }
