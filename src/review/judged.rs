@@ -34,30 +34,21 @@ pub(crate) struct Judged {
     pub(crate) partial: bool,
 }
 
-/// Whether the configuration's switches are tried, each of which is a plan and a review.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Switches {
-    Left,
-    Tried,
-}
-
 impl Judged {
-    /// None for a link that names no vendor whose profile is there.
-    pub(crate) fn new(link: &str, switches: Switches) -> Option<Self> {
-        let address = Address::parse(link);
-        let profile = profiles::find(address.vendor()?)?;
-        let (configuration, _) = address.settle(profile);
+    /// None for a link that names no vendor whose profile is there. Of the link's switches, those that were tried are
+    /// offered where they help.
+    pub(crate) fn new(link: &str, tried: Option<&Remedies<'_>>) -> Option<Self> {
+        let (profile, configuration) = configured(link)?;
         let settled = Settled::new(profile, &configuration);
         // A profile of the catalogue always makes a plan: tests plan each of them.
         let plan = plan(&settled).ok()?;
         let bundle = policies(&plan);
         let documents = Documents(&plan, &bundle);
-        let tried = (switches == Switches::Tried).then(|| Remedies::new(profile, &configuration, actions()));
         let items = review_plan(&plan, actions()).into_iter().filter_map(|found| {
             let mut remedies = Vec::new();
             if found.accepted.is_none() {
                 remedies.extend(split(&plan, &configuration, &found));
-                let helpful = tried.iter().flat_map(|tried| tried.of(&found));
+                let helpful = tried.map(|tried| tried.of(&found)).unwrap_or_default().into_iter();
                 remedies.extend(helpful.map(|remedy| {
                     let mut changed = configuration.clone();
                     remedy.change.apply(&mut changed);
@@ -93,6 +84,17 @@ impl Judged {
     pub(crate) fn is_open(&self) -> bool {
         self.items.iter().any(|item| item.accepted.is_none())
     }
+}
+
+/// The switches of a link's configuration, to be tried.
+pub(crate) fn switches(link: &str) -> Option<Remedies<'static>> {
+    configured(link).map(|(profile, configuration)| Remedies::untried(profile, &configuration, actions()))
+}
+
+fn configured(link: &str) -> Option<(&'static Profile, Configuration)> {
+    let address = Address::parse(link);
+    let profile = profiles::find(address.vendor()?)?;
+    Some((profile, address.settle(profile).0))
 }
 
 /// Divides a managed policy that is too large.

@@ -6,6 +6,7 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use ::review::finding::Severity;
+use ::review::remedy::Remedies;
 
 use crate::edge::announce::{Announcer, LiveRegion};
 use crate::edge::copy::CopyButton;
@@ -14,7 +15,7 @@ use crate::words::UNCONFIRMED;
 
 use super::findings::{Apply, Findings};
 use super::item::{Change, Group, Item, Remedy};
-use super::judged::{Judged, Switches};
+use super::judged::{Judged, switches};
 use super::meters::Meters;
 use super::port::{Page, Standing};
 use super::requests::Requests;
@@ -26,28 +27,35 @@ const PAUSE_MS: u32 = 60;
 /// What can be switched is tried out once the person has stopped typing.
 const SWITCHES_AFTER_MS: u32 = 400;
 
+/// What waits; nothing that was put in place of it, or belongs to a page that was left, happens any more.
+type Later = StoredValue<Option<Timeout>, LocalStorage>;
+
 /// What a review says of a vendor's documents.
 #[component]
 pub(crate) fn Panel(link: Signal<String>, page: Page, confirmed: Signal<bool>) -> impl IntoView {
     provide_context(Announcer::new());
     // Nothing is said before something has been reviewed.
     let judged = RwSignal::new(None::<Judged>);
-    let later = StoredValue::new_local(None::<Timeout>);
+    let later = Later::new_local(None);
     Effect::new(move |pending: Option<Timeout>| {
         let link = link.get();
         drop(pending);
         // What was to be tried for the values before is not any more.
         later.set_value(None);
         let judge = move || {
-            let Some(found) = Judged::new(&link, Switches::Left) else { return };
+            let Some(found) = Judged::new(&link, None) else { return };
             let graver = |item: &&Item| !matches!(item.group(), Group::Accepted | Group::Of(Severity::Suggestion));
             let count = found.items.iter().filter(graver).count();
             // Of documents that lack values, silence says nothing.
             let findings = (count > 0 || !found.partial).then_some(count);
             page.tell(Standing { refused: found.refused(), findings });
             if found.is_open() {
-                let again = move || judged.set(Judged::new(&link, Switches::Tried));
-                later.set_value(Some(Timeout::new(SWITCHES_AFTER_MS, again)));
+                let begin = move || {
+                    if let Some(remedies) = switches(&link) {
+                        try_next(link, remedies, judged, later);
+                    }
+                };
+                later.set_value(Some(Timeout::new(SWITCHES_AFTER_MS, begin)));
             }
             judged.set(Some(found));
         };
@@ -90,6 +98,18 @@ pub(crate) fn Panel(link: Signal<String>, page: Page, confirmed: Signal<bool>) -
         {part(move || now.get().map_or_else(nothing, |(vendor, roles)| compare_with_now(&vendor, roles, confirmed)))}
         <LiveRegion id="review-status"/>
     }
+}
+
+/// Tries what can be switched, one after the other: what the person does comes in between.
+fn try_next(link: String, mut remedies: Remedies<'static>, judged: RwSignal<Option<Judged>>, later: Later) {
+    let next = move || {
+        if remedies.try_next() {
+            try_next(link, remedies, judged, later);
+        } else {
+            judged.set(Judged::new(&link, Some(&remedies)));
+        }
+    };
+    later.set_value(Some(Timeout::new(0, next)));
 }
 
 /// How a role that exists is compared with these documents.

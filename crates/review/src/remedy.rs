@@ -3,6 +3,7 @@
 //! Nothing is known here about any finding: each switch of the profile is tried, and the review says what became of it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::vec;
 
 use plan::{Plan, plan};
 use policy::{Arn, Element, Principal};
@@ -31,9 +32,13 @@ pub enum Change {
 
 /// A configuration's switches, each tried once: good for all findings of the configuration.
 #[derive(Clone, Debug)]
-pub struct Remedies {
+pub struct Remedies<'a> {
+    profile: &'a Profile,
+    configuration: Configuration,
+    actions: Option<&'a Actions>,
     before: State,
     tried: Vec<(Remedy, State)>,
+    untried: vec::IntoIter<Remedy>,
 }
 
 impl Change {
@@ -45,29 +50,48 @@ impl Change {
     }
 }
 
-impl Remedies {
-    /// Plans and reviews the configuration with the other form, and with each other value of each option and choice that
-    /// the page asks for: at most [`MOST_TRIES`] of them. Lists are left out, since what is taken out of one is no longer
-    /// done at all.
-    pub fn new(profile: &Profile, configuration: &Configuration, actions: Option<&Actions>) -> Self {
+impl<'a> Remedies<'a> {
+    /// Plans and reviews the configuration, and has the other form, and each other value of each option and choice that
+    /// the page asks for, to be tried: at most [`MOST_TRIES`] of them. Lists are left out, since what is taken out of one
+    /// is no longer done at all.
+    pub fn untried(profile: &'a Profile, configuration: &Configuration, actions: Option<&'a Actions>) -> Self {
         let settled = Settled::new(profile, configuration);
-        let state = |configuration: &Configuration| {
-            let settled = Settled::new(profile, configuration);
-            // A profile of the catalogue always makes a plan: tests plan each of them.
-            plan(&settled).map(|plan| State::new(&plan, &review_plan(&plan, actions)))
-        };
-        let before = state(configuration).unwrap_or_default();
-        let tried = switches(&settled).into_iter().take(MOST_TRIES).filter_map(|remedy| {
-            let mut changed = configuration.clone();
-            remedy.change.apply(&mut changed);
-            let refused = Settled::new(profile, &changed).invalid().len() > settled.invalid().len();
-            let after = state(&changed).ok()?;
-            // Another party is a fact of the set-up: nobody moves to another site of the vendor's to please a review.
-            let same = matches!(remedy.change, Change::Form(_)) || before.parties == after.parties;
-            Some((remedy, after)).filter(|_| same && !refused)
-        });
-        let tried = tried.collect();
-        Self { before, tried }
+        let mut untried = switches(&settled);
+        untried.truncate(MOST_TRIES);
+        let before = State::of(&settled, actions).unwrap_or_default();
+        Self {
+            profile,
+            configuration: configuration.clone(),
+            actions,
+            before,
+            tried: Vec::new(),
+            untried: untried.into_iter(),
+        }
+    }
+
+    /// As [`Self::untried`], with each of them tried.
+    pub fn new(profile: &'a Profile, configuration: &Configuration, actions: Option<&'a Actions>) -> Self {
+        let mut remedies = Self::untried(profile, configuration, actions);
+        while remedies.try_next() {}
+        remedies
+    }
+
+    /// Tries one switch, which is a plan and a review; false when each has been tried. So whoever has somebody waiting can
+    /// do something else between two of them.
+    pub fn try_next(&mut self) -> bool {
+        let Some(remedy) = self.untried.next() else { return false };
+        let mut changed = self.configuration.clone();
+        remedy.change.apply(&mut changed);
+        let (settled, now) = (Settled::new(self.profile, &changed), Settled::new(self.profile, &self.configuration));
+        if settled.invalid().len() > now.invalid().len() {
+            return true;
+        }
+        let Some(after) = State::of(&settled, self.actions) else { return true };
+        // Another party is a fact of the set-up: nobody moves to another site of the vendor's to please a review.
+        if matches!(remedy.change, Change::Form(_)) || self.before.parties == after.parties {
+            self.tried.push((remedy, after));
+        }
+        true
     }
 
     /// The changes after which a document no longer has the finding, and no document an error or a risk that it did not
@@ -154,6 +178,11 @@ impl Key {
 }
 
 impl State {
+    /// None where no plan can be made: a profile of the catalogue always makes one, and tests plan each of them.
+    fn of(settled: &Settled<'_>, actions: Option<&Actions>) -> Option<Self> {
+        plan(settled).ok().map(|plan| Self::new(&plan, &review_plan(&plan, actions)))
+    }
+
     fn new(plan: &Plan<'_>, findings: &[PlanFinding<'_>]) -> Self {
         let mut documents: Vec<Document> = plan.roles.iter().map(|role| (role.id.clone(), None)).collect();
         let of_roles = plan.roles.iter().map(|role| (&role.id, &role.permissions));

@@ -26,6 +26,38 @@ fn nothing_scrolls_sideways_at_320_pixels() {
     });
 }
 
+/// Measured as Chromium measures it: the part of the window that moved, times how far; a whole window moved is 1. What is
+/// allowed is a line of a document's bar that goes once the review is there.
+#[test]
+fn nothing_moves_while_a_page_arrives() {
+    visit(|page| {
+        for (width, height) in [(1350, 940), (412, 823)] {
+            page.resize(width, height);
+            for fragment in cases::shapes().iter().map(|profile| format!("#/{}", profile.id)).chain(["#/".to_owned()]) {
+                page.load(&fragment);
+                page.wait_for_the_seal();
+                let shifts = page.script_async(
+                    "const shifts = [];
+                    const note = (entries) => {
+                        for (const { value, sources } of entries) {
+                            shifts.push([value, ...sources.map(({ node }) => node?.className ?? '')]);
+                        }
+                    };
+                    const observer = new PerformanceObserver((list) => note(list.getEntries()));
+                    observer.observe({ type: 'layout-shift', buffered: true });
+                    // What is buffered is handed over in a task of its own.
+                    await new Promise((next) => { requestAnimationFrame(() => setTimeout(next)) });
+                    note(observer.takeRecords());
+                    return shifts",
+                    &[],
+                );
+                let moved: f64 = shifts.as_array().into_iter().flatten().filter_map(|shift| shift[0].as_f64()).sum();
+                assert!(moved < 0.03, "{fragment} moves by {moved} at {width} pixels: {shifts}");
+            }
+        }
+    });
+}
+
 #[test]
 fn paper_gets_the_runbook_and_nothing_else() {
     visit(|page| {
