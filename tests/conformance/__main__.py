@@ -81,7 +81,7 @@ def of_terraform(cases: list[Case]) -> dict[str, str]:
 
 
 def equal(case: Case, trees: dict) -> list[str]:
-    return equality.files(case) + equality.in_terraform(case, trees) + equality.in_cloudformation(case) + equality.in_quick_create(case) + equality.in_powershell(case)
+    return equality.files(case) + equality.in_terraform(case, trees) + equality.in_cloudformation(case) + equality.in_quick_create(case) + equality.in_powershell(case) + equality.in_verification(case)
 
 
 def hostile_findings(cases: list[Case], node: Path) -> list[report.Finding]:

@@ -126,3 +126,13 @@ def in_powershell(case: Case) -> list[str]:
         elif found.get(f"{folder(case, role)}policies/{id}.json") != policy:
             findings.append(f"apply.ps1: {id}: {difference(found.get(f'{folder(case, role)}policies/{id}.json'), policy)}")
     return findings
+
+
+def in_verification(case: Case) -> list[str]:
+    """`verify.ps1` compares with each policy that is applied, a role's trust policy first, and with no other."""
+    found = powershell.intended(case.documents["verify.ps1"])
+    key = lambda policy: json.dumps(policy, sort_keys=True)
+    wanted = [policy for _, _, _, policy in expected(case) if policy]
+    if sorted(map(key, found)) != sorted(map(key, wanted)):
+        return [f"verify.ps1: {difference(found, wanted)}"]
+    return []

@@ -31,7 +31,7 @@ def found_by(case: Case, node: Path, program: str | None = None) -> set[str]:
             + linters.kubernetes(folder, HERE / "eksctl.schema.json") + linters.scripts([case])}
         checks = {
             "files": equality.files, "terraform": lambda case: equality.in_terraform(case, trees),
-            "cloudformation": equality.in_cloudformation, "quick-create": equality.in_quick_create, "powershell": equality.in_powershell,
+            "cloudformation": equality.in_cloudformation, "quick-create": equality.in_quick_create, "powershell": equality.in_powershell, "verification": equality.in_verification,
         }
         if "values" in case:
             checks |= {"yaml": hostile.in_yaml, "bash": hostile.in_bash}
@@ -55,6 +55,7 @@ MUTATIONS: list[tuple[str, str, Callable[[Case], None], str]] = [
     ("CloudFormation drops a condition", "upsolver/one-bucket", replaced("cloudformation/template.yaml", "sts:ExternalId:", "sts:ExternalIds:"), "cloudformation"),
     ("the console's link carries another external ID", "upsolver/quick-create", replaced("README.md", "param_ExternalId=", "param_ExternalId=x"), "quick-create"),
     ("PowerShell writes another document", "upsolver/one-bucket", replaced("apply.ps1", "s3:ListBucket", "s3:*"), "powershell"),
+    ("PowerShell verifies another document", "upsolver/one-bucket", replaced("verify.ps1", "s3:ListBucket", "s3:*"), "verification"),
     ("a string of PowerShell is not closed", "upsolver/one-bucket", replaced("apply.ps1", "$ErrorActionPreference = 'Stop'", "$ErrorActionPreference = 'Stop"), "tree-sitter-powershell"),
     ("a word of bash is not quoted", "upsolver/one-bucket", replaced("apply.sh", '--policy-arn="$arn"', "--policy-arn=$arn"), "shellcheck"),
     ("eksctl is told of a field that it has not", "xpander/everything", replaced("eksctl/cluster.yaml", "serviceAccountName", "serviceAccount"), "eksctl"),

@@ -1,4 +1,4 @@
-"""Documents out of `apply.ps1`, with a grammar of PowerShell."""
+"""Documents out of `apply.ps1` and `verify.ps1`, with a grammar of PowerShell."""
 
 import json
 
@@ -30,3 +30,10 @@ def documents(text: str) -> dict[str, dict]:
         elif node.type == "verbatim_here_string_characters":
             found[name] = json.loads(literal[2:-2].strip("\n"))
     return found
+
+
+def intended(text: str) -> list[dict]:
+    """What `Compare-Document` is given, in order."""
+    source = text.encode()
+    here = (node for node in walk(PARSER.parse(source).root_node) if node.type == "verbatim_here_string_characters")
+    return [json.loads(source[node.start_byte:node.end_byte].decode()[2:-2].strip("\n")) for node in here]

@@ -94,7 +94,7 @@ fn an_own_profile_says_so_in_every_document() {
     let settled = Settled::new(&own, &configuration);
     assert_eq!(settled.missing().len() + settled.invalid().len(), 0);
     let bundle = bundle(&plan(&settled).unwrap(), None);
-    for path in ["README.md", "apply.sh", "verify.sh", "remove.sh", "apply.ps1", "terraform/main.tf"] {
+    for path in ["README.md", "apply.sh", "verify.sh", "remove.sh", "apply.ps1", "verify.ps1", "terraform/main.tf"] {
         let document = bundle.documents.iter().find(|document| document.path == path).unwrap();
         let head: Vec<&str> = document.text.lines().take(3).collect();
         assert!(head.iter().any(|line| line.contains(&own.heading())), "{path}: {head:?}");

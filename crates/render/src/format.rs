@@ -1,6 +1,6 @@
 //! What a format is: a tool, the files that it reads, and what a person does with it.
 
-use plan::Plan;
+use plan::{Plan, Printed};
 use profile::{PhaseId, Tool};
 
 use super::draft::Drafts;
@@ -19,6 +19,12 @@ pub(crate) struct Format {
     pub(crate) removal: fn(&Plan<'_>) -> Vec<Step>,
     /// The scripts that it has run beside its own files.
     pub(crate) scripts: &'static [ScriptName],
-    /// Whether `verify.sh` is the last step, and what has to be said then of the place where it runs.
-    pub(crate) verification: Option<&'static str>,
+    /// The script that compares what is there with what was intended.
+    pub(crate) verifier: Verifier,
+}
+
+pub(crate) struct Verifier {
+    pub(crate) path: &'static str,
+    /// The command of the last step; none for whoever works without a terminal.
+    pub(crate) run: Option<fn() -> Printed>,
 }

@@ -5,7 +5,6 @@ use profile::{PhaseId, Tool};
 
 use super::formats::format;
 use super::outcome::{Thing, outcome};
-use super::script_name::ScriptName;
 use super::shell::Command;
 use super::step::Step;
 
@@ -75,10 +74,10 @@ fn removal(plan: &Plan<'_>) -> Vec<Step> {
 fn tool_steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
     let format = format(plan.tool);
     let mut steps = (format.steps)(plan, phase, earlier);
-    if let (Some(place), true) = (format.verification, plan.final_phase() == Some(phase)) {
+    if let (Some(run), true) = (format.verifier.run, plan.final_phase() == Some(phase)) {
         let text =
             "It reads what the account has now and compares it with these documents, in meaning. It changes nothing.";
-        steps.push(Step::new("Verify", &format!("{text}{place}")).command(&ScriptName::Verify.run(None)));
+        steps.push(Step { commands: vec![run()], ..Step::new("Verify", text) });
     }
     steps
 }

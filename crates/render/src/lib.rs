@@ -27,6 +27,7 @@ mod set_up;
 mod shell;
 mod step;
 mod tree;
+mod verification;
 mod yaml;
 mod zip;
 

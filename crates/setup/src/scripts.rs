@@ -1,4 +1,4 @@
-//! `apply.sh`, `verify.sh`, `remove.sh` and `apply.ps1`: each runs its namesake of every member.
+//! `apply.sh`, `verify.sh` and `remove.sh`, `apply.ps1` and `verify.ps1`: each runs its namesake of every member.
 
 use askama::Template;
 use profile::Tool;
@@ -29,7 +29,13 @@ struct Remove<'s> {
 
 #[derive(Template)]
 #[template(path = "apply.ps1", config = "src/askama.toml")]
-struct PowerShell<'s> {
+struct PowerShellApply<'s> {
+    script: Script<'s>,
+}
+
+#[derive(Template)]
+#[template(path = "verify.ps1", config = "src/askama.toml")]
+struct PowerShellVerify<'s> {
     script: Script<'s>,
 }
 
@@ -60,7 +66,13 @@ pub(crate) fn documents(set_up: &SetUp<'_>, errors: &[&Finding]) -> Vec<Document
             "apply.ps1",
             "Set up",
             Tool::PowerShell,
-            print(&PowerShell { script: script_of("apply", "ps1", errors) }),
+            print(&PowerShellApply { script: script_of("apply", "ps1", errors) }),
+        ),
+        script(
+            "verify.ps1",
+            "Verify",
+            Tool::PowerShell,
+            print(&PowerShellVerify { script: script_of("verify", "ps1", &[]) }),
         ),
     ]
 }

@@ -12,6 +12,7 @@ use plan::{Marked, Plan};
 use policy::{Effect, Policy};
 use profile::{Difference, Source, Status, Tool, Troubleshooting};
 
+use super::formats::format;
 use super::guide::{Guide, by_hand};
 use super::outcome::Thing;
 use super::step::Step;
@@ -36,6 +37,8 @@ struct Runbook<'p> {
     notices: Vec<(&'static str, &'p Marked, Option<&'p Source>)>,
     differences: Vec<&'p Difference>,
     troubleshooting: &'p [Troubleshooting],
+    /// The script's path.
+    verifier: &'static str,
     removal: &'p [Step],
     sources: &'p [Source],
 }
@@ -76,6 +79,7 @@ pub(super) fn print(plan: &Plan<'_>, guide: &Guide, link: Option<&str>) -> Strin
         notices: plan.notices.iter().map(|n| (n.severity.as_str(), &n.text, n.source.as_ref())).collect(),
         differences: plan.differences.iter().filter_map(|index| profile.differences.get(usize::from(*index))).collect(),
         troubleshooting: &profile.troubleshooting,
+        verifier: format(plan.tool).verifier.path,
         removal: &guide.removal,
         sources: &profile.docs,
     };

@@ -49,7 +49,7 @@ fn the_archive_has_the_chosen_tools_files_on_top_and_the_others_aside() {
             vec!["cloudformation/template.yaml", "verify.sh"],
             vec!["apply.sh", "terraform/main.tf"],
         ),
-        (Tool::PowerShell, vec!["apply.ps1", "verify.sh", "remove.sh"], vec!["apply.sh", "terraform/main.tf"]),
+        (Tool::PowerShell, vec!["apply.ps1", "verify.ps1", "remove.sh"], vec!["verify.sh", "terraform/main.tf"]),
         (Tool::Console, vec!["trust-policy.json", "verify.sh", "remove.sh"], vec!["apply.sh", "apply.ps1"]),
     ];
     visit(|page| {

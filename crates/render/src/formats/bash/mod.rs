@@ -11,7 +11,7 @@ use profile::Tool;
 
 use crate::document::Section;
 use crate::draft::{Draft, Drafts, Gaps};
-use crate::format::Format;
+use crate::format::{Format, Verifier};
 use crate::script_name::ScriptName;
 
 pub use fetch::fetch;
@@ -25,8 +25,11 @@ pub(crate) const FORMAT: Format = Format {
     steps: step::steps,
     removal,
     scripts: &[],
-    verification: Some(""),
+    verifier: VERIFIER,
 };
+
+pub(crate) const VERIFIER: Verifier =
+    Verifier { path: "verify.sh", run: Some(|| ScriptName::Verify.run(None).printed()) };
 
 fn files(plan: &Plan<'_>, drafts: &mut Drafts<'_>) {
     let mut script = |script: ScriptName, attachment: Option<&str>, title: &str, text: &dyn Fn() -> String| {

@@ -18,6 +18,7 @@ use std::cell::LazyCell;
 use plan::{Marked, Plan, Printed, Tree};
 use profile::Tool;
 
+use super::bash;
 use crate::document::Section;
 use crate::draft::{Draft, Drafts, Gaps};
 use crate::format::Format;
@@ -36,7 +37,7 @@ pub(crate) const FORMAT: Format = Format {
     steps: step::steps,
     removal: step::removal,
     scripts: &[ScriptName::Verify],
-    verification: Some(""),
+    verifier: bash::VERIFIER,
 };
 
 fn files(plan: &Plan<'_>, drafts: &mut Drafts<'_>) {

@@ -5,7 +5,7 @@ use plan::{Change, Marked, Permission, Plan, Printed, Role, changes};
 use profile::{PhaseId, Tool};
 
 use super::bash;
-use crate::format::Format;
+use crate::format::{Format, Verifier};
 use crate::layout::{permission_path, role_folder, trust_path};
 use crate::script_name::ScriptName;
 use crate::step::Step;
@@ -19,7 +19,7 @@ pub(crate) const FORMAT: Format = Format {
     // What was made by hand has the same names.
     removal: bash::removal,
     scripts: &[ScriptName::Verify, ScriptName::Remove],
-    verification: None,
+    verifier: Verifier { run: None, ..bash::VERIFIER },
 };
 
 /// What is done in a phase, in words.

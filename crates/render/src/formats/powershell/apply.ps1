@@ -5,26 +5,7 @@ $ErrorActionPreference = 'Stop'
 
 $AccountId = {{ script.account }}
 $Folder = Join-Path ([IO.Path]::GetTempPath()) ([Guid]::NewGuid().ToString())
-$Saved = @{}
-foreach ($Name in 'AWS_PROFILE', 'AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_PAGER') {
-    $Saved[$Name] = [Environment]::GetEnvironmentVariable($Name)
-}
-
-# Runs the AWS CLI. What a program writes to its standard error is no exception here, and is told apart by its type:
-# Windows PowerShell makes records of it, and stops at the first unless it is told to go on.
-function Invoke-Aws {
-    $ErrorActionPreference = 'Continue'
-    $Lines = @(& aws @args 2>&1)
-    $script:Status = $LASTEXITCODE
-    $script:Problem = ($Lines | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | ForEach-Object { $_.ToString() }) -join "`n"
-    ($Lines | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] }) -join "`n"
-}
-
-function Invoke-AwsOrStop {
-    $Answer = Invoke-Aws @args
-    if ($script:Status -ne 0) { throw $script:Problem }
-    $Answer
-}
+{% include "formats/powershell/prelude.ps1" %}
 {%- if script.asks_for_existence() %}
 
 # True when AWS finds what the command asks for, false when there is no such thing; any other answer ends the script.
@@ -92,14 +73,7 @@ if (-not (Get-Command aws -ErrorAction SilentlyContinue)) {
     throw 'the AWS CLI is not installed: install it, then run this script again'
 }
 try {
-{%- if let Some(profile) = script.profile %}
-    $env:AWS_PROFILE = {{ profile }}
-{%- endif %}
-{%- if let Some(region) = script.region %}
-    $env:AWS_REGION = {{ region }}
-    $env:AWS_DEFAULT_REGION = {{ region }}
-{%- endif %}
-    $env:AWS_PAGER = ''
+{%- include "formats/powershell/environment.ps1" %}
 
     # The right account, before anything is changed.
     $Found = Invoke-AwsOrStop sts get-caller-identity '--query=Account' '--output=text'

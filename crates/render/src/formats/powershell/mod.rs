@@ -1,8 +1,9 @@
-//! `apply.ps1`: what `apply.sh` does, for PowerShell 7 and Windows PowerShell 5.1.
+//! `apply.ps1` and `verify.ps1`: what their namesakes for bash do, for PowerShell 7 and Windows PowerShell 5.1.
 //!
 //! Documents go to the AWS CLI as files: 5.1 takes the double quotes out of the arguments of a program.
 
 mod escape;
+mod verify;
 
 use askama::Template;
 
@@ -12,7 +13,7 @@ use profile::{PhaseId, Tool};
 use super::bash;
 use crate::document::Section;
 use crate::draft::{Draft, Drafts, Gaps};
-use crate::format::Format;
+use crate::format::{Format, Verifier};
 use crate::script::{HereDocument, Script, tags};
 use crate::script_name::ScriptName;
 use crate::step::{Step, account_step};
@@ -33,10 +34,11 @@ pub(crate) const FORMAT: Format = Format {
     steps,
     // What a script has made has the same names as what another has.
     removal: bash::removal,
-    scripts: &[ScriptName::Verify, ScriptName::Remove],
-    // Windows has no bash of its own.
-    verification: Some(" It needs bash; AWS CloudShell has it."),
+    scripts: &[ScriptName::Remove],
+    verifier: Verifier { path: VERIFY, run: Some(|| run(VERIFY)) },
 };
+
+const VERIFY: &str = "verify.ps1";
 
 fn files(plan: &Plan<'_>, drafts: &mut Drafts<'_>) {
     let mut script = |path: &str, title: &str, text: &dyn Fn() -> String| {
@@ -52,10 +54,13 @@ fn files(plan: &Plan<'_>, drafts: &mut Drafts<'_>) {
     };
     if let (Some(phase), Some(account)) = (plan.current_phase(), plan.account()) {
         script("apply.ps1", "Set up", &|| apply(plan, phase, account));
+        script(VERIFY, "Verify", &|| verify::verify(plan, phase, account));
     }
     for attachment in plan.attached().filter(|attachment| !attachment.changes().is_empty()) {
         let (path, title) = (format!("apply.{}.ps1", attachment.id), format!("Set up: {}", attachment.title));
         script(&path, &title, &|| attach(plan, attachment));
+        let (path, title) = (format!("verify.{}.ps1", attachment.id), format!("Verify: {}", attachment.title));
+        script(&path, &title, &|| verify::verify_attached(plan, attachment));
     }
 }
 

@@ -21,6 +21,7 @@ use std::cell::LazyCell;
 use plan::{Marked, Plan};
 use profile::Tool;
 
+use super::bash;
 use crate::document::Section;
 use crate::draft::{Draft, Drafts, Gaps};
 use crate::format::Format;
@@ -40,7 +41,7 @@ pub(crate) const FORMAT: Format = Format {
     steps: step::steps,
     removal: step::removal,
     scripts: &[ScriptName::Verify],
-    verification: Some(""),
+    verifier: bash::VERIFIER,
 };
 
 /// Its files, with marks.

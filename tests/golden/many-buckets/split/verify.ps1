@@ -1,0 +1,731 @@
+# Many buckets: compares what the account has with what was intended
+# Form: recommended. Written by Rolecall.
+# For PowerShell 7 and Windows PowerShell 5.1. Reads only. Policies are compared in meaning: the order of keys, lists and
+# statements, and whether one value stands in a list or alone, make no difference. Exits 0 when all is as intended, 1 when
+# something differs, 2 when AWS cannot be asked.
+$ErrorActionPreference = 'Stop'
+
+$AccountId = '402881736519'
+$Differences = 0
+$Saved = @{}
+foreach ($Name in 'AWS_PROFILE', 'AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_PAGER') {
+    $Saved[$Name] = [Environment]::GetEnvironmentVariable($Name)
+}
+
+# Runs the AWS CLI. What a program writes to its standard error is no exception here, and is told apart by its type:
+# Windows PowerShell makes records of it, and stops at the first unless it is told to go on.
+function Invoke-Aws {
+    $ErrorActionPreference = 'Continue'
+    $Lines = @(& aws @args 2>&1)
+    $script:Status = $LASTEXITCODE
+    $script:Problem = ($Lines | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | ForEach-Object { $_.ToString() }) -join "`n"
+    ($Lines | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] }) -join "`n"
+}
+
+function Invoke-AwsOrStop {
+    $Answer = Invoke-Aws @args
+    if ($script:Status -ne 0) { throw $script:Problem }
+    $Answer
+}
+
+# What AWS answers; nothing when there is no such thing. Any other error ends the script.
+function Get-Answer {
+    $Answer = Invoke-Aws @args
+    if ($script:Status -eq 0) { return $Answer }
+    if ($script:Problem -notmatch 'NoSuchEntity|ResourceNotFound|InvalidGroup\.NotFound') { throw $script:Problem }
+}
+
+function Write-Same($What) {
+    Write-Output "ok       $What"
+}
+
+function Write-Difference($What) {
+    Write-Output "differs  $What"
+    $script:Differences++
+}
+
+# One line for a JSON document, the same for all that mean the same. Read word by word: ConvertFrom-Json takes some texts
+# for dates, and refuses keys that differ in nothing but their case.
+function ConvertTo-Canonical($Json) {
+    $script:Words = @([regex]::Matches($Json, '"(?:[^"\\]|\\.)*"|[\[\]{}:,]|[^\[\]{}:,"\s]+') | ForEach-Object { $_.Value })
+    $script:At = 0
+    Read-Value
+}
+
+function Read-Value {
+    $First = $script:Words[$script:At]
+    $script:At++
+    if ($First -ne '{' -and $First -ne '[') {
+        if ($First -notmatch '^"') { return $First }
+        # The same character may be written in several ways.
+        return '"' + [regex]::Unescape($First.Substring(1, $First.Length - 2)).Replace('\', '\\').Replace('"', '\"') + '"'
+    }
+    $Items = New-Object 'Collections.Generic.SortedSet[string]' ([StringComparer]::Ordinal)
+    while ($script:At -lt $script:Words.Count -and $script:Words[$script:At] -notmatch '^[\]}]') {
+        $Item = Read-Value
+        if ($First -eq '{') {
+            # After the key comes a colon.
+            $script:At++
+            $Item = $Item + ':' + (Read-Value)
+        }
+        [void]$Items.Add($Item)
+        if ($script:Words[$script:At] -eq ',') { $script:At++ }
+    }
+    $script:At++
+    $All = @($Items) -join ','
+    if ($First -eq '{') { return '{' + $All + '}' }
+    if ($Items.Count -eq 1) { return $All }
+    '[' + $All + ']'
+}
+
+function Compare-Document($What, $Answer, $Wanted) {
+    $Intended = ConvertTo-Canonical $Wanted
+    $Found = ConvertTo-Canonical $Answer
+    if ($Intended -ceq $Found) {
+        Write-Same $What
+    } else {
+        Write-Difference $What
+        Write-Output "         intended: $Intended" "         found:    $Found"
+    }
+}
+
+# The words of an answer in text form, which has None where there is nothing.
+function Get-Words($Answer) {
+    $Answer -split '\s+' | Where-Object { $_ -and $_ -ne 'None' }
+}
+
+function Compare-Words($What, $Answer, $Intended) {
+    $Found = @(Get-Words $Answer)
+    foreach ($Word in $Intended) {
+        if ($Found -cnotcontains $Word) { Write-Difference "${What}: $Word is missing" }
+    }
+    foreach ($Word in $Found) {
+        if ($Intended -cnotcontains $Word) { Write-Difference "${What}: $Word is there besides" }
+    }
+}
+
+# Until all has been asked for.
+$Code = 2
+try {
+    if (-not (Get-Command aws -ErrorAction SilentlyContinue)) {
+        throw 'the AWS CLI is not installed: install it, then run this script again'
+    }
+    $env:AWS_PAGER = ''
+
+    $Found = Invoke-AwsOrStop sts get-caller-identity '--query=Account' '--output=text'
+    if ($Found -ne $AccountId) {
+        throw "these credentials belong to account $Found, the configuration to ${AccountId}: use credentials of $AccountId"
+    }
+
+    # Role of the reader
+    $RoleName = 'many-buckets'
+    $Answer = Get-Answer iam get-role "--role-name=$RoleName" '--query=Role.AssumeRolePolicyDocument' '--output=json'
+    if ($null -eq $Answer) {
+        Write-Difference "role $RoleName does not exist"
+    } else {
+        Compare-Document "trust policy of role $RoleName" $Answer @'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": {
+        "AWS": "arn:aws:iam::570264918833:root"
+      },
+      "Action": "sts:AssumeRole",
+      "Condition": {
+        "StringEquals": {
+          "sts:ExternalId": "many-buckets-1"
+        }
+      }
+    }
+  ]
+}
+'@
+        $PolicyArn = 'arn:aws:iam::402881736519:policy/many-buckets-1'
+        $Version = Get-Answer iam get-policy "--policy-arn=$PolicyArn" '--query=Policy.DefaultVersionId' '--output=text'
+        if ($null -eq $Version) {
+            Write-Difference "managed policy $PolicyArn does not exist"
+        } else {
+            $Answer = Invoke-AwsOrStop iam get-policy-version "--policy-arn=$PolicyArn" "--version-id=$Version" '--query=PolicyVersion.Document' '--output=json'
+            Compare-Document "managed policy $PolicyArn" $Answer @'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-00",
+        "arn:aws:s3:::acme-landing-zone-00/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-01",
+        "arn:aws:s3:::acme-landing-zone-01/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-02",
+        "arn:aws:s3:::acme-landing-zone-02/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-03",
+        "arn:aws:s3:::acme-landing-zone-03/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-04",
+        "arn:aws:s3:::acme-landing-zone-04/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-05",
+        "arn:aws:s3:::acme-landing-zone-05/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-06",
+        "arn:aws:s3:::acme-landing-zone-06/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-07",
+        "arn:aws:s3:::acme-landing-zone-07/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-08",
+        "arn:aws:s3:::acme-landing-zone-08/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-09",
+        "arn:aws:s3:::acme-landing-zone-09/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-10",
+        "arn:aws:s3:::acme-landing-zone-10/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-11",
+        "arn:aws:s3:::acme-landing-zone-11/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-12",
+        "arn:aws:s3:::acme-landing-zone-12/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-13",
+        "arn:aws:s3:::acme-landing-zone-13/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-14",
+        "arn:aws:s3:::acme-landing-zone-14/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-15",
+        "arn:aws:s3:::acme-landing-zone-15/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-16",
+        "arn:aws:s3:::acme-landing-zone-16/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-17",
+        "arn:aws:s3:::acme-landing-zone-17/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-18",
+        "arn:aws:s3:::acme-landing-zone-18/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-19",
+        "arn:aws:s3:::acme-landing-zone-19/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-20",
+        "arn:aws:s3:::acme-landing-zone-20/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-21",
+        "arn:aws:s3:::acme-landing-zone-21/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-22",
+        "arn:aws:s3:::acme-landing-zone-22/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-23",
+        "arn:aws:s3:::acme-landing-zone-23/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-24",
+        "arn:aws:s3:::acme-landing-zone-24/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-25",
+        "arn:aws:s3:::acme-landing-zone-25/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-26",
+        "arn:aws:s3:::acme-landing-zone-26/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-27",
+        "arn:aws:s3:::acme-landing-zone-27/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-28",
+        "arn:aws:s3:::acme-landing-zone-28/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-29",
+        "arn:aws:s3:::acme-landing-zone-29/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-30",
+        "arn:aws:s3:::acme-landing-zone-30/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-31",
+        "arn:aws:s3:::acme-landing-zone-31/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-32",
+        "arn:aws:s3:::acme-landing-zone-32/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-33",
+        "arn:aws:s3:::acme-landing-zone-33/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-34",
+        "arn:aws:s3:::acme-landing-zone-34/*"
+      ]
+    }
+  ]
+}
+'@
+        }
+        $PolicyArn = 'arn:aws:iam::402881736519:policy/many-buckets-2'
+        $Version = Get-Answer iam get-policy "--policy-arn=$PolicyArn" '--query=Policy.DefaultVersionId' '--output=text'
+        if ($null -eq $Version) {
+            Write-Difference "managed policy $PolicyArn does not exist"
+        } else {
+            $Answer = Invoke-AwsOrStop iam get-policy-version "--policy-arn=$PolicyArn" "--version-id=$Version" '--query=PolicyVersion.Document' '--output=json'
+            Compare-Document "managed policy $PolicyArn" $Answer @'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-35",
+        "arn:aws:s3:::acme-landing-zone-35/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-36",
+        "arn:aws:s3:::acme-landing-zone-36/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-37",
+        "arn:aws:s3:::acme-landing-zone-37/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-38",
+        "arn:aws:s3:::acme-landing-zone-38/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-39",
+        "arn:aws:s3:::acme-landing-zone-39/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-40",
+        "arn:aws:s3:::acme-landing-zone-40/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-41",
+        "arn:aws:s3:::acme-landing-zone-41/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-42",
+        "arn:aws:s3:::acme-landing-zone-42/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-43",
+        "arn:aws:s3:::acme-landing-zone-43/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket"
+      ],
+      "Resource": [
+        "arn:aws:s3:::acme-landing-zone-44",
+        "arn:aws:s3:::acme-landing-zone-44/*"
+      ]
+    }
+  ]
+}
+'@
+        }
+        $Answer = Invoke-AwsOrStop iam list-role-policies "--role-name=$RoleName" '--query=PolicyNames[]' '--output=text'
+        Compare-Words "inline policies of role $RoleName" $Answer @()
+        $Answer = Invoke-AwsOrStop iam list-attached-role-policies "--role-name=$RoleName" '--query=AttachedPolicies[].PolicyArn' '--output=text'
+        Compare-Words "attached policies of role $RoleName" $Answer @('arn:aws:iam::402881736519:policy/many-buckets-1', 'arn:aws:iam::402881736519:policy/many-buckets-2')
+    }
+
+    if ($Differences -gt 0) {
+        Write-Output "$Differences differences"
+        $Code = 1
+    } else {
+        Write-Output 'all is as intended'
+        $Code = 0
+    }
+} catch {
+    [Console]::Error.WriteLine("$_")
+} finally {
+    foreach ($Name in @($Saved.Keys)) { [Environment]::SetEnvironmentVariable($Name, $Saved[$Name]) }
+}
+exit $Code

@@ -1,0 +1,241 @@
+# xpander AWS operator: compares what the account has with what was intended
+# Form: recommended. Written by Rolecall.
+# For PowerShell 7 and Windows PowerShell 5.1. Reads only. Policies are compared in meaning: the order of keys, lists and
+# statements, and whether one value stands in a list or alone, make no difference. Exits 0 when all is as intended, 1 when
+# something differs, 2 when AWS cannot be asked.
+$ErrorActionPreference = 'Stop'
+
+$AccountId = '402881736519'
+$Differences = 0
+$Saved = @{}
+foreach ($Name in 'AWS_PROFILE', 'AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_PAGER') {
+    $Saved[$Name] = [Environment]::GetEnvironmentVariable($Name)
+}
+
+# Runs the AWS CLI. What a program writes to its standard error is no exception here, and is told apart by its type:
+# Windows PowerShell makes records of it, and stops at the first unless it is told to go on.
+function Invoke-Aws {
+    $ErrorActionPreference = 'Continue'
+    $Lines = @(& aws @args 2>&1)
+    $script:Status = $LASTEXITCODE
+    $script:Problem = ($Lines | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | ForEach-Object { $_.ToString() }) -join "`n"
+    ($Lines | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] }) -join "`n"
+}
+
+function Invoke-AwsOrStop {
+    $Answer = Invoke-Aws @args
+    if ($script:Status -ne 0) { throw $script:Problem }
+    $Answer
+}
+
+# What AWS answers; nothing when there is no such thing. Any other error ends the script.
+function Get-Answer {
+    $Answer = Invoke-Aws @args
+    if ($script:Status -eq 0) { return $Answer }
+    if ($script:Problem -notmatch 'NoSuchEntity|ResourceNotFound|InvalidGroup\.NotFound') { throw $script:Problem }
+}
+
+function Write-Same($What) {
+    Write-Output "ok       $What"
+}
+
+function Write-Difference($What) {
+    Write-Output "differs  $What"
+    $script:Differences++
+}
+
+# One line for a JSON document, the same for all that mean the same. Read word by word: ConvertFrom-Json takes some texts
+# for dates, and refuses keys that differ in nothing but their case.
+function ConvertTo-Canonical($Json) {
+    $script:Words = @([regex]::Matches($Json, '"(?:[^"\\]|\\.)*"|[\[\]{}:,]|[^\[\]{}:,"\s]+') | ForEach-Object { $_.Value })
+    $script:At = 0
+    Read-Value
+}
+
+function Read-Value {
+    $First = $script:Words[$script:At]
+    $script:At++
+    if ($First -ne '{' -and $First -ne '[') {
+        if ($First -notmatch '^"') { return $First }
+        # The same character may be written in several ways.
+        return '"' + [regex]::Unescape($First.Substring(1, $First.Length - 2)).Replace('\', '\\').Replace('"', '\"') + '"'
+    }
+    $Items = New-Object 'Collections.Generic.SortedSet[string]' ([StringComparer]::Ordinal)
+    while ($script:At -lt $script:Words.Count -and $script:Words[$script:At] -notmatch '^[\]}]') {
+        $Item = Read-Value
+        if ($First -eq '{') {
+            # After the key comes a colon.
+            $script:At++
+            $Item = $Item + ':' + (Read-Value)
+        }
+        [void]$Items.Add($Item)
+        if ($script:Words[$script:At] -eq ',') { $script:At++ }
+    }
+    $script:At++
+    $All = @($Items) -join ','
+    if ($First -eq '{') { return '{' + $All + '}' }
+    if ($Items.Count -eq 1) { return $All }
+    '[' + $All + ']'
+}
+
+function Compare-Document($What, $Answer, $Wanted) {
+    $Intended = ConvertTo-Canonical $Wanted
+    $Found = ConvertTo-Canonical $Answer
+    if ($Intended -ceq $Found) {
+        Write-Same $What
+    } else {
+        Write-Difference $What
+        Write-Output "         intended: $Intended" "         found:    $Found"
+    }
+}
+
+# The words of an answer in text form, which has None where there is nothing.
+function Get-Words($Answer) {
+    $Answer -split '\s+' | Where-Object { $_ -and $_ -ne 'None' }
+}
+
+function Compare-Words($What, $Answer, $Intended) {
+    $Found = @(Get-Words $Answer)
+    foreach ($Word in $Intended) {
+        if ($Found -cnotcontains $Word) { Write-Difference "${What}: $Word is missing" }
+    }
+    foreach ($Word in $Found) {
+        if ($Intended -cnotcontains $Word) { Write-Difference "${What}: $Word is there besides" }
+    }
+}
+
+# Until all has been asked for.
+$Code = 2
+try {
+    if (-not (Get-Command aws -ErrorAction SilentlyContinue)) {
+        throw 'the AWS CLI is not installed: install it, then run this script again'
+    }
+    $env:AWS_REGION = 'us-isob-east-1'
+    $env:AWS_DEFAULT_REGION = 'us-isob-east-1'
+    $env:AWS_PAGER = ''
+
+    $Found = Invoke-AwsOrStop sts get-caller-identity '--query=Account' '--output=text'
+    if ($Found -ne $AccountId) {
+        throw "these credentials belong to account $Found, the configuration to ${AccountId}: use credentials of $AccountId"
+    }
+
+    # Role of the operator's pods
+    $RoleName = 'xpander-aws-access'
+    $Answer = Get-Answer iam get-role "--role-name=$RoleName" '--query=Role.AssumeRolePolicyDocument' '--output=json'
+    if ($null -eq $Answer) {
+        Write-Difference "role $RoleName does not exist"
+    } else {
+        Compare-Document "trust policy of role $RoleName" $Answer @'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "PodIdentity",
+      "Effect": "Allow",
+      "Principal": {
+        "Service": "pods.eks.amazonaws.com"
+      },
+      "Action": [
+        "sts:AssumeRole",
+        "sts:TagSession"
+      ],
+      "Condition": {
+        "StringEquals": {
+          "aws:RequestTag/eks-cluster-arn": "arn:aws-iso-b:eks:us-isob-east-1:402881736519:cluster/data-prod-eks",
+          "aws:RequestTag/kubernetes-namespace": "xpander",
+          "aws:RequestTag/kubernetes-service-account": "xpander"
+        }
+      }
+    },
+    {
+      "Sid": "CrossAccountWithExternalId",
+      "Effect": "Allow",
+      "Principal": {
+        "AWS": "arn:aws-iso-b:iam::111122223333:root"
+      },
+      "Action": [
+        "sts:AssumeRole",
+        "sts:TagSession"
+      ],
+      "Condition": {
+        "StringEquals": {
+          "sts:ExternalId": "0d3c7a9e-5b1f-4c8e-9a52-7f1d6e2b4c30"
+        }
+      }
+    },
+    {
+      "Sid": "SelfAssume",
+      "Effect": "Allow",
+      "Principal": {
+        "AWS": "arn:aws-iso-b:iam::402881736519:root"
+      },
+      "Action": [
+        "sts:AssumeRole",
+        "sts:TagSession"
+      ],
+      "Condition": {
+        "ArnEquals": {
+          "aws:PrincipalArn": "arn:aws-iso-b:iam::402881736519:role/xpander-aws-access"
+        }
+      }
+    }
+  ]
+}
+'@
+        $PolicyName = 'SelfAssumeAndTagSession'
+        $Answer = Get-Answer iam get-role-policy "--role-name=$RoleName" "--policy-name=$PolicyName" '--query=PolicyDocument' '--output=json'
+        if ($null -eq $Answer) {
+            Write-Difference "inline policy $PolicyName does not exist"
+        } else {
+            Compare-Document "inline policy $PolicyName" $Answer @'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": [
+        "sts:AssumeRole",
+        "sts:TagSession"
+      ],
+      "Resource": "arn:aws-iso-b:iam::402881736519:role/xpander-aws-access"
+    }
+  ]
+}
+'@
+        }
+        $Answer = Invoke-AwsOrStop iam list-role-policies "--role-name=$RoleName" '--query=PolicyNames[]' '--output=text'
+        Compare-Words "inline policies of role $RoleName" $Answer @('SelfAssumeAndTagSession')
+        $Answer = Invoke-AwsOrStop iam list-attached-role-policies "--role-name=$RoleName" '--query=AttachedPolicies[].PolicyArn' '--output=text'
+        Compare-Words "attached policies of role $RoleName" $Answer @()
+    }
+
+    # Pod Identity hands the role to the service account's pods.
+    $Cluster = 'data-prod-eks'
+    $Namespace = 'xpander'
+    $ServiceAccount = 'xpander'
+    $RoleArn = 'arn:aws-iso-b:iam::402881736519:role/xpander-aws-access'
+    $Association = Get-Answer eks list-pod-identity-associations "--cluster-name=$Cluster" "--namespace=$Namespace" "--service-account=$ServiceAccount" '--query=associations[0].associationId' '--output=text'
+    if ($null -eq $Association -or $Association -eq 'None') {
+        Write-Difference 'there is no Pod Identity association for the service account'
+    } else {
+        $Answer = Invoke-AwsOrStop eks describe-pod-identity-association "--cluster-name=$Cluster" "--association-id=$Association" '--query=association.roleArn' '--output=text'
+        if ($Answer -ceq $RoleArn) {
+            Write-Same 'Pod Identity association'
+        } else {
+            Write-Difference "the Pod Identity association names $Answer"
+        }
+    }
+
+    if ($Differences -gt 0) {
+        Write-Output "$Differences differences"
+        $Code = 1
+    } else {
+        Write-Output 'all is as intended'
+        $Code = 0
+    }
+} catch {
+    [Console]::Error.WriteLine("$_")
+} finally {
+    foreach ($Name in @($Saved.Keys)) { [Environment]::SetEnvironmentVariable($Name, $Saved[$Name]) }
+}
+exit $Code

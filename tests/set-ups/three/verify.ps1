@@ -1,0 +1,16 @@
+# GitHub Actions, GitHub Actions (github-actions-2) and Datadog: compares what the account has with what is meant, one after another.
+# Written by Rolecall. For PowerShell 7 and Windows PowerShell 5.1.
+# Reads only. Exits 0 when all is as intended, 1 when something differs, 2 when AWS cannot be asked.
+$ErrorActionPreference = 'Stop'
+
+$Worst = 0
+foreach ($Path in @(
+    'github-actions/verify.ps1',
+    'github-actions-2/verify.ps1',
+    'datadog/verify.ps1'
+)) {
+    Write-Output "== $Path"
+    & (Join-Path $PSScriptRoot $Path)
+    $Worst = [Math]::Max($Worst, $LASTEXITCODE)
+}
+exit $Worst
