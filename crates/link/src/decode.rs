@@ -18,11 +18,13 @@ pub struct Decoded<'c> {
 pub fn decode<'c>(fragment: &str, catalogue: &'c Catalogue) -> Decoded<'c> {
     #[cfg(not(target_arch = "wasm32"))]
     let fragment = &*super::packed::unpack(fragment);
-    settle(Address::parse(fragment), catalogue)
+    let address = Address::parse(fragment);
+    let profile = address.vendor().and_then(|vendor| catalogue.named(vendor));
+    settle(address, profile)
 }
 
-pub(super) fn settle(address: Address, catalogue: &Catalogue) -> Decoded<'_> {
-    let profile = address.vendor().and_then(|vendor| catalogue.named(vendor));
+/// `profile` is the one that the address names, unless it names a profile of another origin.
+pub(super) fn settle(address: Address, profile: Option<&Profile>) -> Decoded<'_> {
     let profile = profile.filter(|profile| profile.own == address.is_own());
     let (configuration, errors) = match profile {
         Some(profile) => address.settle(profile),

@@ -17,8 +17,6 @@ pub const MOST_VENDORS: usize = 32;
 pub enum LinkError {
     TooLong(usize),
     TooManyVendors(usize),
-    /// So many vendors after the one that is shown.
-    MoreVendors(usize),
     UnknownVendor(String),
     /// A profile that only its author has.
     OwnProfile(String),
@@ -49,10 +47,6 @@ impl fmt::Display for LinkError {
             Self::TooManyVendors(vendors) => write!(
                 f,
                 "the link names {vendors} vendors, the limit is {MOST_VENDORS}: those after it were not read; make a second set-up of them"
-            ),
-            Self::MoreVendors(more) => write!(
-                f,
-                "the link is of a set-up and names {more} more after this vendor, which are not shown here: examples/render writes all of them, or open each by itself"
             ),
             Self::UnknownVendor(id) => {
                 write!(f, "the link names the vendor `{id}`, which is not in the catalogue: choose one there")

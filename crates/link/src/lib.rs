@@ -12,6 +12,7 @@ mod decode;
 mod encode;
 mod error;
 mod kept;
+mod kept_set_up;
 #[cfg(not(target_arch = "wasm32"))]
 mod packed;
 mod percent;
@@ -26,8 +27,9 @@ pub use decode::{Decoded, decode};
 pub use encode::{Share, encode};
 pub use error::{LIMIT, LinkError, MOST_VENDORS};
 pub use kept::Kept;
+pub use kept_set_up::{KeptMember, KeptSetUp, Standing};
 #[cfg(not(target_arch = "wasm32"))]
 pub use packed::unpack;
 pub use review::ReviewLink;
-pub use set_up::{DecodedSetUp, Member, SetUpLink, decode_set_up, encode_set_up, first_of_set_up};
+pub use set_up::{DecodedSetUp, Member, SetUpLink, decode_set_up, encode_set_up, names_a_set_up};
 pub use tab::Tab;

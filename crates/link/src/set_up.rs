@@ -4,9 +4,10 @@
 //! otherwise: [`profile::is_common`] says what that is. An empty value says that there is none. A link with one vendor is
 //! that vendor's own link: a value never has a `;` as it is, [`encode`](super::encode()) writes `%3B`.
 
-use profile::{Catalogue, Configuration, Settled, Valid, is_common};
+use profile::{Catalogue, Configuration, Profile, Settled, Valid, is_common};
 
 use super::address::Address;
+use super::catalogue::CatalogueLink;
 use super::decode::{Decoded, settle};
 use super::encode::{Pairs, Share, encode, texts};
 use super::error::{LIMIT, LinkError, MOST_VENDORS, shorten};
@@ -16,6 +17,8 @@ use super::error::{LIMIT, LinkError, MOST_VENDORS, shorten};
 pub struct SetUpLink {
     /// One at least: of the catalogue's own link, one that names no vendor.
     addresses: Vec<Address>,
+    /// Each as it stands in the link.
+    texts: Vec<String>,
     error: Option<LinkError>,
 }
 
@@ -33,6 +36,8 @@ pub struct Member<'c> {
     /// Tells it from the others, and is the name of its folder: the vendor's identifier, with a number behind it from the
     /// second on.
     pub name: String,
+    /// As it stands in the link, from `#` on, without what counts for all.
+    pub text: String,
     pub decoded: Decoded<'c>,
 }
 
@@ -42,9 +47,10 @@ impl SetUpLink {
         let text = fragment.strip_prefix('#').unwrap_or(fragment);
         if text.len() > LIMIT {
             // Refused as every link is, before anything of it is read.
-            return Self { addresses: vec![Address::parse(text)], error: None };
+            return Self { addresses: vec![Address::parse(text)], texts: vec![String::new()], error: None };
         }
         let parts = split(text);
+        let texts = parts.iter().map(|part| format!("#{part}")).collect();
         let error = (parts.len() > MOST_VENDORS).then_some(LinkError::TooManyVendors(parts.len()));
         let mut addresses: Vec<Address> = parts.into_iter().take(MOST_VENDORS).map(Address::parse).collect();
         if let Some((first, rest)) = addresses.split_first_mut() {
@@ -52,7 +58,7 @@ impl SetUpLink {
                 address.inherit(first);
             }
         }
-        Self { addresses, error }
+        Self { addresses, texts, error }
     }
 
     /// One at least. What counts for all is with each of them.
@@ -64,13 +70,23 @@ impl SetUpLink {
     pub fn error(&self) -> Option<&LinkError> {
         self.error.as_ref()
     }
+
+    /// What the link stands for, with the profile that `find` has for each address.
+    pub fn settle<'c>(self, find: impl Fn(&Address) -> Option<&'c Profile>) -> DecodedSetUp<'c> {
+        let Self { addresses, texts, error } = self;
+        let members = names(&addresses).into_iter().zip(texts).zip(addresses).map(|((name, text), address)| {
+            let profile = find(&address);
+            Member { name, text, decoded: settle(address, profile) }
+        });
+        DecodedSetUp { members: members.collect(), error }
+    }
 }
 
 impl DecodedSetUp<'_> {
     /// What cannot be used, in the link's order. Of several vendors, each is named.
     pub fn errors(&self) -> Vec<String> {
         let one = self.members.len() == 1;
-        let of_members = self.members.iter().flat_map(|Member { name, decoded }| {
+        let of_members = self.members.iter().flat_map(|Member { name, decoded, .. }| {
             let named = move |error: &LinkError| if one { error.to_string() } else { format!("{name}: {error}") };
             decoded.errors.iter().map(named)
         });
@@ -83,11 +99,7 @@ impl DecodedSetUp<'_> {
 pub fn decode_set_up<'c>(fragment: &str, catalogue: &'c Catalogue) -> DecodedSetUp<'c> {
     #[cfg(not(target_arch = "wasm32"))]
     let fragment = &*super::packed::unpack(fragment);
-    let SetUpLink { addresses, error } = SetUpLink::parse(fragment);
-    let names = names(&addresses);
-    let members = names.into_iter().zip(addresses);
-    let members = members.map(|(name, address)| Member { name, decoded: settle(address, catalogue) });
-    DecodedSetUp { members: members.collect(), error }
+    SetUpLink::parse(fragment).settle(|address| catalogue.named(address.vendor()?))
 }
 
 /// The fragment of a set-up, from `#` on. Equal set-ups give equal links, and one vendor gives its own link.
@@ -124,14 +136,11 @@ fn otherwise(by_default: &[Valid]) -> Vec<&str> {
     if by_default.is_empty() { vec![""] } else { by_default.iter().map(Valid::as_str).collect() }
 }
 
-/// The link of a set-up's first vendor, and how many vendors stand after it: for whoever shows one alone.
-pub fn first_of_set_up(fragment: &str) -> (&str, usize) {
+/// Whether a fragment, with or without its `#`, names several vendors: without any profile, for whoever decides what is
+/// shown.
+pub fn names_a_set_up(fragment: &str) -> bool {
     let text = fragment.strip_prefix('#').unwrap_or(fragment);
-    if text.len() > LIMIT {
-        return (fragment, 0);
-    }
-    let parts = split(text);
-    (parts.first().copied().unwrap_or_default(), parts.len().saturating_sub(1))
+    text.len() <= LIMIT && !CatalogueLink::is_named_by(text) && split(text).len() > 1
 }
 
 /// The parts, each from its `/` on. Where no vendor follows, `;/` belongs to a value that somebody wrote by hand.

@@ -4,6 +4,7 @@
 mod address;
 mod catalogue_link;
 mod kept;
+mod kept_set_up;
 mod link;
 mod review_link;
 mod set_up_link;

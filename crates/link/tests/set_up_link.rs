@@ -1,7 +1,7 @@
 //! The link of several vendors, in both directions.
 
 use link::{
-    DecodedSetUp, LIMIT, MOST_VENDORS, SetUpLink, Share, decode, decode_set_up, encode, encode_set_up, first_of_set_up,
+    DecodedSetUp, LIMIT, MOST_VENDORS, SetUpLink, Share, decode, decode_set_up, encode, encode_set_up, names_a_set_up,
 };
 use profile::{Catalogue, Configuration, Settled, is_common};
 use support::{all_profiles, cases};
@@ -190,14 +190,26 @@ fn every_profile_has_what_counts_for_all() {
 }
 
 #[test]
-fn whoever_shows_one_vendor_knows_how_many_there_are() {
-    for (fragment, first, more) in [
-        ("#/", "/", 0),
-        ("#/warehouse?bucket=a", "/warehouse?bucket=a", 0),
-        ("#/warehouse?bucket=a;b", "/warehouse?bucket=a;b", 0),
-        ("#/warehouse?bucket=a;/warehouse?bucket=b", "/warehouse?bucket=a", 1),
-        ("/warehouse;/warehouse;/operator", "/warehouse", 2),
+fn a_set_up_is_told_from_every_other_link() {
+    for (fragment, is_one) in [
+        ("#/", false),
+        ("#/?q=a;/warehouse", false),
+        ("#/warehouse?bucket=a", false),
+        ("#/warehouse?bucket=a;b", false),
+        ("#/warehouse?bucket=a;/b c", false),
+        ("#/warehouse?bucket=a;/warehouse?bucket=b", true),
+        ("/warehouse;/warehouse;/operator", true),
+        ("#/profile/warehouse;/operator", true),
     ] {
-        assert_eq!(first_of_set_up(fragment), (first, more), "{fragment}");
+        assert_eq!(names_a_set_up(fragment), is_one, "{fragment}");
     }
+    assert!(!names_a_set_up(&format!("#/warehouse;/warehouse?bucket={}", "a".repeat(LIMIT))));
+}
+
+#[test]
+fn a_member_is_told_as_it_stands_in_the_link() {
+    let catalogue = profiles();
+    let decoded = decode_set_up("/warehouse?bucket=a;/nobody?x=1", &catalogue);
+    let texts: Vec<&str> = decoded.members.iter().map(|member| member.text.as_str()).collect();
+    assert_eq!(texts, ["#/warehouse?bucket=a", "#/nobody?x=1"]);
 }

@@ -16,7 +16,7 @@ impl<'p> SetUp<'p> {
     pub fn of_link(decoded: &DecodedSetUp<'p>) -> Result<Self, Vec<String>> {
         let mut messages = decoded.errors();
         let (mut members, mut known): (Vec<Member<'p>>, Vec<(Settled<'p>, &Configuration)>) = (Vec::new(), Vec::new());
-        for link::Member { name, decoded } in &decoded.members {
+        for link::Member { name, decoded, .. } in &decoded.members {
             let Some(profile) = decoded.profile else { continue };
             let settled = Settled::new(profile, &decoded.configuration);
             let (member, found) = match plan(&settled) {
