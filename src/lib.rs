@@ -22,6 +22,7 @@ mod parts;
 mod profiles;
 mod review;
 mod reviewer;
+mod setup;
 mod state;
 mod tabs;
 mod vendor;

@@ -11,7 +11,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use render::{Bundle, Entry};
 
 use crate::part::{data, text};
-use crate::{account, catalogue, own, review};
+use crate::{account, catalogue, own, review, setup};
 
 pub(crate) use crate::part::{Part, arrive};
 
@@ -45,6 +45,8 @@ pub(crate) struct Review {
     pub(crate) page: fn(Signal<String>) -> AnyView,
     /// The page of a whole account, or why it is not there yet: it is a part of its own, which this one asks for.
     pub(crate) account: fn() -> AnyView,
+    /// The page of a set-up, in the same way. Takes its link.
+    pub(crate) set_up: fn(Signal<String>) -> AnyView,
     /// Takes the data about actions, about AWS' own policies, and about the vendors.
     keep: fn(&str, &str, &str),
 }
@@ -82,5 +84,11 @@ fn vendors() -> Result<Catalogue, SplitLoaderError> {
 
 #[wasm_split(review, fallible, wasm_split_path = leptos::wasm_split)]
 fn reviewing() -> Result<Review, SplitLoaderError> {
-    Ok(Review { panel: review::panel, page: review::page, account: account::place, keep: review::keep_data })
+    Ok(Review {
+        panel: review::panel,
+        page: review::page,
+        account: account::place,
+        set_up: setup::place,
+        keep: review::keep_data,
+    })
 }

@@ -53,6 +53,14 @@ pub(crate) fn AccountPage() -> impl IntoView {
     place(use_state(), "Account", move |review| (review.account)())
 }
 
+/// The page of a set-up of several vendors, which the review's part asks for.
+#[component]
+pub(crate) fn SetUpPage() -> impl IntoView {
+    let state = use_state();
+    let link = Signal::derive(move || state.apart.get().unwrap_or_default());
+    place(state, "Set-up", move |review| (review.set_up)(link))
+}
+
 /// Where the review goes, once it is there.
 fn place(state: State, label: &'static str, show: impl Fn(Review) -> AnyView + Send + 'static) -> AnyView {
     let review = state.reviewing;

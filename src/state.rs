@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use link::{Address, CatalogueLink, LinkError, ReviewLink, Tab, first_of_set_up, names_the_account};
+use link::{Address, CatalogueLink, LinkError, ReviewLink, Tab, names_a_set_up, names_the_account};
 use profile::{Card, Configuration, Form, Gathered, ParameterId, Profile, Tool};
 
 pub(crate) use crate::derived::View;
@@ -24,7 +24,8 @@ pub(crate) struct Signals {
     pub(crate) origin: RwSignal<Origin>,
     /// What the last link said that could not be used.
     pub(crate) link_errors: RwSignal<Vec<LinkError>>,
-    /// The link of a page that is no vendor's, where that is shown: of the review's, an account's, or that of own profiles.
+    /// The link of a page that is no vendor's, where that is shown: of the review's, an account's, a
+    /// set-up's, or that of own profiles.
     pub(crate) apart: RwSignal<Option<String>>,
     /// The page of all vendors.
     pub(crate) vendors: RwSignal<Part<Catalogue>>,
@@ -118,14 +119,15 @@ impl State {
     }
 
     fn show(self, fragment: &str, own: bool) {
-        let (first, more) = first_of_set_up(fragment);
-        let address = Address::parse(first);
+        let address = Address::parse(fragment);
         let card = address.vendor().filter(|_| !address.is_own()).and_then(profiles::named);
         let id = card.map_or(address.vendor(), |card| Some(card.id.as_str()));
         let found = id.and_then(profiles::find).filter(|profile| profile.own == address.is_own());
         // An own profile that is not here is its page's business: the person may have it.
-        let apart =
-            ReviewLink::is_named_by(fragment) || names_the_account(fragment) || (address.is_own() && found.is_none());
+        let apart = ReviewLink::is_named_by(fragment)
+            || names_the_account(fragment)
+            || names_a_set_up(fragment)
+            || (address.is_own() && found.is_none());
         self.apart.set(apart.then(|| fragment.to_owned()));
         if apart {
             self.take_over(Configuration::default(), Vec::new(), own);
@@ -156,8 +158,7 @@ impl State {
             return;
         };
         self.tab.set(address.tab());
-        let (configuration, mut errors) = address.settle(profile);
-        errors.extend((more > 0).then_some(LinkError::MoreVendors(more)));
+        let (configuration, errors) = address.settle(profile);
         let shown = self.vendor();
         if shown.is_empty() || shown == configuration.vendor {
             self.take_over(configuration, errors, own);

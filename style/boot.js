@@ -115,6 +115,7 @@ export const __wasm_split_load_review = loader('review')
 export const __wasm_split_load_catalogue = loader('catalogue')
 export const __wasm_split_load_own = loader('own')
 export const __wasm_split_load_account = loader('account')
+export const __wasm_split_load_setup = loader('setup')
 
 const textOf = name => file(later.files[name], text)
 export { textOf as text }

@@ -16,6 +16,7 @@ use crate::catalogue::meant::meant;
 use crate::catalogue::row::Row;
 use crate::edge::browser;
 use crate::erased::{flag, on, part, part_if, text};
+use crate::setup::Offer;
 
 /// What the page is given of the program around it, which it does not know.
 #[derive(Clone, Copy)]
@@ -53,12 +54,13 @@ fn CataloguePage(given: Given) -> impl IntoView {
     let count = move || found.with(|found| found.iter().flatten().count());
     let narrowed = move || link.with(|link| *link != CatalogueLink::default());
     focus_with_slash();
+    let offer = Offer::new();
     let list = move |category: Category| {
         let own = move |card: &Card| card.category == category && card.state == Standing::Active;
         view! {
             <section hidden=flag(move || !any(given, found, &own))>
                 <h2>{category.title()}</h2>
-                <ul>{rows(given, found, &own)}</ul>
+                <ul>{rows(given, found, offer, &own)}</ul>
             </section>
         }
     };
@@ -92,11 +94,12 @@ fn CataloguePage(given: Given) -> impl IntoView {
             </span>
             <Filters cards link searched/>
         </search>
-        <div class="vendors" on:keydown=on(|event| walk(&event))>
+        {offer.banner()}
+        <div class="vendors" class:adding=flag(move || offer.is_open()) on:keydown=on(|event| walk(&event))>
             {Category::ALL.map(list).into_iter().collect_view()}
             <details hidden=flag(move || !any(given, found, &ended)) open=flag(move || narrowed() && any(given, found, &ended))>
                 <summary>"Ended"</summary>
-                <ul>{rows(given, found, &ended)}</ul>
+                <ul>{rows(given, found, offer, &ended)}</ul>
             </details>
         </div>
         <p class="empty">
@@ -121,12 +124,12 @@ fn CataloguePage(given: Given) -> impl IntoView {
     }
 }
 
-fn rows(given: Given, found: Found, own: &impl Fn(&Card) -> bool) -> Vec<AnyView> {
+fn rows(given: Given, found: Found, offer: Offer, own: &impl Fn(&Card) -> bool) -> Vec<AnyView> {
     let cards = given.cards.iter().enumerate().filter(|(_, card)| own(card));
     cards
         .map(|(place, card)| {
             let hidden = flag(move || found.with(|found| found.get(place).is_none_or(Option::is_none)));
-            view! { <li hidden=hidden><Row card tool=given.tool/></li> }.into_any()
+            view! { <li hidden=hidden><Row card tool=given.tool/> {offer.button(card)}</li> }.into_any()
         })
         .collect()
 }

@@ -73,5 +73,5 @@ extern "C" {
     fn is_own() -> bool;
 
     /// Puts a link into the history's entry. The script keeps there too how far the page was scrolled.
-    fn rewrite(link: &str, own: bool);
+    pub(crate) fn rewrite(link: &str, own: bool);
 }

@@ -1,4 +1,5 @@
-//! What is kept until the tab is closed, and is in no link: the forms as they were left, and the text of the review.
+//! What is kept until the tab is closed, and is in no link: the forms as they were left, the set-up that is put together,
+//! and the text of the review.
 //! Where the browser refuses to keep anything, the page works without it.
 
 use gloo::utils::window;
@@ -10,6 +11,7 @@ const FORMS: &str = "kept-forms";
 const REVIEW: &str = "kept-review";
 /// A review that a link has brought, and what has become of it.
 const LINKED_REVIEW: &str = "kept-linked-review";
+const SET_UP: &str = "kept-set-up";
 
 /// What was kept for the vendor of this path, where a link to it has no values; and whether it was the person's own.
 pub(crate) fn form_instead_of(path: &str, fragment: &str) -> Option<(String, bool)> {
@@ -38,13 +40,21 @@ pub(crate) fn keep_review(fragment: &str, text: &str) {
     if fragment.is_empty() { write(REVIEW, text) } else { write(LINKED_REVIEW, &format!("{fragment}\n{text}")) }
 }
 
+pub(crate) fn set_up() -> String {
+    read(SET_UP).unwrap_or_default()
+}
+
+pub(crate) fn keep_set_up(text: &str) {
+    write(SET_UP, text);
+}
+
 pub(crate) fn is_possible() -> bool {
     storage().is_some()
 }
 
 /// Forgets everything.
 pub(crate) fn clear() {
-    for key in [FORMS, REVIEW, LINKED_REVIEW] {
+    for key in [FORMS, REVIEW, LINKED_REVIEW, SET_UP] {
         write(key, "");
     }
 }

@@ -6,6 +6,7 @@ use profile::{Configuration, Profile};
 
 use crate::erased::{on, part_if, text, word};
 use crate::form::kept::kept;
+use crate::setup::line;
 use crate::state::{State, use_state};
 
 /// Fills the fields for which a text has values: nobody knows beforehand which ones these are.
@@ -25,6 +26,7 @@ pub(crate) fn gather(profile: &'static Profile) -> AnyView {
         state.fill(profile, found);
     };
     view! {
+        {line(profile)}
         {kept(profile)}
         <details class="paste" data-gather="">
             <summary>"Paste anything you have"</summary>

@@ -6,7 +6,7 @@ pub(crate) mod share;
 use gloo::utils::document;
 use leptos::prelude::*;
 
-use link::{ReviewLink, names_the_account};
+use link::{ReviewLink, names_a_set_up, names_the_account};
 
 use crate::catalogue::Given;
 use crate::edge::announce::{Announcer, LiveRegion};
@@ -17,7 +17,7 @@ use crate::frame::banner::LinkErrors;
 use crate::frame::share::ShareLink;
 use crate::parts::{Part, load_catalogue};
 use crate::profiles;
-use crate::reviewer::{AccountPage, ReviewPage};
+use crate::reviewer::{AccountPage, ReviewPage, SetUpPage};
 use crate::state::State;
 use crate::vendor::VendorPage;
 use crate::vendor::awaited::AwaitedPage;
@@ -26,6 +26,9 @@ use crate::words::not_loaded;
 
 /// What the page of own profiles is called.
 const OWN: &str = "Own profile";
+
+/// What the page of several vendors is called.
+const SET_UP: &str = "Set-up";
 
 /// Header, the page that the address asks for, and the live region.
 #[component]
@@ -45,25 +48,33 @@ pub(crate) fn Frame() -> impl IntoView {
         move |is: fn(&str) -> bool| Memo::new(move |_| state.apart.with(|apart| apart.as_deref().is_some_and(is)));
     let at_review = apart(ReviewLink::is_named_by);
     let at_account = apart(names_the_account);
-    let at_own = apart(|link| !ReviewLink::is_named_by(link) && !names_the_account(link));
+    let at_set_up = apart(|link| !ReviewLink::is_named_by(link) && !names_the_account(link) && names_a_set_up(link));
+    let at_own = apart(|link| !ReviewLink::is_named_by(link) && !names_the_account(link) && !names_a_set_up(link));
     let awaits = Memo::new(move |_| state.awaited.with(Option::is_some));
     let at_catalogue = Memo::new(move |_| {
-        vendor.with(String::is_empty) && !at_review.get() && !at_account.get() && !at_own.get() && !awaits.get()
+        vendor.with(String::is_empty)
+            && !at_review.get()
+            && !at_account.get()
+            && !at_set_up.get()
+            && !at_own.get()
+            && !awaits.get()
     });
     Effect::new(move |_| {
         let name = state.view.with(|view| view.as_ref().map(|view| view.profile.heading()));
         let name = name.or_else(|| state.awaited.with(|awaited| Some(awaited.as_ref()?.card.name.to_string())));
         let name = name.or_else(|| at_review.get().then(|| "Review".to_owned()));
         let name = name.or_else(|| at_account.get().then(|| "Account".to_owned()));
+        let name = name.or_else(|| at_set_up.get().then(|| SET_UP.to_owned()));
         let name = name.or_else(|| at_own.get().then(|| OWN.to_owned()));
         document().set_title(&name.map_or_else(|| "Rolecall".to_owned(), |name| format!("{name} · Rolecall")));
     });
     // After a change of page the keyboard and the reader are at its heading, not where the page before has gone.
     Effect::new(move |before: Option<String>| {
         let awaited = state.awaited.with(|awaited| awaited.as_ref().map(|awaited| awaited.card.id.clone()));
-        let page = match (at_review.get(), at_account.get(), at_own.get()) {
+        let page = match (at_review.get(), at_account.get(), at_set_up.get(), at_own.get()) {
             (true, ..) => "review".to_owned(),
-            (_, true, _) => "account".to_owned(),
+            (_, true, ..) => "account".to_owned(),
+            (.., true, _) => SET_UP.to_owned(),
             (.., true) => "profile".to_owned(),
             _ => awaited.unwrap_or_else(|| vendor.get()),
         };
@@ -97,6 +108,7 @@ pub(crate) fn Frame() -> impl IntoView {
                 Some(profile) => view! { <VendorPage profile/> }.into_any(),
                 None if at_review.get() => view! { <ReviewPage/> }.into_any(),
                 None if at_account.get() => view! { <AccountPage/> }.into_any(),
+                None if at_set_up.get() => view! { <SetUpPage/> }.into_any(),
                 None if awaits.get() => view! { <AwaitedPage/> }.into_any(),
                 None => catalogue(state, at_own.get()),
             })}

@@ -74,8 +74,8 @@ impl KeptSetUp {
     }
 }
 
-fn read(line: &str) -> Option<KeptMember> {
-    let (marked, link) = line.split_once(' ')?;
+fn read(text: &str) -> Option<KeptMember> {
+    let (marked, link) = text.split_once(' ')?;
     let (_, standing) = MARKS.into_iter().find(|(mark, _)| marked.starts_with(*mark))?;
     let key = marked.get(1..)?.parse().ok()?;
     Some(KeptMember { key, link: link.to_owned(), standing })

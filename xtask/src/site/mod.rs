@@ -118,7 +118,7 @@ fn foot(profiles: &[Profile]) -> String {
          Something is wrong? Copy the link without IDs into an issue of the project.</p>\
          <p><a href=vendors/index.html>All vendors as plain pages</a></p>\
          <p class=\"promise-foot\">Nothing you type leaves this page.</p>\
-         <p>Forms, the review’s text and a profile of your own are kept in this tab until you close it or clear them; the theme stays.</p>",
+         <p>Forms, a set-up, the review’s text and a profile of your own are kept in this tab until you close it or clear them; the theme stays.</p>",
         env!("CARGO_PKG_VERSION"),
     )
 }

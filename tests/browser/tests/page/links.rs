@@ -50,7 +50,6 @@ fn what_a_link_says_wrongly_is_named_and_the_rest_is_kept() {
             &["`colour`", "form `loud`", "percent-encoded"],
             ACCOUNT,
         ),
-        broken("#/xpander?account_id=402881736519;/upsolver?bucket=acme-data", &["1 more after this vendor"], ACCOUNT),
         broken("#/xpander?z=AAAA", &["cannot be unpacked"], &[]),
         broken(BOMB, &["cannot be unpacked"], &[]),
         Broken {

@@ -20,6 +20,7 @@ mod profiles;
 mod review;
 mod review_access;
 mod review_compare;
+mod set_up;
 mod shell;
 mod solitude;
 mod tools;

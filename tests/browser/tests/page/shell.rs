@@ -85,6 +85,7 @@ fn a_part_that_does_not_arrive_is_named_and_can_be_asked_for_again() {
             "nav [href='#/profile'][aria-current]",
             "return !!document.getElementById('own-profile-text')",
         ),
+        ("/split_setup-", "setup", "#/datadog;/upsolver", "nav", "return !!document.querySelector('[data-member]')"),
     ] {
         let page = Page::on(Server::refusing(environment::dist(), Some(part)));
         page.load(address);
