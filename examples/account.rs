@@ -12,7 +12,11 @@
 //!   its `reach` (`all`, `permissions`, `write`, `read`, `list`, `none`, or `unknown` where a policy was not given),
 //!   `lastUsed` or null, `stale` (no use for 90 days before `--on`, by default the newest day in the files),
 //!   `serviceLinked` and `findings` (`code`, `severity`, `message`, `policy`, `path`).
-//! - `chains`: lists of ARNs, from a role that somebody outside can assume to the last that follows from it.
+//! - `chains`: lists of ARNs, from a role that somebody outside can assume to the last that follows from it;
+//!   `chainsCut` says whether there are more than are listed.
+//! - `links`: each step of the chains once: `from` and `to`, the `trust` statement of `to` and the `permission` statement
+//!   of `from` that allow it (`policy`, null for a trust policy; `sid` or null; `statement`, counted from 1, null where
+//!   the document was not given). `permission` is null where the trust policy alone allows it.
 //! - `changes`, where two files are two days of one account: `added`, `removed` and `changed`, each `arn` with
 //!   `sentences`.
 //!

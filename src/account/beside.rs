@@ -44,10 +44,15 @@ fn chains(found: &Arc<Found>, open: Callback<usize>) -> AnyView {
             let arrow = if step == 0 { "" } else { " → " };
             view! { {arrow} {opener(found, *place, open)} {format!(" ({may})")} }
         });
+        let links = chain.steps.iter().filter_map(|step| survey.describe(step));
+        let links = links.map(|link| view! { <li data-link="">{link}</li> }).collect_view();
         view! {
             <li data-chain="">
                 <span class="sev security">"security"</span>
-                <p>{format!("{}: ", found.who(first))} {steps.collect_view()}</p>
+                <div>
+                    <p>{format!("{}: ", found.who(first))} {steps.collect_view()}</p>
+                    <ul class="links">{links}</ul>
+                </div>
             </li>
         }
     });
@@ -62,7 +67,7 @@ fn chains(found: &Arc<Found>, open: Callback<usize>) -> AnyView {
         <section class="panel" aria-labelledby="account-chains">
             <h2 id="account-chains">"Roles that lead further"</h2>
             <p class="note">
-                "Whoever gets into the first role can go on to the next ones, and do there what the first one may not."
+                "Whoever gets into the first role can go on to the next ones, and do there what the first one may not. Below each are the statements that allow it."
             </p>
             <ul class="findings">{list}</ul>
             <p class="cut">{more}</p>

@@ -6,12 +6,15 @@ use review::parse_role;
 use crate::link::Links;
 use crate::reach::Reach;
 use crate::role::RoleRow;
+use crate::step::Step;
 
 /// Roles that each can assume the next; the first is assumed by somebody outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chain {
     /// Places in [`crate::Survey::roles`], two at least.
     pub roles: Vec<usize>,
+    /// From each of them to the next.
+    pub steps: Vec<Step>,
     /// What the role that goes furthest may do, where that is more than the first one may.
     pub gains: Option<Reach>,
 }
@@ -32,57 +35,59 @@ pub(crate) fn chains(rows: &[RoleRow]) -> (Vec<Chain>, bool) {
         Walk { links: Links::new(rows, &arns), known: vec![None; rows.len()], chains: Vec::new(), cut: false };
     for (place, _) in rows.iter().enumerate().filter(|(_, row)| row.outside) {
         let before = walk.chains.len();
-        let mut steps = MOST_STEPS;
-        walk.follow(&mut vec![place], before, &mut steps);
+        let mut left = MOST_STEPS;
+        walk.follow(&mut vec![place], &mut Vec::new(), before, &mut left);
         if walk.chains.len() >= MOST_CHAINS {
             walk.cut = true;
             break;
         }
     }
     let cut = walk.cut || walk.links.is_cut();
-    let chains = walk.chains.into_iter().map(|roles| {
+    let chains = walk.chains.into_iter().map(|(roles, steps)| {
         let reach = |place: &usize| rows.get(*place).map(|row| row.reach);
         let first = roles.first().and_then(reach);
         let most = roles.iter().filter_map(reach).max();
         // What was not given may be more than anything.
         let gains = most.filter(|most| *most > Reach::Unknown && Some(*most) > first && first != Some(Reach::Unknown));
-        Chain { roles, gains }
+        Chain { roles, steps, gains }
     });
     (chains.collect(), cut)
 }
 
 struct Walk<'r> {
     links: Links<'r>,
-    known: Vec<Option<Vec<usize>>>,
-    chains: Vec<Vec<usize>>,
+    known: Vec<Option<Vec<Step>>>,
+    chains: Vec<(Vec<usize>, Vec<Step>)>,
     cut: bool,
 }
 
 impl Walk<'_> {
-    fn next(&mut self, place: usize) -> Vec<usize> {
+    fn next(&mut self, place: usize) -> Vec<Step> {
         let Some(known) = self.known.get_mut(place) else { return Vec::new() };
         known.get_or_insert_with(|| self.links.from(place)).clone()
     }
 
-    fn follow(&mut self, path: &mut Vec<usize>, before: usize, steps: &mut usize) {
+    fn follow(&mut self, path: &mut Vec<usize>, taken: &mut Vec<Step>, before: usize, left: &mut usize) {
         let Some(last) = path.last().copied() else { return };
-        let next: Vec<usize> = self.next(last).into_iter().filter(|role| !path.contains(role)).collect();
+        let next: Vec<Step> = self.next(last).into_iter().filter(|step| !path.contains(&step.to)).collect();
         if next.is_empty() || path.len() >= MOST_ROLES {
             self.cut |= !next.is_empty();
             if path.len() > 1 {
-                self.chains.push(path.clone());
+                self.chains.push((path.clone(), taken.clone()));
             }
             return;
         }
-        for role in next {
-            if self.chains.len() - before >= MOST_OF_ONE || self.chains.len() >= MOST_CHAINS || *steps == 0 {
+        for step in next {
+            if self.chains.len() - before >= MOST_OF_ONE || self.chains.len() >= MOST_CHAINS || *left == 0 {
                 self.cut = true;
                 return;
             }
-            *steps -= 1;
-            path.push(role);
-            self.follow(path, before, steps);
+            *left -= 1;
+            path.push(step.to);
+            taken.push(step);
+            self.follow(path, taken, before, left);
             path.pop();
+            taken.pop();
         }
     }
 }

@@ -91,7 +91,7 @@ impl<'a> Judge<'a> {
     }
 
     /// What AWS' own policies of which no document was given say of assuming roles: those that allow all of it.
-    fn grants(&self, role: &RoleDetail) -> Vec<Grant> {
+    fn grants(&self, role: &RoleDetail) -> Vec<(Arc<str>, Grant)> {
         let given = |arn: &&String| self.inventory.policies.get(*arn).is_some_and(|policy| policy.document.is_some());
         let others = role.attached.iter().filter(|arn| !given(arn));
         let known = others.filter_map(|arn| self.facts.managed.find_arn(arn));
@@ -100,7 +100,7 @@ impl<'a> Judge<'a> {
             let left_out = but.iter().any(|pattern| review::finding::matches(pattern, ASSUME));
             policy.extent() == Extent::All || !but.is_empty() && !left_out
         });
-        allows.map(|_| Grant::everything()).collect()
+        allows.map(|policy| (policy.name().into(), Grant::everything())).collect()
     }
 
     /// The documents of the role's permissions, by name: its own, then those that are attached and were given.

@@ -24,6 +24,7 @@ mod reach;
 mod read;
 mod role;
 mod sentence;
+mod step;
 mod survey;
 
 pub use chain::{Chain, MOST_CHAINS, MOST_ROLES};
@@ -41,6 +42,7 @@ pub use reach::Reach;
 pub use read::{Item, MAX_BYTES, OwnAccount, PolicyDetail, Reader, RoleDetail, read};
 pub use role::RoleRow;
 pub use sentence::sentences;
+pub use step::{Allowed, Statement, Step};
 pub use survey::{Options, STALE_DAYS, Summary, Survey, Surveying};
 
 #[cfg(not(target_arch = "wasm32"))]

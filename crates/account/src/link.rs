@@ -7,6 +7,7 @@ use review::{Caller, Door, Proviso};
 
 use crate::reach::Reach;
 use crate::role::RoleRow;
+use crate::step::{Consent, Step};
 
 /// Where to look for the roles that let another one in.
 #[derive(Debug)]
@@ -71,8 +72,8 @@ impl<'r> Links<'r> {
         self.left == 0
     }
 
-    /// The roles that this one can assume, in their order.
-    pub(crate) fn from(&mut self, place: usize) -> Vec<usize> {
+    /// The roles that this one can assume, in their order, and what allows it.
+    pub(crate) fn from(&mut self, place: usize) -> Vec<Step> {
         let (Some(row), Some(Some(arn))) = (self.rows.get(place), self.arns.get(place)) else { return Vec::new() };
         let Ok(caller) = Caller::aws(&row.arn, arn) else { return Vec::new() };
         // Whoever has no permission to assume any role gets in only where it is named.
@@ -88,9 +89,11 @@ impl<'r> Links<'r> {
             // Without its own policies' consent a role gets in where it is named, within its account alone.
             let same = target_arn.account == arn.account && target_arn.partition == arn.partition;
             let named = same && self.of_name.get(&row.name).is_some_and(|others| others.contains(&other));
-            if permits == Permit::Denied || permits == Permit::Silent && !named {
-                continue;
-            }
+            let consent = match permits {
+                Permit::Allowed(consent) => consent,
+                Permit::Silent if named => Consent::NotNeeded,
+                Permit::Silent | Permit::Denied => continue,
+            };
             // Whoever may do everything in an account gains nothing by another role of it.
             if same && row.reach == Reach::All {
                 continue;
@@ -100,14 +103,12 @@ impl<'r> Links<'r> {
             }
             self.left -= 1;
             let (Some(policy), Some(door)) = (&target.trust, self.doors.get_mut(other)) else { continue };
-            let entered = match door.get_or_insert_with(|| Door::new(policy, target_arn)).lets_in(&caller) {
-                None => false,
-                Some((_, None)) => true,
-                Some((_, Some(Proviso::Account | Proviso::OtherAccount))) => permits == Permit::Allowed,
-            };
-            if entered {
-                reached.push(other);
-            }
+            let entered = door.get_or_insert_with(|| Door::new(policy, target_arn)).lets_in(&caller);
+            let entered = entered.filter(|(_, proviso)| match proviso {
+                None => true,
+                Some(Proviso::Account | Proviso::OtherAccount) => consent != Consent::NotNeeded,
+            });
+            reached.extend(entered.map(|(trust, _)| Step { from: place, to: other, trust, consent }));
         }
         reached
     }
@@ -116,13 +117,14 @@ impl<'r> Links<'r> {
 /// What a role's own policies say of assuming another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Permit {
-    Allowed,
+    Allowed(Consent),
     Silent,
     Denied,
 }
 
 fn permits(role: &RoleRow, target: &str) -> Permit {
-    let grants = || role.documents.iter().map(|(_, document)| &document.grant).chain(&role.grants);
+    let of_aws = || role.grants.iter().map(|(_, grant)| grant);
+    let grants = || role.documents.iter().map(|(_, document)| &document.grant).chain(of_aws());
     let fence = role.fence.as_ref().map(|fence| &fence.grant);
     if grants().chain(fence).any(|grant| grant.denies(target)) {
         return Permit::Denied;
@@ -131,5 +133,9 @@ fn permits(role: &RoleRow, target: &str) -> Permit {
     if fence.is_some_and(|fence| fence.allows(target).is_none()) {
         return Permit::Denied;
     }
-    if grants().any(|grant| grant.allows(target).is_some()) { Permit::Allowed } else { Permit::Silent }
+    let mut documents = role.documents.iter().enumerate();
+    let document = documents
+        .find_map(|(document, (_, of))| Some(Consent::Document { document, statement: of.grant.allows(target)? }));
+    let of_aws = || of_aws().position(|grant| grant.allows(target).is_some()).map(Consent::OfAws);
+    document.or_else(of_aws).map_or(Permit::Silent, Permit::Allowed)
 }

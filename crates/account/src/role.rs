@@ -36,8 +36,8 @@ pub struct RoleRow {
     pub findings: Vec<Arc<Note>>,
     pub(crate) trust: Option<Arc<Policy>>,
     pub(crate) documents: Vec<(Arc<str>, Arc<Document>)>,
-    /// What attached policies without a document say of assuming roles.
-    pub(crate) grants: Vec<Grant>,
+    /// What attached policies without a document say of assuming roles, by name.
+    pub(crate) grants: Vec<(Arc<str>, Grant)>,
     /// The permissions boundary; `None` where there is none, or where it was not given.
     pub(crate) fence: Option<Arc<Document>>,
 }

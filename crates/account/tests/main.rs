@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
 mod catalogue;
+mod chains;
 mod changes;
 mod gradual;
 mod hostile;

@@ -1,14 +1,17 @@
 //! The answer as one object: what `examples/account.rs` prints, and a contract.
 
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 
 use crate::change::{Change, Changes};
 use crate::files::Surveyed;
 use crate::party::{PartyRow, kind_of, text_of};
 use crate::role::RoleRow;
+use crate::step::{Statement, Step};
 use crate::survey::Survey;
 
-/// `summary`, `parties`, `roles`, `chains`, and with two days of one account `changes`.
+/// `summary`, `parties`, `roles`, `chains` with their `links`, and with two days of one account `changes`.
 pub fn to_value(surveyed: &Surveyed) -> Value {
     let Surveyed { survey, changes } = surveyed;
     let summary = survey.summary();
@@ -20,6 +23,8 @@ pub fn to_value(surveyed: &Surveyed) -> Value {
         "parties": survey.parties.iter().map(|row| party(row, survey)).collect::<Value>(),
         "roles": survey.roles.iter().map(role).collect::<Value>(),
         "chains": survey.chains.iter().map(|chain| arns(&chain.roles, survey)).collect::<Value>(),
+        "chainsCut": survey.chains_cut,
+        "links": links(survey),
     });
     if let Some(changes) = changes {
         let Changes { added, removed, changed } = changes;
@@ -30,6 +35,23 @@ pub fn to_value(surveyed: &Surveyed) -> Value {
 
 fn arns(places: &[usize], survey: &Survey) -> Value {
     places.iter().filter_map(|place| survey.roles.get(*place)).map(|row| row.arn.as_str()).collect()
+}
+
+/// Each step of the chains once, in their order.
+fn links(survey: &Survey) -> Value {
+    let mut seen = HashSet::new();
+    let steps = survey.chains.iter().flat_map(|chain| &chain.steps);
+    steps.filter(|step| seen.insert((step.from, step.to))).filter_map(|step| link(step, survey)).collect()
+}
+
+fn link(step: &Step, survey: &Survey) -> Option<Value> {
+    let allowed = survey.allows(step)?;
+    let arn = |place: usize| survey.roles.get(place).map(|row| row.arn.as_str());
+    let statement = |of: Statement<'_>| json!({"policy": of.policy, "sid": of.sid, "statement": of.number});
+    Some(json!({
+        "from": arn(step.from), "to": arn(step.to),
+        "trust": statement(allowed.trust), "permission": allowed.permission.map(statement),
+    }))
 }
 
 fn party(row: &PartyRow, survey: &Survey) -> Value {

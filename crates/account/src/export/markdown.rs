@@ -88,6 +88,9 @@ fn chains(out: &mut String, survey: &Survey) {
         let names = chain.roles.iter().filter_map(|place| survey.roles.get(*place));
         let names: Vec<String> = names.map(|row| format!("{} ({})", code(&row.arn), row.reach)).collect();
         let _ = writeln!(out, "- {}", names.join(" → "));
+        for allowed in chain.steps.iter().filter_map(|step| survey.describe(step)) {
+            let _ = writeln!(out, "  - {}", inline(&allowed));
+        }
     }
     rest(out, gaining.len());
     if survey.chains_cut {

@@ -30,6 +30,9 @@ fn the_answer_says_who_gets_in() {
         assert_eq!(parties[0], json!(STRANGER), "whom nobody knows comes first: {parties}");
         assert!(page.text(&format!("[data-party='{STRANGER}'] td")).starts_with("nothing for 3 roles; an external ID"));
         assert_eq!(page.count("[data-chain]"), of.chains.len());
+        let links: usize = of.chains.iter().map(|chain| chain.len() - 1).sum();
+        assert_eq!(page.count("[data-chain] [data-link]"), links);
+        assert!(page.text("[data-link]").contains(" lets it in by statement 1 of its trust policy; "));
         assert_eq!(page.fragment(), "#/account");
         let noted =
             page.script("return Object.keys(history.state ?? {}).filter((key) => key !== 'y' && key !== 'own')", &[]);
