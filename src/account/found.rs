@@ -1,7 +1,7 @@
 //! A survey with what the table asks of it, prepared once: data, which touches no browser.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use account::{Inventory, RoleRow, Survey, Surveyed, export, text_of};
@@ -11,6 +11,8 @@ pub(super) struct Found {
     pub(super) surveyed: Surveyed,
     files: Vec<Arc<Inventory>>,
     lines: Vec<Line>,
+    /// Services that some role names, by prefix.
+    pub(super) services: Vec<String>,
 }
 
 /// What the table says of one role beside what the role itself says.
@@ -53,6 +55,8 @@ pub(super) enum Column {
 pub(super) struct Filter {
     pub(super) text: String,
     pub(super) only: Vec<Only>,
+    /// Its prefix; empty for any.
+    pub(super) service: String,
     pub(super) column: Column,
     pub(super) backwards: bool,
 }
@@ -115,7 +119,8 @@ impl Found {
             Line { words: words.to_lowercase(), unknown: known.clone().any(|(_, unknown)| *unknown), who }
         });
         let lines = lines.collect();
-        Self { surveyed, files, lines }
+        let services = services(&surveyed.survey);
+        Self { surveyed, files, lines, services }
     }
 
     pub(super) fn survey(&self) -> &Survey {
@@ -155,7 +160,9 @@ impl Found {
         rows.retain(|place| {
             let found = self.lines.get(*place).is_some_and(|line| words.iter().all(|word| line.words.contains(word)));
             let narrowed = || filter.only.iter().all(|only| *only == Only::Linked || self.is(*place, *only));
-            found && (linked || !self.is(*place, Only::Linked)) && narrowed()
+            let called =
+                || filter.service.is_empty() || self.role(*place).is_some_and(|row| row.calls(&filter.service));
+            found && called() && (linked || !self.is(*place, Only::Linked)) && narrowed()
         });
         rows.sort_by(|one, other| self.order(filter.column, *one, *other));
         if filter.backwards {
@@ -189,6 +196,15 @@ impl Found {
             Column::Findings => graveness(a).cmp(&graveness(b)),
         }
     }
+}
+
+/// What the policies of all roles name. Roles share most of them.
+fn services(survey: &Survey) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let all = survey.roles.iter().flat_map(|row| &row.services);
+    let policies = all.filter(|services| seen.insert(Arc::as_ptr(services)));
+    let names: BTreeSet<&str> = policies.flat_map(|services| services.named()).collect();
+    names.into_iter().map(str::to_owned).collect()
 }
 
 /// The gravest finding first, then how many there are.

@@ -15,6 +15,7 @@ mod own;
 mod page;
 mod parties;
 mod reading;
+mod service;
 mod start;
 mod table;
 mod window;

@@ -11,6 +11,7 @@ use crate::erased::{flag, keyed, nothing, on, text, word};
 use crate::words::count;
 
 use super::found::{Column, Filter, Found, Only, guards};
+use super::service::service;
 use super::window::{SCROLLER, Window, room};
 
 /// The table's own signals.
@@ -44,7 +45,7 @@ impl Rows {
         self.change(|filter| *filter = Filter { text: words.to_owned(), ..Filter::default() });
     }
 
-    fn change(self, change: impl FnOnce(&mut Filter)) {
+    pub(super) fn change(self, change: impl FnOnce(&mut Filter)) {
         self.filter.update(change);
         self.window.to_start();
     }
@@ -107,6 +108,7 @@ pub(super) fn Table(
                 on:input=on(move |event| rows.change(|filter| filter.text = event_target_value(&event)))
             />
             <span id="account-count" class="count" role="status">{text(said)}</span>
+            {service(found, rows)}
             <div class="filter" role="group" aria-label="Only">
                 {Only::ALL.map(|only| toggle(found, rows, only)).into_iter().collect_view()}
             </div>

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::facts::Facts;
 use crate::note::Note;
+use crate::services::Services;
 
 pub(crate) const ASSUME: &str = "sts:AssumeRole";
 
@@ -17,6 +18,7 @@ pub(crate) const ASSUME: &str = "sts:AssumeRole";
 pub(crate) struct Document {
     pub(crate) pasted: Pasted,
     pub(crate) extent: Extent,
+    pub(crate) services: Arc<Services>,
     /// What it says of assuming other roles.
     pub(crate) grant: Grant,
     /// Whoever has it may do nothing.
@@ -39,8 +41,10 @@ impl Document {
             ..Context::default()
         };
         let findings = review(&pasted, &context);
+        let summary = summarize([&pasted.value], facts.actions);
         Self {
-            extent: summarize([&pasted.value], facts.actions).extent(),
+            extent: summary.extent(),
+            services: Arc::new(Services::of(&summary)),
             grant: Grant::new(&pasted.value, ASSUME),
             denies_everything: denies_everything(&pasted.value),
             findings: findings.into_iter().map(|finding| Note::of_review(finding, Some(name))).collect(),

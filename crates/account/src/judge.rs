@@ -20,6 +20,7 @@ use crate::note::Note;
 use crate::reach::Reach;
 use crate::read::RoleDetail;
 use crate::role::RoleRow;
+use crate::services::Services;
 
 /// Judges the roles of one inventory.
 #[derive(Debug)]
@@ -32,6 +33,8 @@ pub struct Judge<'a> {
     inline: HashMap<(String, String), Arc<Document>>,
     trusts: HashMap<(String, String), Trust>,
     names: HashMap<String, Arc<str>>,
+    /// Of policies that AWS keeps, by ARN.
+    of_aws: HashMap<String, Arc<Services>>,
 }
 
 /// A trust policy, judged for the roles of one account.
@@ -48,7 +51,7 @@ const MOST_TRUST: usize = 65_536;
 impl<'a> Judge<'a> {
     pub fn new(facts: Facts<'a>, inventory: &'a Inventory) -> Self {
         let (managed, inline, trusts) = (HashMap::new(), HashMap::new(), HashMap::new());
-        Self { facts, inventory, managed, inline, trusts, names: HashMap::new() }
+        Self { facts, inventory, managed, inline, trusts, names: HashMap::new(), of_aws: HashMap::new() }
     }
 
     /// The role as a row, but for what depends on other roles and on the day: it is neither stale nor outside yet.
@@ -67,7 +70,7 @@ impl<'a> Judge<'a> {
         findings.extend(self.of_whole_role(role, &documents));
         findings.sort_by_key(|note| note.severity);
         let fence = role.boundary.as_ref().and_then(|arn| self.managed(arn, &text));
-        let reach = self.reach(role, &documents, fence.as_ref());
+        let (reach, services) = self.permissions(role, &documents, fence.as_ref());
         RoleRow {
             arn: role.arn.clone(),
             name: role.name.clone(),
@@ -78,6 +81,7 @@ impl<'a> Judge<'a> {
             outside: false,
             guarded: true,
             reach,
+            services,
             created: role.created,
             last_used: role.last_used,
             stale: false,
@@ -192,34 +196,53 @@ impl<'a> Judge<'a> {
         findings.into_iter().map(|finding| Note::of_review(finding, None)).collect()
     }
 
-    fn reach(
-        &self,
+    /// How far it goes, and what it may call.
+    fn permissions(
+        &mut self,
         role: &RoleDetail,
         documents: &[(Arc<str>, Arc<Document>)],
         fence: Option<&Arc<Document>>,
-    ) -> Reach {
-        if documents.iter().any(|(_, document)| document.denies_everything) {
-            return Reach::None;
+    ) -> (Reach, Vec<Arc<Services>>) {
+        if documents.iter().map(|(_, document)| document).chain(fence).any(|document| document.denies_everything) {
+            return (Reach::None, Vec::new());
         }
-        let extent_of = |arn: &String| self.facts.managed.find_arn(arn).map(ManagedPolicy::extent);
-        let not_given = role.attached.iter().filter(|arn| {
-            let document = self.inventory.policies.get(*arn).and_then(|policy| policy.document.as_ref());
-            document.is_none()
-        });
-        let not_given: Vec<Option<Extent>> = not_given.map(extent_of).collect();
-        let of_documents = match fence {
-            None => documents.iter().map(|(_, document)| document.extent).max(),
-            Some(fence) => {
-                let given = summarize(documents.iter().map(|(_, document)| &document.pasted.value), self.facts.actions);
-                Some(given.within(Some(&fence.pasted.value), self.facts.actions).extent())
-            }
+        let mut services: Vec<Arc<Services>> = Vec::new();
+        let of_documents = if let Some(fence) = fence {
+            let given = summarize(documents.iter().map(|(_, document)| &document.pasted.value), self.facts.actions);
+            let left = given.within(Some(&fence.pasted.value), self.facts.actions);
+            services.push(Arc::new(Services::of(&left)));
+            Some(left.extent())
+        } else {
+            services.extend(documents.iter().map(|(_, document)| document.services.clone()));
+            documents.iter().map(|(_, document)| document.extent).max()
         };
+        let is_given =
+            |arn: &&String| self.inventory.policies.get(*arn).is_some_and(|policy| policy.document.is_some());
+        let not_given: Vec<&String> = role.attached.iter().filter(|arn| !is_given(arn)).collect();
+        let extent_of = |arn: &String| self.facts.managed.find_arn(arn).map(ManagedPolicy::extent);
+        let extents: Vec<Option<Extent>> = not_given.iter().map(|arn| extent_of(arn)).collect();
         // Less than the boundary allows may be left of what is not given, and never more.
         let limit = fence.map(|fence| fence.extent).or_else(|| extent_of(role.boundary.as_ref()?));
         let limit = limit.unwrap_or(Extent::All);
-        let known = not_given.iter().flatten().copied().chain(of_documents).max().unwrap_or(Extent::Nothing).min(limit);
-        let is_open = not_given.contains(&None) || !role.has_permissions;
-        if is_open && known < limit { Reach::Unknown } else { Reach::from(known) }
+        let known = extents.iter().flatten().copied().chain(of_documents).max().unwrap_or(Extent::Nothing).min(limit);
+        let is_open = extents.contains(&None) || !role.has_permissions;
+        let reach = if is_open && known < limit { Reach::Unknown } else { Reach::from(known) };
+        services.extend(not_given.into_iter().filter_map(|arn| self.of_aws(arn)));
+        let around = fence.map(|fence| fence.services.clone()).or_else(|| self.of_aws(role.boundary.as_ref()?));
+        if let Some(around) = around {
+            services = services.iter().map(|services| Arc::new(services.within(&around))).collect();
+        }
+        (reach, services)
+    }
+
+    /// What a policy that AWS keeps may call, of which no document was given.
+    fn of_aws(&mut self, arn: &str) -> Option<Arc<Services>> {
+        if let Some(known) = self.of_aws.get(arn) {
+            return Some(known.clone());
+        }
+        let services = Arc::new(Services::of_aws(self.facts.managed.find_arn(arn)?));
+        self.of_aws.insert(arn.to_owned(), services.clone());
+        Some(services)
     }
 }
 

@@ -24,6 +24,7 @@ mod reach;
 mod read;
 mod role;
 mod sentence;
+mod services;
 mod step;
 mod survey;
 
@@ -42,6 +43,7 @@ pub use reach::Reach;
 pub use read::{Item, MAX_BYTES, OwnAccount, PolicyDetail, Reader, RoleDetail, read};
 pub use role::RoleRow;
 pub use sentence::sentences;
+pub use services::Services;
 pub use step::{Allowed, Statement, Step};
 pub use survey::{Options, STALE_DAYS, Summary, Survey, Surveying};
 

@@ -9,6 +9,7 @@ use crate::day::Day;
 use crate::document::Document;
 use crate::note::Note;
 use crate::reach::Reach;
+use crate::services::Services;
 
 /// What is known of one role, judged.
 #[derive(Clone, Debug)]
@@ -28,6 +29,8 @@ pub struct RoleRow {
     /// Whoever gets in from outside has to bring what guards the role.
     pub guarded: bool,
     pub reach: Reach,
+    /// What it may call, policy by policy; a policy that was not given and that nobody knows is not among them.
+    pub services: Vec<Arc<Services>>,
     pub created: Option<Day>,
     pub last_used: Option<Day>,
     pub stale: bool,
@@ -40,4 +43,11 @@ pub struct RoleRow {
     pub(crate) grants: Vec<(Arc<str>, Grant)>,
     /// The permissions boundary; `None` where there is none, or where it was not given.
     pub(crate) fence: Option<Arc<Document>>,
+}
+
+impl RoleRow {
+    /// Whether it may call a service, whose prefix is in small letters.
+    pub fn calls(&self, service: &str) -> bool {
+        self.services.iter().any(|services| services.has(service))
+    }
 }

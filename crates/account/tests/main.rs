@@ -9,4 +9,5 @@ mod hostile;
 mod planted;
 mod reaches;
 mod reading;
+mod services;
 mod support_account;
