@@ -3,12 +3,13 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use account::Inventory;
+use account::{Inventory, Survey};
 use leptos::prelude::*;
 
 use crate::edge::announce::Announcer;
 
 use super::found::Found;
+use super::window::Place;
 
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
@@ -19,6 +20,8 @@ pub(super) struct Desk {
     pub(super) own: RwSignal<String>,
     pub(super) progress: RwSignal<Option<Progress>>,
     pub(super) found: RwSignal<Option<Arc<Found>>>,
+    /// The rows stay in the order in which they came, for whoever was at them when the last of them were judged.
+    pub(super) as_read: RwSignal<bool>,
     /// The role whose review is open, as its place among the roles.
     pub(super) opened: RwSignal<Option<usize>>,
     /// Counts what was begun: what is not the last gives up.
@@ -64,6 +67,7 @@ impl Desk {
             own: RwSignal::new(kept.own),
             progress: RwSignal::new(None),
             found: RwSignal::new(kept.found),
+            as_read: RwSignal::new(false),
             opened: RwSignal::new(None),
             turn: StoredValue::new(0),
             announcer,
@@ -74,6 +78,10 @@ impl Desk {
     pub(super) fn begin(self) -> u32 {
         let turn = self.turn.get_value().wrapping_add(1);
         self.turn.set_value(turn);
+        // What was only begun has no end any more.
+        if self.found.try_with_untracked(|found| found.as_ref().is_some_and(|found| !found.is_whole)) == Some(true) {
+            self.found.set(None);
+        }
         turn
     }
 
@@ -98,6 +106,36 @@ impl Desk {
         self.opened.set(None);
         self.keep();
         self.announcer.announce("All is forgotten");
+    }
+
+    /// Shows the roles that are judged, where nothing else is shown yet.
+    pub(super) fn show_so_far(self, make: impl FnOnce() -> Survey) {
+        let is_free = self.found.with_untracked(|found| found.as_ref().is_none_or(|found| !found.is_whole));
+        if is_free {
+            self.found.set(Some(Arc::new(Found::so_far(make()))));
+        }
+    }
+
+    /// How many roles are shown of those that are judged so far; nothing while something whole is shown.
+    pub(super) fn shown_so_far(self) -> Option<usize> {
+        self.found.with_untracked(|found| match found {
+            Some(found) if found.is_whole => None,
+            Some(found) => Some(found.survey().roles.len()),
+            None => Some(0),
+        })
+    }
+
+    /// Shows all, and leaves the rows where they are for whoever is at them.
+    pub(super) fn show_whole(self, found: Found) {
+        let place = (self.shown_so_far().is_some_and(|shown| shown > 0)).then(Place::of_whoever_is_there).flatten();
+        batch(|| {
+            self.progress.set(None);
+            self.as_read.set(place.is_some());
+            self.found.set(Some(Arc::new(found)));
+        });
+        if let Some(place) = place {
+            place.keep();
+        }
     }
 
     pub(super) fn keep(self) {

@@ -21,7 +21,7 @@ enum Format {
 
 #[component]
 pub(super) fn Exports(desk: Desk, rows: Rows) -> impl IntoView {
-    let nothing_there = Memo::new(move |_| desk.found.with(Option::is_none));
+    let nothing_there = Memo::new(move |_| desk.found.with(|found| found.as_ref().is_none_or(|found| !found.is_whole)));
     let buttons = [
         (Format::Csv, "CSV", "The rows of the table as they are narrowed and sorted"),
         (Format::Json, "JSON", "Everything, as the terminal prints it"),

@@ -9,6 +9,8 @@ use review::Guard;
 
 pub(super) struct Found {
     pub(super) surveyed: Surveyed,
+    /// All roles are judged. Until then there are rows, in the order of the file, and nothing that follows from them.
+    pub(super) is_whole: bool,
     files: Vec<Arc<Inventory>>,
     lines: Vec<Line>,
     /// Services that some role names, by prefix.
@@ -100,6 +102,11 @@ impl Column {
 }
 
 impl Found {
+    /// What is there before all roles are judged.
+    pub(super) fn so_far(survey: Survey) -> Self {
+        Self { is_whole: false, ..Self::new(Surveyed { survey, changes: None }, Vec::new()) }
+    }
+
     pub(super) fn new(surveyed: Surveyed, files: Vec<Arc<Inventory>>) -> Self {
         let parties = surveyed.survey.parties.iter();
         let names: BTreeMap<&str, (&str, bool)> = parties
@@ -120,7 +127,15 @@ impl Found {
         });
         let lines = lines.collect();
         let services = services(&surveyed.survey);
-        Self { surveyed, files, lines, services }
+        Self { surveyed, is_whole: true, files, lines, services }
+    }
+
+    /// What of a role's row is other once all roles are judged.
+    pub(super) fn state(&self, place: usize) -> String {
+        let row = self.role(place);
+        row.map_or_else(String::new, |row| {
+            format!("{} {} {} {}", row.reach, row.findings.len(), row.stale, self.is_whole)
+        })
     }
 
     pub(super) fn survey(&self) -> &Survey {
@@ -152,7 +167,7 @@ impl Found {
     }
 
     /// The places of the roles that are asked for, in the order that is asked for.
-    pub(super) fn rows(&self, filter: &Filter) -> Vec<usize> {
+    pub(super) fn rows(&self, filter: &Filter, as_read: bool) -> Vec<usize> {
         let text = filter.text.to_lowercase();
         let words: Vec<&str> = text.split_whitespace().collect();
         let linked = filter.only.contains(&Only::Linked);
@@ -164,6 +179,9 @@ impl Found {
                 || filter.service.is_empty() || self.role(*place).is_some_and(|row| row.calls(&filter.service));
             found && called() && (linked || !self.is(*place, Only::Linked)) && narrowed()
         });
+        if filter.column == Column::None && (as_read || !self.is_whole) {
+            return rows;
+        }
         rows.sort_by(|one, other| self.order(filter.column, *one, *other));
         if filter.backwards {
             rows.reverse();

@@ -12,6 +12,7 @@ use crate::edge::announce::{Announcer, LiveRegion};
 use crate::edge::browser;
 use crate::erased::{flag, nothing, on, part};
 use crate::review::of_text;
+use crate::words::count;
 
 use super::beside::{Chains, Changed};
 use super::desk::Desk;
@@ -19,7 +20,7 @@ use super::export::Exports;
 use super::intake::Intake;
 use super::parties::Parties;
 use super::start::Start;
-use super::table::{Rows, Table, print_all};
+use super::table::{Rows, Table, is_whole, print_all};
 
 /// What an entry of the history calls the place of the role that is open. Beside it the entry has what `boot.js` notes.
 const OPENED: &str = "role";
@@ -35,9 +36,13 @@ fn Page() -> impl IntoView {
     provide_context(announcer);
     let desk = Desk::new(announcer);
     let found = desk.found;
-    let rows = Rows::new(found);
+    let rows = Rows::new(found, desk.as_read);
     let done = Memo::new(move |_| found.with(Option::is_some));
     let open = Callback::new(move |place: usize| {
+        if !is_whole(found) {
+            announcer.announce("A role is opened once all roles are judged");
+            return;
+        }
         // An entry of its own, so that Back comes back; its mark says which role, and no link does.
         let mark = Object::new();
         let _ = Reflect::set(&mark, &OPENED.into(), &place.to_string().into());
@@ -95,6 +100,11 @@ fn Page() -> impl IntoView {
 fn said(desk: Desk) -> AnyView {
     desk.found.with(|found| {
         let Some(found) = found else { return nothing() };
+        if !found.is_whole {
+            let judged = count(found.survey().roles.len(), "role is", "roles are");
+            let text = format!("So far {judged} judged. Who gets in from outside is said once all of them are.");
+            return view! { <p class="sentence" data-so-far="">{text}</p> }.into_any();
+        }
         let lines = sentences(found.survey());
         let lines =
             lines.into_iter().map(|line| view! { <p class="sentence" data-sentence="">{line}</p> }).collect_view();

@@ -22,6 +22,9 @@ const FIRST: usize = 3;
 pub(super) fn Parties(found: RwSignal<Option<Arc<Found>>>, rows: Rows, open: Callback<usize>) -> impl IntoView {
     let list = move || {
         found.with(|found| match found.as_ref().filter(|found| !found.survey().parties.is_empty()) {
+            Some(found) if !found.is_whole => {
+                view! { <p class="note">"Listed once all roles are judged."</p> }.into_any()
+            }
             Some(found) => table(found, rows, open),
             None => view! { <p class="note">"Nobody from outside of the account gets in."</p> }.into_any(),
         })

@@ -25,6 +25,9 @@ use super::own;
 /// What is read between two looks at what the person wants: some milliseconds of work.
 const CHUNK: f64 = 262_144.0;
 
+/// Roles that are judged while the rest of a file is read: more than a screen shows.
+const FIRST: usize = 60;
+
 /// How long roles are judged between two looks, in milliseconds.
 const SLICE: f64 = 24.0;
 
@@ -86,6 +89,9 @@ async fn read_one(desk: Desk, turn: u32, source: Source) -> Option<(Option<Inven
             break Err(error);
         }
         at = end;
+        if inventory.roles.len() >= FIRST && desk.shown_so_far() == Some(0) {
+            show_first(desk, &inventory);
+        }
         let roles = count(inventory.roles.len(), "role", "roles");
         let text = format!("Reading {name}: {:.1} of {:.1} MB, {roles}", at / 1e6, length / 1e6);
         desk.progress.set(Some(Progress { text, done: at / length }));
@@ -104,6 +110,16 @@ async fn read_one(desk: Desk, turn: u32, source: Source) -> Option<(Option<Inven
     }
     let told = Told { name, text: parts.join("; "), is_bad: result.is_err() };
     Some(((!is_empty).then_some(inventory), told))
+}
+
+/// Shows the first roles while the others are read. What they are attached to may be still to come.
+fn show_first(desk: Desk, inventory: &Inventory) {
+    let Some(facts) = facts() else { return };
+    let options = Options { own: own::read(&desk.own.get_untracked()).ids, on: None };
+    let first = inventory.first(FIRST);
+    let mut surveying = Surveying::new(&first, facts, &options);
+    while surveying.advance().is_some() {}
+    desk.show_so_far(|| surveying.so_far());
 }
 
 /// Judges all that was given, unless nobody wants to know any more.
@@ -127,10 +143,7 @@ async fn survey(desk: Desk, turn: u32) {
     }
     let found = Found::new(Surveyed { survey, changes }, files.clone());
     let said = format!("{} judged", count(found.survey().roles.len(), "role", "roles"));
-    batch(|| {
-        desk.progress.set(None);
-        desk.found.set(Some(Arc::new(found)));
-    });
+    desk.show_whole(found);
     desk.keep();
     desk.announcer.announce(said);
 }
@@ -146,6 +159,10 @@ async fn judge(desk: Desk, turn: u32, inventory: &Inventory, facts: Facts<'_>, o
                 Some(judged) => done = judged,
                 None => return Some(surveying.finish()),
             }
+        }
+        // Twice as many each time: so all that is made anew is no more than twice what there is.
+        if desk.shown_so_far().is_some_and(|shown| done >= (2 * shown).max(FIRST)) {
+            desk.show_so_far(|| surveying.so_far());
         }
         #[allow(clippy::cast_precision_loss, reason = "shown as a part of a bar")]
         let part = done as f64 / all as f64;

@@ -20,18 +20,19 @@ pub(super) struct Rows {
     pub(super) filter: RwSignal<Filter>,
     /// The places of the roles that are asked for, in their order.
     pub(super) places: Memo<Arc<Vec<usize>>>,
+    as_read: RwSignal<bool>,
     pub(super) window: Window,
 }
 
 impl Rows {
-    pub(super) fn new(found: RwSignal<Option<Arc<Found>>>) -> Self {
+    pub(super) fn new(found: RwSignal<Option<Arc<Found>>>, as_read: RwSignal<bool>) -> Self {
         let filter = RwSignal::new(Filter::default());
         let places = Memo::new(move |_| {
-            let places = found
-                .with(|found| filter.with(|filter| found.as_ref().map_or_else(Vec::new, |found| found.rows(filter))));
-            Arc::new(places)
+            let as_read = as_read.get();
+            let rows = |found: &Arc<Found>| filter.with(|filter| found.rows(filter, as_read));
+            Arc::new(found.with(|found| found.as_ref().map_or_else(Vec::new, rows)))
         });
-        Self { filter, places, window: Window::new() }
+        Self { filter, places, as_read, window: Window::new() }
     }
 
     /// Brings the row of a role into sight, and the keyboard to it.
@@ -42,6 +43,7 @@ impl Rows {
 
     /// Narrows the table to what has these words.
     pub(super) fn narrow_to(self, words: &str) {
+        self.as_read.set(false);
         self.change(|filter| *filter = Filter { text: words.to_owned(), ..Filter::default() });
     }
 
@@ -63,7 +65,9 @@ pub(super) fn Table(
         let (first, last) = shown.get();
         rows.places.with(|places| {
             let range = places.get(first..last).unwrap_or_default();
-            (first..).zip(range).map(|(row, place)| format!("{row} {place}")).collect::<Vec<_>>()
+            let known = found.get();
+            let known = |place: &usize| known.as_ref().map_or_else(String::new, |found| found.state(*place));
+            (first..).zip(range).map(|(row, place)| format!("{row} {place} {}", known(place))).collect::<Vec<_>>()
         })
     };
     let row = move |key: String| {
@@ -90,7 +94,8 @@ pub(super) fn Table(
     };
     let said = move || {
         let all = found.with(|found| found.as_ref().map_or(0, |found| found.survey().roles.len()));
-        format!("{} of {}", rows.places.with(|places| places.len()), count(all, "role", "roles"))
+        let so_far = if is_whole(found) { "" } else { " so far" };
+        format!("{} of {}{so_far}", rows.places.with(|places| places.len()), count(all, "role", "roles"))
     };
     let none = Memo::new(move |_| rows.places.with(|places| places.is_empty()));
     let head = Column::ALL.map(|(column, label)| head(rows, column, label)).into_iter().collect_view();
@@ -179,7 +184,7 @@ fn toggle(found: RwSignal<Option<Arc<Found>>>, rows: Rows, only: Only) -> AnyVie
         >
             {label}
             " "
-            <i>{text(move || many.get().to_string())}</i>
+            <i>{text(move || if is_whole(found) { many.get().to_string() } else { format!("{} so far", many.get()) })}</i>
         </button>
     }
     .into_any()
@@ -212,12 +217,19 @@ fn one_row(found: &Found, window: Window, row: usize, place: usize) -> AnyView {
             </th>
             <td title=who.clone()>{who.clone()}</td>
             <td class=if open { "surprise" } else { "" }>{guards(role)}</td>
-            <td data-reach=role.reach.as_str()>{reach(role.reach)}</td>
+            <td data-reach=role.reach.as_str()>
+                {if role.reach == account::Reach::Unknown && !found.is_whole { "not read yet" } else { reach(role.reach) }}
+            </td>
             <td class=if role.stale { "stale" } else { "" }>{used}</td>
             <td class=grave>{number}</td>
         </tr>
     }
     .into_any()
+}
+
+/// Whether nothing is shown that is still on its way.
+pub(super) fn is_whole(found: RwSignal<Option<Arc<Found>>>) -> bool {
+    found.with(|found| found.as_ref().is_none_or(|found| found.is_whole))
 }
 
 /// In a word or two.

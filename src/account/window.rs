@@ -73,13 +73,7 @@ impl Window {
             scroller.set_scroll_top(at - room);
         }
         self.see(scroller.scroll_top());
-        request_animation_frame(move || {
-            let button = document().query_selector(&format!("[data-row=\"{row}\"] button")).ok().flatten();
-            if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
-                // The page follows, where the table itself is out of sight.
-                let _ = button.focus();
-            }
-        });
+        request_animation_frame(move || focus_row(&row.to_string()));
     }
 
     /// Where a key leads, among so many rows; nothing for any other key.
@@ -105,6 +99,50 @@ impl Window {
         if self.top.get_untracked() != first {
             self.top.set(first);
         }
+    }
+}
+
+/// Where the table stands in the window while somebody is at its rows, and the row that the keyboard is at.
+#[derive(Clone)]
+pub(super) struct Place {
+    top: f64,
+    row: Option<String>,
+}
+
+impl Place {
+    /// Nothing while nobody has scrolled the rows or gone to one of them.
+    pub(super) fn of_whoever_is_there() -> Option<Self> {
+        let scroller = scroller()?;
+        let focused = document().active_element().filter(|element| scroller.contains(Some(element)));
+        let is_there = focused.is_some() || scroller.scroll_top() > 0;
+        let row = focused.and_then(|element| element.closest("[data-row]").ok().flatten()?.get_attribute("data-row"));
+        is_there.then(|| Self { top: top(&scroller), row })
+    }
+
+    /// Takes back what came above the table, and the keyboard to its row if that was made anew.
+    pub(super) fn keep(self) {
+        request_animation_frame(move || {
+            let Some(scroller) = scroller() else { return };
+            let moved = top(&scroller) - self.top;
+            gloo::utils::window().scroll_by_with_x_and_y(0.0, moved);
+            let is_gone = document().active_element().is_none_or(|element| !scroller.contains(Some(&element)));
+            if let Some(row) = self.row.filter(|_| is_gone) {
+                focus_row(&row);
+            }
+        });
+    }
+}
+
+/// Where it stands in the window.
+fn top(scroller: &HtmlElement) -> f64 {
+    f64::from(scroller.offset_top()) - gloo::utils::window().scroll_y().unwrap_or_default()
+}
+
+fn focus_row(row: &str) {
+    let button = document().query_selector(&format!("[data-row=\"{row}\"] button")).ok().flatten();
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        // The page follows, where the table itself is out of sight.
+        let _ = button.focus();
     }
 }
 

@@ -55,6 +55,14 @@ impl Inventory {
         self.is_truncated = other.is_truncated;
     }
 
+    /// The first roles alone, as long as the policies that they refer to may still be on their way.
+    #[must_use]
+    pub fn first(&self, roles: usize) -> Self {
+        let mut first = Self { accounts: self.accounts.clone(), newest: self.newest, ..Self::default() };
+        self.roles.iter().take(roles).for_each(|role| first.add_role(role.clone()));
+        first
+    }
+
     pub fn role(&self, arn: &str) -> Option<&RoleDetail> {
         self.roles.get(*self.places.get(arn)?)
     }

@@ -89,6 +89,14 @@ impl<'a> Surveying<'a> {
         Some(self.roles.len())
     }
 
+    /// The roles that are judged so far, as a survey of their own that has no chains yet.
+    pub fn so_far(&self) -> Survey {
+        let own = self.inside.accounts.iter().map(|account| (*account).to_owned()).collect();
+        let parties = parties(&self.roles, self.inventory, self.facts, &self.inside);
+        let (roles, chains) = (self.roles.clone(), Vec::new());
+        Survey { roles, parties, chains, chains_cut: false, is_truncated: false, on: self.on, own }
+    }
+
     /// Judges the roles that are left, and puts all together.
     pub fn finish(mut self) -> Survey {
         while self.advance().is_some() {}

@@ -147,6 +147,58 @@ fn rows_by_the_thousand_are_walked_by_keys_and_opened_in_place() {
     });
 }
 
+/// Whoever is at the first rows stays there when the others come.
+#[test]
+fn first_rows_are_there_before_all_are_judged() {
+    visit(|page| {
+        open(page);
+        let watch = "window.seen = [];
+            new MutationObserver(() => {
+                const said = document.getElementById('account-count')?.textContent;
+                if (!said || seen.at(-1)?.said === said || document.querySelector('.surveyed').hidden) return;
+                const names = [...document.querySelectorAll('[data-row]')].map((row) => row.dataset.role);
+                seen.push({ said, names, sentences: document.querySelectorAll('[data-sentence]').length,
+                    parties: document.querySelectorAll('[data-party]').length });
+                if (arguments[0] && seen.length === 1) {
+                    const button = document.querySelector('[data-row=\"3\"] button');
+                    button.focus();
+                    window.before = { name: button.textContent, top: document.getElementById('account-rows').getBoundingClientRect().top };
+                }
+            }).observe(document.body, { childList: true, subtree: true, characterData: true })";
+        page.script(watch, &[json!(true)]);
+        let of = made(1_500);
+        drop_files(page, &[("account.json", &of.text)]);
+        expect_rows(page, "1425 of 1500 roles");
+        let seen = page.script("return seen", &[]);
+        let seen = seen.as_array().expect("what was seen");
+        let so_far = |one: &&Value| one["said"].as_str().is_some_and(|said| said.ends_with(" roles so far"));
+        assert!(seen.len() >= 3 && seen[..seen.len() - 1].iter().filter(so_far).count() == seen.len() - 1, "{seen:#?}");
+        for one in seen.iter().filter(so_far) {
+            assert_eq!((&one["sentences"], &one["parties"]), (&json!(0), &json!(0)), "{}", one["said"]);
+        }
+        assert_eq!(seen[0]["said"], json!("57 of 60 roles so far"));
+        let first = &of.roles[0].arn;
+        assert!(first.ends_with(seen[0]["names"][0].as_str().expect("a role")), "in the order of the file: {first}");
+        page.wait_for(
+            "the same row at the same place",
+            "const at = document.activeElement, rows = document.getElementById('account-rows');
+            return at.textContent === before.name && at.closest('[data-row]').dataset.row === '3'
+                && Math.abs(rows.getBoundingClientRect().top - before.top) < 2",
+        );
+        page.click(".rows thead th:nth-child(4) button");
+        assert_eq!(page.text(".rows [data-reach]"), "everything", "and they are sorted when that is asked for");
+        page.assert_quiet();
+    });
+    // Whoever is elsewhere sees those first that matter most.
+    visit(|page| {
+        open(page);
+        let of = made(1_500);
+        drop_files(page, &[("account.json", &of.text)]);
+        expect_rows(page, "1425 of 1500 roles");
+        assert_eq!(page.text("[data-row='0'] td.surprise"), "nothing");
+    });
+}
+
 #[test]
 fn what_was_read_is_there_after_another_page() {
     visit(|page| {
