@@ -18,8 +18,8 @@ pub(crate) struct Shape {
 }
 
 /// Claims that name one workload as well as the subject does.
-pub(crate) const INSTEAD_OF_SUBJECT: [&str; 8] =
-    ["amr", "job_workflow_ref", "project_path", "project_id", "repository", "repository_id", "app_id", "user_id"];
+pub(crate) const INSTEAD_OF_SUBJECT: [&str; 9] =
+    ["amr", "id", "job_workflow_ref", "project_path", "project_id", "repository", "repository_id", "app_id", "user_id"];
 
 /// The claim of the issuer, or the key of STS, that IAM demands a condition on.
 pub(crate) fn required_claim(issuer: &str) -> Option<&'static str> {

@@ -222,3 +222,43 @@ fn two_statements_guard_only_together() {
     let not = json!([{"Effect": "Allow", "NotPrincipal": {"AWS": "402881736519"}, "Action": "sts:AssumeRole"}]);
     assert_eq!(found(&not), ["*"]);
 }
+
+/// What a caller is beside its account: a user's or a role's session has another ID than the account as a whole.
+#[test]
+fn conditions_on_what_a_caller_is_let_somebody_in() {
+    let vendor = json!({"AWS": VENDOR});
+    let session = json!({"StringLike": {"aws:userid": "AROAEXAMPLEID12345678:*"}});
+    one(&vendor, &session, &["210987654321 Principal"]);
+    one(&json!("*"), &session, &["* Principal"]);
+    one(&vendor, &json!({"StringEquals": {"aws:userId": "AIDAEXAMPLEID12345678"}}), &["210987654321 Principal"]);
+    // Whoever calls names the session.
+    one(&vendor, &json!({"StringLike": {"aws:userid": "*:deploy"}}), &["210987654321"]);
+    one(&vendor, &json!({"StringEquals": {"aws:PrincipalType": "AssumedRole"}}), &["210987654321"]);
+    one(&vendor, &json!({"StringEquals": {"aws:PrincipalType": "User"}}), &["210987654321"]);
+    one(&vendor, &json!({"StringEquals": {"aws:PrincipalType": "Service"}}), &[]);
+    one(&json!("*"), &json!({"StringEquals": {"aws:PrincipalServiceName": "s3.amazonaws.com"}}), &[]);
+}
+
+/// Whoever tags principals and sessions decides what a variable stands for.
+#[test]
+fn a_variable_can_be_met() {
+    let vendor = json!({"AWS": VENDOR});
+    for condition in [
+        json!({"StringEquals": {"sts:ExternalId": "${aws:PrincipalTag/tenant}"}}),
+        json!({"StringEquals": {"aws:PrincipalTag/team": "${aws:PrincipalTag/owner}"}}),
+        json!({"StringLike": {"sts:RoleSessionName": "${aws:username}"}}),
+    ] {
+        let expected: &[&str] =
+            if condition.to_string().contains("ExternalId") { &["210987654321 ExternalId"] } else { &["210987654321"] };
+        one(&vendor, &condition, expected);
+    }
+}
+
+/// The providers of people's accounts name a person by a claim of their own.
+#[test]
+fn a_persons_id_is_a_subject() {
+    for (host, claim) in [("graph.facebook.com", "id"), ("www.amazon.com", "user_id"), ("accounts.google.com", "sub")] {
+        let condition = json!({"StringEquals": {format!("{host}:{claim}"): "1234"}});
+        one(&json!({"Federated": host}), &condition, &[&format!("{host} Subject")]);
+    }
+}

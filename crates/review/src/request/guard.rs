@@ -17,7 +17,7 @@ pub enum Guard {
     /// The subject of a token or an assertion, or a claim that names one workload as well.
     Subject,
     Organization,
-    /// The ARN of a principal of the party.
+    /// The ARN of a principal of the party, or its unique ID.
     Principal,
 }
 
@@ -52,7 +52,7 @@ pub(super) fn guard(policy: &Policy, role: &Arn, request: &Request, anybody: boo
             } else if demands_organization(policy, role, request) {
                 Some(Guard::Organization)
             } else {
-                (!anybody && test.demands_principal()).then_some(Guard::Principal)
+                (test.demands_id() || !anybody && test.demands_principal()).then_some(Guard::Principal)
             }
         }
         Caller::Federated(provider) if provider.contains(":saml-provider/") => {
@@ -113,6 +113,16 @@ impl Test<'_> {
             others.push(of_account("root"));
         }
         self.asks("aws:PrincipalArn") && self.denies_all("aws:PrincipalArn", &others)
+    }
+
+    /// Whether others are kept out by a condition on the principal's unique ID. After a pattern for any ID comes the name of
+    /// a session, which callers choose.
+    fn demands_id(&self) -> bool {
+        let variables = has_variables(self.policy);
+        let clauses = self.policy.statements().iter().flat_map(|one| clauses(one, variables)).flatten();
+        let mut values = clauses.filter(|clause| clause.is_on("aws:userid")).flat_map(|clause| clause.values);
+        let others = ["AROASTRANGER4F1D9C:stranger-4f1d9c", "AIDASTRANGER4F1D9C"].map(str::to_owned);
+        values.all(|value| !text(value).starts_with(['*', '?'])) && self.is_demanded("aws:userid", &others)
     }
 
     fn demands_claim(&self, issuer: &str, strange: &[String]) -> bool {

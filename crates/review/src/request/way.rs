@@ -49,6 +49,9 @@ const MOST_ESCAPES: usize = 4;
 /// One of them is an account that the policy does not name, and stands for everybody.
 const STRANGERS: [&str; 4] = ["999999999999", "000000000000", "999999999998", "000000000001"];
 
+/// Keys whose values a user and a role have otherwise than their account as a whole.
+const OF_IDENTITY: [&str; 2] = ["aws:userid", "aws:PrincipalType"];
+
 /// A trust policy, as callers find it.
 #[derive(Debug)]
 pub struct Door<'p> {
@@ -58,6 +61,8 @@ pub struct Door<'p> {
     /// What conditions on the caller name anywhere: accounts, and patterns of ARNs.
     accounts: Vec<String>,
     patterns: Vec<String>,
+    /// A condition asks what a caller is beside its account.
+    asks_identity: bool,
     stranger: &'static str,
 }
 
@@ -86,7 +91,10 @@ impl<'p> Door<'p> {
         }
         let named = |account: &&&str| !accounts.iter().any(|known| known == **account) && !names(policy, account);
         let stranger = STRANGERS.iter().find(named).copied().unwrap_or(STRANGERS[0]);
-        Self { policy, role, unsendable: Unsendable::of(policy, role), accounts, patterns, stranger }
+        let of_identity = |key: &String| OF_IDENTITY.iter().any(|of| key.eq_ignore_ascii_case(of));
+        let asks_identity = conditions(policy).any(|(key, _)| of_identity(key));
+        let unsendable = Unsendable::of(policy, role);
+        Self { policy, role, unsendable, accounts, patterns, asks_identity, stranger }
     }
 
     fn ways(&self) -> Vec<Way> {
@@ -173,7 +181,9 @@ impl<'p> Door<'p> {
             let partition = self.role.partition;
             fits.then(|| format!("arn:{partition}:{service}::{account}:{resource}"))
         });
-        let arns = [account.to_owned()].into_iter().chain(named);
+        let some = |kind: &str| format!("arn:{}:iam::{account}:{kind}/example", self.role.partition);
+        let some = ["user", "role"].into_iter().filter(|_| self.asks_identity).map(some);
+        let arns = [account.to_owned()].into_iter().chain(some).chain(named);
         arns.filter_map(|arn| Caller::aws(&arn, self.role).ok()).collect()
     }
 
@@ -186,8 +196,10 @@ impl<'p> Door<'p> {
         if foreign_claim(&caller, clauses).is_some() {
             return None;
         }
-        let places: Result<Vec<usize>, String> =
-            clauses.iter().map(|clause| self.unsendable.first(place, *clause)).collect();
+        let places: Result<Vec<usize>, String> = clauses
+            .iter()
+            .map(|clause| self.unsendable.first(place, *clause).or_else(|fault| self.open(*clause).ok_or(fault)))
+            .collect();
         let places = places.ok()?;
         let action = match &caller {
             Caller::Federated(provider) if provider.contains(":saml-provider/") => "sts:AssumeRoleWithSAML",
@@ -195,6 +207,12 @@ impl<'p> Door<'p> {
             _ => "sts:AssumeRole",
         };
         let mut request = Request { action: action.to_owned(), principal: caller, context: Context::default() };
+        for key in clauses.iter().flat_map(|clause| self.asked_by_variables(*clause)) {
+            // Whoever tags a principal or a session chooses what a variable stands for.
+            if request.principal.derived(key).is_none() {
+                request.context.set(key, "example".to_owned());
+            }
+        }
         for (clause, place) in clauses.iter().zip(places) {
             // What follows from the caller is as it is.
             if request.principal.derived(clause.key).is_none() {
@@ -202,6 +220,18 @@ impl<'p> Door<'p> {
             }
         }
         self.escape(request)
+    }
+
+    /// The place of a value that is as a variable has it, whatever the rules say of its text.
+    fn open(&self, clause: Clause<'_>) -> Option<usize> {
+        let is_variable = |value: &Value| variables(&text(value)).next().is_some();
+        clause.values.iter().position(is_variable).filter(|_| has_variables(self.policy))
+    }
+
+    /// Keys that stand as variables in what a clause demands.
+    fn asked_by_variables<'c>(&self, clause: Clause<'c>) -> Vec<&'c str> {
+        let values = clause.values.iter().filter(|_| has_variables(self.policy) && demands(clause));
+        values.filter_map(Value::as_str).flat_map(variables).collect()
     }
 
     /// The request, changed until nothing denies it.
@@ -254,6 +284,12 @@ fn meeting(clause: Clause<'_>, request: &Request) -> Option<Request> {
     let mut other = request.clone();
     other.context.set(clause.key, value);
     Some(other)
+}
+
+/// The keys of `${aws:PrincipalTag/team}`, without those that have a default.
+fn variables(value: &str) -> impl Iterator<Item = &str> {
+    let inside = value.split("${").skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
+    inside.filter(|key| key.contains(':') && !key.contains(','))
 }
 
 fn conditions(policy: &Policy) -> impl Iterator<Item = (&String, &Value)> {
