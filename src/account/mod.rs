@@ -14,6 +14,7 @@ mod intake;
 mod own;
 mod page;
 mod parties;
+mod picture;
 mod reading;
 mod service;
 mod start;

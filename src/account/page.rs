@@ -19,6 +19,7 @@ use super::desk::Desk;
 use super::export::Exports;
 use super::intake::Intake;
 use super::parties::Parties;
+use super::picture::Picture;
 use super::start::Start;
 use super::table::{Rows, Table, is_whole, print_all};
 
@@ -85,6 +86,7 @@ fn Page() -> impl IntoView {
                 <section class="panel" aria-label="In three sentences">{part(move || said(desk))}</section>
                 <Changed found open/>
                 <Parties found rows open/>
+                <Picture found rows open/>
                 <Chains found open/>
                 <section class="panel" aria-labelledby="account-roles">
                     <h2 id="account-roles">"By role"</h2>

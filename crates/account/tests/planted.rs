@@ -64,3 +64,23 @@ fn those_who_are_ones_own_are_not_outside() {
     }
     assert!(survey.chains.is_empty(), "nobody outside assumes the first role of any chain");
 }
+
+#[test]
+fn each_role_of_an_outside_party_is_in_one_flow() {
+    let survey = survey(&made(417).text, &Options::default());
+    for (place, party) in survey.parties.iter().enumerate() {
+        let flows = survey.flows(place);
+        let mut roles: Vec<usize> = flows.iter().flat_map(|flow| flow.roles.iter().copied()).collect();
+        roles.sort_unstable();
+        assert_eq!(roles, party.roles, "{}", text_of(&party.party));
+        assert!(flows.is_sorted_by(|one, other| one.reach > other.reach), "{flows:?}");
+        assert_eq!(flows.iter().map(|flow| flow.open).sum::<usize>(), party.sum(&survey.roles).open);
+        for flow in &flows {
+            assert!(flow.roles.iter().all(|place| survey.roles[*place].reach == flow.reach));
+        }
+    }
+    let own = policy::AccountId::parse(STRANGER).into_iter().collect();
+    let of_own = crate::support_account::survey(&made(60).text, &Options { own, on: None });
+    let place = of_own.parties.iter().position(|party| party.own).unwrap();
+    assert!(of_own.flows(place).is_empty() && of_own.flows(usize::MAX).is_empty());
+}

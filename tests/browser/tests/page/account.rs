@@ -238,6 +238,45 @@ fn reading_can_be_stopped() {
 }
 
 #[test]
+fn a_picture_is_made_when_it_is_opened() {
+    visit(|page| {
+        open(page);
+        let of = made(500);
+        drop_files(page, &[("account.json", &of.text)]);
+        expect_rows(page, "475 of 500 roles");
+        assert!(!page.has(".picture ul"), "it is folded");
+        page.click(".picture > summary");
+        page.wait_for("the picture", "return !!document.querySelector('.picture .flow')");
+        let outside = page.script(
+            "return [...document.querySelectorAll('.picture .flow')].reduce((sum, flow) => sum + parseInt(flow.querySelector('.box b').textContent), 0)",
+            &[],
+        );
+        let ways: usize = of.roles.iter().map(|role| role.parties.len()).sum();
+        assert_eq!(outside, json!(ways), "each role of each party is in one box");
+        let stranger = format!("[data-from='{STRANGER}']");
+        assert!(page.text(&stranger).starts_with(&format!("Unknown {STRANGER}")));
+        assert!(page.text(&format!("{stranger} .flow")).contains("nothing demanded"));
+        for width in [1440, 390] {
+            page.resize(width, 900);
+            let small = page.script(
+                "const wide = document.documentElement.scrollWidth > innerWidth;
+                const small = [...document.querySelectorAll('.picture *')].filter((element) =>
+                    element.textContent && parseFloat(getComputedStyle(element).fontSize) < 12);
+                return [wide, small.length]",
+                &[],
+            );
+            assert_eq!(small, json!([false, 0]), "at {width} px");
+        }
+        page.click(".picture .flow .jump");
+        page.wait_for("the review", "return !!document.querySelector('[data-document]')");
+        page.click("[data-back]");
+        page.wait_for("the account", "return !document.querySelector('#account-role')");
+        assert!(page.has(".picture[open] .flow"), "it is open as before");
+        page.assert_quiet();
+    });
+}
+
+#[test]
 fn two_days_tell_what_has_changed() {
     visit(|page| {
         open(page);
@@ -381,6 +420,8 @@ fn nothing_is_wrong_in_any_look() {
             page.click(".own > summary");
             drop_files(page, &[("account.json", &text), ("bad.json", "{")]);
             expect_rows(page, "57 of 60 roles");
+            page.click(".picture > summary");
+            page.wait_for("the picture", "return !!document.querySelector('.picture .flow')");
             look("surveyed");
             page.click(".rows [data-row='3'] button");
             page.wait_for("the review", "return !!document.querySelector('[data-document]')");
