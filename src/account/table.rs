@@ -47,7 +47,7 @@ impl Rows {
         self.change(|filter| *filter = Filter { text: words.to_owned(), ..Filter::default() });
     }
 
-    pub(super) fn change(self, change: impl FnOnce(&mut Filter)) {
+    fn change(self, change: impl FnOnce(&mut Filter)) {
         self.filter.update(change);
         self.window.to_start();
     }
@@ -113,7 +113,7 @@ pub(super) fn Table(
                 on:input=on(move |event| rows.change(|filter| filter.text = event_target_value(&event)))
             />
             <span id="account-count" class="count" role="status">{text(said)}</span>
-            {service(found, rows)}
+            {service(found, rows.filter, move |service| rows.change(|filter| filter.service = service))}
             <div class="filter" role="group" aria-label="Only">
                 {Only::ALL.map(|only| toggle(found, rows, only)).into_iter().collect_view()}
             </div>

@@ -6,6 +6,7 @@
 //! actions and of policies is the review's: this room counts, names and compares. It knows nothing of the page, and it
 //! reads no file and no clock.
 
+mod allowed;
 mod chain;
 mod change;
 mod day;
@@ -29,6 +30,7 @@ mod services;
 mod step;
 mod survey;
 
+pub use allowed::{Allowed, Statement};
 pub use chain::{Chain, MOST_CHAINS, MOST_ROLES};
 pub use change::{Change, Changes};
 pub use day::Day;
@@ -46,7 +48,7 @@ pub use read::{Item, MAX_BYTES, OwnAccount, PolicyDetail, Reader, RoleDetail, re
 pub use role::RoleRow;
 pub use sentence::sentences;
 pub use services::Services;
-pub use step::{Allowed, Statement, Step};
+pub use step::Step;
 pub use survey::{Options, STALE_DAYS, Summary, Survey, Surveying};
 
 #[cfg(not(target_arch = "wasm32"))]

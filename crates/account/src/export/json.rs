@@ -4,11 +4,12 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
+use crate::allowed::Statement;
 use crate::change::{Change, Changes};
 use crate::files::Surveyed;
 use crate::party::{PartyRow, kind_of, text_of};
 use crate::role::RoleRow;
-use crate::step::{Statement, Step};
+use crate::step::Step;
 use crate::survey::Survey;
 
 /// `summary`, `parties`, `roles`, `chains` with their `links`, and with two days of one account `changes`.

@@ -5,7 +5,6 @@ use browser::cases;
 use browser::page::{Page, visit};
 use serde_json::{Value, json};
 use support::{Made, STRANGER, made};
-use thirtyfour::Key;
 
 #[test]
 fn the_answer_says_who_gets_in() {
@@ -37,165 +36,6 @@ fn the_answer_says_who_gets_in() {
         let noted =
             page.script("return Object.keys(history.state ?? {}).filter((key) => key !== 'y' && key !== 'own')", &[]);
         assert_eq!(noted, json!([]), "nothing of the file goes into the history");
-    });
-}
-
-#[test]
-fn the_table_is_narrowed_and_sorted() {
-    visit(|page| {
-        open(page);
-        let of = made(60);
-        drop_files(page, &[("account.json", &of.text)]);
-        expect_rows(page, "57 of 60 roles");
-        let count = |is: &dyn Fn(&support::Planted) -> bool| of.roles.iter().filter(|role| is(role)).count();
-        let stranger = |role: &support::Planted| role.parties.iter().any(|party| party == STRANGER || party == "*");
-        for (only, many) in [
-            ("outside", count(&|role| !role.parties.is_empty())),
-            ("unguarded", count(&|role| !role.guarded)),
-            ("unknown", count(&stranger)),
-            ("stale", count(&|role| role.stale)),
-            ("admin", count(&|role| role.reach == "all")),
-        ] {
-            page.click(&format!("[data-only={only}]"));
-            expect_rows(page, &format!("{many} of 60 roles"));
-            assert!(page.text(&format!("[data-only={only}]")).ends_with(&format!(" {many}")), "{only}");
-            page.click(&format!("[data-only={only}]"));
-        }
-        page.click("[data-only=linked]");
-        expect_rows(page, "60 of 60 roles");
-        page.click("[data-only=linked]");
-        page.click(&format!("[data-all-roles='{STRANGER}']"));
-        expect_rows(
-            page,
-            &format!("{} of 60 roles", count(&|role| role.parties.iter().any(|party| party == STRANGER))),
-        );
-        page.rewrite("#account-filter", "team=data no-external-id");
-        expect_rows(page, "1 of 60 roles");
-        page.rewrite("#account-filter", "");
-        expect_rows(page, "57 of 60 roles");
-
-        // One role of each block names IAM, and administrators may call every service.
-        page.click("#account-service option[value=iam]");
-        expect_rows(page, &format!("{} of 60 roles", 3 + count(&|role| role.reach == "all")));
-        page.click(&format!("[data-all-roles='{STRANGER}']"));
-        assert_eq!(page.script("return document.getElementById('account-service').value", &[]), json!(""));
-        page.rewrite("#account-filter", "");
-        expect_rows(page, "57 of 60 roles");
-
-        page.click(".rows thead th:nth-child(1) button");
-        let up = names(page);
-        assert!(up.is_sorted(), "{up:?}");
-        page.click(".rows thead th:nth-child(1) button");
-        let down = names(page);
-        assert!(down.iter().rev().is_sorted(), "{down:?}");
-        assert_eq!(page.script("return document.querySelector('.rows th').ariaSort", &[]), json!("descending"));
-        page.click(".rows thead th:nth-child(4) button");
-        assert_eq!(page.text(".rows [data-reach]"), "everything", "the furthest comes first");
-    });
-}
-
-#[test]
-fn rows_by_the_thousand_are_walked_by_keys_and_opened_in_place() {
-    visit(|page| {
-        open(page);
-        drop_files(page, &[("account.json", &made(1_500).text)]);
-        expect_rows(page, "1425 of 1500 roles");
-        let rows = page.count("[data-row]");
-        assert!((40..=60).contains(&rows), "{rows} rows are in the page");
-        page.click(".rows [data-row='0'] th");
-        back(page, 0);
-        page.press(Key::Down);
-        expect_focus(page, 1);
-        page.press(Key::End);
-        expect_focus(page, 1_424);
-        page.press(Key::Up);
-        page.press(Key::PageUp);
-        page.press(Key::Home);
-        expect_focus(page, 0);
-        for _ in 0..12 {
-            page.press(Key::PageDown);
-        }
-        let row = page.script("return Number(document.activeElement.closest('[data-row]').dataset.row)", &[]);
-        let row = row.as_u64().expect("a row");
-        assert!(row > 100, "{row}");
-        crate::keyboard::assert_focus_can_be_seen(page);
-
-        let name = page.script("return document.activeElement.textContent", &[]);
-        page.press(Key::Enter);
-        page.wait_for_with(
-            "the review of the role",
-            "return document.querySelector('#account-role')?.textContent === arguments[0]
-                && !!document.querySelector('[data-document]')",
-            std::slice::from_ref(&name),
-        );
-        assert_eq!(page.script("return document.activeElement.id", &[]), json!("account-role"));
-        assert_eq!(page.fragment(), "#/account", "the role is in no link");
-        page.back();
-        expect_focus(page, row);
-        page.forward();
-        page.wait_for_with(
-            "the role again",
-            "return document.querySelector('#account-role')?.textContent === arguments[0]",
-            &[name],
-        );
-        page.click("[data-back]");
-        expect_focus(page, row);
-        page.press(Key::Enter);
-        page.wait_for("the role once more", "return !!document.querySelector('#account-role')");
-        page.click("header a[href='#/account']");
-        expect_focus(page, row);
-    });
-}
-
-/// Whoever is at the first rows stays there when the others come.
-#[test]
-fn first_rows_are_there_before_all_are_judged() {
-    visit(|page| {
-        open(page);
-        let watch = "window.seen = [];
-            new MutationObserver(() => {
-                const said = document.getElementById('account-count')?.textContent;
-                if (!said || seen.at(-1)?.said === said || document.querySelector('.surveyed').hidden) return;
-                const names = [...document.querySelectorAll('[data-row]')].map((row) => row.dataset.role);
-                seen.push({ said, names, sentences: document.querySelectorAll('[data-sentence]').length,
-                    parties: document.querySelectorAll('[data-party]').length });
-                if (arguments[0] && seen.length === 1) {
-                    const button = document.querySelector('[data-row=\"3\"] button');
-                    button.focus();
-                    window.before = { name: button.textContent, top: document.getElementById('account-rows').getBoundingClientRect().top };
-                }
-            }).observe(document.body, { childList: true, subtree: true, characterData: true })";
-        page.script(watch, &[json!(true)]);
-        let of = made(1_500);
-        drop_files(page, &[("account.json", &of.text)]);
-        expect_rows(page, "1425 of 1500 roles");
-        let seen = page.script("return seen", &[]);
-        let seen = seen.as_array().expect("what was seen");
-        let so_far = |one: &&Value| one["said"].as_str().is_some_and(|said| said.ends_with(" roles so far"));
-        assert!(seen.len() >= 3 && seen[..seen.len() - 1].iter().filter(so_far).count() == seen.len() - 1, "{seen:#?}");
-        for one in seen.iter().filter(so_far) {
-            assert_eq!((&one["sentences"], &one["parties"]), (&json!(0), &json!(0)), "{}", one["said"]);
-        }
-        assert_eq!(seen[0]["said"], json!("57 of 60 roles so far"));
-        let first = &of.roles[0].arn;
-        assert!(first.ends_with(seen[0]["names"][0].as_str().expect("a role")), "in the order of the file: {first}");
-        page.wait_for(
-            "the same row at the same place",
-            "const at = document.activeElement, rows = document.getElementById('account-rows');
-            return at.textContent === before.name && at.closest('[data-row]').dataset.row === '3'
-                && Math.abs(rows.getBoundingClientRect().top - before.top) < 2",
-        );
-        page.click(".rows thead th:nth-child(4) button");
-        assert_eq!(page.text(".rows [data-reach]"), "everything", "and they are sorted when that is asked for");
-        page.assert_quiet();
-    });
-    // Whoever is elsewhere sees those first that matter most.
-    visit(|page| {
-        open(page);
-        let of = made(1_500);
-        drop_files(page, &[("account.json", &of.text)]);
-        expect_rows(page, "1425 of 1500 roles");
-        assert_eq!(page.text("[data-row='0'] td.surprise"), "nothing");
     });
 }
 
@@ -234,45 +74,6 @@ fn reading_can_be_stopped() {
         page.wait_for("the end of the progress", "return !document.querySelector('[data-progress]')");
         expect_rows(page, "19 of 20 roles");
         assert_eq!(page.count("[data-file]"), 1, "what was stopped is not there");
-    });
-}
-
-#[test]
-fn a_picture_is_made_when_it_is_opened() {
-    visit(|page| {
-        open(page);
-        let of = made(500);
-        drop_files(page, &[("account.json", &of.text)]);
-        expect_rows(page, "475 of 500 roles");
-        assert!(!page.has(".picture ul"), "it is folded");
-        page.click(".picture > summary");
-        page.wait_for("the picture", "return !!document.querySelector('.picture .flow')");
-        let outside = page.script(
-            "return [...document.querySelectorAll('.picture .flow')].reduce((sum, flow) => sum + parseInt(flow.querySelector('.box b').textContent), 0)",
-            &[],
-        );
-        let ways: usize = of.roles.iter().map(|role| role.parties.len()).sum();
-        assert_eq!(outside, json!(ways), "each role of each party is in one box");
-        let stranger = format!("[data-from='{STRANGER}']");
-        assert!(page.text(&stranger).starts_with(&format!("Unknown {STRANGER}")));
-        assert!(page.text(&format!("{stranger} .flow")).contains("nothing demanded"));
-        for width in [1440, 390] {
-            page.resize(width, 900);
-            let small = page.script(
-                "const wide = document.documentElement.scrollWidth > innerWidth;
-                const small = [...document.querySelectorAll('.picture *')].filter((element) =>
-                    element.textContent && parseFloat(getComputedStyle(element).fontSize) < 12);
-                return [wide, small.length]",
-                &[],
-            );
-            assert_eq!(small, json!([false, 0]), "at {width} px");
-        }
-        page.click(".picture .flow .jump");
-        page.wait_for("the review", "return !!document.querySelector('[data-document]')");
-        page.click("[data-back]");
-        page.wait_for("the account", "return !document.querySelector('#account-role')");
-        assert!(page.has(".picture[open] .flow"), "it is open as before");
-        page.assert_quiet();
     });
 }
 
@@ -431,13 +232,13 @@ fn nothing_is_wrong_in_any_look() {
 }
 
 #[track_caller]
-fn open(page: &Page) {
+pub(crate) fn open(page: &Page) {
     page.open("#/account");
     page.wait_for("the page of the account", "return !!document.getElementById('account-choose')");
 }
 
 #[track_caller]
-fn drop_files(page: &Page, files: &[(&str, &str)]) {
+pub(crate) fn drop_files(page: &Page, files: &[(&str, &str)]) {
     page.script(
         "const dropped = new DataTransfer();
         for (const [name, text] of arguments[0]) dropped.items.add(new File([text], name));
@@ -450,7 +251,7 @@ fn drop_files(page: &Page, files: &[(&str, &str)]) {
 }
 
 #[track_caller]
-fn expect_rows(page: &Page, said: &str) {
+pub(crate) fn expect_rows(page: &Page, said: &str) {
     page.wait_for_with(
         &format!("the table with {said}"),
         "const surveyed = document.querySelector('.surveyed');
@@ -458,29 +259,4 @@ fn expect_rows(page: &Page, said: &str) {
             && document.getElementById('account-count').textContent === arguments[0]",
         &[json!(said)],
     );
-}
-
-/// Goes back from the review that is open.
-#[track_caller]
-fn back(page: &Page, row: u64) {
-    page.wait_for("the review", "return !!document.querySelector('[data-document]')");
-    page.click("[data-back]");
-    expect_focus(page, row);
-}
-
-#[track_caller]
-fn expect_focus(page: &Page, row: u64) {
-    page.wait_for_with(
-        &format!("the keyboard at row {row}"),
-        "const at = document.activeElement?.closest('[data-row]'), rows = document.getElementById('account-rows').getBoundingClientRect();
-        if (at?.dataset.row !== String(arguments[0])) return false;
-        const place = at.getBoundingClientRect();
-        return place.top >= rows.top && place.bottom <= rows.bottom + 1",
-        &[json!(row)],
-    );
-}
-
-fn names(page: &Page) -> Vec<String> {
-    let names = page.script("return [...document.querySelectorAll('[data-row]')].map((row) => row.dataset.role)", &[]);
-    names.as_array().into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect()
 }
