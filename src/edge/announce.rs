@@ -28,6 +28,12 @@ impl Announcer {
         self.announce_text(text.into());
     }
 
+    /// Takes back what was said: the page that it speaks of has gone.
+    pub(crate) fn fall_silent(self) {
+        self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        self.said.set(String::new());
+    }
+
     fn announce_text(self, text: String) {
         let turn = self.turn.get_value().wrapping_add(1);
         self.turn.set_value(turn);

@@ -79,6 +79,7 @@ pub(crate) fn Frame() -> impl IntoView {
             _ => awaited.unwrap_or_else(|| vendor.get()),
         };
         if before.is_some_and(|before| before != page) {
+            announcer.fall_silent();
             request_animation_frame(browser::focus_heading);
         }
         page

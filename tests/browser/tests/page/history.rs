@@ -83,3 +83,16 @@ fn the_title_names_the_vendor() {
         page.wait_for_with("the title", "return document.title === arguments[0]", &[json!(title)]);
     });
 }
+
+#[test]
+fn what_was_said_of_a_page_goes_with_it() {
+    visit(|page| {
+        let generates = cases::vendors().iter().find(|profile| profile.parameters.iter().any(|one| one.generated));
+        page.open(&format!("#/{}", generates.expect("a vendor with a value to generate").id));
+        page.click("button[data-generate]");
+        page.expect_status("generated");
+        page.click("a.mark");
+        page.wait_for("the list of vendors", "return document.title === 'Rolecall'");
+        assert_eq!(page.text("#status"), "");
+    });
+}
