@@ -8,7 +8,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use crate::documents::download::folder;
 use crate::form::{gather, mend};
 use crate::parts::{Formats, Part, Parts, arrive};
-use crate::vendor::steps;
+use crate::vendor::{differences, steps};
 use crate::views::Views;
 
 /// Asks for the formats, for the first time or again.
@@ -31,6 +31,11 @@ fn formats() -> Result<(Formats, Views), SplitLoaderError> {
     }
     Ok((
         Formats { contents: Parts::contents, part: Parts::part, zip },
-        Views { steps: steps::steps, gather: gather::gather, mends: mend::mends },
+        Views {
+            steps: steps::steps,
+            gather: gather::gather,
+            differences: differences::differences,
+            mends: mend::mends,
+        },
     ))
 }

@@ -12,6 +12,8 @@ pub(crate) struct Views {
     pub(crate) steps: fn(Memo<Option<View>>) -> AnyView,
     /// Fills the form from any text.
     pub(crate) gather: fn(&'static Profile) -> AnyView,
+    /// What the two forms say differently.
+    pub(crate) differences: fn() -> AnyView,
     /// What a parameter's refused texts were meant to say.
     pub(crate) mends: fn(State, &'static Parameter) -> AnyView,
 }

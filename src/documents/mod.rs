@@ -23,7 +23,6 @@ use crate::formats::load_formats;
 use crate::parts::Part;
 use crate::state::{State, View, use_state};
 use crate::tabs::moved;
-use crate::vendor::differences::Differences;
 use crate::views::use_views;
 use crate::words::{count, try_again};
 
@@ -104,7 +103,7 @@ pub(crate) fn Documents() -> impl IntoView {
             <FileTree chosen/>
             {formats_missing(state)}
             {Tab::ALL.map(panel).into_iter().collect_view()}
-            <Differences/>
+            {part(move || views.get().map_or_else(nothing, |views| (views.differences)()))}
         </section>
     }
 }

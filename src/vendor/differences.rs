@@ -6,11 +6,12 @@ use profile::{Difference, Form};
 
 use crate::erased::{part, part_if, word};
 use crate::state::use_state;
+use crate::vendor::beside::beside;
 use crate::words::source_link;
 
-/// What the two forms say differently here, each with its reason and source.
-#[component]
-pub(crate) fn Differences() -> impl IntoView {
+/// What the two forms say differently here, each with its reason and source, and both beside each other. A part of the
+/// program asks for it (`src/formats.rs`).
+pub(crate) fn differences() -> AnyView {
     let state = use_state();
     let recommended = move || state.configuration.with(|configuration| configuration.form) == Form::Recommended;
     // Few keystrokes change them.
@@ -32,10 +33,12 @@ pub(crate) fn Differences() -> impl IntoView {
             <section class="differences" aria-labelledby="differences-title" data-differences="">
                 <h2 id="differences-title">{word(title)}</h2>
                 <ul>{part(items)}</ul>
+                {beside(state)}
             </section>
         }
         .into_any()
     })
+    .into_any()
 }
 
 fn item(difference: &'static Difference, recommended: bool) -> AnyView {

@@ -5,6 +5,7 @@
 //! Rust, next to them. This room decides nothing about access and reads no profile but through its plan.
 
 mod archive;
+mod beside;
 mod bundle;
 mod document;
 mod draft;
@@ -32,6 +33,7 @@ mod yaml;
 mod zip;
 
 pub use archive::OTHER_TOOLS;
+pub use beside::{Row, beside};
 pub use bundle::{Bundle, Reason, Withheld};
 pub use document::{Changed, Document, Section};
 pub use formats::bash::{fetch, update};

@@ -1,6 +1,7 @@
 //! The documents: golden cases, the languages' own readers, and what holds for any input.
 #![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
+mod beside;
 mod escapers;
 mod golden;
 mod parts;

@@ -9,6 +9,7 @@ mod copy;
 mod documents;
 mod fields;
 mod flow;
+mod forms;
 mod history;
 mod kept;
 mod keyboard;
