@@ -132,6 +132,7 @@ fn input(state: State, parameter: &'static Parameter, row: usize, message: Messa
             id=control_id(parameter, row)
             name=parameter.name.as_str()
             type="text"
+            list=(parameter.kind == ValueKind::Region).then_some("regions")
             inputmode=digits.then_some("numeric")
             autocomplete="off"
             autocapitalize="off"

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use profile::{Configuration, Profile};
+use profile::{Configuration, Profile, REGION_NAMES};
 
 use crate::erased::{on, part_if, text, word};
 use crate::form::kept::kept;
@@ -44,8 +44,18 @@ pub(crate) fn gather(profile: &'static Profile) -> AnyView {
             <button type="button" class="btn" data-read="" on:click=on(read)>"Fill in from it"</button>
         </details>
         {example(state)}
+        {regions()}
     }
     .into_any()
+}
+
+/// Suggested by name where a region is typed.
+fn regions() -> AnyView {
+    let option = |(name, code): &(&'static str, &'static str)| {
+        let (name, code) = (*name, *code);
+        view! { <option value=code>{name}</option> }.into_any()
+    };
+    view! { <datalist id="regions">{REGION_NAMES.iter().map(option).collect_view()}</datalist> }.into_any()
 }
 
 /// Shows whole documents to whoever has no values yet. Nothing is put into the fields, and nothing can be copied.

@@ -61,6 +61,7 @@ pub use model::{
 pub use parameter::{Group, ListLimits, Parameter, Requirement, Supplier};
 pub use paste::{Paste, PasteError, Place};
 pub use pattern::Pattern;
+pub use regions::REGION_NAMES;
 pub use resource::{Member, MemberType, Resource, ResourceKind};
 pub use search::{Rank, Search};
 pub use settle::{Problem, Setting, Settled};

@@ -106,7 +106,10 @@ fn account(text: &str) -> Option<(String, &'static str)> {
 
 fn region(text: &str) -> Option<(String, &'static str)> {
     let small = text.to_lowercase();
-    let named = |(name, _): &&(&str, &str)| small == *name || small.ends_with(&format!("({name})"));
+    let named = |(name, _): &&(&str, &str)| {
+        let name = name.to_lowercase();
+        small == name || small.ends_with(&format!("({name})"))
+    };
     if let Some((_, code)) = REGION_NAMES.iter().find(named) {
         return Some(((*code).to_owned(), "the region of this name"));
     }

@@ -1,6 +1,6 @@
 //! What people paste into a field, and the value that is offered for it.
 
-use profile::ValueKind;
+use profile::{REGION_NAMES, ValueKind};
 
 const CASES: &[(ValueKind, &str, Option<&str>)] = &[
     (ValueKind::AccountId, "4028-8173-6519", Some("402881736519")),
@@ -85,6 +85,16 @@ fn what_is_offered_is_a_value() {
         if let Some(mend) = kind.mend(text) {
             assert_eq!(kind.parse(&mend.value).map(|valid| valid.as_str().to_owned()), Ok(mend.value), "{text}");
             assert!(!mend.what.is_empty());
+        }
+    }
+}
+
+#[test]
+fn every_region_is_found_by_its_name() {
+    for (name, code) in REGION_NAMES {
+        for text in [(*name).to_owned(), name.to_lowercase(), format!("Somewhere ({name})")] {
+            let mend = ValueKind::Region.mend(&text).map(|mend| mend.value);
+            assert_eq!(mend.as_deref(), Some(*code), "{text}");
         }
     }
 }
