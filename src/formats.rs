@@ -8,7 +8,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use crate::documents::download::folder;
 use crate::form::{gather, mend};
 use crate::parts::{Formats, Part, Parts, arrive};
-use crate::vendor::{differences, steps};
+use crate::vendor::{contents, differences, steps};
 use crate::views::Views;
 
 /// Asks for the formats, for the first time or again.
@@ -34,8 +34,9 @@ fn formats() -> Result<(Formats, Views), SplitLoaderError> {
         Views {
             steps: steps::steps,
             gather: gather::gather,
+            contents: contents::contents,
             differences: differences::differences,
-            mends: mend::mends,
+            aid: mend::aid,
         },
     ))
 }

@@ -12,10 +12,12 @@ pub(crate) struct Views {
     pub(crate) steps: fn(Memo<Option<View>>) -> AnyView,
     /// Fills the form from any text.
     pub(crate) gather: fn(&'static Profile) -> AnyView,
+    /// The list of contents.
+    pub(crate) contents: fn() -> AnyView,
     /// What the two forms say differently.
     pub(crate) differences: fn() -> AnyView,
-    /// What a parameter's refused texts were meant to say.
-    pub(crate) mends: fn(State, &'static Parameter) -> AnyView,
+    /// What a field has below its message.
+    pub(crate) aid: fn(State, &'static Parameter) -> AnyView,
 }
 
 /// Empty until the part is there.

@@ -1,16 +1,22 @@
-//! The buttons that put the value into the place of a refused text which holds it.
+//! What a field has below its message: its word explained, and buttons that put the value into the place of a refused text
+//! which holds it.
 
 use leptos::prelude::*;
 
 use profile::{Mend, Parameter};
 
 use crate::edge::browser;
-use crate::erased::on;
+use crate::erased::{on, part};
+use crate::form::explained::explained;
 use crate::state::State;
 
-/// A button for each row that holds a value in other words. It is there before the field complains. A part of the
-/// program asks for it (`src/formats.rs`).
-pub(crate) fn mends(state: State, parameter: &'static Parameter) -> AnyView {
+/// What a field has below its message. A part of the program asks for it (`src/formats.rs`).
+pub(crate) fn aid(state: State, parameter: &'static Parameter) -> AnyView {
+    view! { {explained(parameter)} {part(move || mends(state, parameter))} }.into_any()
+}
+
+/// A button for each row that holds a value in other words. It is there before the field complains.
+fn mends(state: State, parameter: &'static Parameter) -> AnyView {
     let rows: Vec<usize> = state.view.with(|view| {
         let setting = view.as_ref().map(|view| view.settled.setting(parameter.id));
         setting.into_iter().flat_map(|setting| &setting.problems).map(|problem| problem.row).collect()

@@ -80,7 +80,7 @@ pub(crate) fn notes(parameter: &'static Parameter, message: Message) -> AnyView 
         >
             {text(move || message.text())}
         </p>
-        {part(move || views.get().map_or_else(nothing, |views| (views.mends)(message.state, parameter)))}
+        {part(move || views.get().map_or_else(nothing, |views| (views.aid)(message.state, parameter)))}
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! The fields of a vendor, with what is wrong with each value. Which values are right is `profile`'s business.
 
+pub(crate) mod explained;
 pub(crate) mod field;
 pub(crate) mod gather;
 pub(crate) mod jump;

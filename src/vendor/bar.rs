@@ -4,15 +4,16 @@ use leptos::prelude::*;
 
 use crate::documents::download::{Download, Place};
 use crate::edge::browser;
-use crate::erased::{on, part, text, word};
+use crate::erased::{nothing, on, part, text, word};
 use crate::form::lacking_words;
 use crate::state::use_state;
+use crate::views::use_views;
 use crate::words::count;
 
 /// The state of the page in a line, and the download.
 #[component]
 pub(crate) fn ReadyBar() -> impl IntoView {
-    let state = use_state();
+    let (state, views) = (use_state(), use_views());
     let lacking = Memo::new(move |_| state.lacking());
     let values = move || {
         let (ids, invalid) = lacking.get();
@@ -53,6 +54,7 @@ pub(crate) fn ReadyBar() -> impl IntoView {
                     "Documents"
                 </button>
             </p>
+            {part(move || views.get().map_or_else(nothing, |views| (views.contents)()))}
             <div class="ready-action">
                 <Download place=Place::Bar/>
             </div>

@@ -31,7 +31,7 @@ pub(crate) fn differences() -> AnyView {
     part_if(any, move || {
         view! {
             <section class="differences" aria-labelledby="differences-title" data-differences="">
-                <h2 id="differences-title">{word(title)}</h2>
+                <h2 id="differences-title" tabindex="-1">{word(title)}</h2>
                 <ul>{part(items)}</ul>
                 {beside(state)}
             </section>

@@ -3,6 +3,7 @@
 pub(crate) mod awaited;
 pub(crate) mod bar;
 pub(crate) mod beside;
+pub(crate) mod contents;
 pub(crate) mod differences;
 pub(crate) mod notices;
 pub(crate) mod picture;

@@ -34,7 +34,7 @@ pub(crate) fn Notices(profile: &'static Profile) -> impl IntoView {
     };
     view! {
         <section class="panel notices" aria-labelledby="notices-title">
-            <h2 id="notices-title">"To know"</h2>
+            <h2 id="notices-title" tabindex="-1">"To know"</h2>
             <ul>{part(items)}</ul>
         </section>
         <section
@@ -42,7 +42,7 @@ pub(crate) fn Notices(profile: &'static Profile) -> impl IntoView {
             aria-labelledby="troubleshooting-title"
             hidden=profile.troubleshooting.is_empty()
         >
-            <h2 id="troubleshooting-title">"When it does not work"</h2>
+            <h2 id="troubleshooting-title" tabindex="-1">"When it does not work"</h2>
             <dl>{profile.troubleshooting.iter().map(entry).collect_view()}</dl>
         </section>
     }

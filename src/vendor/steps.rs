@@ -10,6 +10,7 @@ use crate::documents::command::{command_view, unconfirmed};
 use crate::documents::download::{Download, Place};
 use crate::edge::copy::CopyButton;
 use crate::erased::{nothing, part};
+use crate::form::explained::phases;
 use crate::state::{State, View, use_state};
 use crate::words::count;
 
@@ -65,7 +66,8 @@ fn way(state: State, view: &View) -> AnyView {
     let steps = view.parts.guide().steps.iter();
     let first = 1 + usize::from(fetch.is_some());
     let steps = (first..).zip(steps).map(|(number, step)| one_step(state, "step", number, step));
-    view! { <ol>{fetch} {steps.collect_view()}</ol> }.into_any()
+    let phases = if view.plan().phases.len() > 1 { phases() } else { nothing() };
+    view! { {phases} <ol>{fetch} {steps.collect_view()}</ol> }.into_any()
 }
 
 fn fetch_step(view: &View) -> AnyView {

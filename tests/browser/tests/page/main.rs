@@ -7,6 +7,7 @@ mod addresses;
 mod catalogue;
 mod copy;
 mod documents;
+mod explained;
 mod fields;
 mod flow;
 mod forms;

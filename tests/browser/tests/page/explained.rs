@@ -1,0 +1,67 @@
+//! Words, regions and parts of the page that a newcomer looks for.
+
+use browser::cases;
+use browser::page::visit;
+use profile::ValueKind;
+use thirtyfour::Key;
+
+#[test]
+fn words_are_explained_where_they_stand() {
+    visit(|page| {
+        for profile in cases::shapes() {
+            page.open(&format!("#/{}", profile.id));
+            for parameter in &profile.parameters {
+                let known = matches!(
+                    parameter.kind,
+                    ValueKind::ExternalId
+                        | ValueKind::ExternalIdPattern
+                        | ValueKind::Partition
+                        | ValueKind::OidcIssuer
+                        | ValueKind::EksOidcId
+                ) || parameter.name == "permissions_boundary_arn";
+                let explained = page.has(&format!("[data-field={}] [data-explains]", parameter.name));
+                assert_eq!(explained, known, "{}: {}", profile.id, parameter.name);
+            }
+            let phases = page.has(".steps [data-explains]");
+            assert_eq!(phases, profile.phases.len() > 1, "{}", profile.id);
+        }
+        page.open("#/upsolver");
+        page.script("document.querySelector('[data-explains] summary').focus()", &[]);
+        page.press(Key::Enter);
+        page.wait_for("the answer", "return document.querySelector('[data-explains]').open");
+        page.rewrite("input[name=account_id]", "402881736519");
+        let open = page.script("return document.querySelector('[data-explains]').open", &[]);
+        assert_eq!(open, true, "what is typed closes no answer");
+    });
+}
+
+#[test]
+fn regions_are_suggested_by_name() {
+    visit(|page| {
+        page.open("#/upsolver");
+        let code = page.script(
+            "const { list } = document.querySelector('input[name=region]');
+            return [...list.options].find((option) => option.label === 'Ireland').value",
+            &[],
+        );
+        assert_eq!(code, "eu-west-1");
+    });
+}
+
+#[test]
+fn the_bar_lists_what_the_page_has_and_leads_there() {
+    visit(|page| {
+        page.open(&cases::named("xpander", "everything").link);
+        for (id, what) in [("notices-title", ".notices li"), ("differences-title", "[data-difference]")] {
+            let count = page.count(what);
+            assert!(page.text(&format!("[data-contents={id}]")).contains(&format!("({count})")), "{id}: {count}");
+            page.click(&format!("[data-contents={id}]"));
+            page.wait_for_with("its heading", "return document.activeElement?.id === arguments[0]", &[id.into()]);
+        }
+        page.click("[data-contents=documents]");
+        page.wait_for("the steps", "return !document.querySelector('#panel-apply').hidden");
+        page.resize(390, 900);
+        let shown = page.script("return !!document.querySelector('[data-contents=documents]').offsetParent", &[]);
+        assert_eq!(shown, false, "a phone's bar has room for the documents and the findings alone");
+    });
+}
