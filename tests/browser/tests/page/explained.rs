@@ -2,7 +2,8 @@
 
 use browser::cases;
 use browser::page::visit;
-use profile::ValueKind;
+use plan::plan;
+use profile::{Configuration, Settled, ValueKind};
 use thirtyfour::Key;
 
 #[test]
@@ -22,8 +23,15 @@ fn words_are_explained_where_they_stand() {
                 let explained = page.has(&format!("[data-field={}] [data-explains]", parameter.name));
                 assert_eq!(explained, known, "{}: {}", profile.id, parameter.name);
             }
-            let phases = page.has(".steps [data-explains]");
-            assert_eq!(phases, profile.phases.len() > 1, "{}", profile.id);
+            let empty = Configuration::new(&profile.id);
+            let phases = plan(&Settled::new(profile, &empty)).expect("a plan").phases.len();
+            page.open_tab("apply");
+            page.wait_for_with(
+                "the steps, with phases explained where there are several",
+                "return !!document.querySelector('.steps ol')
+                    && !!document.querySelector('.steps [data-explains]') === arguments[0]",
+                &[(phases > 1).into()],
+            );
         }
         page.open("#/upsolver");
         page.script("document.querySelector('[data-explains] summary').focus()", &[]);

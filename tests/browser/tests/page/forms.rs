@@ -17,7 +17,8 @@ fn marked(page: &Page, path: &str, column: usize) -> String {
 
 /// What stands in one of the texts alone, as the page marks it.
 fn differing(left: &str, right: &str, of: fn(&Row<'_>) -> Option<String>) -> String {
-    beside(left, right).iter().filter_map(of).map(|line| format!("≠ {line}\n")).collect()
+    let lines: Vec<String> = beside(left, right).iter().filter_map(of).map(|line| format!("≠ {line}\n")).collect();
+    lines.concat()
 }
 
 #[test]
