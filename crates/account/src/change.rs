@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::party::text_of;
 use crate::role::RoleRow;
-use crate::survey::Survey;
+use crate::survey::{STALE_DAYS, Survey};
 
 /// Roles that differ, each with what is to be said of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -99,8 +99,12 @@ fn differences(before: &RoleRow, after: &RoleRow) -> Vec<String> {
         sentences.push(format!("Its policies are others; at most it may {}, as before.", after.reach.describe()));
     }
     if before.stale != after.stale {
-        let text = if after.stale { "It is not used any more." } else { "It is used again." };
-        sentences.push(text.to_owned());
+        // A role that nobody ever used becomes stale too.
+        sentences.push(if after.stale {
+            format!("More than {STALE_DAYS} days have gone by without a use of it.")
+        } else {
+            format!("It was used within {STALE_DAYS} days; before it was not.")
+        });
     }
     sentences
 }

@@ -40,6 +40,21 @@ fn two_days_tell_who_has_come() {
 }
 
 #[test]
+fn a_role_that_nobody_ever_used_is_not_said_to_be_used_no_more() {
+    let service = trusts(&json!({"Service": "ec2.amazonaws.com"}));
+    let on = |day: &str, of_c: &str| {
+        file(&[used(role("a", &service), day), role("b", &service), used(role("c", &service), of_c)])
+    };
+    let surveyed = together(vec![on("2026-03-01", "2025-11-01"), on("2026-07-01", "2026-06-30")]);
+    let changes = surveyed.changes.unwrap();
+    let said = changes.changed.iter().map(|change| (change.arn.rsplit('/').next().unwrap(), change.sentences.clone()));
+    let said: Vec<_> = said.collect();
+    let never = vec!["More than 90 days have gone by without a use of it.".to_owned()];
+    let again = vec!["It was used within 90 days; before it was not.".to_owned()];
+    assert_eq!(said, [("b", never), ("c", again)]);
+}
+
+#[test]
 fn pages_and_accounts_are_no_days() {
     let service = trusts(&json!({"Service": "ec2.amazonaws.com"}));
     let roles = [role("a", &service), role("b", &service), role("c", &service)];
