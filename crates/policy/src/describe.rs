@@ -84,6 +84,9 @@ fn condition_label(operator: &str, key: &str, values: &[Value]) -> String {
     let values = values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
     let values = values.collect::<Vec<_>>().join(" or ");
     let negated = operator.contains("Not");
+    let lower = operator.to_ascii_lowercase();
+    // So asked, a request without the key passes.
+    let or_none = if lower.ends_with("ifexists") || lower.starts_with("forallvalues:") { " or none" } else { "" };
     // What it asks for is whether the key is there at all.
     if operator.eq_ignore_ascii_case("Null") {
         let external = key.eq_ignore_ascii_case("sts:ExternalId");
@@ -91,8 +94,20 @@ fn condition_label(operator: &str, key: &str, values: &[Value]) -> String {
         return format!("{} {name}", if values.eq_ignore_ascii_case("true") { "no" } else { "some" });
     }
     if key.eq_ignore_ascii_case("sts:ExternalId") {
-        return format!("external ID {}{values}", if negated { "other than " } else { "" });
+        return format!("external ID {}{values}{or_none}", if negated { "other than " } else { "" });
     }
     let name = key.rsplit(['/', ':']).next().unwrap_or(key);
-    format!("{name} {} {values}", if negated { "≠" } else { "=" })
+    format!("{name} {} {values}{or_none}", if negated { "≠" } else { relation(&lower) })
+}
+
+/// As a sign, of an operator in lower case.
+fn relation(operator: &str) -> &'static str {
+    let has = |words: &str| operator.contains(words);
+    match () {
+        () if has("lessthanequals") => "≤",
+        () if has("lessthan") => "<",
+        () if has("greaterthanequals") => "≥",
+        () if has("greaterthan") => ">",
+        () => "=",
+    }
 }

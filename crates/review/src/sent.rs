@@ -12,3 +12,10 @@ pub(crate) fn only_services_send(key: &str) -> bool {
                 "aws:sourceip" | "aws:sourceidentity" | "aws:sourcevpc" | "aws:sourcevpce" | "aws:sourcevpcarn"
             )
 }
+
+/// Whether a service assumes roles as accounts do, with an external ID.
+/// <https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-mfa-sms-text-message.html>,
+/// <https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html>
+pub(crate) fn sends_external_id(host: &str) -> bool {
+    ["cognito-idp.amazonaws.com", "firehose.amazonaws.com"].contains(&host)
+}

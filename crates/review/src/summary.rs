@@ -20,6 +20,8 @@ pub struct Summary {
     pub unknown: BTreeSet<String>,
     /// Something is denied too, which the summary does not subtract.
     pub denies: bool,
+    /// Everything is denied, so that nothing is allowed.
+    denies_all: bool,
     pub bounded: Bounded,
 }
 
@@ -69,12 +71,20 @@ pub fn summarize<'v>(documents: impl IntoIterator<Item = &'v Value>, actions: &A
     for document in documents {
         for statement in &View::new(document).statements {
             summary.denies |= statement.denies;
+            summary.denies_all |= statement.denies && denies_all(statement);
             if statement.allows {
                 summary.allow(statement, actions, &mut patterns);
             }
         }
     }
-    summary
+    // Nothing that is allowed is left of.
+    if summary.denies_all { Summary { denies: true, denies_all: true, ..Summary::default() } } else { summary }
+}
+
+/// Whether a statement denies every action, on whatever, whatever the request.
+fn denies_all(statement: &Statement<'_>) -> bool {
+    let every = !statement.actions.not && statement.actions.items.iter().any(|leaf| matches!(leaf.text, "*" | "*:*"));
+    every && statement.on_everything() && !statement.has_conditions()
 }
 
 impl Summary {

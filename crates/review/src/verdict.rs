@@ -23,6 +23,8 @@ pub struct Sentence {
     pub not_given: Vec<String>,
     /// Other policies may allow more than those that were given.
     partly: bool,
+    /// Statements deny some of it.
+    less: bool,
     bounded: Bounded,
 }
 
@@ -33,8 +35,12 @@ pub enum Entry {
     /// The trust policy has errors.
     Unreadable,
     Nobody,
-    /// Each with how well it is known and on what condition, in words.
-    Some(Vec<String>),
+    Some {
+        /// Each with how well it is known and on what condition, in words.
+        who: Vec<String>,
+        /// Another statement keeps some of them, or some of their calls, out.
+        denies: bool,
+    },
 }
 
 /// Names in one sentence.
@@ -61,6 +67,7 @@ impl Sentence {
             who,
             at_most: at_most.or(none.then_some(AtMost::Nothing)),
             not_given: not_given.describe().into_iter().chain(to_come(role, review)).collect(),
+            less: at_most == Some(AtMost::All) && role.summary.as_ref().is_some_and(|summary| summary.denies),
             partly: !none && not_given.lacks_permissions(),
             bounded: match (&role.role.boundary, role.fence, &role.summary) {
                 (None, ..) => Bounded::No,
@@ -105,7 +112,8 @@ fn entry(trust: &Pasted, role: Option<&str>, compared: Option<(&str, &[Trusted])
             }
         }
     }
-    if who.is_empty() { Entry::Nobody } else { Entry::Some(who) }
+    let denies = policy.statements().iter().any(|statement| statement.effect == Effect::Deny);
+    if who.is_empty() { Entry::Nobody } else { Entry::Some { who, denies } }
 }
 
 fn standing(
@@ -142,17 +150,18 @@ fn standing(
 
 impl fmt::Display for Sentence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { role, who, at_most, not_given, partly, bounded } = self;
+        let Self { role, who, at_most, not_given, partly, less, bounded } = self;
         match who {
             Entry::NotGiven => write!(f, "Who can assume {role} was not given; ")?,
             Entry::Unreadable => {
                 write!(f, "Who can assume {role} cannot be told, since its trust policy has errors; ")?;
             }
             Entry::Nobody => write!(f, "Nobody can assume {role}; ")?,
-            Entry::Some(who) => {
+            Entry::Some { who, denies } => {
+                let less = if *denies { ", less what a statement denies" } else { "" };
                 let more = if who.len() > MOST { ", and others" } else { "" };
                 let shown = who.iter().take(MOST).cloned().collect::<Vec<_>>().join("; ");
-                write!(f, "{role} can be assumed by {shown}{more}; ")?;
+                write!(f, "{role} can be assumed by {shown}{more}{less}; ")?;
             }
         }
         if *partly && at_most.is_some_and(|at_most| at_most != AtMost::All) {
@@ -164,6 +173,7 @@ impl fmt::Display for Sentence {
             Some(AtMost::Read) => f.write_str("it may at most read")?,
             Some(AtMost::Write) => f.write_str("it may at most write")?,
             Some(AtMost::Permissions) => f.write_str("it may at most change permissions")?,
+            Some(AtMost::All) if *less => f.write_str("it may do everything but what is denied")?,
             Some(AtMost::All) => f.write_str("it may do everything")?,
         }
         match bounded {

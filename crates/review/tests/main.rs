@@ -11,6 +11,7 @@ mod guess;
 mod managed;
 mod mutations;
 mod nobody;
+mod otherwise;
 mod pasted;
 mod places;
 mod reading;

@@ -35,6 +35,51 @@ fn nobody_sends_what_no_token_has() {
 }
 
 #[test]
+fn one_row_says_that_nobody_gets_in_whatever_the_reason() {
+    let (aud, sub) = (format!("{ISSUER}:aud"), format!("{ISSUER}:sub"));
+    let twice = tokens(&json!({
+        "StringEquals": {&aud: "sts.amazonaws.com", &sub: "repo:acme/app:ref:refs/heads/main"},
+        "StringLike": {&sub: "repo:acme/other:*"},
+    }));
+    let mut other_action =
+        tokens(&json!({"StringEquals": {&aud: "sts.amazonaws.com", &sub: "repo:acme/app:pull_request"}}));
+    other_action["Action"] = "sts:AssumeRole".into();
+    for statement in [twice, other_action] {
+        let rows = rows(&json!({"Version": "2012-10-17", "Statement": [statement]}));
+        let found: Vec<&str> = rows.iter().map(|row| row.who.as_str()).collect();
+        assert_eq!(found, ["nobody", "the role itself", "a principal of this account"]);
+        assert!(rows[0].why.starts_with("Nobody can assume this role: Statement[0] does not apply"), "{}", rows[0].why);
+    }
+}
+
+#[test]
+fn rows_have_subjects_as_the_issuer_writes_them() {
+    let (aud, sub) = (format!("{ISSUER}:aud"), format!("{ISSUER}:sub"));
+    for (condition, subject, standing) in [
+        (json!({"StringLike": {&sub: "repo:acme/app*"}}), "repo:acme/app:ref:refs/heads/x", Standing::Meant),
+        (json!({"Null": {&sub: "false"}}), "repo:example/example:ref:refs/heads/example", Standing::Exposed),
+    ] {
+        let mut condition = condition;
+        condition["StringEquals"] = json!({&aud: "sts.amazonaws.com"});
+        let rows = rows(&json!({"Version": "2012-10-17", "Statement": [tokens(&condition)]}));
+        assert_eq!((rows[0].request.context.get(&sub), rows[0].standing()), (&[subject.to_owned()][..], standing));
+    }
+}
+
+#[test]
+fn the_account_that_holds_the_role_is_known() {
+    let statement = json!({"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole",
+        "Condition": {"StringEquals": {"aws:PrincipalAccount": "${aws:ResourceAccount}"}}});
+    let rows = rows(&json!({"Version": "2012-10-17", "Statement": [statement]}));
+    assert_eq!(
+        (rows[0].who.as_str(), rows[0].outcome),
+        ("a principal of this account", Outcome::Allowed),
+        "{:#?}",
+        labels(&rows)
+    );
+}
+
+#[test]
 fn a_value_that_no_token_has_is_left_out_of_the_table() {
     let (aud, sub) = (format!("{ISSUER}:aud"), format!("{ISSUER}:sub"));
     let values = json!(["repo:acme/*", "repo:acme/app:ref:refs/heads/main", "acme/app"]);

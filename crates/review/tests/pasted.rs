@@ -9,6 +9,10 @@ use serde_json::{Value, json};
 const TRUST: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#;
 const STATEMENT: &str = r#"{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}"#;
 
+/// The same in base64, and as the form of a page sends it.
+const BASE64: &str = "eyJWZXJzaW9uIjoiMjAxMi0xMC0xNyIsIlN0YXRlbWVudCI6W3siRWZmZWN0IjoiQWxsb3ciLCJQcmluY2lwYWwiOnsiU2VydmljZSI6ImVjMi5hbWF6b25hd3MuY29tIn0sIkFjdGlvbiI6InN0czpBc3N1bWVSb2xlIn1dfQ==";
+const FORM: &str = "%7B%22Version%22%3A+%222012-10-17%22%2C+%22Statement%22%3A+%5B%7B%22Effect%22%3A+%22Allow%22%2C+%22Principal%22%3A+%7B%22Service%22%3A+%22ec2.amazonaws.com%22%7D%2C+%22Action%22%3A+%22sts%3AAssumeRole%22%7D%5D%7D";
+
 fn escaped(text: &str) -> String {
     let quoted = Value::from(text).to_string();
     quoted[1..quoted.len() - 1].to_owned()
@@ -38,6 +42,11 @@ fn the_same_document_is_read_however_it_is_wrapped() {
         ("escaped twice without quotes", escaped(&escaped(TRUST))),
         ("escaped twice with quotes", Value::from(escaped(TRUST)).to_string()),
         ("a string in an answer, escaped twice", json!({"AssumeRolePolicyDocument": escaped(TRUST)}).to_string()),
+        ("base64", BASE64.to_owned()),
+        ("base64 in lines", format!("{}\n{}\n", &BASE64[..76], &BASE64[76..])),
+        ("base64 in an answer", json!({"policy": BASE64}).to_string()),
+        ("encoded as a form does", FORM.to_owned()),
+        ("in a list of documents", format!("[{TRUST}]")),
         ("an event of CloudTrail", event.to_string()),
         (
             "an event in an answer of lookup-events",
@@ -195,4 +204,54 @@ fn a_template_leaves_values_to_come() {
     assert!(grave.is_empty(), "{grave:#?}");
     let sentence = Sentence::new(&review.roles[0], &review, None, None).to_string();
     assert!(sentence.contains("values that the template fills in"), "{sentence}");
+}
+
+#[test]
+fn what_a_plan_changes_away_is_left_out() {
+    let role =
+        |principal: &str| json!({"name": "acme", "assume_role_policy": TRUST.replace("ec2.amazonaws.com", principal)});
+    let change =
+        json!({"actions": ["update"], "before": role("lambda.amazonaws.com"), "after": role("ec2.amazonaws.com")});
+    let plan = json!({"resource_changes": [{"type": "aws_iam_role", "change": change}]}).to_string();
+    let reading = read(&plan).unwrap();
+    let trusts: Vec<_> = reading.documents.iter().map(|document| &document.value).collect();
+    assert_eq!(trusts, [&serde_json::from_str::<Value>(TRUST).unwrap()]);
+    assert_eq!(
+        reading.left_out.iter().map(review::read::LeftOut::describe).collect::<Vec<_>>(),
+        ["what was there before the changes of the plan"]
+    );
+}
+
+#[test]
+fn the_role_that_sam_makes_has_the_policies_of_its_function() {
+    let template = r"
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Policies:
+        - AdministratorAccess
+        - AWSLambdaVPCAccessExecutionRole
+        - S3ReadPolicy:
+            BucketName: acme
+        - Version: '2012-10-17'
+          Statement:
+            - Effect: Allow
+              Action: s3:GetObject
+              Resource: !Sub arn:${AWS::Partition}:s3:::acme/*
+  Other:
+    Type: AWS::Serverless::Function
+    Properties:
+      Role: !GetAtt Elsewhere.Arn
+";
+    let roles = read(template).unwrap().roles();
+    let [role] = roles.roles.as_slice() else { panic!("{roles:?}") };
+    assert_eq!(role.name.as_deref(), Some("OrdersRole"));
+    let attached: Vec<&str> = role.attached.iter().map(|attached| attached.arn.as_str()).collect();
+    let own = "arn:aws:iam::aws:policy/";
+    assert_eq!(
+        attached,
+        [format!("{own}AdministratorAccess"), format!("{own}service-role/AWSLambdaVPCAccessExecutionRole")]
+    );
+    assert_eq!((role.permissions.len(), &role.not_given.inline), (1, &vec!["S3ReadPolicy".to_owned()]));
 }

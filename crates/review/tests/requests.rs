@@ -195,7 +195,7 @@ fn a_service_is_asked_on_whose_behalf_it_calls() {
         "Action": "sts:AssumeRole",
         "Condition": {
             "StringEquals": {"aws:SourceAccount": "111122223333"},
-            "ArnLike": {"aws:SourceArn": "arn:aws:scheduler:*:111122223333:schedule/*"},
+            "ArnLike": {"aws:SourceArn": "arn:aws:scheduler:*:111122223333:schedule-group/*"},
         },
     }}));
     assert_eq!(

@@ -82,6 +82,11 @@ fn those_who_get_in_are_named_and_no_others() {
         format!("arn:aws:iam::444455556666:oidc-provider/{ISSUER}"),
         "arn:aws:iam::444455556666:oidc-provider/gitlab.com",
     ]);
+    let mut denied = trust(json!({"AWS": "444455556666"}), "sts:AssumeRole", json!({}));
+    denied["Statement"].as_array_mut().unwrap().push(json!({
+        "Effect": "Deny", "Principal": "*", "Action": "sts:AssumeRole",
+        "Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+    }));
     let cases = [
         (
             both,
@@ -102,6 +107,28 @@ fn those_who_get_in_are_named_and_no_others() {
                 json!({"StringEquals": {"sts:RoleSessionName": "${aws:username}"}}),
             ),
             "this role can be assumed by account 444455556666 (compared with no vendor) with RoleSessionName = ${aws:username}",
+        ),
+        (
+            trust(
+                json!({"AWS": "444455556666"}),
+                "sts:AssumeRole",
+                json!({
+                    "StringEqualsIfExists": {"sts:ExternalId": "acme-1"}, "NumericLessThan": {"aws:MultiFactorAuthAge": "3600"},
+                }),
+            ),
+            "this role can be assumed by account 444455556666 (compared with no vendor) with external ID acme-1 or none, MultiFactorAuthAge < 3600",
+        ),
+        (
+            trust(
+                json!({"AWS": "444455556666", "Service": "ec2.amazonaws.com"}),
+                "sts:AssumeRole",
+                json!({"StringEquals": {"sts:ExternalId": "acme-1"}}),
+            ),
+            "this role can be assumed by account 444455556666 (compared with no vendor) with external ID acme-1",
+        ),
+        (
+            denied,
+            "this role can be assumed by account 444455556666 (compared with no vendor), less what a statement denies",
         ),
     ];
     for (policy, said) in cases {
@@ -162,6 +189,10 @@ fn at_most_is_said_of_what_was_given_and_within_the_boundary() {
         "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::acme-data/*"}]}});
     let names = json!({"PolicyNames": []});
     let none = || role(json!(""));
+    let all_but = |denied: &str| {
+        json!({"RoleName": "app", "PolicyName": "all", "PolicyDocument": {"Version": "2012-10-17", "Statement": [
+            {"Effect": "Allow", "Action": "*", "Resource": "*"}, {"Effect": "Deny", "Action": denied, "Resource": "*"}]}})
+    };
     let cases = [
         (vec![none(), attached(&[administrator]), names.clone()], "it may do everything."),
         (
@@ -185,6 +216,11 @@ fn at_most_is_said_of_what_was_given_and_within_the_boundary() {
             ],
             "by what was given it may at most read. Not given: the managed policy arn:aws:iam::444455556666:policy/own.",
         ),
+        (
+            vec![none(), all_but("iam:*"), attached(&[]), json!({"PolicyNames": ["all"]})],
+            "it may do everything but what is denied.",
+        ),
+        (vec![none(), all_but("*"), attached(&[]), json!({"PolicyNames": ["all"]})], "it may do nothing."),
         (vec![none(), inline, attached(&[]), json!({"PolicyNames": ["read"]})], "it may at most read."),
         (vec![none(), attached(&[]), names], "it may do nothing."),
     ];

@@ -136,6 +136,12 @@ fn clause(operator: &str, key: &str, values: &OneOrMany<Value>) -> Clause {
     // ArnEquals and ArnLike behave identically:
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
     let operator = operator.replace("ArnEquals", "ArnLike").replace("ArnNotEquals", "ArnNotLike");
+    // Without a wildcard StringLike is StringEquals; with a variable one may come in.
+    let operator = if values.iter().any(|value| value.contains(['*', '?', '$'])) {
+        operator
+    } else {
+        operator.replace("StringLike", "StringEquals").replace("StringNotLike", "StringNotEquals")
+    };
     if operator.starts_with("Bool") {
         for value in &mut values {
             value.make_ascii_lowercase();

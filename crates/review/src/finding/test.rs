@@ -73,10 +73,20 @@ impl<'v> Test<'v> {
         })
     }
 
+    /// Whether a request that has the key without a fitting value fails this test: with `Null` beside it, it demands.
+    pub(crate) fn demands_where_present(&self) -> bool {
+        self.operator.is_some_and(|operator| !operator.negated && operator.family() != Family::Null)
+    }
+
     pub(crate) fn is_null(&self, absent: bool) -> bool {
         let wanted = if absent { "true" } else { "false" };
         self.operator.is_some_and(|operator| operator.family() == Family::Null)
             && self.values().iter().any(|value| value.as_bool() == Some(absent) || value.as_str() == Some(wanted))
+    }
+
+    /// Whether it is a pattern of what is let in, and not of what is kept out.
+    pub(crate) fn lets_in_like(&self) -> bool {
+        self.operator.is_some_and(|operator| operator.has_wildcards() && !operator.negated)
     }
 
     pub(crate) fn likes(&self) -> bool {

@@ -101,7 +101,8 @@ impl<'v> Statement<'v> {
 
     /// Whether a request that lacks the key, or has another value, is not matched.
     pub(crate) fn demands(&self, key: &str) -> bool {
-        self.tests_on(key).any(|test| test.demands())
+        let there = || self.tests_on(key).any(|test| test.is_null(false));
+        self.tests_on(key).any(|test| test.demands() || test.demands_where_present() && there())
     }
 
     pub(crate) fn has_conditions(&self) -> bool {

@@ -20,6 +20,8 @@ pub(super) fn url(text: &str) -> Option<String> {
         return None;
     }
     let mut bytes = Vec::with_capacity(text.len());
+    // IAM encodes as RFC 3986 does; a form writes a space as a plus sign, and no plus sign stands after a colon otherwise.
+    let of_form = !text.contains("%20") && ["%3A+", "%3a+", "%2C+", "%2c+"].iter().any(|space| text.contains(space));
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
         match byte {
@@ -27,8 +29,35 @@ pub(super) fn url(text: &str) -> Option<String> {
                 let (high, low) = (hex(rest.next()?)?, hex(rest.next()?)?);
                 bytes.push(high * 16 + low);
             }
-            // IAM encodes as RFC 3986 does; the other convention writes a space as a plus sign and a plus sign as %2B.
+            b'+' if of_form => bytes.push(b' '),
             other => bytes.push(other),
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// The text of a document in base64, in lines or in one, with either alphabet; `None` when it is no such document.
+pub(super) fn base64(text: &str) -> Option<String> {
+    // What `{"`, `{` and a line break or a space, and `[` begin with.
+    if !["eyJ", "ewo", "ew0", "eyA", "W3", "Ww"].iter().any(|start| text.starts_with(start)) {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 3);
+    let (mut held, mut bits) = (0_u32, 0);
+    for byte in text.trim_end_matches('=').bytes().filter(|byte| !byte.is_ascii_whitespace()) {
+        let six = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => return None,
+        };
+        held = (held << 6 | u32::from(six)) & 0xFF_FFFF;
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push(u8::try_from((held >> bits) & 0xFF).ok()?);
         }
     }
     String::from_utf8(bytes).ok()

@@ -33,6 +33,8 @@ pub fn read(text: &str) -> Result<Reading, ReadError> {
         finder.inside(&decoded, (0, last), Wrapping::Encoded).map_err(|fault| fault.place(&decoded))?;
     } else if let Some(decoded) = decode::escaped(trimmed) {
         finder.inside(&decoded, (0, last), Wrapping::Quoted).map_err(|fault| fault.place(&decoded))?;
+    } else if let Some(decoded) = decode::base64(trimmed) {
+        finder.inside(&decoded, (0, last), Wrapping::Encoded).map_err(|fault| fault.place(&decoded))?;
     } else if trimmed.starts_with(['{', '[', '"']) {
         one_after_another(&mut finder, text, start).map_err(|fault| fault.place(text))?;
     } else if is_scalar(trimmed) {

@@ -32,4 +32,18 @@ impl Finder {
         }
         takes_away
     }
+
+    /// What a plan of Terraform says of the time before it.
+    pub(super) fn is_past(&mut self, key: &str, map: &Map<String, Value>) -> bool {
+        let planned = |key: &str| map.get(key).is_some_and(|planned| !planned.is_null());
+        let is_past = match key {
+            "before" => map.contains_key("actions") && planned("after"),
+            "prior_state" => planned("planned_values"),
+            _ => false,
+        };
+        if is_past && !self.reading.left_out.contains(&LeftOut::Past) {
+            self.reading.left_out.push(LeftOut::Past);
+        }
+        is_past
+    }
 }

@@ -27,6 +27,8 @@ pub enum ResourceKind {
     Secret,
     Function,
     Repository,
+    /// An organization's: it denies everybody, whatever the resource.
+    Organization,
     /// Told by the text around the policy.
     Other,
 }
@@ -83,6 +85,9 @@ impl Kind {
             let trust = !resources && !statements.is_empty() && statements.iter().all(assumes_role);
             return if trust { Self::Trust } else { Self::Permission };
         }
+        if !statements.is_empty() && statements.iter().all(denies_everybody_a_resource) {
+            return Self::Resource(ResourceKind::Organization);
+        }
         // Whoever may assume a role is said, whatever else stands beside it.
         if sts > 0 || actions.is_empty() {
             return Self::Trust;
@@ -106,6 +111,7 @@ impl ResourceKind {
             Self::Secret => "a secret of Secrets Manager",
             Self::Function => "a function of Lambda",
             Self::Repository => "a repository of ECR",
+            Self::Organization => "an organization",
             Self::Other => "a resource",
         }
     }
@@ -116,6 +122,14 @@ fn of_resource(actions: &[&str]) -> Option<ResourceKind> {
     let first = prefix(actions.first()?)?;
     let (_, kind) = SERVICES.into_iter().find(|(service, _)| *service == first)?;
     actions.iter().all(|action| prefix(action).is_some_and(|prefix| prefix == first)).then_some(kind)
+}
+
+/// As every statement of a resource control policy does: Deny, everybody, and a resource. A role's trust policy has none.
+/// <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html>
+fn denies_everybody_a_resource(statement: &Value) -> bool {
+    let everybody = statement.get("Principal").is_some_and(|principal| principal == "*");
+    let whatever = statement.get("Resource").is_some_and(|resource| texts(resource) == ["*"]);
+    statement.get("Effect").is_some_and(|effect| effect == "Deny") && everybody && whatever
 }
 
 fn prefix(action: &str) -> Option<String> {

@@ -99,6 +99,8 @@ pub enum LeftOut {
     Inline(String),
     /// A call that `CloudTrail` recorded and that is not in force: its name, and why.
     Call(String, String),
+    /// What was there before the changes of a plan.
+    Past,
     /// U+FEFF before the text: the AWS CLI hands it on, and IAM takes no document that starts so.
     ByteOrderMark,
 }
@@ -214,6 +216,7 @@ impl LeftOut {
         match self {
             Self::User(name) => format!("user {name}"),
             Self::Group(name) => format!("group {name}"),
+            Self::Past => "what was there before the changes of the plan".to_owned(),
             Self::ByteOrderMark => {
                 "a byte-order mark (U+FEFF) before the text, which is no part of a document: take it out".to_owned()
             }

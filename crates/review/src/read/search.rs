@@ -46,7 +46,8 @@ pub(super) struct Tree<'v> {
 const ROLE_NAMES: [&str; 2] = ["RoleName", "roleName"];
 const ARNS: [&str; 4] = ["Arn", "arn", "PolicyArn", "policyArn"];
 const TRUST: [&str; 3] = ["AssumeRolePolicyDocument", "assumeRolePolicyDocument", "assume_role_policy"];
-const DOCUMENTS: [&str; 9] = [
+const DOCUMENTS: [&str; 10] = [
+    "InlinePolicy",
     "PolicyDocument",
     "policyDocument",
     "Document",
@@ -135,7 +136,12 @@ impl Finder {
             Value::Object(map) => self.search_object(map, tree, pointer, around),
             Value::Array(items) => {
                 for (index, (value, span)) in items.iter().zip(&tree.span.children).enumerate() {
-                    self.search(Tree { value, span, ..tree }, &format!("{pointer}/{index}"), around);
+                    let (tree, pointer) = (Tree { value, span, ..tree }, format!("{pointer}/{index}"));
+                    if is_policy(value) {
+                        self.document(tree, &pointer, around);
+                    } else {
+                        self.search(tree, &pointer, around);
+                    }
                 }
             }
             _ => {}
@@ -153,7 +159,7 @@ impl Finder {
             let pointer = format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
             let tree = Tree { value, span, ..tree };
             let key = key.as_str();
-            if self.left_out(key, value) {
+            if self.left_out(key, value) || self.is_past(key, map) {
                 continue;
             }
             if let ("CloudTrailEvent", Value::String(text)) = (key, value) {
@@ -288,7 +294,7 @@ impl Finder {
 
     /// A document, or an answer with documents, inside a string: JSON, plain or URL-encoded, or in a string once more.
     fn quoted(&mut self, text: &str, span: &Span, around: &Around) {
-        let decoded = decode::url(text);
+        let decoded = decode::url(text).or_else(|| decode::base64(text));
         let wrapping = match around.wrapping {
             Some(fragment @ (Wrapping::Fragment | Wrapping::Template)) => fragment,
             _ if decoded.is_some() => Wrapping::Encoded,
@@ -363,7 +369,7 @@ fn of_member(key: &str, map: &Map<String, Value>, pointer: &str, around: Around)
         "Document" | "document" if map.contains_key("VersionId") || around.owner != Owner::Unsaid => {
             Some(Kind::Permission)
         }
-        "inline_policy" => Some(Kind::Permission),
+        "inline_policy" | "InlinePolicy" => Some(Kind::Permission),
         "policy" if of_role => Some(Kind::Permission),
         "ResourcePolicy" | "policyText" => Some(Kind::Resource(ResourceKind::Other)),
         _ => None,

@@ -110,6 +110,9 @@ impl Finder {
                     self.member(properties, "PolicyDocument", at, &around);
                 }
             }
+            "AWS::Serverless::Function" | "AWS::Serverless::StateMachine" => {
+                self.serverless(name, properties, at, names);
+            }
             "AWS::IAM::User" => self.reading.left_out.push(LeftOut::User(name.to_owned())),
             "AWS::IAM::Group" => self.reading.left_out.push(LeftOut::Group(name.to_owned())),
             "AWS::IAM::UserPolicy" | "AWS::IAM::GroupPolicy" => {
@@ -153,6 +156,32 @@ impl Finder {
         }
     }
 
+    /// The role that SAM makes for a function, unless one is named:
+    /// <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html>.
+    fn serverless(&mut self, name: &str, properties: Tree<'_>, at: &str, names: &Names) {
+        if properties.member("Role").is_some() {
+            return;
+        }
+        let role = RoleId { name: Some(format!("{name}Role")), arn: None };
+        self.say(Some(&role), Fact::Exists);
+        let owner = Owner::Role(role.clone());
+        let around =
+            Around { name: role.name.clone(), owner, kind: Some(Kind::Trust), wrapping: Some(Wrapping::Template) };
+        self.member(properties, "AssumeRolePolicyDocument", at, &around);
+        let Some(policies) = properties.member("Policies") else { return };
+        let one = if policies.value.is_array() { None } else { Some(policies) };
+        for (index, policy) in policies.items().chain(one).enumerate() {
+            let name = Some(format!("{name}RolePolicy{index}"));
+            let around = Around { name, kind: Some(Kind::Permission), ..around.clone() };
+            match policy.value {
+                Value::String(policy) => self.say(Some(&role), Fact::Attached(of_sam(names.policy(policy)))),
+                document if is_policy(document) => self.document(policy, &format!("{at}/Policies/{index}"), &around),
+                // A template of SAM's own: what it makes is not in the text.
+                _ => policy.members().for_each(|(of, _)| self.say(Some(&role), Fact::Inline(of.to_owned()))),
+            }
+        }
+    }
+
     fn member(&mut self, tree: Tree<'_>, key: &str, at: &str, around: &Around) {
         if let Some(document) = tree.member(key) {
             self.document(document, &format!("{at}/{key}"), around);
@@ -170,6 +199,16 @@ impl Finder {
             }
         }
     }
+}
+
+/// The ARN of a policy that SAM takes by its name: AWS' own, of which those for functions have a path.
+fn of_sam(policy: &str) -> String {
+    if policy.contains([':', '<']) {
+        return policy.to_owned();
+    }
+    let of_service =
+        policy.starts_with("AWSLambda") && ["Role", "ManagementAccess"].iter().any(|end| policy.ends_with(end));
+    format!("arn:aws:iam::aws:policy/{}{policy}", if of_service { "service-role/" } else { "" })
 }
 
 /// A policy of users or groups.

@@ -8,8 +8,9 @@ use super::super::rule::opens_to_strangers;
 use super::label;
 use super::model::{Case, Expected};
 use super::pod::{CLUSTER, CLUSTER_ARN, NAMESPACE, PODS, Pod, SERVICE_ACCOUNT};
-use super::unsendable::{Unsendable, foreign_claim};
+use super::unsendable::{Unsendable, demands, foreign_claim};
 use super::witness::{STRANGER, meet};
+use crate::issuer::some_subject;
 
 use Written::{For, ForNobody};
 
@@ -59,6 +60,9 @@ pub(super) fn cases(
                 context: conventional(&caller, pod, role),
                 principal: caller.clone(),
             };
+            if clauses.iter().any(|clause| asks_for_own_account(*clause)) {
+                request.context.set(OWN_ACCOUNT, role.account.clone());
+            }
             for (clause, place) in clauses.iter().zip(&places) {
                 meet(*clause, *place, &mut request);
             }
@@ -107,7 +111,9 @@ fn is_open(caller: &Caller, clauses: &[Clause<'_>]) -> bool {
         "aws:SourceVpce",
         "aws:userid",
     ];
-    let mut demanded = clauses.iter().filter(|clause| !clause.operator.negated && !clause.operator.if_exists);
+    let mut demanded = clauses.iter().filter(|clause| {
+        !clause.operator.negated && !clause.operator.if_exists && clause.operator.test != Comparison::Null
+    });
     match caller {
         Caller::Aws(aws) => {
             let picks = |clause: &Clause<'_>| {
@@ -198,6 +204,9 @@ fn callers(statement: &Statement, clauses: &[Clause<'_>], role: &Arn, unsendable
                 Comparison::Equals | Comparison::EqualsIgnoringCase | Comparison::Like | Comparison::Arn
             )
     });
+    if let Some(clause) = clauses.iter().find(|clause| demands(**clause) && clause.is_on("aws:PrincipalAccount")) {
+        callers = callers.into_iter().flat_map(|caller| of_accounts(caller, *clause, role)).collect();
+    }
     let named = match narrowed {
         Some(narrowed) => callers.into_iter().flat_map(|caller| narrow(caller, *narrowed, role)).collect(),
         None if of_users(clauses) => callers.into_iter().map(|caller| user(caller, role)).collect(),
@@ -206,9 +215,34 @@ fn callers(statement: &Statement, clauses: &[Clause<'_>], role: &Arn, unsendable
     Callers { named, absent }
 }
 
+/// Anyone of the accounts that a condition names, in place of anyone.
+fn of_accounts((caller, words, name): Named, clause: Clause<'_>, role: &Arn) -> Vec<Named> {
+    if !matches!(&caller, Caller::Aws(aws) if aws.account == STRANGER && aws.identity == Identity::Account) {
+        return vec![(caller, words, name)];
+    }
+    let mut request = Request { action: String::new(), principal: caller, context: Context::default() };
+    request.context.set(OWN_ACCOUNT, role.account.clone());
+    let accounts = clause.values.iter().take(MOST_VALUES).filter_map(|value| clause.witness(value, &request));
+    let named = accounts.filter_map(|account| Caller::aws(&account, role).ok());
+    let named: Vec<Named> = named.map(|caller| (caller.clone(), label::caller(&caller, role), name.clone())).collect();
+    if named.is_empty() { vec![(request.principal, words, name)] } else { named }
+}
+
+/// Whether a condition is about the account that holds the role, which AWS tells:
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>.
+pub(super) fn asks_for_own_account(clause: Clause<'_>) -> bool {
+    let is_in = |text: &str| text.to_ascii_lowercase().contains("${aws:resourceaccount");
+    clause.is_on(OWN_ACCOUNT) || clause.values.iter().any(|value| is_in(&text(value)))
+}
+
+pub(super) const OWN_ACCOUNT: &str = "aws:ResourceAccount";
+
 /// Whether a condition names the user who calls, which only users have.
 fn of_users(clauses: &[Clause<'_>]) -> bool {
-    clauses.iter().flat_map(|clause| clause.values).any(|value| text(value).contains("${aws:username}"))
+    clauses.iter().any(|clause| {
+        let by_type = clause.is_on("aws:PrincipalType") && !clause.operator.negated;
+        clause.values.iter().map(text).any(|value| value.contains("${aws:username}") || by_type && value == "User")
+    })
 }
 
 /// Some user in place of the whole account.
@@ -256,7 +290,7 @@ fn conventional(caller: &Caller, pod: Option<&Pod>, role: &Arn) -> Context {
         Caller::Federated(provider) if !provider.contains(":saml-provider/") => {
             let issuer = label::issuer(provider);
             context.set(&format!("{issuer}:aud"), "sts.amazonaws.com".to_owned());
-            context.set(&format!("{issuer}:sub"), "example".to_owned());
+            context.set(&format!("{issuer}:sub"), some_subject(issuer, "example"));
         }
         _ => {}
     }

@@ -10,7 +10,7 @@ use super::super::evaluate::shown::shown;
 use super::super::evaluate::{
     Caller, Clause, Context, Identity, Outcome, Proviso, Request, clauses, evaluate, has_variables, label,
 };
-use super::case::{Written, cases, unreadable};
+use super::case::{OWN_ACCOUNT, Written, asks_for_own_account, cases, unreadable};
 use super::label::{caller, noun};
 use super::model::{Case, Expected};
 use super::pod::Pod;
@@ -133,7 +133,14 @@ fn one_or_many(values: &[String]) -> Value {
 pub fn table(policy: &Policy, role: &Arn, plan: Option<&Plan<'_>>) -> Table {
     let pods = plan.map(|plan| pods(plan, role)).unwrap_or_default();
     let unsendable = Unsendable::of(policy, role);
-    let mut builder = Builder { policy, role, table: Table { rows: Vec::new(), cut: false, absent: Vec::new() } };
+    let variables = has_variables(policy);
+    let asks_for_own_account = policy
+        .statements()
+        .iter()
+        .flat_map(|statement| clauses(statement, variables).flatten())
+        .any(asks_for_own_account);
+    let table = Table { rows: Vec::new(), cut: false, absent: Vec::new() };
+    let mut builder = Builder { policy, role, asks_for_own_account, table };
     let (mut lets_in, mut nobody) = (false, Vec::new());
     let allowing = policy.statements().iter().enumerate().filter(|(_, statement)| lets_assume(statement));
     for (index, statement) in allowing {
@@ -141,7 +148,7 @@ pub fn table(policy: &Policy, role: &Arn, plan: Option<&Plan<'_>>) -> Table {
             builder.table.cut = true;
             break;
         }
-        let written = match clauses(statement, has_variables(policy)).collect::<Result<Vec<_>, _>>() {
+        let written = match clauses(statement, variables).collect::<Result<Vec<_>, _>>() {
             Ok(clauses) => {
                 let written = cases((index, statement), &clauses, role, (&pods, &unsendable), MOST_CASES);
                 (written, clauses)
@@ -157,6 +164,7 @@ pub fn table(policy: &Policy, role: &Arn, plan: Option<&Plan<'_>>) -> Table {
             (Written::ForNobody(why, near), _) => nobody.push((index, why, near)),
         }
     }
+    builder.say_once();
     builder.put_nobody(nobody, lets_in);
     builder.put_own_account();
     builder.table
@@ -175,6 +183,7 @@ const BESIDE: [&str; 3] = ["sts:TagSession", "sts:SetSourceIdentity", "sts:SetCo
 struct Builder<'p> {
     policy: &'p Policy,
     role: &'p Arn,
+    asks_for_own_account: bool,
     table: Table,
 }
 
@@ -188,6 +197,20 @@ impl Builder<'_> {
         for case in cases.into_iter().chain(varied).take(MOST_CASES) {
             self.put(case);
         }
+    }
+
+    /// Where nobody whom statements are written for gets in, one row says so in place of all.
+    fn say_once(&mut self) {
+        let rows = &mut self.table.rows;
+        if self.table.cut || rows.iter().any(|row| row.outcome == Outcome::Allowed) {
+            return;
+        }
+        let Some(first) = rows.iter().position(|row| row.expected == Expected::Allowed) else { return };
+        let mut row = rows.swap_remove(first);
+        let why = row.why.strip_prefix("No statement allows it: ").unwrap_or(&row.why);
+        row.why = format!("Nobody can assume this role: {why}");
+        "nobody".clone_into(&mut row.who);
+        *rows = vec![row];
     }
 
     /// Says of the statements that no request can meet that nobody gets in by them, and by none if there are no others.
@@ -293,7 +316,11 @@ impl Builder<'_> {
     fn own(&self, name: &str) -> Option<Case> {
         let principal = Caller::aws(name, self.role).ok()?;
         let caller = caller(&principal, self.role);
-        let request = Request { action: "sts:AssumeRole".to_owned(), principal, context: Context::default() };
+        let mut context = Context::default();
+        if self.asks_for_own_account {
+            context.set(OWN_ACCOUNT, self.role.account.clone());
+        }
+        let request = Request { action: "sts:AssumeRole".to_owned(), principal, context };
         Some(Case { caller, with: String::new(), request, expected: Expected::Either, pod: None, open: false })
     }
 }

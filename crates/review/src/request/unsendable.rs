@@ -13,6 +13,7 @@ use crate::finding::Context;
 use crate::multivalued::is_multivalued;
 use crate::read::{Kind, Pasted};
 use crate::run::review_by;
+use crate::sent::sends_external_id;
 
 /// Values and principals of a trust policy that are in no request.
 #[derive(Debug, Default)]
@@ -26,7 +27,7 @@ pub(super) struct Unsendable {
 }
 
 /// The rules that speak of what never is. Others say what should not be.
-const PROOFS: [&str; 17] = [
+const PROOFS: [&str; 18] = [
     "account-id",
     "condition-key-value",
     "condition-value",
@@ -43,6 +44,7 @@ const PROOFS: [&str; 17] = [
     "roles-anywhere",
     "saml-audience",
     "service-host",
+    "source-arn",
     "unknown-condition-key",
 ];
 
@@ -62,6 +64,7 @@ impl Unsendable {
             // What is wrong with a session makes it impossible; what is only unusual, or could be narrower, does not.
             let is_proof = match finding.code {
                 "irsa-claims" => !finding.message.contains("unless"),
+                "source-arn" => finding.message.contains(" sends "),
                 "roles-anywhere" => finding.message.contains("also needs"),
                 _ => true,
             };
@@ -140,8 +143,16 @@ impl Unsendable {
     }
 }
 
-/// Why this caller cannot meet the clauses, whatever the request: it has no claims of another issuer.
+/// Why this caller cannot meet the clauses, whatever the request: it has no claims of another issuer, and only accounts
+/// send an external ID.
 pub(super) fn foreign_claim(caller: &Caller, clauses: &[Clause<'_>]) -> Option<String> {
+    let asked = clauses.iter().any(|clause| demands(*clause) && clause.is_on("sts:ExternalId"));
+    match caller {
+        Caller::Service(name) | Caller::Federated(name) if asked && !sends_external_id(name) => {
+            return Some(format!("`{name}` sends no external ID."));
+        }
+        _ => {}
+    }
     clauses.iter().filter(|clause| demands(**clause)).find_map(|clause| {
         let (host, _) = clause.key.rsplit_once(':')?;
         claim(clause.key)?;

@@ -3,7 +3,7 @@
 use policy::Arn;
 
 use super::super::evaluate::{Caller, Clause, Comparison, Identity, Request};
-use super::super::issuer::required_claim;
+use super::super::issuer::{required_claim, some_subject};
 use super::super::rule::says_for_whom;
 use super::case::service_account;
 use super::label::{claim, issuer, noun};
@@ -164,7 +164,8 @@ impl Varied<'_> {
         let subject = if is_pinned { Expected::Either } else { Expected::Denied };
         for (key, expected) in [(audience, Expected::Denied), (format!("{host}:sub"), subject)] {
             if !self.clauses.iter().any(|clause| clause.is_on(&key)) {
-                let request = changed(&case.request, |context| context.set(&key, "other".to_owned()));
+                let value = if noun(&key) == "subject" { some_subject(host, "other") } else { "other".to_owned() };
+                let request = changed(&case.request, |context| context.set(&key, value));
                 self.push(&case.caller, &format!(" with another {}", noun(&key)), request, expected);
             }
         }

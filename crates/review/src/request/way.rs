@@ -10,6 +10,7 @@ use policy::{Arn, Effect, Element, Policy, Principal, PrincipalKind, Statement};
 use super::super::evaluate::{
     Caller, Clause, Context, Identity, Outcome, Proviso, Request, clauses, evaluate, has_variables, text,
 };
+use super::case::{OWN_ACCOUNT, asks_for_own_account};
 use super::guard::{Guard, demands_organization, guard};
 use super::label::claim;
 use super::table::lets_assume;
@@ -212,6 +213,9 @@ impl<'p> Door<'p> {
             if request.principal.derived(key).is_none() {
                 request.context.set(key, "example".to_owned());
             }
+        }
+        if clauses.iter().any(|clause| asks_for_own_account(*clause)) {
+            request.context.set(OWN_ACCOUNT, self.role.account.clone());
         }
         for (clause, place) in clauses.iter().zip(places) {
             // What follows from the caller is as it is.

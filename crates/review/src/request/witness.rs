@@ -2,7 +2,10 @@
 
 use policy::Arn;
 
-use super::super::evaluate::{Clause, Comparison, Context, MAX_VALUE, Request, moment, text};
+use super::super::evaluate::{Caller, Clause, Comparison, Context, MAX_VALUE, Request, moment, text};
+use super::label::issuer;
+use crate::issuer::subjects_of;
+use crate::rule::{is_claim, subject_fault};
 
 /// The account that no policy names.
 pub(super) const STRANGER: &str = "999999999999";
@@ -18,11 +21,24 @@ pub(super) fn meet(clause: Clause<'_>, place: usize, request: &mut Request) {
         Comparison::Null if present => return request.context.remove(clause.key),
         Comparison::Null => Some("example".to_owned()),
         _ if clause.operator.negated => Some("example".to_owned()),
+        Comparison::Like => clause.values.get(place).and_then(|asked| {
+            let subject = subject_like(clause.key, &text(asked), &request.principal);
+            subject.or_else(|| clause.witness(asked, request))
+        }),
         _ => clause.values.get(place).and_then(|asked| clause.witness(asked, request)),
     };
     if let Some(value) = value.filter(|value| value.len() <= MAX_VALUE) {
         request.context.set(clause.key, value);
     }
+}
+
+/// A subject as the issuer writes them that fits a pattern of subjects.
+fn subject_like(key: &str, pattern: &str, caller: &Caller) -> Option<String> {
+    let Caller::Federated(provider) = caller else { return None };
+    let issuer = issuer(provider);
+    (is_claim(key, issuer, "sub") && !pattern.contains("${"))
+        .then(|| subjects_of(issuer, pattern).find(|text| subject_fault(issuer, text, false).is_none()))
+        .flatten()
 }
 
 /// The request with another value for the clause's key, which the clause does not accept.

@@ -14,8 +14,14 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
-const KEYS: [&str; 5] =
-    ["aws:SourceAccount", "aws:PrincipalAccount", "aws:ResourceAccount", "aws:VpceAccount", "kms:CallerAccount"];
+const KEYS: [&str; 6] = [
+    "aws:SourceAccount",
+    "aws:PrincipalAccount",
+    "aws:ResourceAccount",
+    "aws:VpceAccount",
+    "kms:CallerAccount",
+    "s3:ResourceAccount",
+];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in &subject.view.statements {

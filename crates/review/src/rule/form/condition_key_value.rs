@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use policy::{AccountId, Region};
 
 use crate::rule::prelude::*;
+use crate::service_principal::meant;
 
 pub(super) const RULE: Rule = Rule {
     code: "condition-key-value",
@@ -83,7 +84,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 );
                 continue;
             }
-            for (path, text) in test.texts_that(|text| !text.contains("${")) {
+            for (path, text) in test.texts_that(|text| !text.contains("${") && !is_told(form, text)) {
                 let wild = operator.has_wildcards() && text.contains(['*', '?']);
                 if let Some(fault) = fault(form, operator.family(), text, wild) {
                     report.add(path, format!("`{}` never is `{text}`: {fault}.", test.key));
@@ -95,6 +96,15 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             }
         }
         windows(statement, report);
+    }
+}
+
+/// Whether `account-id` or `service-host` says what is wrong, and what was meant.
+fn is_told(form: Form, text: &str) -> bool {
+    match form {
+        Form::Account => !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'-'),
+        Form::ServiceHost => meant(text).is_some(),
+        _ => false,
     }
 }
 

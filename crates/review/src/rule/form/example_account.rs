@@ -34,7 +34,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     // There it stands for the stack's own.
     let stands_for = |word: &str| word == OWN_ACCOUNT && subject.wrapping == Some(Wrapping::Template);
     each_text(subject.value, &mut |at, text, _| {
-        let mut words = text.split(|c: char| !c.is_ascii_alphanumeric());
+        let mut words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
         let found = words.find(|word| EXAMPLES.contains(word) && !stands_for(word));
         if let Some(found) = found {
             report.add(at.path(), format!("{found} is an account of AWS's examples."));

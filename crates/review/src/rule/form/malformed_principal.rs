@@ -16,11 +16,29 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let own = own_account(subject);
     for statement in &subject.view.statements {
         kinds(statement, report);
         for principal in &statement.principals {
             let Some(kind) = principal.kind else { continue };
-            let Err(rule) = who(kind, principal.text) else { continue };
+            let rule = match who(kind, principal.text) {
+                Err(rule) => rule,
+                Ok(Who::CanonicalUser) => {
+                    "it is the name that Amazon S3 has for an account: a trust policy names the account's ID"
+                }
+                Ok(Who::Oidc { account: Some(account), .. } | Who::Saml { account }) => {
+                    if own.as_ref().is_some_and(|own| *own != account) {
+                        let own = own.as_deref().unwrap_or_default();
+                        let message = format!(
+                            "`{}` is a provider of account {account}: STS looks for it in the role's own account, {own}.",
+                            principal.text
+                        );
+                        report.add(&principal.path, message);
+                    }
+                    continue;
+                }
+                Ok(_) => continue,
+            };
             let message = format!("`{}` is no {} principal: {rule}.", principal.text, kind.as_str());
             let trimmed = principal.text.trim();
             let digits: String = trimmed.chars().filter(|c| *c != '-').collect();

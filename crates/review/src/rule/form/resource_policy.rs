@@ -22,6 +22,11 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         ResourceKind::Key => "a key policy",
         _ => "a resource-based policy",
     };
+    if kind == ResourceKind::Organization {
+        let message = "It only denies, to everybody and on every resource, as a resource control policy of AWS Organizations does; a bucket's policy may too. It is no policy of a role, and is not reviewed here.";
+        report.add("", message);
+        return;
+    }
     let of = kind.describe();
     report.add(
         "",

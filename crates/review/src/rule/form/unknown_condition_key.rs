@@ -91,6 +91,10 @@ const STS: [&str; 12] = [
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in &subject.view.statements {
         for test in statement.tests() {
+            // An issuer with its scheme, or the ARN of its provider: `irsa-mismatch` says what was meant.
+            if issuers(statement).any(|(_, issuer)| test.key.contains(&format!("/{issuer}:"))) {
+                continue;
+            }
             let Some(problem) = problem(subject, test.key) else { continue };
             let path = test.path();
             let known = GLOBAL.iter().chain(&KEYS_OF_ROLES).chain(&STS);

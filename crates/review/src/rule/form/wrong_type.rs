@@ -70,11 +70,26 @@ fn principal(value: &Value, path: &str, report: &mut Report<'_>) {
         Value::Object(map) if map.is_empty() => report.add(path, "The object names no principal."),
         Value::Object(map) => {
             for (kind, names) in map {
-                strings(names, &format!("{path}/{}", escape(kind)), report);
+                let path = format!("{path}/{}", escape(kind));
+                if !account_number(names, &path, report) {
+                    strings(names, &path, report);
+                }
             }
         }
         _ => report.add(path, "A principal is an object such as {\"AWS\": \"…\"}, or \"*\"."),
     }
+}
+
+/// An account ID without its quotes: as a number it has lost its leading zeros.
+fn account_number(value: &Value, path: &str, report: &mut Report<'_>) -> bool {
+    const MOST: u64 = 999_999_999_999;
+    let Some(number) = value.as_u64().filter(|number| (1_000_000..=MOST).contains(number)) else { return false };
+    let account = format!("{number:012}");
+    let lost = if number.to_string().len() < 12 { ", and a number has no leading zeros" } else { "" };
+    let fix = Edit::Replace { path: path.to_owned(), value: account.as_str().into() };
+    let message = format!("An account ID is a text of 12 digits, not a number{lost}.");
+    report.add_with_fix(path, message, format!("Write \"{account}\""), vec![fix]);
+    true
 }
 
 fn condition(value: &Value, path: &str, report: &mut Report<'_>) {

@@ -1,5 +1,6 @@
 //! An action that can never be allowed on what its statement names.
 
+use super::also_asked;
 use crate::actions::{Action, Actions, Misfit, ResourceType};
 use crate::rule::prelude::*;
 
@@ -42,6 +43,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         left -= pairs;
         of_statement(statement, &scopes, all, report);
     }
+    also_asked::check(subject, actions, report);
 }
 
 /// Nothing if an action may be one that is not known. Whether the scopes are all of the statement's actions.

@@ -15,9 +15,17 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let denies = subject.view.statements.iter().any(|statement| statement.denies);
     for statement in subject.view.allowing().filter(|statement| !statement.actions.not && statement.on_everything()) {
         for leaf in statement.actions.items.iter().filter(|leaf| matches!(leaf.text, "*" | "*:*")) {
-            report.add(statement.action_path(*leaf), "Every action on every resource is allowed.");
+            let message = if statement.has_conditions() {
+                "Every action on every resource is allowed where the conditions are met."
+            } else if denies {
+                "Every action on every resource is allowed but what other statements deny."
+            } else {
+                "Every action on every resource is allowed."
+            };
+            report.add(statement.action_path(*leaf), message);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What the role may do.
 
 mod action_resource;
+mod also_asked;
 mod any_database_user;
 mod attached_administrator;
 mod attached_not_given;

@@ -16,6 +16,12 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in subject.view.allowing() {
+        let of_addresses = |test: &Test<'_>| test.operator.is_some_and(|one| one.family() == Family::IpAddress);
+        for test in statement.tests().filter(|test| test.demands() && of_addresses(test)) {
+            if let Some((path, text)) = test.texts().find(|(_, text)| is_every_address(text)) {
+                report.add(path, format!("`{text}` takes in every address of its kind."));
+            }
+        }
         for test in statement.tests().filter(|test| test.demands() && test.likes()) {
             if let Some((path, _)) = test.texts().find(|(_, text)| !text.is_empty() && text.bytes().all(|b| b == b'*'))
             {
@@ -23,4 +29,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+fn is_every_address(text: &str) -> bool {
+    text.split_once('/').is_some_and(|(address, length)| length == "0" && address.parse::<std::net::IpAddr>().is_ok())
 }

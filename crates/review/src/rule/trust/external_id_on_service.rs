@@ -1,6 +1,7 @@
 //! An external ID is demanded of a service or an identity provider.
 
 use crate::rule::prelude::*;
+use crate::sent::sends_external_id;
 
 pub(super) const RULE: Rule = Rule {
     code: "external-id-on-service",
@@ -21,9 +22,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             .principals
             .iter()
             .filter(|principal| {
-                // These services assume roles as accounts do: they send an external ID.
-                let sends = ["cognito-idp.amazonaws.com", "firehose.amazonaws.com"].contains(&principal.text);
-                matches!(principal.kind, Some(PrincipalKind::Service | PrincipalKind::Federated)) && !sends
+                matches!(principal.kind, Some(PrincipalKind::Service | PrincipalKind::Federated))
+                    && !sends_external_id(principal.text)
             })
             .map(|principal| format!("`{}`", principal.text))
             .collect();

@@ -20,10 +20,14 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             continue;
         }
         for test in statement.tests_on("sts:ExternalId").filter(|test| test.operator.is_some()) {
-            report.add(
-                test.path(),
-                format!("{} lets callers in that send no external ID, or another one.", test.operator_text),
-            );
+            let message = if test.is_null(true) {
+                format!("{} lets in only callers that send no external ID.", test.operator_text)
+            } else if test.is_null(false) {
+                format!("{} asks only that some external ID is sent: any one does.", test.operator_text)
+            } else {
+                format!("{} lets callers in that send no external ID, or another one.", test.operator_text)
+            };
+            report.add(test.path(), message);
         }
     }
 }

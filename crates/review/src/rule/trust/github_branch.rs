@@ -21,7 +21,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             if narrowed.iter().any(|claim| demands_claim(statement, &issuer, claim)) {
                 continue;
             }
-            let tests = statement.tests().filter(|test| test.likes() && is_claim(test.key, &issuer, "sub"));
+            let tests = statement.tests().filter(|test| test.lets_in_like() && is_claim(test.key, &issuer, "sub"));
             for (path, text) in tests.flat_map(|test| test.texts().collect::<Vec<_>>()) {
                 let Some(rest) = text.strip_prefix("repo:") else { continue };
                 let context = rest.split_once(':').map_or("*", |(_, context)| context);

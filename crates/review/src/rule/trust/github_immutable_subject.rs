@@ -1,5 +1,6 @@
 //! The subject names owner and repository without their numbers.
 
+use super::oidc_subject_shape::fault;
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -23,7 +24,10 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             if tests.iter().any(|test| test.strings().any(numbered)) {
                 continue;
             }
-            for (path, text) in tests.iter().flat_map(|test| test.texts().collect::<Vec<_>>()) {
+            let is_sent = |test: &Test<'_>, text: &str| fault(&issuer, text, test.likes()).is_none();
+            let sent =
+                tests.iter().flat_map(|test| test.texts_that(move |text| is_sent(test, text)).collect::<Vec<_>>());
+            for (path, text) in sent {
                 // A wildcard after the names would take the numbers in.
                 let named = repository(text).filter(|name| name.contains('/') && !name.contains(['*', '?', '$']));
                 if let Some(name) = named {

@@ -33,7 +33,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 .flat_map(|test| test.texts().filter(|(_, text)| !literal(test, text)).collect::<Vec<_>>());
             for (path, text) in texts {
                 // With the word in capitals it is a repository's subject that no token has: `oidc-subject-shape` says so.
-                if !names_repository(text) && !is_in_capitals(text) {
+                if !names_repository(text) && !is_in_capitals(text) && !names_owner_otherwise(text) {
                     report.add(
                         path,
                         format!("`{text}` names no repository: a subject starts with repo:OWNER/REPOSITORY:."),
@@ -47,6 +47,30 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 fn is_in_capitals(subject: &str) -> bool {
     let repository = subject.split_once(':').filter(|(word, _)| *word != "repo" && word.eq_ignore_ascii_case("repo"));
     repository.is_some_and(|(_, rest)| names_repository(&format!("repo:{rest}")))
+}
+
+/// Claims that an organization can put first in its subjects, and that are of nobody else:
+/// <https://docs.github.com/en/actions/concepts/security/openid-connect>.
+const OF_OWNER: [&str; 7] = [
+    "enterprise_id:",
+    "job_workflow_ref:",
+    "repository:",
+    "repository_id:",
+    "repository_owner:",
+    "repository_owner_id:",
+    "workflow_ref:",
+];
+
+/// Whether a subject of another form than GitHub's own starts with a claim whose value is written out.
+pub(crate) fn names_owner_otherwise(subject: &str) -> bool {
+    let value = OF_OWNER.iter().find_map(|claim| subject.strip_prefix(claim));
+    value.is_some_and(|value| !value.is_empty() && !value.starts_with(['*', '?']) && owner_is_whole(value))
+}
+
+/// Whether a wildcard stands only after the owner's name, or there is none.
+fn owner_is_whole(value: &str) -> bool {
+    let end = value.find(['/', ':']).unwrap_or(value.len());
+    value.find(['*', '?']).is_none_or(|wild| wild > end)
 }
 
 fn names_repository(subject: &str) -> bool {

@@ -50,6 +50,7 @@ mod void_condition;
 
 use crate::finding::Rule;
 
+pub(crate) use oidc_subject_shape::fault as subject_fault;
 pub(crate) use oidc_subject_wildcard::opens_to_strangers;
 pub(crate) use service_source::says_for_whom;
 pub(crate) use stranger::RULE as STRANGER;

@@ -31,7 +31,12 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             let tenant = required == Some("aud") || has_one_organization(&issuer);
             let session = required == Some(SESSION_NAME) && statement.demands(SESSION_NAME);
             if !(named.any(|named| named) || session || tenant && has_other_claim(statement, &issuer)) {
-                report.add(&principal.path, format!("No condition asks for `{issuer}:sub`."));
+                let named = statement.tests().find(|test| is_claim(test.key, &issuer, "sub"));
+                let message = match named {
+                    Some(test) => format!("{} on `{issuer}:sub` demands no subject.", test.operator_text),
+                    None => format!("No condition asks for `{issuer}:sub`."),
+                };
+                report.add(&principal.path, message);
             }
         }
     }

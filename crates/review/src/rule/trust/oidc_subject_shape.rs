@@ -57,11 +57,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in subject.view.allowing().filter(|statement| statement.acts("sts:AssumeRoleWithWebIdentity")) {
         for (_, issuer) in issuers(statement) {
             for test in statement.tests().filter(|test| test.demands() && is_claim(test.key, &issuer, "sub")) {
-                for (path, text) in test.texts_that(|text| !text.contains("${")) {
-                    // Without wildcards the whole text counts; with them, what stands before the first.
-                    let literal = if test.likes() { text.split(['*', '?']).next().unwrap_or_default() } else { text };
-                    let whole = literal.len() == text.len();
-                    if let Some(fault) = fault(&issuer, text, literal, whole) {
+                for (path, text) in test.texts() {
+                    if let Some(fault) = fault(&issuer, text, test.likes()) {
                         report.add(path, format!("No token of {issuer} has the subject `{text}`: {fault}."));
                     }
                 }
@@ -70,13 +67,20 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn fault(issuer: &str, text: &str, literal: &str, whole: bool) -> Option<String> {
+/// Why no token of the issuer has such a subject, which may be a pattern.
+pub(crate) fn fault(issuer: &str, text: &str, is_pattern: bool) -> Option<String> {
+    if text.contains("${") {
+        return None;
+    }
+    // Without wildcards the whole text counts; with them, what stands before the first.
+    let literal = if is_pattern { text.split(['*', '?']).next().unwrap_or_default() } else { text };
+    let whole = literal.len() == text.len();
     if is_github(issuer) {
         return github(literal, whole).map(str::to_owned);
     }
+    // Of a cluster's service accounts `irsa-claims` speaks.
     if is_eks(issuer) {
-        return starts(literal, "system:serviceaccount:", whole)
-            .then(|| "it is system:serviceaccount:NAMESPACE:NAME".to_owned());
+        return None;
     }
     let shape = shape(issuer)?;
     let fits = !starts(literal, shape.start, whole) && can_be_subject(issuer, text);
@@ -86,6 +90,15 @@ fn fault(issuer: &str, text: &str, literal: &str, whole: bool) -> Option<String>
 /// Whether a text cannot be the beginning of what starts so.
 fn starts(literal: &str, start: &str, whole: bool) -> bool {
     !(literal.starts_with(start) || !whole && start.starts_with(literal))
+}
+
+/// Only one of owner and repository has its number. Before a wildcard the repository's name may go on.
+fn is_half_numbered(repository: &str, complete: bool) -> bool {
+    let Some((owner, name)) = repository.split_once('/') else { return false };
+    match (owner.contains('@'), name.contains('@')) {
+        (true, false) => complete,
+        (numbered, other) => numbered != other,
+    }
 }
 
 /// An organization may put other claims first; then nothing is said.
@@ -108,6 +121,9 @@ fn github(literal: &str, whole: bool) -> Option<&'static str> {
     if whole && !repository.contains('/') {
         return Some("after repo: stand owner and repository, with a slash between them");
     }
+    if is_half_numbered(repository, whole || context.is_some()) {
+        return Some("owner and repository have their numbers both, OWNER@ID/REPOSITORY@ID, or neither has");
+    }
     let Some(context) = context else {
         return whole.then_some(
             "after the repository stands :ref:…, :environment:… or :pull_request; write :* for all of them",
@@ -115,6 +131,10 @@ fn github(literal: &str, whole: bool) -> Option<&'static str> {
     };
     if context.starts_with("refs/") {
         return Some("before refs/ stands ref:");
+    }
+    let reference = context.strip_prefix("ref:");
+    if reference.is_some_and(|reference| starts(reference, "refs/", whole)) {
+        return Some("after ref: stands the whole reference, refs/heads/BRANCH or refs/tags/TAG");
     }
     if !whole {
         return None;

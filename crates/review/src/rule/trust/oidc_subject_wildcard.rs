@@ -1,5 +1,6 @@
 //! The subject pattern takes in strangers.
 
+use super::github_repository::names_owner_otherwise;
 use crate::issuer::has_one_organization;
 use crate::rule::prelude::*;
 
@@ -18,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in subject.view.allowing().filter(|statement| statement.acts("sts:AssumeRoleWithWebIdentity")) {
         for (_, issuer) in issuers(statement) {
-            let tests = statement.tests().filter(|test| is_claim(test.key, &issuer, "sub") && test.likes());
+            let tests = statement.tests().filter(|test| is_claim(test.key, &issuer, "sub") && test.lets_in_like());
             for (path, text) in tests.flat_map(|test| test.texts().collect::<Vec<_>>()) {
                 if let Some(what) = opens(&issuer, text) {
                     report.add(path, format!("`{text}` opens {what}."));
@@ -47,6 +48,9 @@ fn opens(issuer: &str, pattern: &str) -> Option<&'static str> {
         return wild(namespace).then_some("service accounts of several namespaces");
     }
     if is_github(issuer) {
+        if names_owner_otherwise(pattern) {
+            return None;
+        }
         let Some(rest) = pattern.strip_prefix("repo:") else { return Some("more than one organization") };
         let (owner, rest) = rest.split_once('/').unwrap_or((rest, "*"));
         if wild(owner) {
