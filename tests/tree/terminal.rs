@@ -164,7 +164,8 @@ fn an_account_is_one_object_with_a_code() {
     let (code, value) = run_example("account", &["--on", "2026-11-26", "-"], &made.text);
     assert_eq!(code, Some(0), "{value:#}");
     let members = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
-    assert_eq!(members(&value), ["summary", "parties", "roles", "chains"]);
+    assert_eq!(members(&value), ["summary", "parties", "roles", "chains", "chainsCut", "links"]);
+    assert_eq!(value["chainsCut"], false);
     assert_eq!(members(&value["summary"]), ["roles", "outside", "unguarded", "stale", "admin"]);
     assert_eq!(members(&value["parties"][0]), ["party", "kind", "name", "known", "own", "roles"]);
     let of_role = ["arn", "outside", "parties", "guarded", "reach", "lastUsed", "stale", "serviceLinked", "findings"];
@@ -177,6 +178,10 @@ fn an_account_is_one_object_with_a_code() {
         .map(|chain| chain.as_array().unwrap().iter().filter_map(Value::as_str).collect())
         .collect();
     assert_eq!(chains, made.chains);
+    // A step from each role of a chain to the next, and who says that it may be taken.
+    let steps: usize = chains.iter().map(|chain| chain.len() - 1).sum();
+    let links = value["links"].as_array().unwrap();
+    assert!(!links.is_empty() && links.len() <= steps, "{links:#?} for {steps} steps");
 
     let half = made.text.get(..made.text.len() / 2).unwrap();
     let (code, value) = run_example("account", &["-"], half);
