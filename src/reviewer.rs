@@ -6,11 +6,10 @@ use leptos::prelude::*;
 
 use link::Address;
 
-use crate::erased::part;
-use crate::parts::{Part, Review, load_review};
+use crate::parts::{Review, load_review};
 use crate::review::{Page, Standing};
 use crate::state::{State, use_state};
-use crate::words::{loading, not_loaded};
+use crate::words::in_place;
 
 /// What the review says of the vendor's documents.
 #[component]
@@ -68,10 +67,6 @@ fn place(state: State, label: &'static str, show: impl Fn(Review) -> AnyView + S
     if review.with_untracked(|part| part.here().is_none()) {
         Timeout::new(0, move || load_review(review)).forget();
     }
-    let content = move || match review.get() {
-        Part::Here(review) => show(review),
-        Part::Coming => loading("the review"),
-        Part::Missing => not_loaded("the review", "review", move || load_review(review)),
-    };
-    view! { <section id="review" class="review" aria-label=label tabindex="-1">{part(content)}</section> }.into_any()
+    let content = in_place(review, "the review", "review", load_review, show);
+    view! { <section id="review" class="review" aria-label=label tabindex="-1">{content}</section> }.into_any()
 }

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use profile::Source;
 
-use crate::erased::on;
+use crate::erased::{on, part};
+use crate::part::Part;
 
 /// Why what names a principal is not copied yet.
 pub(crate) const UNCONFIRMED: &str = "First confirm who is let in.";
@@ -50,6 +51,22 @@ pub(crate) fn source_link(source: &Source) -> AnyView {
         {revision.map(|revision| format!(", at {revision}"))}
     }
     .into_any()
+}
+
+/// The place of a part of the program: what it shows once it is there, until then how it stands with it.
+pub(crate) fn in_place<T: Copy + Send + Sync + 'static>(
+    of: RwSignal<Part<T>>,
+    what: &'static str,
+    name: &'static str,
+    ask: fn(RwSignal<Part<T>>),
+    show: impl Fn(T) -> AnyView + Send + 'static,
+) -> AnyView {
+    let content = move || match of.get() {
+        Part::Here(here) => show(here),
+        Part::Coming => loading(what),
+        Part::Missing => not_loaded(what, name, move || ask(of)),
+    };
+    part(content).into_any()
 }
 
 /// In the place of a part that is on its way.

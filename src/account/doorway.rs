@@ -5,10 +5,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
-use crate::erased::part;
 use crate::part::{Part, arrive, data, text};
 use crate::review::{actions, fingerprints, keep_data, managed};
-use crate::words::try_again;
+use crate::words::in_place;
 
 use super::facts;
 use super::page;
@@ -25,20 +24,7 @@ struct Account {
 pub(crate) fn place() -> AnyView {
     let account = RwSignal::new(Part::Coming);
     load(account);
-    let content = move || match account.get() {
-        Part::Here(account) => (account.page)(),
-        Part::Coming => {
-            view! { <p class="review-state" role="status">"Loading the page of the account…"</p> }.into_any()
-        }
-        Part::Missing => view! {
-            <p class="review-state" role="status">
-                "The page of the account could not be loaded with all that it knows; everything else works. "
-                {try_again("account", move || load(account))}
-            </p>
-        }
-        .into_any(),
-    };
-    part(content).into_any()
+    in_place(account, "the page of the account, with all that it knows", "account", load, |account| (account.page)())
 }
 
 /// Asks for the part with all its data: without it, known parties would be called unknown.

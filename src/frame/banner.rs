@@ -17,21 +17,24 @@ pub(crate) fn LinkErrors() -> impl IntoView {
     let present = move || !state.link_errors.with(Vec::is_empty);
     let item = |error: &link::LinkError| view! { <li>{sentence(&error.to_string())}</li> };
     let errors = move || state.link_errors.with(|errors| errors.iter().map(item).collect_view().into_any());
-    part_if(present, move || {
-        view! {
-            <section class="banner error" data-banner="link-errors" aria-label="Problems with the link">
-                <p>
-                    <strong>"The link could not be used as it is. "</strong>
-                    "What could be read is shown."
-                </p>
-                <ul data-link-errors="">{part(errors)}</ul>
-                <button type="button" class="btn" on:click=on(move |_| state.link_errors.set(Vec::new()))>
-                    "Go on with what is shown"
-                </button>
-            </section>
-        }
-        .into_any()
-    })
+    part_if(present, move || link_errors(part(errors).into_any(), move || state.link_errors.set(Vec::new())))
+}
+
+/// What a link said that could not be used, in a list, and the button that goes on without.
+pub(crate) fn link_errors(items: AnyView, go_on: impl Fn() + 'static) -> AnyView {
+    view! {
+        <section class="banner error" data-banner="link-errors" aria-label="Problems with the link">
+            <p>
+                <strong>"The link could not be used as it is. "</strong>
+                "What could be read is shown."
+            </p>
+            <ul data-link-errors="">{items}</ul>
+            <button type="button" class="btn" on:click=on(move |_| go_on())>
+                "Go on with what is shown"
+            </button>
+        </section>
+    }
+    .into_any()
 }
 
 /// Says that values came from a link, and asks for the principals among them.

@@ -5,14 +5,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
-use crate::erased::part;
 use crate::part::{Part, arrive};
-use crate::words::{loading, not_loaded};
+use crate::words::in_place;
 
 use super::page::Page;
-
-/// What is waited for.
-const READER: &str = "what reads profiles";
 
 /// The page where a profile is written.
 type Show = fn(RwSignal<Option<String>>) -> AnyView;
@@ -20,12 +16,7 @@ type Show = fn(RwSignal<Option<String>>) -> AnyView;
 pub(crate) fn place(link: RwSignal<Option<String>>) -> AnyView {
     let page = RwSignal::new(Part::<Show>::Coming);
     load(page);
-    let content = move || match page.get() {
-        Part::Here(show) => show(link),
-        Part::Coming => loading(READER),
-        Part::Missing => not_loaded(READER, "own", move || load(page)),
-    };
-    part(content).into_any()
+    in_place(page, "what reads profiles", "own", load, move |show| show(link))
 }
 
 fn load(into: RwSignal<Part<Show>>) {

@@ -8,6 +8,7 @@ use crate::edge::browser;
 use crate::erased::{flag, nothing, on, part, text, word};
 use crate::tabs::moved;
 use crate::words::prose;
+use review::finding::{Severity, Source};
 use review::rule::{find, rules};
 
 use super::item::{Group, Item, Place, Remedy};
@@ -107,28 +108,42 @@ pub(crate) fn Findings(
 
 fn finding(item: &Item, apply: &Apply) -> AnyView {
     let Item { finding, place, fields, accepted, remedies } = item;
-    let severity = finding.severity.as_str();
     let rule = find(finding.code);
     let accepted = accepted.as_ref().map_or_else(nothing, |reason| {
         view! { <p class="reason"><strong>"Accepted: "</strong> {reason.clone()}</p> }.into_any()
     });
     let remedy = rule.filter(|_| remedies.is_empty()).map_or("", |rule| rule.fix);
+    let further = view! {
+        {accepted}
+        <p class="source">{rule.map_or("", |rule| rule.explanation)} " " {remedy}</p>
+        <p class="actions">
+            {place.clone().map(place_button)}
+            {fields.iter().map(field_button).collect_view()}
+            {remedies.iter().map(|remedy| remedy_button(finding.code, remedy, apply)).collect_view()}
+        </p>
+    };
+    let said = (finding.code, finding.severity, finding.title, finding.message.as_str());
+    entry(said, further.into_any(), &finding.source)
+}
+
+/// A finding in a list of them, of one document or of several vendors: its code, severity, title and message, what
+/// follows from it, and where that is read.
+pub(crate) fn entry(
+    (code, severity, title, message): (&'static str, Severity, &'static str, &str),
+    further: AnyView,
+    source: &Source,
+) -> AnyView {
+    let severity = severity.as_str();
     view! {
-        <li data-finding=finding.code data-severity=severity>
+        <li data-finding=code data-severity=severity>
             <span class=format!("sev {severity}")>{severity}</span>
             <div>
-                <h3>{finding.title}</h3>
-                <p>{prose(&finding.message)}</p>
-                {accepted}
-                <p class="source">{rule.map_or("", |rule| rule.explanation)} " " {remedy}</p>
-                <p class="actions">
-                    {place.clone().map(place_button)}
-                    {fields.iter().map(field_button).collect_view()}
-                    {remedies.iter().map(|remedy| remedy_button(finding.code, remedy, apply)).collect_view()}
-                </p>
+                <h3>{title}</h3>
+                <p>{prose(message)}</p>
+                {further}
                 <p class="source">
-                    <a href=finding.source.url target="_blank" rel="noopener noreferrer">{finding.source.title}</a>
-                    {format!(", {}", finding.source.standing())}
+                    <a href=source.url target="_blank" rel="noopener noreferrer">{source.title}</a>
+                    {format!(", {}", source.standing())}
                 </p>
             </div>
         </li>

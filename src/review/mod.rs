@@ -29,6 +29,7 @@ mod summary;
 
 pub(crate) use data::{actions, fingerprints, keep_data, managed};
 pub(crate) use doorway::{page, panel};
+pub(crate) use findings::entry;
 pub(crate) use item::Group;
 pub(crate) use judged::Judged;
 pub(crate) use port::{Page, Standing};

@@ -5,14 +5,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
-use crate::erased::part;
 use crate::part::{Part, arrive};
-use crate::words::{loading, not_loaded};
+use crate::words::in_place;
 
 use super::page::Page;
-
-/// What is waited for.
-const PAGE: &str = "the page of the set-up";
 
 type Show = fn(Signal<String>) -> AnyView;
 
@@ -20,12 +16,7 @@ type Show = fn(Signal<String>) -> AnyView;
 pub(crate) fn place(link: Signal<String>) -> AnyView {
     let page = RwSignal::new(Part::<Show>::Coming);
     load(page);
-    let content = move || match page.get() {
-        Part::Here(show) => show(link),
-        Part::Coming => loading(PAGE),
-        Part::Missing => not_loaded(PAGE, "setup", move || load(page)),
-    };
-    part(content).into_any()
+    in_place(page, "the page of the set-up", "setup", load, move |show| show(link))
 }
 
 fn load(into: RwSignal<Part<Show>>) {

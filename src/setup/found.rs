@@ -42,6 +42,13 @@ pub(super) fn profile_of(address: &Address) -> Option<&'static Profile> {
     profiles::find(&card.id)
 }
 
+/// What the vendor of a link is called: as in the catalogue, or else as the link says.
+pub(super) fn vendor_of(link: &str) -> String {
+    let address = Address::parse(link);
+    let said = address.vendor().unwrap_or_default();
+    profiles::named(said).map_or_else(|| said.to_owned(), |card| card.name.to_string())
+}
+
 /// A line for each vendor, in their order.
 pub(super) fn lines(members: &[KeptMember]) -> Vec<Line> {
     let path = KeptSetUp { id: String::new(), members: members.to_vec() }.path();

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use link::{KeptMember, Standing};
+use link::{Address, KeptMember, Standing};
 use profile::Profile;
 
 use crate::edge::{browser, kept};
@@ -64,7 +64,7 @@ fn standing(state: State) -> Standing {
 }
 
 fn is_of(member: &KeptMember, profile: &Profile) -> bool {
-    member.link.strip_prefix("#/").and_then(|link| link.split('?').next()) == Some(&profile.id)
+    Address::parse(&member.link).vendor() == Some(&profile.id)
 }
 
 fn place_of_page() -> Place {

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use link::Address;
+
 use crate::edge::browser;
 use crate::erased::{attribute, keyed, nothing, on, part, text};
 
@@ -87,7 +89,7 @@ fn standing(desk: Desk, line: &Line) -> AnyView {
     let Some(known) = line.known.as_ref() else {
         return view! {
             <p class="bad">
-                {if line.link.starts_with("#/profile") {
+                {if Address::parse(&line.link).is_own() {
                     "An own profile, which only its author has: it cannot be part of a set-up. Open it by itself."
                 } else {
                     "Not in the catalogue: remove it, and choose another vendor."

@@ -8,8 +8,8 @@ use profile::{Card, listed};
 use crate::edge::announce::use_announcer;
 use crate::edge::{browser, kept};
 use crate::erased::{nothing, on, part};
-use crate::profiles;
 
+use super::found::vendor_of;
 use super::session;
 
 /// The set-up that vendors may be added to. Without one, the rows stay as they are.
@@ -30,7 +30,7 @@ impl Offer {
     }
 
     fn of(self, set_up: KeptSetUp) -> AnyView {
-        let names: Vec<String> = set_up.members.iter().map(|member| name(&member.link)).collect();
+        let names: Vec<String> = set_up.members.iter().map(|member| vendor_of(&member.link)).collect();
         let announcer = use_announcer();
         let open = move |_| session::open(&set_up);
         let end = move |_| {
@@ -85,10 +85,4 @@ impl Offer {
         }
         .into_any()
     }
-}
-
-/// A vendor's name by its link.
-fn name(link: &str) -> String {
-    let id = link.trim_start_matches("#/").split('?').next().unwrap_or_default();
-    profiles::card(id).map_or_else(|| id.to_owned(), |card| card.name.to_string())
 }

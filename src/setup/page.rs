@@ -7,11 +7,13 @@ use link::{KeptMember, LIMIT, Share};
 use crate::edge::announce::use_announcer;
 use crate::edge::browser;
 use crate::erased::{attribute, nothing, on, part, part_if, text};
+use crate::frame::banner::link_errors;
+use crate::review::entry;
 use crate::words::{count, prose, sentence};
 
 use super::desk::Desk;
 use super::documents::Documents;
-use super::found::link_of;
+use super::found::{link_of, vendor_of};
 use super::list::Vendors;
 use super::shared::Shared;
 use super::together::blocked;
@@ -45,25 +47,24 @@ pub(super) fn Page(link: Signal<String>) -> impl IntoView {
         {part_if(
             move || there.get(),
             move || {
+                let blocked = Memo::new(move |_| {
+                    desk.lines.with(|lines| desk.together.with(|together| blocked(lines, together.as_ref())))
+                });
                 view! {
                     {part(move || findings(desk))}
                     <div class="grid">
                         <Shared desk/>
                         <div class="results">
                             <Vendors desk/>
-                            <Documents desk blocked=blocked_memo(desk)/>
+                            <Documents desk blocked/>
                         </div>
                     </div>
-                    {ready(desk)}
+                    {ready(desk, blocked)}
                 }
                     .into_any()
             },
         )}
     }
-}
-
-fn blocked_memo(desk: Desk) -> Memo<String> {
-    Memo::new(move |_| desk.lines.with(|lines| desk.together.with(|together| blocked(lines, together.as_ref()))))
 }
 
 fn loading() -> AnyView {
@@ -92,25 +93,13 @@ fn told(desk: Desk) -> AnyView {
             return nothing();
         }
         let items = told.iter().map(|error| view! { <li>{error.clone()}</li> });
-        view! {
-            <section class="banner error" data-banner="link-errors" aria-label="Problems with the link">
-                <p>
-                    <strong>"The link could not be used as it is. "</strong>
-                    "What could be read is shown."
-                </p>
-                <ul data-link-errors="">{items.collect_view()}</ul>
-                <button type="button" class="btn" on:click=on(move |_| desk.keep())>
-                    "Go on with what is shown"
-                </button>
-            </section>
-        }
-        .into_any()
+        link_errors(items.collect_view().into_any(), move || desk.keep())
     })
 }
 
 fn removed(desk: Desk) -> AnyView {
     let Some((_, KeptMember { link, .. })) = desk.removed.get() else { return nothing() };
-    let vendor = link.trim_start_matches("#/").split('?').next().unwrap_or_default().to_owned();
+    let vendor = vendor_of(&link);
     let undo = move |_| {
         desk.take_back();
         desk.announcer.announce("The vendor is back");
@@ -134,21 +123,9 @@ fn findings(desk: Desk) -> AnyView {
         return nothing();
     }
     let items = together.findings.iter().map(|finding| {
-        let severity = finding.severity.as_str();
-        view! {
-            <li data-finding=finding.code data-severity=severity>
-                <span class=format!("sev {severity}")>{severity}</span>
-                <div>
-                    <h3>{finding.title}</h3>
-                    <p>{prose(&finding.message)}</p>
-                    <p class="source">{finding.fix.as_deref().map(prose)}</p>
-                    <p class="source">
-                        <a href=finding.source.url target="_blank" rel="noopener noreferrer">{finding.source.title}</a>
-                        {format!(", {}", finding.source.standing())}
-                    </p>
-                </div>
-            </li>
-        }
+        let fix = view! { <p class="source">{finding.fix.as_deref().map(prose)}</p> };
+        let said = (finding.code, finding.severity, finding.title, finding.message.as_str());
+        entry(said, fix.into_any(), &finding.source)
     });
     view! {
         <section class="panel" aria-labelledby="set-up-findings">
@@ -192,8 +169,7 @@ fn copy(desk: Desk, share: Share) {
 }
 
 /// The state of the set-up in a line, and the download.
-fn ready(desk: Desk) -> AnyView {
-    let blocked = blocked_memo(desk);
+fn ready(desk: Desk, blocked: Memo<String>) -> AnyView {
     let save = move |_| {
         let why = blocked.get_untracked();
         if !why.is_empty() {

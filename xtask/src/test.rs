@@ -39,7 +39,7 @@ fn native_tests(workspace: &Workspace) -> Result<()> {
 }
 
 /// They are only built, since what they measure depends on the machine; and as the tests are, which shares what these
-/// have compiled: optimised by hand for nobody's measurement, they took longer than the tests.
+/// have compiled. Optimised, which nobody looks at here, they took longer than the tests.
 fn benches(workspace: &Workspace) -> Result<()> {
     process::run(
         process::command(workspace, "cargo").args([

@@ -3,6 +3,7 @@
 //! This room reads policies and plans, and judges them; it makes none and shows nothing.
 
 pub mod actions;
+mod base64;
 pub mod compare;
 mod data_error;
 mod evaluate;

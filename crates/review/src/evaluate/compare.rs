@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::net::IpAddr;
 
+use crate::base64::bytes;
+
 /// A whole or decimal number, compared as written:
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Numeric>.
 struct Decimal<'a> {
@@ -62,33 +64,7 @@ pub(super) fn truth(text: &str) -> Option<bool> {
 /// The same bytes, both written in base64:
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_BinaryEquals>.
 pub(super) fn same_bytes(found: &str, asked: &str) -> bool {
-    matches!((base64(found), base64(asked)), (Some(found), Some(asked)) if found == asked)
-}
-
-fn base64(text: &str) -> Option<Vec<u8>> {
-    let digits = text.trim_end_matches('=');
-    if text.len() - digits.len() > 2 || digits.len() % 4 == 1 {
-        return None;
-    }
-    let mut bytes = Vec::with_capacity(digits.len() * 3 / 4);
-    let (mut bits, mut held) = (0_u32, 0);
-    for digit in digits.bytes() {
-        let value = match digit {
-            b'A'..=b'Z' => digit - b'A',
-            b'a'..=b'z' => digit - b'a' + 26,
-            b'0'..=b'9' => digit - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => return None,
-        };
-        bits = (bits << 6 | u32::from(value)) & 0xFFFF;
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            bytes.push(u8::try_from((bits >> held) & 0xFF).ok()?);
-        }
-    }
-    Some(bytes)
+    bytes(found).is_some_and(|found| bytes(asked) == Some(found))
 }
 
 /// An address within a range of its own family; without a prefix the range is one address:

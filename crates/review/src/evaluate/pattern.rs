@@ -161,6 +161,22 @@ fn last_chars(text: &str, count: usize) -> Option<&str> {
 }
 
 /// What stands between `${` and `}`, and what follows; a default in quotes may hold a brace.
+/// What stands between the braces of a text's variables.
+pub(crate) fn variables(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            let (_, after) = rest.split_once("${")?;
+            let Some((inside, tail)) = split_variable(after) else {
+                rest = after;
+                continue;
+            };
+            rest = tail;
+            return Some(inside);
+        }
+    })
+}
+
 fn split_variable(text: &str) -> Option<(&str, &str)> {
     let mut quoted = false;
     for (at, c) in text.char_indices() {

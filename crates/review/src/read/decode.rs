@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
+use crate::base64::bytes;
+
 /// A policy document as an answer of IAM has it: an object, or its text, as it is or URL-encoded.
 ///
 /// Nothing when the text is no JSON.
@@ -42,25 +44,13 @@ pub(super) fn base64(text: &str) -> Option<String> {
     if !["eyJ", "ewo", "ew0", "eyA", "W3", "Ww"].iter().any(|start| text.starts_with(start)) {
         return None;
     }
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 3);
-    let (mut held, mut bits) = (0_u32, 0);
-    for byte in text.trim_end_matches('=').bytes().filter(|byte| !byte.is_ascii_whitespace()) {
-        let six = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            _ => return None,
-        };
-        held = (held << 6 | u32::from(six)) & 0xFF_FFFF;
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.push(u8::try_from((held >> bits) & 0xFF).ok()?);
-        }
-    }
-    String::from_utf8(bytes).ok()
+    let standard = |digit: char| match digit {
+        '-' => '+',
+        '_' => '/',
+        digit => digit,
+    };
+    let digits: String = text.chars().filter(|c| !c.is_ascii_whitespace()).map(standard).collect();
+    String::from_utf8(bytes(&digits)?).ok()
 }
 
 /// A document inside a document's string is a string again; nothing is quoted more often.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use policy::{Arn, Effect, Element, Policy, Principal, PrincipalKind, Statement};
 
 use super::super::evaluate::{
-    Caller, Clause, Context, Identity, Outcome, Proviso, Request, clauses, evaluate, has_variables, text,
+    Caller, Clause, Context, Identity, Outcome, Proviso, Request, clauses, evaluate, has_variables, text, variables,
 };
 use super::case::{OWN_ACCOUNT, asks_for_own_account};
 use super::guard::{Guard, demands_organization, guard};
@@ -228,14 +228,14 @@ impl<'p> Door<'p> {
 
     /// The place of a value that is as a variable has it, whatever the rules say of its text.
     fn open(&self, clause: Clause<'_>) -> Option<usize> {
-        let is_variable = |value: &Value| variables(&text(value)).next().is_some();
+        let is_variable = |value: &Value| keys_of_variables(&text(value)).next().is_some();
         clause.values.iter().position(is_variable).filter(|_| has_variables(self.policy))
     }
 
     /// Keys that stand as variables in what a clause demands.
     fn asked_by_variables<'c>(&self, clause: Clause<'c>) -> Vec<&'c str> {
         let values = clause.values.iter().filter(|_| has_variables(self.policy) && demands(clause));
-        values.filter_map(Value::as_str).flat_map(variables).collect()
+        values.filter_map(Value::as_str).flat_map(keys_of_variables).collect()
     }
 
     /// The request, changed until nothing denies it.
@@ -291,9 +291,8 @@ fn meeting(clause: Clause<'_>, request: &Request) -> Option<Request> {
 }
 
 /// The keys of `${aws:PrincipalTag/team}`, without those that have a default.
-fn variables(value: &str) -> impl Iterator<Item = &str> {
-    let inside = value.split("${").skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
-    inside.filter(|key| key.contains(':') && !key.contains(','))
+fn keys_of_variables(value: &str) -> impl Iterator<Item = &str> {
+    variables(value).filter(|key| key.contains(':') && !key.contains(','))
 }
 
 fn conditions(policy: &Policy) -> impl Iterator<Item = (&String, &Value)> {
