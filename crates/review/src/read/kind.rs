@@ -125,7 +125,7 @@ fn of_resource(actions: &[&str]) -> Option<ResourceKind> {
 }
 
 /// As every statement of a resource control policy does: Deny, everybody, and a resource. A role's trust policy has none.
-/// <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html>
+/// <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html> (2026-11-26)
 fn denies_everybody_a_resource(statement: &Value) -> bool {
     let everybody = statement.get("Principal").is_some_and(|principal| principal == "*");
     let whatever = statement.get("Resource").is_some_and(|resource| texts(resource) == ["*"]);

@@ -5,7 +5,7 @@ use crate::rule::prelude::*;
 
 /// Services whose pages say so of the types that the Service Authorization Reference marks as needed:
 /// <https://docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html>,
-/// <https://docs.aws.amazon.com/kms/latest/developerguide/alias-access.html>. Of others the mark is not always meant so.
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/alias-access.html> (2026-11-26). Of others the mark is not always meant so.
 const SERVICES: [&str; 2] = ["glue:", "kms:"];
 
 pub(super) fn check(subject: &Subject<'_>, actions: &Actions, report: &mut Report<'_>) {
