@@ -1,10 +1,12 @@
 //! The golden links of the catalogue's vendors, and the documents that belong to them.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use bake::catalogue;
 use link::{self, Share};
@@ -95,18 +97,48 @@ pub fn vendor(id: &str) -> &'static Profile {
 pub fn shapes() -> Vec<&'static Profile> {
     let mut shapes = BTreeMap::new();
     for profile in vendors() {
-        let mut kinds: Vec<_> =
-            profile.resources.iter().map(std::mem::discriminant).map(|kind| format!("{kind:?}")).collect();
-        kinds.sort();
-        kinds.dedup();
-        let several = (profile.roles.len() > 1, profile.phases.len() > 1, !profile.attachments.is_empty());
-        shapes.entry((kinds, several)).or_insert(profile);
+        shapes.entry(shape(profile)).or_insert(profile);
     }
     shapes.into_values().collect()
 }
 
-/// What the example `render` writes for a link.
+/// As few of the shapes as have all of that among them, though not in every combination: for what is tried with one part of
+/// the page after the other, or again where only the look differs.
+pub fn covering_shapes() -> Vec<&'static Profile> {
+    let mut shapes = shapes();
+    shapes.sort_by_key(|profile| Reverse(shape(profile).len()));
+    let mut covered = BTreeSet::new();
+    shapes.retain(|profile| {
+        let before = covered.len();
+        covered.extend(shape(profile));
+        covered.len() > before
+    });
+    shapes
+}
+
+fn shape(profile: &Profile) -> BTreeSet<String> {
+    let kinds = profile.resources.iter().map(std::mem::discriminant).map(|kind| format!("{kind:?}"));
+    let several = [
+        ("roles", profile.roles.len() > 1),
+        ("phases", profile.phases.len() > 1),
+        ("roles that exist", !profile.attachments.is_empty()),
+    ];
+    kinds.chain(several.into_iter().filter(|(_, has)| *has).map(|(what, _)| what.to_owned())).collect()
+}
+
+/// What the example `render` writes for a link. It is run once for each.
 pub fn render(link: &str) -> Documents {
+    static WRITTEN: Mutex<BTreeMap<String, Documents>> = Mutex::new(BTreeMap::new());
+    let written = || WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(documents) = written().get(link) {
+        return documents.clone();
+    }
+    let documents = run_render(link);
+    written().insert(link.to_owned(), documents.clone());
+    documents
+}
+
+fn run_render(link: &str) -> Documents {
     let folder = temporary_folder();
     let output = Command::new(environment::render()).arg(link).arg(folder.path()).output();
     let output = output.unwrap_or_else(|error| panic!("the example `render` does not start: {error}"));

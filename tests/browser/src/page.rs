@@ -10,9 +10,9 @@ use crate::chrome::Chrome;
 use crate::environment;
 use crate::server::Server;
 
-/// How long a condition may take to become true. Long, for a machine that does other work too; never waited for in
-/// a test that passes.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a condition may take to become true. Long, for a machine that does other work too: never waited for in a
+/// test that passes.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(90);
 
 /// The shell has gone, and where there are documents, the last of the formats is there too.
 const WHOLE: &str = "return !document.getElementById('shell') && !!document.querySelector('main h1')

@@ -9,7 +9,7 @@ use profile::{Settled, Supplier};
 #[test]
 fn every_document_is_copied_as_it_is_and_announced() {
     visit(|page| {
-        for profile in cases::shapes() {
+        for profile in cases::covering_shapes() {
             let case = cases::richest(profile);
             page.open(&case.link);
             page.allow_clipboard();
@@ -123,7 +123,7 @@ fn one_document_is_downloaded_as_it_is() {
 #[test]
 fn the_archive_holds_what_render_writes_and_is_the_same_each_time() {
     visit(|page| {
-        for profile in cases::shapes() {
+        for profile in cases::covering_shapes() {
             let case = cases::richest(profile);
             page.open(&case.link);
             page.click("button[data-confirm]");

@@ -222,7 +222,7 @@ fn a_generated_value_is_valid_and_another_one_each_time() {
 #[test]
 fn a_focused_field_marks_its_places() {
     visit(|page| {
-        for profile in cases::shapes() {
+        for profile in cases::covering_shapes() {
             let case = cases::richest(profile);
             page.open(&case.link);
             for parameter in &profile.parameters {

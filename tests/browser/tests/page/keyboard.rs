@@ -54,7 +54,7 @@ fn from_the_catalogue_to_a_copied_document() {
 #[test]
 fn every_stop_can_be_seen_and_none_is_a_trap() {
     visit(|page| {
-        for profile in cases::shapes() {
+        for profile in cases::covering_shapes() {
             page.open(&cases::richest(profile).link);
             let mut stops = 0;
             loop {

@@ -85,7 +85,7 @@ fn nothing_outgrows_the_page() {
         for width in [320, 390, 1000, 1400] {
             page.resize(width, 900);
             open(page);
-            for profile in cases::shapes() {
+            for profile in cases::covering_shapes() {
                 paste(page, &policies(&cases::richest(profile)).join("\n"));
                 page.wait_for("the requests", "return !!document.querySelector('[data-request]')");
                 assert_no_overflow(page, &format!("{}, {width} px", profile.id));

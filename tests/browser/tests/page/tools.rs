@@ -13,7 +13,7 @@ fn with_tool(link: &str, tool: Tool) -> String {
 #[test]
 fn the_archive_holds_what_render_writes_for_each_tool() {
     visit(|page| {
-        for profile in cases::shapes() {
+        for profile in cases::covering_shapes() {
             let case = cases::richest(profile);
             for tool in Tool::ALL {
                 let link = with_tool(&case.canonical, tool);
