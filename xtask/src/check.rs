@@ -20,10 +20,11 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     println!("checking: the licences of all dependencies");
     licences::check(workspace)?;
     // Who may import whom, what may be named where, how long a file may be.
-    cargo(&["test", "--quiet", "-p", "rolecall", "--test", "tree"], TREE)?;
+    cargo(&["test", "--quiet", "--workspace", "--test", "tree"], TREE)?;
     // The page's own code is compiled only for the browser.
     let page = ["-p", "rolecall", "--lib", "--target", WASM_TARGET];
-    cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"], CLIPPY)?;
+    let all = ["--workspace", "--all-targets", "--features", "browser/site"];
+    cargo(&[&["clippy"], all.as_slice(), &["--", "-D", "warnings"]].concat(), CLIPPY)?;
     cargo(&[&["clippy", "--bins"], page.as_slice(), &["--", "-D", "warnings"]].concat(), CLIPPY)?;
     cargo(&["doc", "--workspace", "--no-deps", "--document-private-items"], DOC)?;
     cargo(&[&["doc", "--no-deps", "--document-private-items"], page.as_slice()].concat(), DOC)

@@ -22,8 +22,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let node = npm::ensure(workspace, &manifests, "conformance-node", "parsers of HCL and Markdown, and an evaluator")?;
     let python = ensure_python(workspace)?;
     process::run(
-        process::command(workspace, "cargo").args([
-            "build",
+        process::of_workspace(workspace, "build").args([
             "--example",
             "plan",
             "--example",

@@ -19,6 +19,14 @@ pub(crate) fn command(workspace: &Workspace, program: &str) -> Command {
     command
 }
 
+/// Cargo on all packages together: one at a time, they would have their dependencies with fewer features, and compile these
+/// once more.
+pub(crate) fn of_workspace(workspace: &Workspace, subcommand: &str) -> Command {
+    let mut cargo = command(workspace, "cargo");
+    cargo.args([subcommand, "--workspace"]);
+    cargo
+}
+
 /// Runs to the end, with the program's output shown as it comes.
 pub(crate) fn run(command: &mut Command, remedy: &str) -> Result<()> {
     let status = command.status().map_err(|_| missing(command, remedy))?;

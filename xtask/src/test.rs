@@ -34,23 +34,14 @@ pub(crate) fn run(workspace: &Workspace, options: &[String]) -> Result<()> {
 }
 
 fn native_tests(workspace: &Workspace) -> Result<()> {
-    let arguments = ["test", "--workspace", "--exclude", "browser", "--no-fail-fast"];
-    process::run(process::command(workspace, "cargo").args(arguments), TEST_REMEDY)
+    process::run(process::of_workspace(workspace, "test").arg("--no-fail-fast"), TEST_REMEDY)
 }
 
 /// They are only built, since what they measure depends on the machine; and as the tests are, which shares what these
 /// have compiled. Optimised, which nobody looks at here, they took longer than the tests.
 fn benches(workspace: &Workspace) -> Result<()> {
     process::run(
-        process::command(workspace, "cargo").args([
-            "bench",
-            "--no-run",
-            "--profile",
-            "dev",
-            "--workspace",
-            "--exclude",
-            "browser",
-        ]),
+        process::of_workspace(workspace, "bench").args(["--no-run", "--profile", "dev"]),
         "see the compiler's message above",
     )
 }
@@ -63,8 +54,8 @@ fn ensure_tools(workspace: &Workspace) -> Result<()> {
 fn hosting_tests(workspace: &Workspace) -> Result<()> {
     system::ensure(workspace, &[&NGINX, &NGINX_BROTLI], "the tests read what a web server sends of dist/")?;
     process::run(
-        process::command(workspace, "cargo")
-            .args(["test", "-p", "browser", "--test", "hosting"])
+        process::of_workspace(workspace, "test")
+            .args(["--features", "browser/site", "--test", "hosting"])
             .env("ROLECALL_DIST", workspace.dist())
             .env("NGINX_PROGRAM", path_of(workspace, &NGINX)?)
             .env("NGINX_BROTLI", path_of(workspace, &NGINX_BROTLI)?),
@@ -75,12 +66,14 @@ fn hosting_tests(workspace: &Workspace) -> Result<()> {
 fn browser_tests(workspace: &Workspace) -> Result<()> {
     let why = "it looks for accessibility faults in the running page";
     let axe = npm::ensure(workspace, &workspace.root.join("tests/browser"), "axe", why)?;
-    let cargo = || process::command(workspace, "cargo");
-    process::run(cargo().args(["build", "--example", "render"]), "see the compiler's message above")?;
+    process::run(
+        process::of_workspace(workspace, "build").args(["--example", "render"]),
+        "see the compiler's message above",
+    )?;
     let render = workspace.debug.join("examples").join(format!("render{}", env::consts::EXE_SUFFIX));
     process::run(
-        cargo()
-            .args(["test", "-p", "browser", "--lib", "--bins", "--test", "page"])
+        process::of_workspace(workspace, "test")
+            .args(["--features", "browser/site", "--test", "page"])
             .env("ROLECALL_DIST", workspace.dist())
             .env("ROLECALL_RENDER", render)
             .env("AXE_PATH", axe.join("node_modules/axe-core/axe.min.js"))
