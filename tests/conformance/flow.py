@@ -13,6 +13,7 @@ import botocore.session
 from botocore.exceptions import ClientError
 
 from . import servers
+from .account import Examples
 from .calls import members, of_change, of_phases
 from .cases import Case, difference
 from .recorder import Recorder
@@ -25,7 +26,7 @@ SWITCHED_OFF = [("xpander/everything", "xpander/everything-switched-off"), ("dat
 SETTERS = {"iam:UpdateRole": "MaxSessionDuration", "iam:PutRolePermissionsBoundary": "PermissionsBoundary", "iam:TagRole": "Tags"}
 
 
-def run(cases: list[Case], mutants: list[tuple[str, Case, str]], pairs: list[tuple[Case, Case]], folder: Path) -> list[tuple[str, str, str]]:
+def run(cases: list[Case], mutants: list[tuple[str, Case, str]], pairs: list[tuple[Case, Case]], folder: Path, examples: Examples) -> list[tuple[str, str, str]]:
     """Findings as tool, case and sentence. What is broken on purpose has to give one."""
     findings = []
     with contextlib.ExitStack() as stack:
@@ -40,7 +41,7 @@ def run(cases: list[Case], mutants: list[tuple[str, Case, str]], pairs: list[tup
         shim.write_text(f'#!/bin/sh\nexec {sys.executable} -SEs {client} "$@"\n')
         shim.chmod(0o755)
         for case in cases:
-            findings += [(tool, case.name, text) for tool, text in through(case, recorders, folder)]
+            findings += [(tool, case.name, text) for tool, text in through(case, recorders, folder, examples)]
         for title, case, tool in mutants:
             if tool not in {tool for tool, _ in through(case, recorders, folder)}:
                 findings.append(("mutations", case.name, f"{title}: {tool} does not find it"))
@@ -68,10 +69,10 @@ def switched_off(before: Case, after: Case, recorders: dict[bool, Recorder], fol
     return first.findings + second.findings
 
 
-def through(case: Case, recorders: dict[bool, Recorder], folder: Path) -> list[tuple[str, str]]:
+def through(case: Case, recorders: dict[bool, Recorder], folder: Path, examples: Examples | None = None) -> list[tuple[str, str]]:
     flow = Flow(case, recorder_for(case, recorders), folder)
     try:
-        flow.run()
+        flow.run(examples)
     except Exception as error:  # A case that cannot be run is a finding, not the end of the run.
         flow.find("recorder", f"{type(error).__name__}: {error}")
     return flow.findings
@@ -94,7 +95,7 @@ class Flow:
         return session.create_client(service, region_name=self.region, endpoint_url=f"http://127.0.0.1:{self.recorder.port}",
             aws_access_key_id=keys["AccessKeyId"], aws_secret_access_key=keys["SecretAccessKey"], aws_session_token=keys["SessionToken"])
 
-    def run(self) -> None:
+    def run(self, examples: Examples | None) -> None:
         case = self.case
         self.recorder.start(case)
         account = case["roles"][0]["account"]
@@ -102,6 +103,9 @@ class Flow:
         self.listed()
         self.script("apply.sh", account)
         self.compare("the first run", of_phases(self.case), self.changes())
+        if examples:
+            for text in examples.check(case, self.client("iam", account)):
+                self.find("account", text)
         self.script("apply.sh", account)
         self.again(self.changes())
         self.script("verify.sh", account)

@@ -1,6 +1,6 @@
 //! The generated documents, judged by the programs that will read them: `tests/conformance`.
 
-use std::{fs::File, path::PathBuf, process::Stdio};
+use std::{fs, fs::File, path::PathBuf, process::Stdio};
 
 use crate::{
     error::{Error, Result},
@@ -29,6 +29,10 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
             "decide",
             "--example",
             "render",
+            "--example",
+            "account",
+            "--example",
+            "review",
         ]),
         "see the compiler's message above",
     )?;
@@ -36,15 +40,24 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     create_folder(&folder)?;
     let cases = write_cases(workspace, &folder.join("cases.jsonl"), &["cases"])?;
     let hostile = write_cases(workspace, &folder.join("hostile.jsonl"), &["hostile", HOSTILE_CASES])?;
+    let answers = accounts(workspace);
+    // What an earlier run has made says nothing of these cases.
+    let _ = fs::remove_dir_all(&answers);
+    create_folder(&answers)?;
     process::run(
         process::command(workspace, &python.to_string_lossy())
             .args(["-m", "conformance"])
-            .args([cases, hostile, node, example(workspace, "decide")])
+            .args([cases, hostile, node, workspace.debug.join("examples"), answers])
             .current_dir(workspace.root.join("tests"))
             .env("CHECKPOINT_DISABLE", "1")
             .env("PYTHONDONTWRITEBYTECODE", "1"),
         "each finding above names its tool, its case and its place",
     )
+}
+
+/// Where the run leaves what an emulator has answered of the account after each case, for the browser's tests.
+pub(crate) fn accounts(workspace: &Workspace) -> PathBuf {
+    workspace.tools.join("conformance-accounts")
 }
 
 /// A Python environment of its own, with every package pinned by version and hash.

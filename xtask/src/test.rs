@@ -76,6 +76,7 @@ fn browser_tests(workspace: &Workspace) -> Result<()> {
             .args(["--features", "browser/site", "--test", "page"])
             .env("ROLECALL_DIST", workspace.dist())
             .env("ROLECALL_RENDER", render)
+            .env("ROLECALL_ACCOUNTS", conformance::accounts(workspace))
             .env("AXE_PATH", axe.join("node_modules/axe-core/axe.min.js"))
             .env("CHROME", path_of(workspace, &CHROMIUM)?)
             .env("CHROMEDRIVER", path_of(workspace, &CHROMEDRIVER)?),

@@ -13,6 +13,11 @@ pub fn render() -> PathBuf {
     path("ROLECALL_RENDER")
 }
 
+/// The folder of what an emulator of IAM has answered after each golden case.
+pub fn accounts() -> PathBuf {
+    path("ROLECALL_ACCOUNTS")
+}
+
 /// The file `axe.min.js`.
 pub fn axe() -> PathBuf {
     path("AXE_PATH")

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod account;
+mod account_emulated;
 mod account_roles;
 mod addresses;
 mod catalogue;
