@@ -18,6 +18,24 @@ REGIONS = {"aws": "us-east-1", "aws-cn": "cn-north-1", "aws-us-gov": "us-gov-wes
 LEFT_OUT = ("AWS::EKS::PodIdentityAssociation", "AWS::EC2::SecurityGroupIngress", "AWS::IAM::OIDCProvider")
 
 
+def for_moto(case: Case) -> dict:
+    """The template as moto's CloudFormation takes it: it knows one partition, and no JSON text for a policy."""
+    text = case.documents["cloudformation/template.yaml"]
+    text = text.replace("${AWS::Partition}", case["partition"]).replace("${AWS::URLSuffix}", PARTITION_SUFFIX[case["partition"]])
+    text = text.replace('Ref: "AWS::Partition"', f'"Fn::Sub": "{case["partition"]}"')
+    tree, template = yaml.safe_load(text), Template(case)
+    for resource in tree["Resources"].values():
+        document = resource["Properties"].get("PolicyDocument", {})
+        if "Fn::Sub" in document:
+            resource["Properties"]["PolicyDocument"] = template.policy(document)
+    for name in [name for name, resource in tree["Resources"].items() if resource["Type"] in LEFT_OUT]:
+        del tree["Resources"][name]
+    for resource in tree["Resources"].values():
+        resource.pop("Metadata", None)
+    tree.pop("Rules", None)
+    return tree
+
+
 def check(case: Case) -> list[str]:
     if case["partition"] not in REGIONS:
         return []
@@ -42,22 +60,8 @@ def check(case: Case) -> list[str]:
             for name in iam.list_role_policies(RoleName="grammar")["PolicyNames"]:
                 iam.delete_role_policy(RoleName="grammar", PolicyName=name)
             iam.delete_role(RoleName="grammar")
-        # moto's CloudFormation knows one partition, and takes no JSON text for a policy.
-        region, template = "us-east-1", Template(case)
+        region, tree = "us-east-1", for_moto(case)
         iam = boto3.client("iam", region_name=region)
-        text = case.documents["cloudformation/template.yaml"]
-        text = text.replace("${AWS::Partition}", case["partition"]).replace("${AWS::URLSuffix}", PARTITION_SUFFIX[case["partition"]])
-        text = text.replace('Ref: "AWS::Partition"', f'"Fn::Sub": "{case["partition"]}"')
-        tree = yaml.safe_load(text)
-        for resource in tree["Resources"].values():
-            document = resource["Properties"].get("PolicyDocument", {})
-            if "Fn::Sub" in document:
-                resource["Properties"]["PolicyDocument"] = template.policy(document)
-        for name in [name for name, resource in tree["Resources"].items() if resource["Type"] in LEFT_OUT]:
-            del tree["Resources"][name]
-        for resource in tree["Resources"].values():
-            resource.pop("Metadata", None)
-        tree.pop("Rules", None)
         try:
             boto3.client("cloudformation", region_name=region).create_stack(StackName="conformance", TemplateBody=json.dumps(tree),
                 Parameters=json.loads(case.documents["cloudformation/parameters.json"]), Capabilities=["CAPABILITY_NAMED_IAM"])

@@ -6,6 +6,7 @@ use review::finding::Severity;
 use super::finding::{Finding, findings};
 use super::member::Member;
 use super::order::trusts_a_role_of;
+use super::scripts::refusals;
 use super::set_up::SetUp;
 use super::written::document;
 use super::{cloudformation, runbook, scripts};
@@ -24,7 +25,7 @@ impl SetUp<'_> {
         ];
         let errors: Vec<&Finding> = findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
         documents.extend(scripts::documents(self, &errors));
-        documents.extend(root(&self.called(), &self.shared()));
+        documents.extend(root(&self.called(), &self.shared(), &refusals(&errors)));
         documents.extend(cloudformation::documents(self, &errors));
         for member in &self.members {
             let of_member = member.bundle.documents.iter().cloned();

@@ -39,8 +39,10 @@ pub struct SharedProvider<'c> {
 }
 
 /// The root's files, and those of its modules in folders of their own. A plan with gaps, or without a role, has no module.
-pub fn root(called: &[Called<'_, '_>], shared: &[SharedProvider<'_>]) -> Vec<Document> {
-    let root = Root { called, shared, labels: labels(called) };
+///
+/// With `refusals`, reasons why they cannot stand beside each other, Terraform plans nothing.
+pub fn root(called: &[Called<'_, '_>], shared: &[SharedProvider<'_>], refusals: &[String]) -> Vec<Document> {
+    let root = Root { called, shared, refusals, labels: labels(called) };
     let mut files = vec![
         file("main.tf", "Each vendor's module, and what they share", &root.main()),
         file("providers.tf", "The accounts", &root.providers()),
@@ -66,6 +68,7 @@ pub fn root(called: &[Called<'_, '_>], shared: &[SharedProvider<'_>]) -> Vec<Doc
 struct Root<'r, 'c, 'p> {
     called: &'r [Called<'c, 'p>],
     shared: &'r [SharedProvider<'c>],
+    refusals: &'r [String],
     /// Of each module, its name in Terraform.
     labels: Vec<String>,
 }
@@ -78,6 +81,9 @@ impl<'r, 'c, 'p> Root<'r, 'c, 'p> {
     fn main(&self) -> Body {
         let mut main = Body::new();
         main.comment("Several vendors: what they need in the account.").comment("Written by Rolecall.");
+        if !self.refusals.is_empty() {
+            main.blank().append(refusing(self.refusals));
+        }
         for (place, shared) in self.shared.iter().enumerate() {
             let Some(first) = shared.modules.first().and_then(|place| self.labels.get(*place)) else { continue };
             let audiences: Vec<String> = shared.audiences.iter().map(|audience| quote(audience)).collect();
@@ -176,6 +182,23 @@ impl<'r, 'c, 'p> Root<'r, 'c, 'p> {
         }
         file
     }
+}
+
+/// A precondition stops the plan, where a `check` block only warns. That of an output would stop `validate` too. Terraform
+/// takes no condition that refers to nothing, so the reasons are a local value.
+fn refusing(refusals: &[String]) -> Body {
+    let reasons: Vec<String> = refusals.iter().map(|refusal| quote(refusal)).collect();
+    let (mut locals, mut precondition) = (Body::new(), Body::new());
+    locals.set("refusals", list(&reasons, 2));
+    precondition.set("condition", "length(local.refusals) == 0").set("error_message", "join(\"\\n\", local.refusals)");
+    let (mut lifecycle, mut resource, mut body) = (Body::new(), Body::new(), Body::new());
+    lifecycle.block("precondition", precondition);
+    resource.block("lifecycle", lifecycle);
+    body.comment("Plans nothing while the findings on top of README.md have an error.")
+        .block("locals", locals)
+        .blank()
+        .block("resource \"terraform_data\" \"refusal\"", resource);
+    body
 }
 
 const PROVIDER: &str = "aws_iam_openid_connect_provider";
