@@ -33,21 +33,19 @@ const ASK: &str = r"
     const make = URL.createObjectURL;
     URL.createObjectURL = (blob) => { saved = blob; return '#/account' };
     HTMLAnchorElement.prototype.click = () => {};
-    const said = [];
-    for (const [name, text] of arguments[0]) {
-        const dropped = new DataTransfer();
-        dropped.items.add(new File([text], name));
-        document.querySelector('.drop').dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true }));
-        await until(() => !surveyed.hidden && !save.disabled && !document.querySelector('[data-progress]') && document.querySelector('[data-file]'));
-        save.click();
-        said.push({
-            file: document.querySelector('[data-file]').dataset.file,
-            saved: await saved.text(),
-            parties: [...document.querySelectorAll('[data-party]')].map((row) => [row.dataset.party, row.querySelector('th').textContent]),
-        });
-        document.querySelector('[data-forget]').click();
-        await until(() => surveyed.hidden);
-    }
+    const [name, text] = arguments;
+    const dropped = new DataTransfer();
+    dropped.items.add(new File([text], name));
+    document.querySelector('.drop').dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true }));
+    await until(() => !surveyed.hidden && !save.disabled && !document.querySelector('[data-progress]') && document.querySelector('[data-file]'));
+    save.click();
+    const said = {
+        file: document.querySelector('[data-file]').dataset.file,
+        saved: await saved.text(),
+        parties: [...document.querySelectorAll('[data-party]')].map((row) => [row.dataset.party, row.querySelector('th').textContent]),
+    };
+    document.querySelector('[data-forget]').click();
+    await until(() => surveyed.hidden);
     URL.createObjectURL = make;
     delete HTMLAnchorElement.prototype.click;
     return said";
@@ -57,9 +55,8 @@ fn the_page_says_of_an_emulated_account_what_the_terminal_says() {
     let answers = answers();
     visit(|page| {
         open(page);
-        let files: Vec<(&String, &String)> = answers.iter().collect();
-        let said = page.script_async(ASK, &[json!(files)]);
-        for (said, (name, text)) in said.as_array().expect("what is said of each").iter().zip(&answers) {
+        for (name, text) in &answers {
+            let said = &page.script_async(ASK, &[json!(name), json!(text)]);
             assert_eq!(said["file"], json!(name));
             let saved: Value = serde_json::from_str(said["saved"].as_str().expect("a text")).expect("an object");
             let expected = of_terminal(name, text);
