@@ -10,24 +10,30 @@ use review::finding::{Finding, Severity};
 use review::read::{Kind, Reading};
 use serde_json::{Value, json};
 
-use super::{Case, of_document, with_kind};
+use super::{Case, of_document, pasted, with_kind};
 
 /// Longer examples say nothing that a reader would find.
 const LONGEST: usize = 1_500;
 const WIDTH: usize = 100;
+/// So many texts of a list are read as one.
+const MOST_ALIKE: usize = 20;
 
-/// The example of one rule, as Markdown.
-pub(super) fn example(code: &str, cases: &[Case]) -> String {
+/// The example of one rule, as Markdown; none where the rule's cases have none that is short enough, or nothing that it
+/// would be mended to.
+pub(super) fn example(code: &str, cases: &[Case]) -> Option<String> {
     let own: Vec<&Case> = cases.iter().filter(|case| case.code == code).collect();
     let firing = own.iter().filter(|case| !case.paths().is_empty());
-    let silent = || own.iter().filter(|case| case.paths().is_empty());
+    let by_hand = own.iter().find(|case| case.name.ends_with("/mended.json"));
+    let text_of_silence = || {
+        let silent = own.iter().filter(|case| case.paths().is_empty());
+        by_hand.into_iter().chain(silent).find_map(|case| short_text(case))
+    };
     let mut page = String::new();
     if let Some(found) = firing.clone().find_map(|case| Found::of(case)) {
         // Both are shown alike: what is mended may be beside the statement.
         let shown = if of_one_statement(&found.document) { statement } else { |document: &Value| document.clone() };
         let json = |document: &Value| block("json", &laid_out(&shown(document), 0));
         let _ = writeln!(page, "{}:\n\n{}", found.says(), json(&found.document));
-        let by_hand = own.iter().find(|case| case.name.ends_with("/mended.json"));
         if let Some(mended) = found.mended() {
             let _ = writeln!(page, "Mended:\n\n{}", json(&mended));
         } else if let Some(case) = by_hand {
@@ -36,20 +42,19 @@ pub(super) fn example(code: &str, cases: &[Case]) -> String {
             let _ = writeln!(page, "Mended{given}:\n\n{}", json(&case.value["document"]));
         } else if let Some(mended) = found.nearest(&own) {
             let _ = writeln!(page, "Mended:\n\n{}", json(&mended));
-        } else if let Some(text) = silent().find_map(|case| short_text(case)) {
-            let _ = writeln!(page, "Mended:\n\n{}", block("text", &text));
         } else {
-            page.push_str("What it would be mended to, its purpose decides.\n");
-        }
-    } else if let Some((text, finding)) = firing.clone().find_map(|case| of_text(case)) {
-        let _ = writeln!(page, "“{}”:\n\n{}", finding.message, block("text", &text));
-        if let Some(text) = silent().find_map(|case| short_text(case)) {
-            let _ = writeln!(page, "Not so:\n\n{}", block("text", &text));
+            let _ = writeln!(page, "Mended:\n\n{}", block("text", &text_of_silence()?));
         }
     } else {
-        page.push_str("No example: it takes a text too long to read.\n");
+        let (text, finding) = firing.clone().find_map(|case| of_text(case))?;
+        let _ = writeln!(page, "“{}”:\n\n{}", finding.message, block("text", &text));
+        if let Some(text) = text_of_silence() {
+            let _ = writeln!(page, "Not so:\n\n{}", block("text", &text));
+        } else {
+            let _ = writeln!(page, "Mended:\n\n{}", block("json", &laid_out(&by_hand?.value["document"], 0)));
+        }
     }
-    page
+    Some(page)
 }
 
 fn block(language: &str, text: &str) -> String {
@@ -58,16 +63,19 @@ fn block(language: &str, text: &str) -> String {
 
 fn short_text(case: &Case) -> Option<String> {
     let text = case.value["text"].as_str()?;
-    if text.len() > LONGEST || text.starts_with('@') {
-        return None;
+    if text.starts_with('@') {
+        let whole = pasted(text);
+        let shown = whole.trim_end();
+        return Some(format!("{shown}… and {} spaces", whole.len() - shown.len()));
     }
     // Several answers in one line are easier to read apart.
     let answers: Result<Vec<Value>, _> = serde_json::Deserializer::from_str(text).into_iter().collect();
     let long = text.lines().any(|line| line.len() > 2 * WIDTH);
-    Some(match answers {
+    let shown = match answers {
         Ok(answers) if long => answers.iter().map(|answer| laid_out(answer, 0)).collect::<Vec<_>>().join("\n"),
         _ => text.to_owned(),
-    })
+    };
+    (shown.len() <= LONGEST).then_some(shown)
 }
 
 fn of_text(case: &Case) -> Option<(String, Finding)> {
@@ -87,7 +95,7 @@ struct Found<'a> {
 impl<'a> Found<'a> {
     fn of(case: &'a Case) -> Option<Self> {
         let document = case.value.get("document")?;
-        if document.to_string().len() > 2 * LONGEST {
+        if shortened(document).to_string().len() > 2 * LONGEST {
             return None;
         }
         let kind = reading(case, document, None).documents[0].kind;
@@ -98,11 +106,14 @@ impl<'a> Found<'a> {
             findings.iter().any(|finding| finding.code == case.code)
                 && findings.iter().all(|finding| codes.contains(finding.code))
         };
-        let document = cut(document.clone(), &speaks);
+        // What is about the size of all of it is not cut.
+        let is_of_all = case.paths().iter().all(String::is_empty) && &shortened(document) != document;
+        let document = if is_of_all { document.clone() } else { cut(document.clone(), &speaks) };
         let findings = case.review(reading(case, &document, Some(kind)));
         let finding = findings.into_iter().find(|finding| finding.code == case.code)?;
-        let words = || document.to_string().split('"').map(str::len).max();
-        let readable = document.to_string().len() <= LONGEST && words() < Some(WIDTH * 2);
+        let shown = shortened(&document).to_string();
+        let words = || shown.split('"').map(str::len).max();
+        let readable = shown.len() <= LONGEST && words() < Some(WIDTH * 2);
         readable.then_some(Self { case, kind, document, finding })
     }
 
@@ -147,7 +158,7 @@ impl<'a> Found<'a> {
         let words = words_of(&self.document);
         let mut best: Option<(usize, Value)> = None;
         for document in candidates {
-            if document.to_string().len() > LONGEST || document == self.document {
+            if shortened(&document).to_string().len() > LONGEST || document == self.document {
                 continue;
             }
             let findings = self.review(&document);
@@ -224,8 +235,22 @@ fn statement(document: &Value) -> Value {
     if of_one_statement(document) { document["Statement"][0].clone() } else { document.clone() }
 }
 
+/// The same with long lists of alike texts named by their ends.
+fn shortened(value: &Value) -> Value {
+    match value {
+        Value::Array(items) if items.len() > MOST_ALIKE && items.iter().all(Value::is_string) => {
+            let left_out = Value::from(format!("… {} more …", items.len() - 3));
+            Value::Array(vec![items[0].clone(), items[1].clone(), left_out, items[items.len() - 1].clone()])
+        }
+        Value::Array(items) => items.iter().map(shortened).collect(),
+        Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), shortened(value))).collect(),
+        other => other.clone(),
+    }
+}
+
 /// JSON with each value on one line that fits.
 fn laid_out(value: &Value, indent: usize) -> String {
+    let value = &shortened(value);
     let line = one_line(value);
     let (open, close, parts) = match value {
         Value::Array(items) => ('[', ']', items.iter().map(|item| (String::new(), item)).collect::<Vec<_>>()),
