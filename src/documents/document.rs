@@ -5,10 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use link::Tab;
-use policy::{MANAGED_POLICY_QUOTA, TRUST_POLICY_QUOTA, measure};
-use render::{Document, Section};
+use policy::measure;
+use render::Document;
 
-use crate::documents::acceptable::{is_policy, unacceptable};
+use crate::documents::acceptable::unacceptable;
 use crate::documents::command::{command_view, unconfirmed};
 use crate::documents::highlight::{Line, Place, Segment, lines};
 use crate::documents::tab::documents;
@@ -16,7 +16,7 @@ use crate::edge::browser;
 use crate::edge::copy::CopyButton;
 use crate::erased::{attribute, nothing, on, part, text, word};
 use crate::state::{State, View, use_state};
-use crate::words::{HAS_ERRORS, count, thousands};
+use crate::words::{count, thousands};
 
 /// One document: its name, size and state, and its text, of which every character is what Copy copies.
 #[component]
@@ -45,25 +45,18 @@ pub(crate) fn DocumentView(tab: Tab, path: String, active: Memo<bool>, view: Mem
     // Until the review has spoken, the page itself looks whether AWS could take the document at all.
     let refused = Memo::new(move |_| {
         state.reviewed.with(|reviewed| match reviewed {
-            Some(reviewed) => reviewed.refused.contains(&judged),
-            None => {
-                document.with(|document| document.as_ref().is_some_and(|document| unacceptable(document).is_some()))
-            }
+            Some(reviewed) => reviewed.refused.contains(&judged).then_some("has errors: see the findings"),
+            None => document.with(|document| unacceptable(document.as_ref()?)),
         })
     });
     let standing = move || {
-        let reviewed = state.reviewed.with(Option::is_some);
-        document.with(|document| match document {
-            Some(_) if reviewed && refused.get() => "has errors, see the review".to_owned(),
-            Some(document) if !reviewed && is_policy(document) => {
-                unacceptable(document).unwrap_or("not reviewed yet").to_owned()
-            }
-            _ => String::new(),
-        })
+        let waits = state.reviewed.with(Option::is_none)
+            && document.with(|document| document.as_ref().is_some_and(|document| document.section.quota().is_some()));
+        refused.get().unwrap_or(if waits { "not reviewed yet" } else { "" }).to_owned()
     };
-    let blocked = Memo::new(move |_| match gaps() {
-        0 if refused.get() => HAS_ERRORS.to_owned(),
-        0 => unconfirmed(state),
+    let blocked = Memo::new(move |_| match (gaps(), refused.get()) {
+        (0, Some(why)) => format!("It {why}."),
+        (0, None) => unconfirmed(state),
         _ => "A value is missing in it.".to_owned(),
     });
     let download = {
@@ -162,10 +155,7 @@ fn apply_command(state: State, document: Memo<Option<Arc<Document>>>) -> AnyView
 
 /// Characters as AWS counts them, against the quota of the kind of policy.
 fn size(document: &Document) -> AnyView {
-    if !is_policy(document) {
-        return nothing();
-    }
-    let quota = if document.section == Section::Trust { TRUST_POLICY_QUOTA } else { MANAGED_POLICY_QUOTA };
+    let Some(quota) = document.section.quota() else { return nothing() };
     let size = measure(&document.text);
     let class = if size > quota {
         "size over"

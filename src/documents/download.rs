@@ -82,7 +82,7 @@ pub(crate) fn blocked(state: State) -> String {
             return Some("A value is missing in a policy.".to_owned());
         }
         let refused = view.policies.documents.iter().find_map(|document| Some((document, unacceptable(document)?)));
-        refused.map(|(document, why)| format!("{} is {why}.", document.path))
+        refused.map(|(document, why)| format!("{} {why}.", document.path))
     });
     if let Some(why) = of_view {
         return why;

@@ -10,7 +10,7 @@ use crate::state::View;
 pub(crate) fn of(section: Section, tool: Tool) -> Tab {
     match section {
         Section::Trust => Tab::Trust,
-        Section::Permissions => Tab::Permissions,
+        Section::Managed | Section::Inline => Tab::Permissions,
         Section::Apply(of) if of == tool => Tab::Apply,
         Section::Apply(_) => Tab::Others,
         Section::Kubernetes => Tab::Kubernetes,

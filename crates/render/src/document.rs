@@ -1,6 +1,7 @@
 //! One generated file: its text, and where values, gaps and changes stand in it.
 
 use plan::{Mark, Places, Printed, Span};
+use policy::{MANAGED_POLICY_QUOTA, ROLE_INLINE_QUOTA, TRUST_POLICY_QUOTA};
 use profile::{ParameterId, Tool};
 
 use super::language::Language;
@@ -34,11 +35,27 @@ pub struct Changed {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
     Trust,
-    Permissions,
+    /// Permissions of a managed policy.
+    Managed,
+    /// Permissions that stand in a role.
+    Inline,
     /// What a tool reads.
     Apply(Tool),
     Kubernetes,
     Runbook,
+}
+
+impl Section {
+    /// The most characters that IAM takes of such a policy, unless the account's quota has been raised; none for what is
+    /// no policy.
+    pub fn quota(self) -> Option<usize> {
+        match self {
+            Self::Trust => Some(TRUST_POLICY_QUOTA),
+            Self::Managed => Some(MANAGED_POLICY_QUOTA),
+            Self::Inline => Some(ROLE_INLINE_QUOTA),
+            Self::Apply(_) | Self::Kubernetes | Self::Runbook => None,
+        }
+    }
 }
 
 impl Document {

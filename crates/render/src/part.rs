@@ -52,7 +52,7 @@ impl Section {
     /// The part that has the documents of a section.
     pub fn part(self) -> Part {
         match self {
-            Self::Trust | Self::Permissions => Part::Policies,
+            Self::Trust | Self::Managed | Self::Inline => Part::Policies,
             Self::Apply(tool) => Part::Apply(tool),
             Self::Kubernetes => Part::Kubernetes,
             Self::Runbook => Part::Runbook,

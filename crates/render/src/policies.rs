@@ -1,6 +1,6 @@
 //! The policies, as documents: what every other one puts in place. How that is done, the chosen tool's steps say.
 
-use plan::{Permission, Plan};
+use plan::{Permission, PermissionKind, Plan};
 
 use super::document::Section;
 use super::draft::{Draft, Drafts, Gaps};
@@ -28,10 +28,11 @@ pub(crate) fn files(plan: &Plan<'_>, drafts: &mut Drafts<'_>) {
     let mut permissions = |permissions: &[Permission], folder: &str| {
         for permission in permissions {
             let (Some(policy), path) = (permission.policy(), permission_path(folder, &permission.id)) else { continue };
+            let is_inline = matches!(permission.kind, PermissionKind::Inline { .. });
             drafts(Draft {
                 path: &path,
                 title: &permission.title,
-                section: Section::Permissions,
+                section: if is_inline { Section::Inline } else { Section::Managed },
                 gaps: Gaps::Shown,
                 waits_for: &[],
                 text: &|| json::print(policy.marked()),

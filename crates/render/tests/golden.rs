@@ -14,7 +14,7 @@ use link::{Share, encode};
 use plan::{PermissionKind, Plan, PlannedPolicy};
 use policy::{MANAGED_POLICY_QUOTA, Policy, ROLE_INLINE_QUOTA, TRUST_POLICY_QUOTA, measure};
 use profile::{Category, Profile, Settled, Status};
-use render::{Bundle, Document, Section};
+use render::{Bundle, Document};
 use support::{Case, POLICIES_ONLY, all_files, all_profiles, calls, cases, diff, has_extension, root};
 
 #[test]
@@ -109,7 +109,7 @@ fn every_policy_is_in_the_grammar_and_in_its_printed_form() {
     each_case(|case| {
         let mut faults = String::new();
         let bundle = case.render(|_, _, _, bundle| bundle.clone());
-        for document in bundle.documents.iter().filter(|d| matches!(d.section, Section::Trust | Section::Permissions)) {
+        for document in bundle.documents.iter().filter(|d| d.section.quota().is_some()) {
             match Policy::parse(&document.text) {
                 Err(error) => drop(writeln!(faults, "  {}: {error}", document.path)),
                 Ok(policy) => {
@@ -174,7 +174,7 @@ fn files(profile: &Profile, bundle: &Bundle) -> BTreeMap<String, String> {
 
 /// The policies, and how they come to the roles.
 fn of_policies(plan: &Plan<'_>, bundle: &Bundle) -> BTreeMap<String, String> {
-    let policies = bundle.documents.iter().filter(|d| matches!(d.section, Section::Trust | Section::Permissions));
+    let policies = bundle.documents.iter().filter(|d| d.section.quota().is_some());
     let policies = policies.map(|document| (document.path.clone(), document.text.clone()));
     policies.chain([("calls.txt".to_owned(), calls(plan))]).collect()
 }

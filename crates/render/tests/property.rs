@@ -10,7 +10,7 @@ use profile::{Catalogue, Configuration, Form, Parameter, Profile, Settled, Value
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use render::{Bundle, Guide, Section, bundle, zip};
+use render::{Bundle, Guide, bundle, zip};
 use serde_json::{Map, Value};
 use support::{all_profiles, has_extension};
 
@@ -211,7 +211,7 @@ proptest! {
             for span in &document.spans {
                 prop_assert!(document.text.get(span.start..span.end).is_some(), "a span is off in {}", place);
             }
-            if matches!(document.section, Section::Trust | Section::Permissions) {
+            if document.section.quota().is_some() {
                 let policy = Policy::parse(&document.text).map_err(|error| TestCaseError::fail(format!("{place}: {error}")))?;
                 prop_assert_eq!(format!("{:#}\n", policy.to_value()), document.text.clone(), "{}", place);
             }

@@ -126,7 +126,7 @@ fn differences(facts: &Value, plan: &Plan<'_>, bundle: &Bundle) -> String {
     if plan.form != Form::Documented {
         faults.push_str("  the link is not one of the documented form\n");
     }
-    let is_policy = |section: Section| matches!(section, Section::Trust | Section::Permissions);
+    let is_policy = |section: Section| section.quota().is_some();
     let mut ours: BTreeMap<&str, &str> = BTreeMap::new();
     for document in bundle.documents.iter().filter(|document| is_policy(document.section)) {
         ours.insert(&document.path, &document.text);

@@ -1,7 +1,9 @@
 //! What a review says below a vendor's documents, and what it does to them.
 
 use browser::cases;
+use browser::environment;
 use browser::page::{Page, visit};
+use browser::server::Server;
 use serde_json::json;
 
 /// A managed policy of the catalogue that a few long prefixes in many buckets make too large.
@@ -45,6 +47,30 @@ fn an_error_withholds_its_document_and_no_other() {
         assert!(page.has("[data-copy=\"trust-policy.json\"]:not([aria-disabled=true])"));
         assert!(page.has("[data-download-all][aria-disabled=true]"), "the whole would hold the refused document");
     });
+}
+
+#[test]
+fn the_quota_holds_before_the_review_is_there() {
+    let page = Page::on(Server::refusing(environment::dist(), Some("/split_review-")));
+    page.load(&too_large());
+    page.wait_for("a word about what is missing", "return !!document.querySelector('[data-retry=review]')");
+    page.click("button[data-confirm]");
+    let standings = |page: &Page| {
+        let script = "return [...document.querySelectorAll('[data-document]')].slice(0, 2).map((one) => [
+            one.dataset.document, one.closest('article').querySelector('[data-reviewed]').textContent])";
+        page.script(script, &[])
+    };
+    let before = [["trust-policy.json", "not reviewed yet"], ["policies/s3.json", "is larger than its quota"]];
+    assert_eq!(standings(&page), json!(before));
+    let refused = "[data-copy=\"policies/s3.json\"][aria-disabled=true][title=\"It is larger than its quota.\"]";
+    assert!(page.has(refused), "what IAM refuses is not copied");
+    assert!(page.has("[data-copy=\"trust-policy.json\"]:not([aria-disabled=true])"));
+    assert!(page.has("[data-download-all][aria-disabled=true]"));
+    page.server.refuse_nothing();
+    page.click("[data-retry=review]");
+    page.wait_for("the error", "return document.querySelector('#panel-error [data-finding=policy-size]')");
+    let after = [["trust-policy.json", ""], ["policies/s3.json", "has errors: see the findings"]];
+    assert_eq!(standings(&page), json!(after));
 }
 
 #[test]
