@@ -67,7 +67,7 @@ fn of_role(role: &Role, plan: &Plan<'_>) -> Value {
     let reached = plan.current_phase().and_then(|phase| role.trust_in(phase));
     let requests = reached.and_then(|(_, policy)| {
         let arn = parse_role(&role.arn.plain()).ok()?;
-        Some(table(policy.policy(), &arn, None).to_value(&arn))
+        Some(table(policy.policy(), &arn, None, None).to_value(&arn))
     });
     json!({
         "id": role.id, "name": role.name.plain(), "account": role.account.plain(), "arn": role.arn.plain(),

@@ -179,7 +179,7 @@ fn one_role(
         "requests": requests(role, review, &[]),
         "summary": role.summary.as_ref().map(review::summary::Summary::to_value),
         "size": role.meters.iter().map(meter).collect::<Value>(),
-        "verdict": Sentence::new(role, review, None, Some(managed_policies())).to_string(),
+        "verdict": Sentence::new(role, review, None, (Some(actions()), Some(managed_policies()))).to_string(),
     });
     if let Some(vendor) = compare {
         let (comparison, compared) = comparison(vendor, reading, &role.role);
@@ -188,7 +188,12 @@ fn one_role(
             let all: Vec<Finding> = role.findings.iter().chain(&compared.findings).cloned().collect();
             value["findings"] = findings(&all);
             value["requests"] = requests(role, review, &compared.trusted);
-            let sentence = Sentence::new(role, review, Some((vendor, &compared.trusted)), Some(managed_policies()));
+            let sentence = Sentence::new(
+                role,
+                review,
+                Some((vendor, &compared.trusted)),
+                (Some(actions()), Some(managed_policies())),
+            );
             value["verdict"] = sentence.to_string().into();
         }
     }
@@ -236,7 +241,7 @@ fn requests(role: &RoleReview, review: &Review, trusted: &[Trusted]) -> Value {
         let trust = review.documents.get(role.role.trust?)?;
         let policy = Policy::from_value(&trust.document.value).ok().filter(|_| trust.document.is_decidable())?;
         let arn = role.role.arn.as_deref().map_or_else(|| Some(presumed_role(&policy)), |arn| parse_role(arn).ok())?;
-        let mut table = table(&policy, &arn, None);
+        let mut table = table(&policy, &arn, None, Some(actions()));
         table.mark_strangers(trusted, &arn);
         Some(table.to_value(&arn))
     };

@@ -14,7 +14,7 @@ use review::Sentence;
 use review::compare::{FormComparison, Guess, Item, Part, Standing, Trusted, beside, compare, guess};
 use review::finding::Finding;
 
-use super::data::{fingerprints, managed};
+use super::data::{actions, fingerprints, managed};
 use super::findings::place_button;
 use super::found::{Found, Scope, Shown};
 use super::item::Place;
@@ -166,7 +166,7 @@ fn compared_with(found: &Found, scope: Scope, asked: Option<&str>) -> Compared {
         let comparison = compare(profile, reading, role);
         let reviewed = found.review.as_ref().and_then(|review| Some((review.roles.get(place)?, review)));
         let named = Some((&*profile.name, comparison.trusted.as_slice()));
-        verdict = reviewed.map(|(role, review)| Sentence::new(role, review, named, managed()).to_string());
+        verdict = reviewed.map(|(role, review)| Sentence::new(role, review, named, (actions(), managed())).to_string());
         findings.clone_from(&comparison.findings);
         trusted.clone_from(&comparison.trusted);
         let role = role.name.as_deref().filter(|_| role.arn.is_some());

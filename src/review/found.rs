@@ -137,7 +137,7 @@ impl Found {
             found.trusts.push(trust.zip(role).map(|(policy, role)| TrustView {
                 title: title(document),
                 places: statements.clone(),
-                table: table(policy, &role, None),
+                table: table(policy, &role, None, actions()),
                 policy: Arc::new(policy.clone()),
                 role,
             }));
@@ -160,7 +160,7 @@ impl Found {
             pictures: picture(&role.role, &policies),
             summary: role.summary.clone(),
             meters: role.meters.clone(),
-            verdict: Sentence::new(role, &review, None, managed()).to_string(),
+            verdict: Sentence::new(role, &review, None, (actions(), managed())).to_string(),
         };
         found.roles = review.roles.iter().map(of_role).collect();
         found.loose.clone_from(&review.loose);

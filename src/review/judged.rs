@@ -160,7 +160,7 @@ impl Documents<'_> {
                 trusts.push(TrustView {
                     title: document.title.clone(),
                     places: places.collect(),
-                    table: table(policy, &arn, Some(plan)),
+                    table: table(policy, &arn, Some(plan), actions()),
                     policy: Arc::new(policy.clone()),
                     role: arn.clone(),
                 });

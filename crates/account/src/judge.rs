@@ -172,7 +172,7 @@ impl<'a> Judge<'a> {
         let findings = review(&pasted, &context);
         let policy = Some(&key.1).filter(|text| text.len() <= MOST_TRUST).and(Policy::from_value(value).ok());
         let trust = Trust {
-            ways: policy.as_ref().map_or_else(Vec::new, |policy| ways(policy, arn)).into(),
+            ways: policy.as_ref().map_or_else(Vec::new, |policy| ways(policy, arn, Some(self.facts.actions))).into(),
             policy: policy.map(Arc::new),
             findings: findings.into_iter().map(|finding| Note::of_review(finding, None)).collect(),
         };

@@ -103,7 +103,7 @@ impl<'r> Links<'r> {
             }
             self.left -= 1;
             let (Some(policy), Some(door)) = (&target.trust, self.doors.get_mut(other)) else { continue };
-            let entered = door.get_or_insert_with(|| Door::new(policy, target_arn)).lets_in(&caller);
+            let entered = door.get_or_insert_with(|| Door::new(policy, target_arn, None)).lets_in(&caller);
             let entered = entered.filter(|(_, proviso)| match proviso {
                 None => true,
                 Some(Proviso::Account | Proviso::OtherAccount) => consent != Consent::NotNeeded,

@@ -84,7 +84,7 @@ fn tables(c: &mut Criterion) {
         let policy = Policy::from_value(&json!({"Version": "2012-10-17", "Statement": policy})).unwrap();
         group.throughput(Throughput::Elements(statements as u64));
         group.bench_with_input(BenchmarkId::from_parameter(statements), &policy, |b, policy| {
-            b.iter(|| table(black_box(policy), &role(), None));
+            b.iter(|| table(black_box(policy), &role(), None, None));
         });
     }
     group.finish();

@@ -4,6 +4,7 @@ use std::fmt;
 
 use policy::{Effect, Policy};
 
+use crate::actions::Actions;
 use crate::compare::{Standing, Trusted, words};
 use crate::evaluate::parse_role;
 use crate::managed::ManagedPolicies;
@@ -52,10 +53,11 @@ impl Sentence {
         role: &RoleReview,
         review: &Review,
         compared: Option<(&str, &[Trusted])>,
-        managed: Option<&ManagedPolicies>,
+        (actions, managed): (Option<&Actions>, Option<&ManagedPolicies>),
     ) -> Self {
         let trust = role.role.trust.and_then(|place| review.documents.get(place));
-        let who = trust.map_or(Entry::NotGiven, |trust| entry(&trust.document, role.role.arn.as_deref(), compared));
+        let who =
+            trust.map_or(Entry::NotGiven, |trust| entry(&trust.document, role.role.arn.as_deref(), compared, actions));
         let extents = role.role.attached.iter().filter(|attached| attached.document.is_none());
         let extents = extents.filter_map(|attached| Some(AtMost::from(managed?.find_arn(&attached.arn)?.extent())));
         let at_most = role.summary.as_ref().map(crate::summary::Summary::at_most).into_iter().chain(extents).max();
@@ -90,11 +92,11 @@ fn to_come(role: &RoleReview, review: &Review) -> Option<String> {
     }
 }
 
-fn entry(trust: &Pasted, role: Option<&str>, compared: Option<(&str, &[Trusted])>) -> Entry {
+fn entry(trust: &Pasted, role: Option<&str>, compared: Option<(&str, &[Trusted])>, actions: Option<&Actions>) -> Entry {
     let Ok(policy) = Policy::from_value(&trust.value) else { return Entry::Unreadable };
     let arn = role.and_then(|role| parse_role(role).ok()).unwrap_or_else(|| presumed_role(&policy));
     // With values to come nothing is decided yet: whoever is named may get in.
-    let table = trust.is_decidable().then(|| table(&policy, &arn, None));
+    let table = trust.is_decidable().then(|| table(&policy, &arn, None, actions));
     let mut who: Vec<String> = Vec::new();
     let allowing = policy.statements().iter().enumerate().filter(|(_, statement)| statement.effect == Effect::Allow);
     for (place, statement) in allowing {

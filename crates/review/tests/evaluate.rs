@@ -275,7 +275,7 @@ proptest! {
             let decision = evaluate(&policy, &role, &request);
             prop_assert_eq!(decision.verdicts.len(), policy.statements().len());
             prop_assert!(!decision.reasons(&policy).is_empty());
-            prop_assert!(table(&policy, &role, None).rows.len() <= 100);
+            prop_assert!(table(&policy, &role, None, None).rows.len() <= 100);
             prop_assert_eq!(explain(&policy).len(), policy.statements().len());
         }
     }

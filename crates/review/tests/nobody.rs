@@ -34,6 +34,53 @@ fn nobody_sends_what_no_token_has() {
     }
 }
 
+/// GitHub's tokens have the claim; STS makes no condition key of it.
+#[test]
+fn a_claim_that_sts_does_not_hand_on_is_in_no_request() {
+    let (aud, sub, absent) = (format!("{ISSUER}:aud"), format!("{ISSUER}:sub"), format!("{ISSUER}:repository_owner"));
+    let usual = json!({&aud: "sts.amazonaws.com", &sub: "repo:acme/app:ref:refs/heads/main"});
+    let with = |operator: &str, value: &str| {
+        let mut condition = json!({"StringEquals": usual});
+        condition[operator][&absent] = value.into();
+        condition
+    };
+    let allow = |operator, value| vec![tokens(&with(operator, value))];
+    let deny = |operator: &str, value: &str| {
+        let mut denied = tokens(&json!({operator: {&absent: value}}));
+        denied["Effect"] = "Deny".into();
+        vec![tokens(&json!({"StringEquals": usual})), denied]
+    };
+    for (statements, lets_in) in [
+        (allow("StringEquals", "acme"), false),
+        (allow("StringLike", "*"), false),
+        (allow("ForAnyValue:StringEquals", "acme"), false),
+        (allow("ForAnyValue:StringNotEquals", "other"), false),
+        (allow("Null", "false"), false),
+        (allow("StringNotEquals", "other"), true),
+        (allow("StringEqualsIfExists", "acme"), true),
+        (allow("ForAllValues:StringEquals", "acme"), true),
+        (allow("Null", "true"), true),
+        (deny("StringNotEquals", "acme"), false),
+        (deny("Null", "true"), false),
+        (deny("StringEquals", "other"), true),
+        (deny("Null", "false"), true),
+    ] {
+        let policy = json!({"Version": "2012-10-17", "Statement": statements});
+        let rows = rows(&policy);
+        let entered = rows.iter().any(|row| row.outcome == Outcome::Allowed);
+        assert_eq!(entered, lets_in, "{policy}\n{:?}", labels(&rows));
+        assert!(rows.iter().all(|row| row.request.context.get(&absent).is_empty()), "{policy}");
+        let said = rows[0].why.contains("STS hands on no `repository_owner`");
+        assert!(lets_in || said || policy["Statement"][1].is_object(), "{policy}: {}", rows[0].why);
+        assert!(lets_in || rows[0].who == "nobody", "{policy}: {}", rows[0].who);
+    }
+    // One that it does hand on is asked about as ever.
+    let mut known = json!({"StringEquals": usual});
+    known["StringEquals"][format!("{ISSUER}:repository")] = "acme/app".into();
+    let rows = rows(&json!({"Version": "2012-10-17", "Statement": [tokens(&known)]}));
+    assert_eq!((rows[0].outcome, rows[0].standing()), (Outcome::Allowed, Standing::Meant));
+}
+
 #[test]
 fn one_row_says_that_nobody_gets_in_whatever_the_reason() {
     let (aud, sub) = (format!("{ISSUER}:aud"), format!("{ISSUER}:sub"));

@@ -202,7 +202,7 @@ fn a_template_leaves_values_to_come() {
     let review = Review::new(reading, &Context { actions: Some(actions()), ..Context::default() });
     let grave: Vec<_> = review.all_findings().filter(|finding| finding.severity <= Severity::Security).collect();
     assert!(grave.is_empty(), "{grave:#?}");
-    let sentence = Sentence::new(&review.roles[0], &review, None, None).to_string();
+    let sentence = Sentence::new(&review.roles[0], &review, None, (None, None)).to_string();
     assert!(sentence.contains("values that the template fills in"), "{sentence}");
 }
 

@@ -12,6 +12,7 @@ use bake::catalogue;
 use plan::Plan;
 use policy::Policy;
 use profile::Form;
+use review::actions::actions;
 use review::{Expected, Outcome, Proviso, Request, Row, Table, evaluate, explain, parse_role, table};
 use serde_json::json;
 use support::{Case, cases, diff};
@@ -121,7 +122,7 @@ fn tables<'p>(plan: &'p Plan<'_>) -> Vec<Made<'p>> {
             }
             let policy = policy.policy();
             let title = format!("{} in {phase}", role.arn.plain());
-            made.push(Made { title, policy, table: table(policy, &arn, Some(plan)) });
+            made.push(Made { title, policy, table: table(policy, &arn, Some(plan), Some(actions())) });
         }
     }
     made
@@ -157,7 +158,7 @@ fn context(row: &Row) -> String {
 
 pub(crate) fn rows(policy: &serde_json::Value) -> Vec<Row> {
     let policy = Policy::from_value(policy).unwrap();
-    table(&policy, &parse_role("arn:aws:iam::111122223333:role/app").unwrap(), None).rows
+    table(&policy, &parse_role("arn:aws:iam::111122223333:role/app").unwrap(), None, Some(actions())).rows
 }
 
 pub(crate) fn labels(rows: &[Row]) -> Vec<String> {
@@ -305,7 +306,7 @@ fn a_table_has_an_end() {
     let accounts: Vec<String> = (0..500).map(|n| format!("{n:012}")).collect();
     let statement = json!({"Effect": "Allow", "Principal": {"AWS": accounts}, "Action": "sts:AssumeRole"});
     let policy = Policy::from_value(&json!({"Statement": vec![statement; 20]})).unwrap();
-    let table = table(&policy, &parse_role("arn:aws:iam::111122223333:role/app").unwrap(), None);
+    let table = table(&policy, &parse_role("arn:aws:iam::111122223333:role/app").unwrap(), None, Some(actions()));
     assert!(table.cut && table.rows.len() < 100, "{} rows", table.rows.len());
 }
 
@@ -315,7 +316,7 @@ fn a_table_is_json() {
     let policy =
         json!({"Statement": {"Effect": "Allow", "Principal": {"AWS": "444455556666"}, "Action": "sts:AssumeRole"}});
     let policy = Policy::from_value(&policy).unwrap();
-    let value = table(&policy, &role, None).to_value(&role);
+    let value = table(&policy, &role, None, Some(actions())).to_value(&role);
     assert_eq!(
         value[0],
         json!({

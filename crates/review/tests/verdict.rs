@@ -21,13 +21,13 @@ fn trust(principal: impl Into<Value>, action: &str, condition: impl Into<Value>)
 
 fn verdict(trust: &Value) -> String {
     let review = Review::new(read(&trust.to_string()).unwrap(), &Context::default());
-    let sentence = Sentence::new(&review.roles[0], &review, None, None).to_string();
+    let sentence = Sentence::new(&review.roles[0], &review, None, (None, None)).to_string();
     sentence.split(';').next().unwrap().to_owned()
 }
 
 fn rows(trust: &Value) -> Table {
     let policy = Policy::from_value(trust).unwrap();
-    table(&policy, &presumed_role(&policy), None)
+    table(&policy, &presumed_role(&policy), None, None)
 }
 
 fn tokens(issuer: &str, condition: impl Into<Value>) -> Value {
@@ -169,7 +169,7 @@ fn may_do(texts: &[Value]) -> String {
     texts[1..].iter().for_each(|text| reading.append(read(&text.to_string()).unwrap()));
     let context = Context { actions: Some(actions()), managed: Some(managed_policies()), ..Context::default() };
     let review = Review::new(reading, &context);
-    let sentence = Sentence::new(&review.roles[0], &review, None, Some(managed_policies())).to_string();
+    let sentence = Sentence::new(&review.roles[0], &review, None, (None, Some(managed_policies()))).to_string();
     sentence.split_once("; ").unwrap().1.to_owned()
 }
 

@@ -1,6 +1,7 @@
 //! From where roles can be assumed: trust policies, each with the parties that get in and what guards them.
 
 use policy::Policy;
+use review::actions::actions;
 use review::{Party, parse_role, ways};
 use serde_json::{Value, json};
 
@@ -8,7 +9,7 @@ use serde_json::{Value, json};
 fn found(statements: &Value) -> Vec<String> {
     let role = parse_role("arn:aws:iam::402881736519:role/team/reader").unwrap();
     let policy = Policy::from_value(&json!({"Version": "2012-10-17", "Statement": statements})).unwrap();
-    let mut found: Vec<String> = ways(&policy, &role)
+    let mut found: Vec<String> = ways(&policy, &role, Some(actions()))
         .into_iter()
         .map(|way| {
             let party = match &way.party {

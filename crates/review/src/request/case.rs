@@ -63,7 +63,9 @@ pub(super) fn cases(
             if clauses.iter().any(|clause| asks_for_own_account(*clause)) {
                 request.context.set(OWN_ACCOUNT, role.account.clone());
             }
-            for (clause, place) in clauses.iter().zip(&places) {
+            for (clause, place) in
+                clauses.iter().zip(&places).filter(|(clause, _)| unsendable.key(clause.key).is_none())
+            {
                 meet(*clause, *place, &mut request);
             }
             let pod = if is_pods { pod_of(&request.context) } else { None };

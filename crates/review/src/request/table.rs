@@ -17,6 +17,7 @@ use super::pod::Pod;
 use super::unsendable::Unsendable;
 use super::vary::variations;
 use super::witness::{STRANGER, with_other, without};
+use crate::actions::Actions;
 
 /// Who can assume a role and who cannot.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,9 +131,11 @@ fn one_or_many(values: &[String]) -> Value {
 }
 
 /// Makes the requests that matter and puts them to the policy.
-pub fn table(policy: &Policy, role: &Arn, plan: Option<&Plan<'_>>) -> Table {
+///
+/// `actions` tells which claims STS hands on, and which keys services have.
+pub fn table(policy: &Policy, role: &Arn, plan: Option<&Plan<'_>>, actions: Option<&Actions>) -> Table {
     let pods = plan.map(|plan| pods(plan, role)).unwrap_or_default();
-    let unsendable = Unsendable::of(policy, role);
+    let unsendable = Unsendable::of(policy, role, actions);
     let variables = has_variables(policy);
     let asks_for_own_account = policy
         .statements()
@@ -140,7 +143,7 @@ pub fn table(policy: &Policy, role: &Arn, plan: Option<&Plan<'_>>) -> Table {
         .flat_map(|statement| clauses(statement, variables).flatten())
         .any(asks_for_own_account);
     let table = Table { rows: Vec::new(), cut: false, absent: Vec::new() };
-    let mut builder = Builder { policy, role, asks_for_own_account, table };
+    let mut builder = Builder { policy, role, unsendable: &unsendable, asks_for_own_account, table };
     let (mut lets_in, mut nobody) = (false, Vec::new());
     let allowing = policy.statements().iter().enumerate().filter(|(_, statement)| lets_assume(statement));
     for (index, statement) in allowing {
@@ -183,6 +186,7 @@ const BESIDE: [&str; 3] = ["sts:TagSession", "sts:SetSourceIdentity", "sts:SetCo
 struct Builder<'p> {
     policy: &'p Policy,
     role: &'p Arn,
+    unsendable: &'p Unsendable,
     asks_for_own_account: bool,
     table: Table,
 }
@@ -246,7 +250,8 @@ impl Builder<'_> {
 
     /// Adds a row, unless there is one with the same request.
     fn put(&mut self, case: Case) {
-        if self.table.rows.iter().any(|row| row.request == case.request) {
+        if !self.unsendable.can_be_sent(&case.request) || self.table.rows.iter().any(|row| row.request == case.request)
+        {
             return;
         }
         let decision = evaluate(self.policy, self.role, &case.request);
@@ -272,7 +277,7 @@ impl Builder<'_> {
         let denying = self.policy.statements().get(decision.statement?)?;
         for clause in clauses(denying, has_variables(self.policy)).flatten() {
             let others = [with_other(clause, self.role, &case.request), without(clause, &case.request)];
-            for other in others.into_iter().flatten() {
+            for other in others.into_iter().flatten().filter(|other| self.unsendable.can_be_sent(other)) {
                 if evaluate(self.policy, self.role, &other).outcome == Outcome::Allowed {
                     let values = other.context.get(clause.key);
                     let noun = noun(clause.key);

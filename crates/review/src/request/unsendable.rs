@@ -5,13 +5,15 @@ use std::collections::HashMap;
 use policy::pointer::escape;
 use policy::{Arn, OneOrMany, Partition, Policy};
 
-use super::super::evaluate::{Caller, Clause, Comparison, Quantifier, Relation, text};
+use super::super::evaluate::{Caller, Clause, Comparison, Context as Sent, Quantifier, Relation, Request, text};
 use super::label::{claim, issuer};
 use super::pod::PODS;
 use super::presumed::NO_ACCOUNT;
+use crate::actions::Actions;
 use crate::finding::Context;
 use crate::multivalued::is_multivalued;
 use crate::read::{Kind, Pasted};
+use crate::rule::{is_handed_on, unknown_key};
 use crate::run::review_by;
 use crate::sent::sends_external_id;
 
@@ -21,6 +23,8 @@ pub(super) struct Unsendable {
     /// Of conditions, by JSON pointer: why.
     values: HashMap<String, String>,
     principals: HashMap<String, String>,
+    /// Keys that no request has, in lower case: why.
+    keys: HashMap<String, String>,
     partition: Option<Partition>,
     /// The statement stands without an array.
     single: bool,
@@ -49,7 +53,8 @@ const PROOFS: [&str; 18] = [
 ];
 
 impl Unsendable {
-    pub(super) fn of(policy: &Policy, role: &Arn) -> Self {
+    /// Without the data about actions, of the keys only those of AWS' own prefixes are known.
+    pub(super) fn of(policy: &Policy, role: &Arn, actions: Option<&Actions>) -> Self {
         let document = Pasted::of_value(Kind::Trust, policy.to_value());
         let name = role.to_string();
         // Of a role of no account nothing is known, its partition neither.
@@ -58,6 +63,7 @@ impl Unsendable {
         let mut unsendable = Self {
             single: matches!(policy.statement, OneOrMany::One(_)),
             partition: known.then_some(role.partition),
+            keys: keys(policy, actions),
             ..Self::default()
         };
         for finding in review_by(&PROOFS, &document, &context) {
@@ -83,6 +89,19 @@ impl Unsendable {
         unsendable
     }
 
+    /// Why no request has the key, whatever is asked of it.
+    pub(super) fn key(&self, key: &str) -> Option<&str> {
+        if self.keys.is_empty() {
+            return None;
+        }
+        self.keys.get(&key.to_ascii_lowercase()).map(String::as_str)
+    }
+
+    /// Whether somebody can send the request, as far as its keys go.
+    pub(super) fn can_be_sent(&self, request: &Request) -> bool {
+        request.context.iter().all(|(key, _)| self.key(key).is_none())
+    }
+
     /// Why nobody comes as this principal.
     pub(super) fn principal(&self, name: &str) -> Option<String> {
         let foreign = || {
@@ -101,6 +120,11 @@ impl Unsendable {
     /// # Errors
     /// No request has any of them: why.
     pub(super) fn first(&self, statement: usize, clause: Clause<'_>) -> Result<usize, String> {
+        if let Some(why) = self.key(clause.key) {
+            let nobody = Caller::Service(String::new());
+            let without = Request { action: String::new(), principal: nobody, context: Sent::default() };
+            return if clause.holds(&without) { Ok(0) } else { Err(why.to_owned()) };
+        }
         if !demands(clause) {
             return Ok(0);
         }
@@ -116,6 +140,9 @@ impl Unsendable {
 
     /// Why no request has the value at this place.
     pub(super) fn fault(&self, statement: usize, clause: Clause<'_>, place: usize) -> Option<String> {
+        if let Some(why) = self.key(clause.key) {
+            return Some(why.to_owned());
+        }
         if !demands(clause) {
             return None;
         }
@@ -141,6 +168,20 @@ impl Unsendable {
         let of_one = clause.values.len() > 1 && of_key.is_some_and(|fault| fault.contains("literally"));
         (!other_kind && !of_one).then(|| fault.clone())
     }
+}
+
+/// The keys of a policy's conditions that are in no request.
+fn keys(policy: &Policy, actions: Option<&Actions>) -> HashMap<String, String> {
+    let conditions = policy.statements().iter().flat_map(|statement| statement.condition.iter().flatten());
+    let asked = conditions.flat_map(|condition| &condition.keys).map(|(key, _)| key);
+    asked.filter_map(|key| Some((key.to_ascii_lowercase(), absent(key, actions)?))).collect()
+}
+
+fn absent(key: &str, actions: Option<&Actions>) -> Option<String> {
+    let Some(name) = claim(key) else { return unknown_key(key, actions) };
+    // An issuer with its scheme is told apart from the issuer by the caller.
+    let (issuer, _) = key.rsplit_once(':').filter(|(issuer, _)| !issuer.contains("//"))?;
+    (!is_handed_on(key, name, actions?)).then(|| format!("STS hands on no `{name}` of {issuer}."))
 }
 
 /// Why this caller cannot meet the clauses, whatever the request: it has no claims of another issuer, and only accounts

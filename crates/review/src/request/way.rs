@@ -16,6 +16,7 @@ use super::label::claim;
 use super::table::lets_assume;
 use super::unsendable::{Unsendable, demands, foreign_claim};
 use super::witness::{meet, with_other, without};
+use crate::actions::Actions;
 use crate::finding::{Who, who};
 use crate::sent::only_services_send;
 
@@ -68,12 +69,13 @@ pub struct Door<'p> {
 }
 
 /// Every way in but those of AWS' services: the role's own account among them.
-pub fn ways(policy: &Policy, role: &Arn) -> Vec<Way> {
-    Door::new(policy, role).ways()
+pub fn ways(policy: &Policy, role: &Arn, actions: Option<&Actions>) -> Vec<Way> {
+    Door::new(policy, role, actions).ways()
 }
 
 impl<'p> Door<'p> {
-    pub fn new(policy: &'p Policy, role: &'p Arn) -> Self {
+    /// `actions` tells which claims STS hands on, and which keys services have.
+    pub fn new(policy: &'p Policy, role: &'p Arn, actions: Option<&Actions>) -> Self {
         let (mut accounts, mut patterns) = (Vec::new(), Vec::new());
         let mut add = |account: &str| {
             let known = accounts.iter().any(|known| known == account);
@@ -94,7 +96,7 @@ impl<'p> Door<'p> {
         let stranger = STRANGERS.iter().find(named).copied().unwrap_or(STRANGERS[0]);
         let of_identity = |key: &String| OF_IDENTITY.iter().any(|of| key.eq_ignore_ascii_case(of));
         let asks_identity = conditions(policy).any(|(key, _)| of_identity(key));
-        let unsendable = Unsendable::of(policy, role);
+        let unsendable = Unsendable::of(policy, role, actions);
         Self { policy, role, unsendable, accounts, patterns, asks_identity, stranger }
     }
 
@@ -219,7 +221,7 @@ impl<'p> Door<'p> {
         }
         for (clause, place) in clauses.iter().zip(places) {
             // What follows from the caller is as it is.
-            if request.principal.derived(clause.key).is_none() {
+            if request.principal.derived(clause.key).is_none() && self.unsendable.key(clause.key).is_none() {
                 meet(*clause, place, &mut request);
             }
         }
@@ -229,7 +231,8 @@ impl<'p> Door<'p> {
     /// The place of a value that is as a variable has it, whatever the rules say of its text.
     fn open(&self, clause: Clause<'_>) -> Option<usize> {
         let is_variable = |value: &Value| keys_of_variables(&text(value)).next().is_some();
-        clause.values.iter().position(is_variable).filter(|_| has_variables(self.policy))
+        let can_be = has_variables(self.policy) && self.unsendable.key(clause.key).is_none();
+        clause.values.iter().position(is_variable).filter(|_| can_be)
     }
 
     /// Keys that stand as variables in what a clause demands.
@@ -256,7 +259,8 @@ impl<'p> Door<'p> {
                 [meeting(clause, &request), other, without(clause, &request)]
             });
             let outcome = |request: &Request| evaluate(self.policy, self.role, request);
-            let mut others: Vec<Request> = others.flatten().collect();
+            let sendable = |other: &Request| self.unsendable.can_be_sent(other);
+            let mut others: Vec<Request> = others.flatten().filter(sendable).collect();
             let best = others.iter().position(|other| outcome(other).outcome == Outcome::Allowed);
             let next = best.or_else(|| {
                 let later = |other: &Request| outcome(other).statement > decision.statement;

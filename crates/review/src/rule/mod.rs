@@ -14,8 +14,9 @@ mod permissions;
 mod size;
 mod trust;
 
+pub(crate) use form::unknown_key;
 pub(crate) use shared::{is_claim, is_eks};
-pub(crate) use trust::{STRANGER, opens_to_strangers, says_for_whom, subject_fault};
+pub(crate) use trust::{STRANGER, is_handed_on, opens_to_strangers, says_for_whom, subject_fault};
 
 /// The rules by group, in the order of `docs/findings.md`.
 pub static RULES: [&[&Rule]; 4] = [form::RULES, trust::RULES, permissions::RULES, size::RULES];

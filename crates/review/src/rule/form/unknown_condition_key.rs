@@ -1,5 +1,6 @@
 //! A condition key that does not exist.
 
+use crate::actions::Actions;
 use crate::rule::prelude::*;
 use crate::rule::shared::KEYS_OF_ROLES;
 use policy::differ_by_one;
@@ -95,7 +96,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             if issuers(statement).any(|(_, issuer)| test.key.contains(&format!("/{issuer}:"))) {
                 continue;
             }
-            let Some(problem) = problem(subject, test.key) else { continue };
+            let Some(problem) = unknown_key(test.key, subject.context.actions) else { continue };
             let path = test.path();
             let known = GLOBAL.iter().chain(&KEYS_OF_ROLES).chain(&STS);
             let meant = known.filter(|known| !known.ends_with('/')).find(|known| differ_by_one(known, test.key));
@@ -110,7 +111,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn problem(subject: &Subject<'_>, key: &str) -> Option<String> {
+/// Why no request has the key.
+pub(crate) fn unknown_key(key: &str, actions: Option<&Actions>) -> Option<String> {
     let Some((prefix, _)) = key.split_once(':') else {
         return Some(format!("`{key}` has no prefix: a condition key is written `service:key`."));
     };
@@ -128,7 +130,7 @@ fn problem(subject: &Subject<'_>, key: &str) -> Option<String> {
     if prefix.eq_ignore_ascii_case("aws") || prefix.eq_ignore_ascii_case("sts") {
         return unknown();
     }
-    let actions = subject.context.actions?;
+    let actions = actions?;
     match actions.has_key(key) {
         Some(true) => None,
         Some(false) => Some(format!("The service `{prefix}` has no condition key `{key}` (as of {}).", actions.date())),

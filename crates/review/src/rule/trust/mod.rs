@@ -52,6 +52,7 @@ use crate::finding::Rule;
 
 pub(crate) use oidc_subject_shape::fault as subject_fault;
 pub(crate) use oidc_subject_wildcard::opens_to_strangers;
+pub(crate) use oidc_unknown_claim::is_handed_on;
 pub(crate) use service_source::says_for_whom;
 pub(crate) use stranger::RULE as STRANGER;
 

@@ -1,5 +1,6 @@
 //! A claim that STS does not hand on.
 
+use crate::actions::Actions;
 use crate::finding::matches_ignoring_case;
 use crate::rule::prelude::*;
 
@@ -24,14 +25,19 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         for (_, issuer) in issuers(statement).filter(|(_, issuer)| !is_eks(issuer)) {
             for test in statement.tests().filter(Test::demands) {
                 let Some(claim) = claim_of(test.key, &issuer) else { continue };
-                let standard = STANDARD.iter().any(|known| known.eq_ignore_ascii_case(claim));
-                if !standard && !actions.keys("sts").any(|known| matches_ignoring_case(known, test.key)) {
+                if !is_handed_on(test.key, claim, actions) {
                     let message = format!("STS hands on no `{claim}` of {issuer}: the condition is never met.");
                     report.add(test.path(), message);
                 }
             }
         }
     }
+}
+
+/// Whether STS makes a condition key of the claim.
+pub(crate) fn is_handed_on(key: &str, claim: &str, actions: &Actions) -> bool {
+    STANDARD.iter().any(|known| known.eq_ignore_ascii_case(claim))
+        || actions.keys("sts").any(|known| matches_ignoring_case(known, key))
 }
 
 /// What stands after the issuer and its colon.
