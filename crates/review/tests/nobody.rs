@@ -189,3 +189,47 @@ fn a_row_says_how_it_is_to_be_read() {
         assert!(refused.into_iter().all(|row| row.standing() == Standing::Refused), "{policy}");
     }
 }
+
+/// A service names the same account in both keys, whosever it is.
+#[test]
+fn the_account_of_a_source_is_one() {
+    for (condition, others_enter) in [
+        (json!({"ArnLike": {"aws:SourceArn": "arn:aws:ec2:eu-west-1:570264918833:vpc-flow-log/*"}}), false),
+        (json!({"ArnLike": {"aws:SourceArn": "arn:aws:ec2:eu-west-1:111122223333:vpc-flow-log/*"}}), false),
+        (json!({"ArnLike": {"aws:SourceArn": "arn:aws:ec2:eu-west-1:*:vpc-flow-log/*"}}), true),
+        (json!({"StringEquals": {"aws:SourceAccount": "111122223333"}}), false),
+    ] {
+        let policy = json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+            "Principal": {"Service": "vpc-flow-logs.amazonaws.com"}, "Condition": condition}]});
+        let rows = rows(&policy);
+        let other = rows.iter().find(|row| row.who.ends_with("on behalf of another account")).unwrap();
+        assert_eq!(other.outcome == Outcome::Allowed, others_enter, "{policy}: {:?}", other.request);
+    }
+    let apart = rows(&json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+        "Principal": {"Service": "iot.amazonaws.com"}, "Condition": {
+            "StringEquals": {"aws:SourceAccount": "111122223333"},
+            "ArnLike": {"aws:SourceArn": "arn:aws:iot:eu-west-1:570264918833:*"}}}]}));
+    assert_eq!(apart[0].who, "nobody", "{:?}", labels(&apart));
+}
+
+#[test]
+fn everybody_is_told_from_an_organization() {
+    let anyone = |condition: serde_json::Value| {
+        rows(&json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+            "Principal": {"AWS": "*"}, "Condition": condition}]}))
+    };
+    for (condition, standing) in [
+        (json!({"ForAllValues:StringLike": {"aws:PrincipalOrgPaths": "o-8f2k1m9qzx/*"}}), Standing::Exposed),
+        (
+            json!({"ForAllValues:StringLike": {"aws:PrincipalOrgPaths": "o-8f2k1m9qzx/*"},
+                "Null": {"aws:PrincipalOrgPaths": "false"}}),
+            Standing::Conditional,
+        ),
+        (json!({"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "o-8f2k1m9qzx/*"}}), Standing::Conditional),
+        // Those of the role's own organization, whichever it is.
+        (json!({"StringEquals": {"aws:PrincipalOrgID": "${aws:ResourceOrgID}"}}), Standing::Conditional),
+    ] {
+        let rows = anyone(condition.clone());
+        assert_eq!((rows[0].outcome, rows[0].standing()), (Outcome::Allowed, standing), "{condition}");
+    }
+}

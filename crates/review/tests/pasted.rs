@@ -42,6 +42,13 @@ fn the_same_document_is_read_however_it_is_wrapped() {
         ("escaped twice without quotes", escaped(&escaped(TRUST))),
         ("escaped twice with quotes", Value::from(escaped(TRUST)).to_string()),
         ("a string in an answer, escaped twice", json!({"AssumeRolePolicyDocument": escaped(TRUST)}).to_string()),
+        (
+            "escaped in a command",
+            format!(
+                "aws iam create-role --role-name acme --assume-role-policy-document \"{}\" --path /",
+                escaped(TRUST)
+            ),
+        ),
         ("base64", BASE64.to_owned()),
         ("base64 in lines", format!("{}\n{}\n", &BASE64[..76], &BASE64[76..])),
         ("base64 in an answer", json!({"policy": BASE64}).to_string()),
@@ -254,4 +261,80 @@ Resources:
         [format!("{own}AdministratorAccess"), format!("{own}service-role/AWSLambdaVPCAccessExecutionRole")]
     );
     assert_eq!((role.permissions.len(), &role.not_given.inline), (1, &vec!["S3ReadPolicy".to_owned()]));
+}
+
+#[test]
+fn what_sams_functions_have_in_common_counts_where_they_say_nothing_else() {
+    let template = r"
+Globals:
+  Function:
+    PermissionsBoundary: arn:aws:iam::570264918833:policy/fence
+    AssumeRolePolicyDocument:
+      Version: '2012-10-17'
+      Statement:
+        - Effect: Allow
+          Principal:
+            Service: [lambda.amazonaws.com, edgelambda.amazonaws.com]
+          Action: sts:AssumeRole
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: index.handler
+  Bills:
+    Type: AWS::Serverless::Function
+    Properties:
+      PermissionsBoundary: arn:aws:iam::570264918833:policy/narrow
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal:
+              Service: lambda.amazonaws.com
+            Action: sts:AssumeRole
+  Flow:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Name: flow
+";
+    let reading = read(template).unwrap();
+    let roles = reading.roles();
+    let found: Vec<_> = roles
+        .roles
+        .iter()
+        .map(|role| {
+            let trust =
+                role.trust.map(|place| reading.documents[place].value["Statement"][0]["Principal"]["Service"].clone());
+            (
+                role.name.as_deref().unwrap_or_default(),
+                trust,
+                role.boundary.as_ref().map(|boundary| boundary.arn.as_str()),
+            )
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (
+                "OrdersRole",
+                Some(json!(["lambda.amazonaws.com", "edgelambda.amazonaws.com"])),
+                Some("arn:aws:iam::570264918833:policy/fence")
+            ),
+            ("BillsRole", Some(json!("lambda.amazonaws.com")), Some("arn:aws:iam::570264918833:policy/narrow")),
+            ("FlowRole", None, None),
+        ]
+    );
+}
+
+/// As AWS Config has them, with names that start small.
+#[test]
+fn what_is_attached_is_read_from_an_item_of_config() {
+    let item = json!({"configurationItems": [{"resourceType": "AWS::IAM::Role", "configuration": {
+        "roleName": "app", "arn": "arn:aws:iam::570264918833:role/app", "assumeRolePolicyDocument": TRUST,
+        "attachedManagedPolicies": [
+            {"policyName": "AdministratorAccess", "policyArn": "arn:aws:iam::aws:policy/AdministratorAccess"}]}}]});
+    let roles = read(&item.to_string()).unwrap().roles();
+    let [role] = roles.roles.as_slice() else { panic!("{roles:?}") };
+    let attached: Vec<&str> = role.attached.iter().map(|attached| attached.arn.as_str()).collect();
+    assert_eq!(attached, ["arn:aws:iam::aws:policy/AdministratorAccess"]);
 }

@@ -250,3 +250,23 @@ fn a_call_that_takes_away_or_was_refused_is_not_in_force() {
         ["what the call AttachRolePolicy says, since it was refused (AccessDenied) and is not in force"]
     );
 }
+
+/// What one statement demands is demanded of nobody whom another one lets in without it.
+#[test]
+fn a_condition_is_said_of_its_statement_alone() {
+    let statement = |condition: Value| {
+        json!({"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::570264918833:root"}, "Action": "sts:AssumeRole",
+            "Condition": condition})
+    };
+    let open =
+        json!({"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::570264918833:root"}, "Action": "sts:AssumeRole"});
+    let held = statement(json!({"StringEquals": {"sts:ExternalId": "4f1c9a7e-2b60-4d13"}}));
+    for statements in [json!([held, open]), json!([open, held])] {
+        let policy = json!({"Version": "2012-10-17", "Statement": statements});
+        let reading = read(&policy.to_string()).unwrap();
+        let review = Review::new(reading, &Context::default());
+        let said = Sentence::new(&review.roles[0], &review, None, (None, None)).to_string();
+        let mut mentions = said.split("account 570264918833 (compared with no vendor)").skip(1);
+        assert!(mentions.any(|after| !after.starts_with(" with")), "{said}");
+    }
+}

@@ -57,7 +57,9 @@ impl Standing {
 pub(super) fn accounts(profile: &Profile) -> Vec<String> {
     let mut known = Vec::new();
     profile.constants.iter().for_each(|constant| texts(&constant.value, &mut known));
-    known.retain(|text| names_an_account(text));
+    // Some are stated for several sites of the vendor.
+    let mut named = BTreeSet::new();
+    known.retain(|text| names_an_account(text) && named.insert(text.clone()));
     known
 }
 

@@ -101,8 +101,13 @@ impl<'v> Statement<'v> {
 
     /// Whether a request that lacks the key, or has another value, is not matched.
     pub(crate) fn demands(&self, key: &str) -> bool {
-        let there = || self.tests_on(key).any(|test| test.is_null(false));
-        self.tests_on(key).any(|test| test.demands() || test.demands_where_present() && there())
+        self.tests_on(key).any(|test| self.is_demanded(&test))
+    }
+
+    /// Whether a request fails the statement by this test, or by the one that demands its key: `Null` with false.
+    pub(crate) fn is_demanded(&self, test: &Test<'_>) -> bool {
+        let there = || self.tests_on(test.key).any(|test| test.is_null(false));
+        test.demands() || test.demands_where_present() && there()
     }
 
     pub(crate) fn has_conditions(&self) -> bool {

@@ -72,6 +72,20 @@ pub(super) fn escaped(text: &str) -> Option<String> {
     found.then_some(text)
 }
 
+/// The one document that stands in double quotes between other text, as a command of a shell has it.
+pub(super) fn within(text: &str) -> Option<String> {
+    let mut quoted = text.match_indices("\"{").filter(|(at, _)| text.get(at + 1..).is_some_and(is_escaped));
+    let (at, _) = quoted.next()?;
+    let rest = text.get(at + 1..)?;
+    let ends = |(at, _): &(usize, &str)| {
+        let before = rest.get(..*at).unwrap_or_default();
+        (before.len() - before.trim_end_matches('\\').len()) % 2 == 0
+    };
+    let (end, _) = rest.match_indices('"').find(ends)?;
+    let decoded = escaped(rest.get(..end)?)?;
+    (quoted.next().is_none() && serde_json::from_str::<Value>(&decoded).is_ok()).then_some(decoded)
+}
+
 /// Whether the first quote of a document has a backslash before it.
 fn is_escaped(text: &str) -> bool {
     let mut rest = text;

@@ -45,6 +45,8 @@ pub fn read(text: &str) -> Result<Reading, ReadError> {
             finder = Finder::new(text);
             between(&mut finder, text, start).map_err(|_| fault.place_in_yaml(text))?;
         }
+    } else if let Some(decoded) = decode::within(trimmed) {
+        finder.inside(&decoded, (0, last), Wrapping::Quoted).map_err(|fault| fault.place(&decoded))?;
     } else {
         between(&mut finder, text, start)?;
     }

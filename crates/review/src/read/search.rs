@@ -217,7 +217,7 @@ impl Finder {
     fn facts(&mut self, map: &Map<String, Value>, owner: &Owner) {
         let role = if let Owner::Role(role) = owner { Some(role.clone()) } else { None };
         let role = role.as_ref();
-        for key in ["AttachedPolicies", "AttachedManagedPolicies", "attachedPolicies"] {
+        for key in ["AttachedPolicies", "AttachedManagedPolicies", "attachedPolicies", "attachedManagedPolicies"] {
             let Some(Value::Array(attached)) = map.get(key) else { continue };
             let arns =
                 attached.iter().filter_map(|policy| policy.get("PolicyArn").or(policy.get("policyArn"))?.as_str());

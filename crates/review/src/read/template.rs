@@ -22,13 +22,15 @@ const RESOURCES: [(&str, ResourceKind); 7] = [
 
 /// What a template calls its roles and managed policies.
 #[derive(Default)]
-struct Names {
+struct Names<'t> {
     /// By the resource's name in the template.
     roles: Map<String, Value>,
     managed: Map<String, Value>,
+    /// What SAM's functions have in common.
+    of_functions: Option<Tree<'t>>,
 }
 
-impl Names {
+impl Names<'_> {
     /// The role that a text names: one of the template's, or one that is there already.
     fn role(&self, text: &str) -> RoleId {
         let known = resource(text).and_then(|name| self.roles.get(name)).and_then(Value::as_str);
@@ -61,7 +63,10 @@ impl Finder {
                 .map(|(name, tree)| (name.to_owned(), format!("{at}/{}", policy::pointer::escape(name)), tree))
                 .collect()
         };
-        let mut names = Names::default();
+        let mut names = Names {
+            of_functions: whole.member("Globals").and_then(|globals| globals.member("Function")),
+            ..Names::default()
+        };
         for (name, _, tree) in &all {
             let kind = tree.value.get("Type").and_then(Value::as_str).unwrap_or_default();
             let title = |key: &str| {
@@ -83,7 +88,7 @@ impl Finder {
         self.intrinsics = Intrinsics::default();
     }
 
-    fn resource(&mut self, kind: &str, name: &str, properties: Tree<'_>, at: &str, names: &Names) {
+    fn resource(&mut self, kind: &str, name: &str, properties: Tree<'_>, at: &str, names: &Names<'_>) {
         let text = |key: &str| properties.value.get(key).and_then(Value::as_str).map(str::to_owned);
         let around = Around { wrapping: Some(Wrapping::Template), ..Around::default() };
         match kind {
@@ -110,9 +115,8 @@ impl Finder {
                     self.member(properties, "PolicyDocument", at, &around);
                 }
             }
-            "AWS::Serverless::Function" | "AWS::Serverless::StateMachine" => {
-                self.serverless(name, properties, at, names);
-            }
+            "AWS::Serverless::Function" => self.serverless(name, properties, at, names, names.of_functions.as_ref()),
+            "AWS::Serverless::StateMachine" => self.serverless(name, properties, at, names, None),
             "AWS::IAM::User" => self.reading.left_out.push(LeftOut::User(name.to_owned())),
             "AWS::IAM::Group" => self.reading.left_out.push(LeftOut::Group(name.to_owned())),
             "AWS::IAM::UserPolicy" | "AWS::IAM::GroupPolicy" => {
@@ -127,7 +131,7 @@ impl Finder {
         }
     }
 
-    fn role(&mut self, name: &str, properties: Tree<'_>, at: &str, names: &Names) {
+    fn role(&mut self, name: &str, properties: Tree<'_>, at: &str, names: &Names<'_>) {
         let role = names.role(&format!("<{name}>"));
         let title = role.name.clone();
         self.say(Some(&role), Fact::Exists);
@@ -156,9 +160,14 @@ impl Finder {
         }
     }
 
-    /// The role that SAM makes for a function, unless one is named:
-    /// <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html>.
-    fn serverless(&mut self, name: &str, properties: Tree<'_>, at: &str, names: &Names) {
+    /// The role that SAM makes for a function, unless one is named, and what it calls the role and its policies:
+    /// <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-function.html>,
+    /// <https://github.com/aws/serverless-application-model/blob/develop/samtranslator/model/role_utils/role_constructor.py>.
+    /// The trust policy and the boundary may stand in `Globals`, a role and policies may not:
+    /// <https://github.com/aws/serverless-application-model/blob/develop/samtranslator/plugins/globals/globals.py>.
+    /// All read 2026-11-26.
+    fn serverless(&mut self, name: &str, properties: Tree<'_>, at: &str, names: &Names<'_>, common: Option<&Tree<'_>>) {
+        const TRUST: &str = "AssumeRolePolicyDocument";
         if properties.member("Role").is_some() {
             return;
         }
@@ -167,7 +176,15 @@ impl Finder {
         let owner = Owner::Role(role.clone());
         let around =
             Around { name: role.name.clone(), owner, kind: Some(Kind::Trust), wrapping: Some(Wrapping::Template) };
-        self.member(properties, "AssumeRolePolicyDocument", at, &around);
+        match common.filter(|_| properties.member(TRUST).is_none()) {
+            Some(common) => self.member(*common, TRUST, "/Globals/Function", &around),
+            None => self.member(properties, TRUST, at, &around),
+        }
+        let boundary =
+            |tree: &Tree<'_>| tree.value.get("PermissionsBoundary").and_then(Value::as_str).map(str::to_owned);
+        if let Some(arn) = boundary(&properties).or_else(|| common.and_then(boundary)) {
+            self.say(Some(&role), Fact::Boundary(names.policy(&arn).to_owned()));
+        }
         let Some(policies) = properties.member("Policies") else { return };
         let one = if policies.value.is_array() { None } else { Some(policies) };
         for (index, policy) in policies.items().chain(one).enumerate() {

@@ -1,15 +1,16 @@
 //! The requests that a statement is written for.
 
 use policy::{Arn, Element, Principal, PrincipalKind, Statement};
+use serde_json::Value;
 
 use super::super::evaluate::shown::shown;
-use super::super::evaluate::{Caller, Clause, Comparison, Context, Identity, Request, text};
+use super::super::evaluate::{Caller, Clause, Comparison, Context, Identity, Quantifier, Request, text};
 use super::super::rule::opens_to_strangers;
 use super::label;
 use super::model::{Case, Expected};
 use super::pod::{CLUSTER, CLUSTER_ARN, NAMESPACE, PODS, Pod, SERVICE_ACCOUNT};
 use super::unsendable::{Unsendable, demands, foreign_claim};
-use super::witness::{STRANGER, meet};
+use super::witness::{STRANGER, meet, meet_all};
 use crate::issuer::some_subject;
 
 use Written::{For, ForNobody};
@@ -60,14 +61,9 @@ pub(super) fn cases(
                 context: conventional(&caller, pod, role),
                 principal: caller.clone(),
             };
-            if clauses.iter().any(|clause| asks_for_own_account(*clause)) {
-                request.context.set(OWN_ACCOUNT, role.account.clone());
-            }
-            for (clause, place) in
-                clauses.iter().zip(&places).filter(|(clause, _)| unsendable.key(clause.key).is_none())
-            {
-                meet(*clause, *place, &mut request);
-            }
+            set_own(clauses, role, &mut request.context);
+            let sent = clauses.iter().copied().zip(places.iter().copied());
+            meet_all(sent.filter(|(clause, _)| unsendable.key(clause.key).is_none()), &mut request);
             let pod = if is_pods { pod_of(&request.context) } else { None };
             let caller = match (&pod, service_account(&request)) {
                 (Some(pod), _) => format!("pod {}/{} of cluster {}", pod.namespace, pod.service_account, pod.cluster),
@@ -113,8 +109,14 @@ fn is_open(caller: &Caller, clauses: &[Clause<'_>]) -> bool {
         "aws:SourceVpce",
         "aws:userid",
     ];
+    // ForAllValues demands a key only where it has to be there.
+    let there = |key: &str| {
+        let is_asked = |clause: &&Clause<'_>| clause.is_on(key) && clause.operator.test == Comparison::Null;
+        clauses.iter().filter(is_asked).any(|clause| clause.values.iter().any(|value| text(value) == "false"))
+    };
     let mut demanded = clauses.iter().filter(|clause| {
-        !clause.operator.negated && !clause.operator.if_exists && clause.operator.test != Comparison::Null
+        let for_all = clause.operator.quantifier == Some(Quantifier::All) && !clause.operator.if_exists;
+        demands(**clause) || for_all && !clause.operator.negated && there(clause.key)
     });
     match caller {
         Caller::Aws(aws) => {
@@ -235,6 +237,22 @@ fn of_accounts((caller, words, name): Named, clause: Clause<'_>, role: &Arn) -> 
 pub(super) fn asks_for_own_account(clause: Clause<'_>) -> bool {
     let is_in = |text: &str| text.to_ascii_lowercase().contains("${aws:resourceaccount");
     clause.is_on(OWN_ACCOUNT) || clause.values.iter().any(|value| is_in(&text(value)))
+}
+
+/// What AWS tells of the role and its account, where a condition asks for it. Which organization that is nobody has said.
+pub(super) fn set_own(clauses: &[Clause<'_>], role: &Arn, context: &mut Context) {
+    const OF_ORGANIZATION: [(&str, &str); 2] =
+        [("aws:ResourceOrgID", "o-exampleorgid"), ("aws:ResourceOrgPaths", "o-exampleorgid/r-example/ou-example/")];
+    if clauses.iter().any(|clause| asks_for_own_account(*clause)) {
+        context.set(OWN_ACCOUNT, role.account.clone());
+    }
+    for (key, value) in OF_ORGANIZATION {
+        let variable = format!("${{{key}").to_ascii_lowercase();
+        let is_in = |value: &Value| text(value).to_ascii_lowercase().contains(&variable);
+        if clauses.iter().any(|clause| clause.is_on(key) || clause.values.iter().any(is_in)) {
+            context.set(key, value.to_owned());
+        }
+    }
 }
 
 pub(super) const OWN_ACCOUNT: &str = "aws:ResourceAccount";

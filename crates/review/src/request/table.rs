@@ -27,6 +27,8 @@ pub struct Table {
     pub cut: bool,
     /// Principals that nobody comes as, each with the place of its statement.
     pub absent: Vec<(usize, String)>,
+    /// Statements that let in whom they are written for. A row that differs from another one's can be one's own.
+    entered: Vec<usize>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -72,7 +74,7 @@ impl Table {
             row.statement == Some(statement) && row.outcome == Outcome::Allowed && row.expected != Expected::Denied
         };
         let absent = self.absent.iter().any(|(of, name)| *of == statement && name == principal);
-        !absent && (self.cut || self.rows.iter().any(lets_in))
+        !absent && (self.cut || self.entered.contains(&statement) || self.rows.iter().any(lets_in))
     }
 
     /// Marks the rows of those whom a comparison found to be strangers.
@@ -142,7 +144,7 @@ pub fn table(policy: &Policy, role: &Arn, plan: Option<&Plan<'_>>, actions: Opti
         .iter()
         .flat_map(|statement| clauses(statement, variables).flatten())
         .any(asks_for_own_account);
-    let table = Table { rows: Vec::new(), cut: false, absent: Vec::new() };
+    let table = Table { rows: Vec::new(), cut: false, absent: Vec::new(), entered: Vec::new() };
     let mut builder = Builder { policy, role, unsendable: &unsendable, asks_for_own_account, table };
     let (mut lets_in, mut nobody) = (false, Vec::new());
     let allowing = policy.statements().iter().enumerate().filter(|(_, statement)| lets_assume(statement));
@@ -250,8 +252,12 @@ impl Builder<'_> {
 
     /// Adds a row, unless there is one with the same request.
     fn put(&mut self, case: Case) {
-        if !self.unsendable.can_be_sent(&case.request) || self.table.rows.iter().any(|row| row.request == case.request)
-        {
+        if !self.unsendable.can_be_sent(&case.request) {
+            return;
+        }
+        if let Some(row) = self.table.rows.iter().find(|row| row.request == case.request) {
+            let meant = case.expected == Expected::Allowed && row.outcome == Outcome::Allowed;
+            self.table.entered.extend(row.statement.filter(|_| meant));
             return;
         }
         let decision = evaluate(self.policy, self.role, &case.request);

@@ -13,7 +13,7 @@ use crate::actions::Actions;
 use crate::finding::Context;
 use crate::multivalued::is_multivalued;
 use crate::read::{Kind, Pasted};
-use crate::rule::{is_handed_on, unknown_key};
+use crate::rule::{is_handed_on, of_another_service, unknown_key};
 use crate::run::review_by;
 use crate::sent::sends_external_id;
 
@@ -178,7 +178,11 @@ fn keys(policy: &Policy, actions: Option<&Actions>) -> HashMap<String, String> {
 }
 
 fn absent(key: &str, actions: Option<&Actions>) -> Option<String> {
-    let Some(name) = claim(key) else { return unknown_key(key, actions) };
+    let Some(name) = claim(key) else {
+        let elsewhere = of_another_service(key, actions);
+        let elsewhere = elsewhere.map(|service| format!("`{key}` is in requests to {service}, and in none to STS."));
+        return unknown_key(key, actions).or(elsewhere);
+    };
     // An issuer with its scheme is told apart from the issuer by the caller.
     let (issuer, _) = key.rsplit_once(':').filter(|(issuer, _)| !issuer.contains("//"))?;
     (!is_handed_on(key, name, actions?)).then(|| format!("STS hands on no `{name}` of {issuer}."))

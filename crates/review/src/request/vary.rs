@@ -9,7 +9,7 @@ use super::case::service_account;
 use super::label::{claim, issuer, noun};
 use super::model::{Case, Expected};
 use super::pod::{CLUSTER, CLUSTER_ARN, NAMESPACE, PODS, Pod, SERVICE_ACCOUNT};
-use super::witness::{STRANGER, changed, of_another_account, with_other, without};
+use super::witness::{STRANGER, changed, of_stranger, with_other, without};
 
 /// Requests that differ in one thing from the first case of each kind of caller.
 pub(super) fn variations(clauses: &[Clause<'_>], role: &Arn, cases: &[Case]) -> Vec<Case> {
@@ -95,7 +95,7 @@ impl Varied<'_> {
         let other = Caller::Service("another.amazonaws.com".to_owned());
         self.push("another AWS service", &case.with, with_principal(&case.request, other), Expected::Denied);
         let request = changed(&case.request, |context| {
-            let source = context.get("aws:SourceArn").first().and_then(|arn| of_another_account(arn, self.role));
+            let source = context.get("aws:SourceArn").first().and_then(|arn| of_stranger(arn));
             context.set("aws:SourceAccount", STRANGER.to_owned());
             if let Some(source) = source {
                 context.set("aws:SourceArn", source);

@@ -10,12 +10,12 @@ use policy::{Arn, Effect, Element, Policy, Principal, PrincipalKind, Statement};
 use super::super::evaluate::{
     Caller, Clause, Context, Identity, Outcome, Proviso, Request, clauses, evaluate, has_variables, text, variables,
 };
-use super::case::{OWN_ACCOUNT, asks_for_own_account};
+use super::case::set_own;
 use super::guard::{Guard, demands_organization, guard};
 use super::label::claim;
 use super::table::lets_assume;
 use super::unsendable::{Unsendable, demands, foreign_claim};
-use super::witness::{meet, with_other, without};
+use super::witness::{meet_all, with_other, without};
 use crate::actions::Actions;
 use crate::finding::{Who, who};
 use crate::sent::only_services_send;
@@ -216,15 +216,14 @@ impl<'p> Door<'p> {
                 request.context.set(key, "example".to_owned());
             }
         }
-        if clauses.iter().any(|clause| asks_for_own_account(*clause)) {
-            request.context.set(OWN_ACCOUNT, self.role.account.clone());
-        }
-        for (clause, place) in clauses.iter().zip(places) {
-            // What follows from the caller is as it is.
-            if request.principal.derived(clause.key).is_none() && self.unsendable.key(clause.key).is_none() {
-                meet(*clause, place, &mut request);
-            }
-        }
+        set_own(clauses, self.role, &mut request.context);
+        // What follows from the caller is as it is.
+        let principal = request.principal.clone();
+        let sent =
+            clauses.iter().copied().zip(places).filter(|(clause, _)| {
+                principal.derived(clause.key).is_none() && self.unsendable.key(clause.key).is_none()
+            });
+        meet_all(sent, &mut request);
         self.escape(request)
     }
 

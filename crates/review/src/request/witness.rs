@@ -2,13 +2,26 @@
 
 use policy::Arn;
 
-use super::super::evaluate::{Caller, Clause, Comparison, Context, MAX_VALUE, Request, moment, text};
+use super::super::evaluate::{Caller, Clause, Comparison, Context, MAX_VALUE, Quantifier, Request, moment, text};
 use super::label::issuer;
 use crate::issuer::subjects_of;
 use crate::rule::{is_claim, subject_fault};
 
 /// The account that no policy names.
 pub(super) const STRANGER: &str = "999999999999";
+
+/// Changes a request so that it meets these clauses, each by the value at its place, if its context can do that.
+pub(super) fn meet_all<'c>(clauses: impl Iterator<Item = (Clause<'c>, usize)> + Clone, request: &mut Request) {
+    for (clause, place) in clauses.clone() {
+        meet(clause, place, request);
+    }
+    // What is met without its key no longer is when another clause demands the key.
+    for (clause, place) in clauses {
+        if clause.operator.quantifier == Some(Quantifier::All) && !clause.holds(request) {
+            meet(clause, place, request);
+        }
+    }
+}
 
 /// Changes a request so that it meets the clause, by the value at this place, if its context can do that.
 pub(super) fn meet(clause: Clause<'_>, place: usize, request: &mut Request) {
@@ -75,10 +88,15 @@ pub(super) fn without(clause: Clause<'_>, request: &Request) -> Option<Request> 
 }
 
 /// The ARN with the account that no policy names in place of the role's.
-pub(super) fn of_another_account(arn: &str, role: &Arn) -> Option<String> {
+fn of_another_account(arn: &str, role: &Arn) -> Option<String> {
+    of_stranger(arn).filter(|_| arn.split(':').nth(4) == Some(role.account.as_str()))
+}
+
+/// The ARN with the account that no policy names in place of its own, if it has one.
+pub(super) fn of_stranger(arn: &str) -> Option<String> {
     let fields: Vec<&str> = arn.splitn(6, ':').collect();
     let ["arn", partition, service, region, account, resource] = fields[..] else { return None };
-    (account == role.account).then(|| format!("arn:{partition}:{service}:{region}:{STRANGER}:{resource}"))
+    (!account.is_empty()).then(|| format!("arn:{partition}:{service}:{region}:{STRANGER}:{resource}"))
 }
 
 pub(super) fn changed(request: &Request, change: impl FnOnce(&mut Context)) -> Request {

@@ -15,7 +15,7 @@ mod size;
 mod trust;
 
 pub(crate) use form::unknown_key;
-pub(crate) use shared::{is_claim, is_eks};
+pub(crate) use shared::{is_claim, is_eks, of_another_service};
 pub(crate) use trust::{STRANGER, is_handed_on, opens_to_strangers, says_for_whom, subject_fault};
 
 /// The rules by group, in the order of `docs/findings.md`.

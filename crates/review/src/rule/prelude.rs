@@ -2,7 +2,7 @@
 
 pub(crate) use super::shared::{
     accounts, add_condition, demands_claim, each_text, is_claim, is_eks, is_github, issuers, list, own_account,
-    own_role, trusts_itself,
+    own_role, source_account, trusts_itself,
 };
 pub(crate) use crate::finding::{
     Check, Edit, Group, Leaf, Moment, Report, RoleSubject, Rule, Severity, Statement, Subject, Test, Who, matches,

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::actions::Actions;
 use crate::finding::{Principal, Statement, Subject, Test, Who, who};
 use policy::pointer::escape;
 use policy::{Arn, PrincipalKind};
@@ -130,6 +131,39 @@ pub(crate) fn accounts<'s, 'v>(
     })
 }
 
+/// Services that lend credentials, whose keys may come along with whatever these call.
+const LENDERS: [&str; 12] = [
+    "bedrock-agentcore",
+    "codebuild",
+    "credentials-iot",
+    "ecs",
+    "eks",
+    "glue",
+    "identitystore",
+    "iot",
+    "lambda",
+    "sagemaker",
+    "ssm",
+    "sso",
+];
+
+/// The service whose requests alone have the key, so that no call of STS does.
+pub(crate) fn of_another_service<'k>(key: &'k str, actions: Option<&Actions>) -> Option<&'k str> {
+    const OF_STS: [&str; 4] = ["aws", "iam", "saml", "sts"];
+    let (service, _) = key.split_once(':').filter(|(prefix, _)| !prefix.contains('.'))?;
+    let is = |known: &&str| known.eq_ignore_ascii_case(service);
+    let comes_along = KEYS_OF_ROLES.iter().any(|known| known.eq_ignore_ascii_case(key));
+    let elsewhere = !comes_along && !OF_STS.iter().chain(&LENDERS).any(is);
+    (elsewhere && actions?.has_key(key) == Some(true)).then_some(service)
+}
+
+/// The account that a value of aws:SourceAccount or aws:SourceArn names; none where it is a pattern, or names none.
+pub(crate) fn source_account(value: &Value) -> Option<&str> {
+    let text = value.as_str()?;
+    let account = if text.starts_with("arn:") { text.split(':').nth(4)? } else { text };
+    (account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit())).then_some(account)
+}
+
 /// OIDC principals with their issuers.
 pub(crate) fn issuers<'s, 'v>(
     statement: &'s Statement<'v>,
@@ -163,7 +197,8 @@ pub(crate) fn demands_another_issuer(statement: &Statement<'_>) -> bool {
 
 /// Whether the statement demands a claim of an issuer.
 pub(crate) fn demands_claim(statement: &Statement<'_>, issuer: &str, claim: &str) -> bool {
-    statement.tests().any(|test| test.demands() && is_claim(test.key, issuer, claim))
+    let mut named = statement.tests().filter(|test| is_claim(test.key, issuer, claim));
+    named.any(|test| statement.is_demanded(&test))
 }
 
 pub(crate) fn is_claim(key: &str, issuer: &str, claim: &str) -> bool {

@@ -23,9 +23,13 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             let Some(kind) = principal.kind else { continue };
             let rule = match who(kind, principal.text) {
                 Err(rule) => rule,
+                // <https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-bucket-user-policy-specifying-principal-intro.html>
+                // (2026-11-26).
                 Ok(Who::CanonicalUser) => {
                     "it is the name that Amazon S3 has for an account: a trust policy names the account's ID"
                 }
+                // STS' own words are “No OpenIDConnect provider found in your account”, and no page of AWS says more:
+                // <https://github.com/aws-actions/configure-aws-credentials/issues/721> (2026-11-26).
                 Ok(Who::Oidc { account: Some(account), .. } | Who::Saml { account }) => {
                     if own.as_ref().is_some_and(|own| *own != account) {
                         let own = own.as_deref().unwrap_or_default();

@@ -16,6 +16,7 @@ mod impossible_arn;
 mod malformed_arn;
 mod malformed_principal;
 mod malformed_sid;
+mod malformed_variable;
 mod missing_element;
 mod mixed_partitions;
 mod no_principal;
@@ -78,6 +79,7 @@ pub(super) static RULES: &[&Rule] = &[
     &identity_center_path::RULE,
     &principal_wildcard::RULE,
     &placeholder::RULE,
+    &malformed_variable::RULE,
     &example_account::RULE,
     &characters::RULE,
     &external_id_form::RULE,

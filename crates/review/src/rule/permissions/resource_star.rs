@@ -14,15 +14,15 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
-/// Keys by which a statement picks resources although it names none.
-const PICKS: [&str; 4] = ["aws:resourcetag/", "ec2:resourcetag/", "kms:resourcealiases", "iam:resourcetag/"];
+/// Keys by which a statement picks resources although it names none, beside the tags of resources.
+const PICKS: [&str; 3] = ["cloudwatch:namespace", "ecs:cluster", "kms:resourcealiases"];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let Some(actions) = subject.context.actions else { return };
     for statement in subject.view.allowing().filter(|statement| !statement.actions.not && statement.on_everything()) {
         let picks = statement.tests().any(|test| {
             let key = test.key.to_ascii_lowercase();
-            test.demands() && PICKS.iter().any(|pick| key.starts_with(pick))
+            test.demands() && (key.contains(":resourcetag/") || PICKS.contains(&key.as_str()))
         });
         if picks {
             continue;

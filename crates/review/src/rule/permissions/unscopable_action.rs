@@ -14,6 +14,16 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
+/// `CloudWatch` Logs asks about a group without a name when groups are listed:
+/// <https://github.com/maxbanton/cwh/pull/83> (2026-11-26).
+fn lists_log_groups(statement: &Statement<'_>, action: &Leaf<'_>) -> bool {
+    let takes_any = |resource: &Leaf<'_>| {
+        let named = resource.text.splitn(6, ':').nth(5);
+        resource.text.contains(":logs:") && named.is_some_and(|pattern| matches(pattern, "log-group::log-stream:"))
+    };
+    action.text.eq_ignore_ascii_case("logs:DescribeLogGroups") && statement.resources.items.iter().any(takes_any)
+}
+
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let Some(actions) = subject.context.actions else { return };
     for statement in subject.view.allowing() {
@@ -21,7 +31,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         {
             continue;
         }
-        let unscopable = |leaf: &&Leaf<'_>| actions.find(leaf.text).is_some_and(|action| !action.scopable);
+        let unscopable = |leaf: &&Leaf<'_>| {
+            actions.find(leaf.text).is_some_and(|action| !action.scopable) && !lists_log_groups(statement, leaf)
+        };
         let names: Vec<String> =
             statement.actions.items.iter().filter(unscopable).map(|leaf| leaf.text.to_owned()).collect();
         if !names.is_empty() {

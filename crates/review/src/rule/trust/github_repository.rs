@@ -21,8 +21,10 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             if named.iter().any(|claim| demands_claim(statement, &issuer, claim)) {
                 continue;
             }
-            let subjects: Vec<_> =
-                statement.tests().filter(|test| test.demands() && is_claim(test.key, &issuer, "sub")).collect();
+            let subjects: Vec<_> = statement
+                .tests()
+                .filter(|test| statement.is_demanded(test) && is_claim(test.key, &issuer, "sub"))
+                .collect();
             if subjects.is_empty() {
                 report.add(&principal.path, "No condition names a repository.");
             }

@@ -13,6 +13,7 @@ mod external_id_own_account;
 mod external_id_short;
 mod external_id_wildcard;
 mod for_all_values;
+mod foreign_source;
 mod github_branch;
 mod github_immutable_subject;
 mod github_repository;
@@ -92,6 +93,7 @@ pub(super) static RULES: &[&Rule] = &[
     &pod_identity_session_tags::RULE,
     &service_source::RULE,
     &source_arn::RULE,
+    &foreign_source::RULE,
     &roles_anywhere::RULE,
     &own_arn_at_creation::RULE,
     &own_arn::RULE,

@@ -1,6 +1,7 @@
 //! A condition that no request can meet.
 
 use crate::rule::prelude::*;
+use crate::rule::shared::of_another_service;
 use crate::sent::only_services_send;
 
 pub(super) const RULE: Rule = Rule {
@@ -25,6 +26,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             }
         }
         contradictions(&tests, report);
+        sources_apart(&tests, report);
         if subject.kind == Kind::Trust && statement.allows {
             for test in tests.iter().filter(|test| test.demands()) {
                 if let Some(message) = not_sent(subject, statement, test) {
@@ -119,12 +121,36 @@ fn contradictions(tests: &[Test<'_>], report: &mut Report<'_>) {
     }
 }
 
+/// A request names the same account in both: <https://docs.aws.amazon.com/iot/latest/developerguide/cross-service-confused-deputy-prevention.html> (2026-11-26).
+fn sources_apart(tests: &[Test<'_>], report: &mut Report<'_>) {
+    let demanded = |key: &'static str| tests.iter().filter(move |test| test.is_on(key) && test.demands());
+    for arn in demanded("aws:SourceArn") {
+        for account in demanded("aws:SourceAccount") {
+            let named: Option<Vec<&str>> = arn.values().iter().map(source_account).collect();
+            let asked: Option<Vec<&str>> = account.values().iter().map(source_account).collect();
+            let (Some(named), Some(asked)) = (named, asked) else { continue };
+            if let ([one, ..], [other, ..]) = (named.as_slice(), asked.as_slice())
+                && !named.iter().any(|account| asked.contains(account))
+            {
+                let message = format!(
+                    "`{}` names account {one} and `{}` account {other}: a request names the same in both.",
+                    arn.key, account.key
+                );
+                report.add(arn.path(), message);
+            }
+        }
+    }
+}
+
 fn is_text(test: &Test<'_>) -> bool {
     test.operator.is_some_and(|operator| matches!(operator.family(), Family::String | Family::Arn))
 }
 
 /// Keys that the callers of a statement do not send.
 fn not_sent(subject: &Subject<'_>, statement: &Statement<'_>, test: &Test<'_>) -> Option<String> {
+    if let Some(service) = of_another_service(test.key, subject.context.actions) {
+        return Some(format!("`{}` is in requests to {service}, and in none to STS.", test.key));
+    }
     let key = test.key.to_ascii_lowercase();
     let all = |kind| !statement.principals.is_empty() && statement.principals.iter().all(|p| p.kind == Some(kind));
     let accounts_only = all(PrincipalKind::Aws) && statement.anyone().is_none();

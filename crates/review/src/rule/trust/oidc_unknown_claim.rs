@@ -22,7 +22,7 @@ const STANDARD: [&str; 7] = ["amr", "aud", "azp", "email", "id", "oaud", "sub"];
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let Some(actions) = subject.context.actions else { return };
     for statement in subject.view.allowing().filter(|statement| statement.acts("sts:AssumeRoleWithWebIdentity")) {
-        for (_, issuer) in issuers(statement).filter(|(_, issuer)| !is_eks(issuer)) {
+        for (_, issuer) in issuers(statement) {
             for test in statement.tests().filter(Test::demands) {
                 let Some(claim) = claim_of(test.key, &issuer) else { continue };
                 if !is_handed_on(test.key, claim, actions) {
