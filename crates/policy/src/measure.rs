@@ -13,5 +13,6 @@ pub const ROLE_INLINE_QUOTA: usize = 10_240;
 
 /// The size that AWS holds against its quotas: characters, white space between and inside strings not counted.
 pub fn measure(document: &str) -> usize {
-    document.chars().filter(|c| !matches!(c, ' ' | '\t' | '\n' | '\r')).count()
+    // A character's further bytes are not counted: all of them start with the bits 10.
+    document.bytes().filter(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r') && byte & 0xC0 != 0x80).count()
 }

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use super::form::Form;
-use super::overlap::{Token, overlap};
 use crate::finding::matches;
 
 /// One form of the ARN of a type of resource. `Display` gives it without the partition, its parts that vary in braces:
@@ -74,14 +72,6 @@ impl<'a> ArnPattern<'a> {
             rest = after.split_once('}').map_or("", |(_, after)| after);
         }
         glob + rest
-    }
-
-    /// Whether some text is both: a name of this ARN, and one that a policy's pattern, given twice, takes in.
-    pub(super) fn shares_name(self, form: &Form, policy: &str, policy_tokens: &[Token]) -> bool {
-        // Most types of a service are ruled out by the word that their ARNs start with.
-        let own = self.name.bytes().take_while(|byte| !matches!(byte, b'{' | b'*'));
-        let policy = policy.bytes().take_while(|byte| !matches!(byte, b'?' | b'*'));
-        own.zip(policy).all(|(own, policy)| own == policy) && overlap(&form.tokens, policy_tokens)
     }
 }
 

@@ -2,13 +2,10 @@
 
 use std::sync::OnceLock;
 
-use super::overlap::{Token, tokens};
-
 #[derive(Clone, Debug)]
 pub(super) struct Form {
     /// The name as IAM would write it: `table/*`.
     pub(super) glob: String,
-    pub(super) tokens: Vec<Token>,
     /// How much the pattern says. Colons say nothing: the version of a function, after one, can stand in for the function.
     pub(super) weight: usize,
     /// The service's forms that this one takes in and that say more: their types' places, and their own in these.
@@ -18,6 +15,6 @@ pub(super) struct Form {
 impl Form {
     pub(super) fn new(glob: String) -> Self {
         let weight = glob.bytes().filter(|byte| !matches!(byte, b'*' | b':')).count();
-        Self { tokens: tokens(&glob), weight, narrower: OnceLock::new(), glob }
+        Self { weight, narrower: OnceLock::new(), glob }
     }
 }

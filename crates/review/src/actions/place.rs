@@ -29,13 +29,13 @@ impl Actions {
     pub fn misplaced(&self, resource: &str) -> Option<Misplaced<'_>> {
         let named = Named::of(resource)?;
         let service = self.service(named.service())?;
-        let called = |kind: &ResourceType<'_>| kind.forms().any(|(arn, form)| named.is_called(arn, form));
-        let kinds: Vec<ResourceType<'_>> = ResourceType::all(self, service).filter(called).collect();
+        let called = ResourceType::all(self, service).filter(|kind| kind.called(&named).next().is_some());
+        let kinds: Vec<ResourceType<'_>> = called.collect();
         if kinds.iter().any(|kind| kind.is_meant(&named, &kinds)) {
             return None;
         }
         kinds.iter().filter(|kind| kind.is_called(&named)).find_map(|kind| {
-            let (arn, _) = kind.forms().find(|(arn, form)| named.is_called(*arn, form))?;
+            let (arn, _) = kind.called(&named).next()?;
             let region = Place::of(arn.region(), named.region());
             let account = Place::of(arn.account(), named.account());
             (region.is_some() || account.is_some()).then_some(Misplaced { kind: *kind, region, account })

@@ -1,10 +1,11 @@
 //! Types of resources: what an action can be allowed on.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::arn::ArnPattern;
 use super::form::Form;
-use super::overlap::{Token, tokens, without_variables};
+use super::overlap::{overlap, without_variables};
 use super::{Actions, Kind, Service, names};
 use crate::finding::covers;
 
@@ -18,12 +19,11 @@ pub struct ResourceType<'a> {
 }
 
 /// A `Resource` of a policy that has the five colons of an ARN, its policy variables as `*`.
-pub(super) struct Named {
-    service: String,
-    region: String,
-    account: String,
-    name: String,
-    tokens: Vec<Token>,
+pub(super) struct Named<'t> {
+    service: Cow<'t, str>,
+    region: Cow<'t, str>,
+    account: Cow<'t, str>,
+    name: Cow<'t, str>,
 }
 
 impl<'a> ResourceType<'a> {
@@ -73,9 +73,12 @@ impl<'a> ResourceType<'a> {
         Named::of(resource).map_or_else(|| is_open(resource), |named| self.is_meant(&named, &[]))
     }
 
-    /// Each form of its ARN with what is asked of it again and again.
-    pub(super) fn forms(self) -> impl Iterator<Item = (ArnPattern<'a>, &'a Form)> {
-        self.arns().zip(self.kept())
+    /// The forms of its ARN that have the service and the name of what is named. Most are ruled out by the name.
+    pub(super) fn called(self, named: &Named<'_>) -> impl Iterator<Item = (ArnPattern<'a>, &'a Form)> {
+        let texts = self.actions.slice(&self.kind.arns).split('|').zip(self.kept());
+        let called = texts.filter(|(_, form)| overlap(&form.glob, &named.name));
+        let parsed = called.filter_map(move |(arn, form)| Some((ArnPattern::parse(arn, self.service())?, form)));
+        parsed.filter(|(arn, _)| named.has_service_of(*arn))
     }
 
     fn kept(self) -> &'a [Form] {
@@ -83,24 +86,24 @@ impl<'a> ResourceType<'a> {
     }
 
     /// Whether some ARN of this type is named, and is for certain of no type that says more about it, except of these.
-    pub(super) fn is_meant(self, named: &Named, except: &[Self]) -> bool {
-        let mut forms = self.forms().filter(|(arn, form)| named.is_in_place(*arn) && named.is_called(*arn, form));
+    pub(super) fn is_meant(self, named: &Named<'_>, except: &[Self]) -> bool {
+        let mut forms = self.called(named).filter(|(arn, _)| named.is_in_place(*arn));
         forms.any(|(_, form)| self.narrower(form, named).all(|kind| except.contains(&kind)))
     }
 
     /// Whether the service and the name are those of this type; region and account may be anything.
-    pub(super) fn is_called(self, named: &Named) -> bool {
-        self.forms().any(|(arn, form)| named.is_called(arn, form) && self.narrower(form, named).next().is_none())
+    pub(super) fn is_called(self, named: &Named<'_>) -> bool {
+        self.called(named).any(|(_, form)| self.narrower(form, named).next().is_none())
     }
 
     /// Whether everything that is named has a name of this type.
-    pub(super) fn is_surely_called(self, named: &Named) -> bool {
+    pub(super) fn is_surely_called(self, named: &Named<'_>) -> bool {
         self.kept().iter().any(|form| covers(&form.glob, &named.name))
     }
 
     /// The service's types that say more about a name than this form does, where the name is one of theirs for certain:
     /// `bucket/key` is an object, though the pattern of a bucket takes in any text.
-    fn narrower(self, own: &'a Form, named: &Named) -> impl Iterator<Item = Self> {
+    fn narrower(self, own: &'a Form, named: &Named<'_>) -> impl Iterator<Item = Self> {
         let places = own.narrower.get_or_init(|| self.narrower_places(own)).iter();
         places.filter_map(move |(kind, form)| {
             let other = Self { kind: self.service.types.get(*kind)?, ..self };
@@ -140,14 +143,18 @@ impl fmt::Debug for ResourceType<'_> {
     }
 }
 
-impl Named {
+impl<'t> Named<'t> {
     /// `None` unless the text has five colons.
-    pub(super) fn of(resource: &str) -> Option<Self> {
-        let text = without_variables(resource);
-        let mut parts = text.splitn(6, ':').skip(2).map(str::to_owned);
-        let (service, region, account, name) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-        let tokens = tokens(&name);
-        Some(Self { service, region, account, name, tokens })
+    pub(super) fn of(resource: &'t str) -> Option<Self> {
+        match without_variables(resource) {
+            Cow::Borrowed(text) => Self::of_parts(text.splitn(6, ':').map(Cow::Borrowed)),
+            Cow::Owned(text) => Self::of_parts(text.splitn(6, ':').map(|part| Cow::Owned(part.to_owned()))),
+        }
+    }
+
+    fn of_parts(parts: impl Iterator<Item = Cow<'t, str>>) -> Option<Self> {
+        let mut parts = parts.skip(2);
+        Some(Self { service: parts.next()?, region: parts.next()?, account: parts.next()?, name: parts.next()? })
     }
 
     /// Whether the region, where an ARN of this form has one, can be there, and is left out where it has none.
@@ -173,10 +180,6 @@ impl Named {
 
     fn is_in_place(&self, arn: ArnPattern<'_>) -> bool {
         self.has_region_of(arn) && arn.account().takes(&self.account)
-    }
-
-    pub(super) fn is_called(&self, arn: ArnPattern<'_>, form: &Form) -> bool {
-        self.has_service_of(arn) && arn.shares_name(form, &self.name, &self.tokens)
     }
 }
 

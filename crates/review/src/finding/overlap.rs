@@ -73,7 +73,7 @@ impl Index {
         let mut index = Self { by_action: HashMap::new(), wild: Vec::new() };
         let mut order: Vec<usize> = (0..view.statements.len()).collect();
         // The widest first: they are the ones that others are contained in.
-        order.sort_by_key(|at| {
+        order.sort_by_cached_key(|at| {
             view.statements.get(*at).map(|s| {
                 (!s.on_everything(), s.tests().count(), s.resources.items.iter().all(|leaf| !leaf.text.contains('*')))
             })
@@ -81,7 +81,7 @@ impl Index {
         for at in order {
             let Some(statement) = view.statements.get(at).filter(|statement| plain(statement)) else { continue };
             for leaf in &statement.actions.items {
-                let list = if leaf.text.contains(['*', '?']) {
+                let list = if leaf.wild {
                     &mut index.wild
                 } else {
                     index.by_action.entry(leaf.text.to_ascii_lowercase()).or_default()
@@ -140,7 +140,9 @@ fn resources_covered(wide: &Statement<'_>, narrow: &Statement<'_>) -> bool {
     // A trust policy has no resources; a list of hundreds is compared with few.
     let (wide, narrow) = (&wide.resources.items, &narrow.resources.items);
     narrow.len() * wide.len() <= 4_096
-        && narrow.iter().all(|leaf| wide.iter().any(|other| covers(other.text, leaf.text)))
+        && narrow.iter().all(|leaf| {
+            wide.iter().any(|other| leaf.text.starts_with(other.literal) && covers(other.text, leaf.text))
+        })
 }
 
 fn same(one: &Test<'_>, other: &Test<'_>) -> bool {

@@ -5,7 +5,7 @@ const MAX_CHARACTERS: usize = 4_096;
 
 /// Whether a pattern with `*` and `?` matches a text.
 pub fn matches(pattern: &str, text: &str) -> bool {
-    starts_alike(pattern, text) && walk(pattern, text, |expected, found| expected == '?' || expected == found)
+    glob(pattern, text, |expected, found| expected == '?' || expected == found)
 }
 
 /// As [`matches()`], for names that ignore the case of ASCII letters.
@@ -17,14 +17,16 @@ pub(crate) fn matches_ignoring_case(pattern: &str, text: &str) -> bool {
 /// Whether everything that `narrow` matches is matched by `wide` too. May say no where the answer is yes, never the
 /// other way: a `*` of `narrow` is only covered by a `*`.
 pub(crate) fn covers(wide: &str, narrow: &str) -> bool {
-    starts_alike(wide, narrow)
-        && walk(wide, narrow, |expected, found| expected == found || (expected == '?' && found != '*'))
+    glob(wide, narrow, |expected, found| expected == found || (expected == '?' && found != '*'))
 }
 
 /// What stands before the first wildcard decides most comparisons.
-fn starts_alike(pattern: &str, text: &str) -> bool {
-    let literal = pattern.find(['*', '?']).and_then(|end| pattern.get(..end)).unwrap_or(pattern);
-    text.starts_with(literal)
+fn glob(pattern: &str, text: &str, fits: fn(char, char) -> bool) -> bool {
+    let wild = pattern.bytes().position(|byte| matches!(byte, b'*' | b'?'));
+    match wild.and_then(|at| pattern.get(..at)) {
+        Some(literal) => text.starts_with(literal) && walk(pattern, text, fits),
+        None => pattern == text,
+    }
 }
 
 fn walk(pattern: &str, text: &str, fits: fn(char, char) -> bool) -> bool {

@@ -52,6 +52,8 @@ pub(crate) struct Leaf<'v> {
     pub(crate) index: Option<usize>,
     /// Holds `*` or `?`.
     pub(crate) wild: bool,
+    /// What stands before the first of them.
+    pub(crate) literal: &'v str,
 }
 
 impl<'v> View<'v> {
@@ -200,7 +202,8 @@ impl<'v> Texts<'v> {
 
 impl<'v> Leaf<'v> {
     fn new(text: &'v str, index: Option<usize>) -> Self {
-        Self { text, index, wild: text.contains(['*', '?']) }
+        let wild = text.bytes().position(|byte| matches!(byte, b'*' | b'?'));
+        Self { text, index, wild: wild.is_some(), literal: wild.and_then(|at| text.get(..at)).unwrap_or(text) }
     }
 
     /// Whether it is this name, in any case, or a pattern of it.

@@ -2,6 +2,10 @@
 //!
 //! `serde_json` tells neither where a value was nor that a key came twice, and a reviewer needs both.
 
+use std::borrow::Cow;
+
+use policy::pointer::escape;
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
 /// Answers of the API nest a document about ten levels deep; nothing that nests deeper is a policy.
@@ -73,7 +77,7 @@ impl Span {
 
 /// The value that starts at a place; what follows it is left alone.
 pub(super) fn parse(text: &str, start: usize) -> Result<Parsed, Fault> {
-    let mut parser = Parser { text, at: start, depth: 0, pointer: String::new(), duplicates: Vec::new() };
+    let mut parser = Parser { text, at: start, depth: 0, duplicates: Vec::new() };
     let (value, span) = parser.value()?;
     Ok(Parsed { value, span, duplicates: parser.duplicates })
 }
@@ -102,7 +106,7 @@ struct Parser<'t> {
     text: &'t str,
     at: usize,
     depth: usize,
-    pointer: String,
+    /// Each with the pointer from the value that is being read.
     duplicates: Vec<Duplicate>,
 }
 
@@ -169,22 +173,27 @@ impl Parser<'_> {
             if !self.take(b':') {
                 return Err(self.fault("a colon belongs between key and value"));
             }
-            let length = self.pointer.len();
-            self.pointer.push('/');
-            self.pointer.push_str(&policy::pointer::escape(&key));
+            let known = self.duplicates.len();
             let (value, span) = self.value()?;
-            self.pointer.truncate(length);
+            self.place_since(known, || escape(&key));
             // A map keeps the place of the first and takes the value of the last.
-            if !map.contains_key(&key) {
-                spans.push(span);
-            } else if self.duplicates.len() < MAX_DUPLICATES {
-                let first = map.keys().position(|known| *known == key).and_then(|index| spans.get_mut(index));
-                if let Some(first) = first {
-                    *first = span;
+            match map.entry(key) {
+                Entry::Vacant(place) => {
+                    place.insert(value);
+                    spans.push(span);
                 }
-                self.duplicates.push(Duplicate { object: self.pointer.clone(), key: key.clone() });
+                Entry::Occupied(mut place) => {
+                    place.insert(value);
+                    let key = place.key().clone();
+                    if self.duplicates.len() < MAX_DUPLICATES {
+                        let first = map.keys().position(|known| *known == key).and_then(|index| spans.get_mut(index));
+                        if let Some(first) = first {
+                            *first = span;
+                        }
+                        self.duplicates.push(Duplicate { object: String::new(), key });
+                    }
+                }
             }
-            map.insert(key, value);
             if !self.more(b'}', "a comma or the closing brace belongs here")? {
                 return Ok((Value::Object(map), spans));
             }
@@ -198,16 +207,21 @@ impl Parser<'_> {
             return Ok((Value::Array(items), spans));
         }
         loop {
-            let length = self.pointer.len();
-            self.pointer.push('/');
-            self.pointer.push_str(&items.len().to_string());
+            let known = self.duplicates.len();
             let (value, span) = self.value()?;
-            self.pointer.truncate(length);
+            self.place_since(known, || items.len().to_string().into());
             items.push(value);
             spans.push(span);
             if !self.more(b']', "a comma or the closing bracket belongs here")? {
                 return Ok((Value::Array(items), spans));
             }
+        }
+    }
+
+    /// Puts what was found twice since then below a key or an index.
+    fn place_since<'k>(&mut self, known: usize, segment: impl Fn() -> Cow<'k, str>) {
+        for duplicate in self.duplicates.iter_mut().skip(known) {
+            duplicate.object = format!("/{}{}", segment(), duplicate.object);
         }
     }
 
@@ -230,7 +244,7 @@ impl Parser<'_> {
         let mut string = String::new();
         loop {
             let rest = self.text.get(self.at..).unwrap_or_default();
-            let Some(stop) = rest.find(|c: char| matches!(c, '"' | '\\') || c < ' ') else {
+            let Some(stop) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\') || byte < b' ') else {
                 return Err(Fault { at: open, cause: "the string that starts here has no end" });
             };
             string.push_str(rest.get(..stop).unwrap_or_default());

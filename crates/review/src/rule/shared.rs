@@ -21,12 +21,13 @@ pub(crate) const KEYS_OF_ROLES: [&str; 7] = [
 
 /// Visits every key and every string: where it stands, the text, whether it is a key.
 pub(crate) fn each_text(value: &Value, visit: &mut dyn FnMut(&Trail<'_>, &str, bool)) {
-    walk(value, &Trail::Root, visit);
+    walk(value, &Trail::At(""), visit);
 }
 
 /// The way to a value. Most values have nothing to be said about them, so their pointers are never written.
 pub(super) enum Trail<'a> {
-    Root,
+    /// The pointer that the way begins with.
+    At(&'a str),
     Member(&'a Trail<'a>, &'a str),
     Item(&'a Trail<'a>, usize),
 }
@@ -35,7 +36,7 @@ impl Trail<'_> {
     /// As a JSON pointer.
     pub(crate) fn path(&self) -> String {
         match self {
-            Self::Root => String::new(),
+            Self::At(start) => (*start).to_owned(),
             Self::Member(parent, key) => format!("{}/{}", parent.path(), escape(key)),
             Self::Item(parent, index) => format!("{}/{index}", parent.path()),
         }
@@ -44,7 +45,7 @@ impl Trail<'_> {
     /// The nearest member's key.
     pub(crate) fn key(&self) -> Option<&str> {
         match self {
-            Self::Root => None,
+            Self::At(_) => None,
             Self::Member(_, key) => Some(key),
             Self::Item(parent, _) => parent.key(),
         }
@@ -53,7 +54,7 @@ impl Trail<'_> {
     /// Whether the last member on the way, or any before it, has this key.
     pub(crate) fn is_in(&self, name: &str) -> bool {
         match self {
-            Self::Root => false,
+            Self::At(_) => false,
             Self::Member(parent, key) => *key == name || parent.is_in(name),
             Self::Item(parent, _) => parent.is_in(name),
         }

@@ -34,8 +34,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     // There it stands for the stack's own.
     let stands_for = |word: &str| word == OWN_ACCOUNT && subject.wrapping == Some(Wrapping::Template);
     each_text(subject.value, &mut |at, text, _| {
-        let mut words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
-        let found = words.find(|word| EXAMPLES.contains(word) && !stands_for(word));
+        let mut words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-');
+        let known = |word: &[u8]| EXAMPLES.into_iter().find(|known| known.as_bytes() == word && !stands_for(known));
+        let found = words.find_map(known);
         if let Some(found) = found {
             report.add(at.path(), format!("{found} is an account of AWS's examples."));
         }

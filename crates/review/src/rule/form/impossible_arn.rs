@@ -139,12 +139,14 @@ fn of_plain_name(parts: &Parts<'_>) -> Option<Fault> {
     let name = parts.name;
     let meant = own.iter().find_map(|word| name.strip_prefix(word)).filter(|name| !name.is_empty());
     let plain = || name.contains('/') && !name.contains("${");
+    if meant.is_none() && !plain() {
+        return None;
+    }
     let message = format!("The name of a {what} has no `/`, and nothing stands before it: {}.", {
         let name = meant.unwrap_or("NAME");
         Parts { name, ..*parts }.text()
     });
-    let meant = meant.map(|name| Parts { name, ..*parts }.text());
-    (meant.is_some() || plain()).then_some(Fault { message, meant })
+    Some(Fault { message, meant: meant.map(|name| Parts { name, ..*parts }.text()) })
 }
 
 /// `-` and six letters or digits.

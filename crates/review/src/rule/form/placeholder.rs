@@ -64,7 +64,7 @@ const WORDS: [&str; 44] = [
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     each_text(subject.value, &mut |at, text, _| {
-        if at.is_in("Sid") || at.is_in("Id") {
+        if !may_hold_one(text) || at.is_in("Sid") || at.is_in("Id") {
             return;
         }
         let in_claim = at.is_in("Condition") && at.key().is_some_and(|key| key.contains('.') && key.contains(':'));
@@ -72,6 +72,14 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             report.add(at.path(), format!("`{found}` is a placeholder, not a value."));
         }
     });
+}
+
+/// Whether it has what all of them have: a mark that opens one, two capitals side by side, or `your`. Few texts do.
+fn may_hold_one(text: &str) -> bool {
+    let pairs = text.bytes().zip(text.bytes().skip(1));
+    let mut of_interest =
+        pairs.filter(|pair| matches!(pair, (b'<', _) | (b'{' | b'$', b'{') | (b'y', b'o') | (b'A'..=b'Z', b'A'..=b'Z')));
+    of_interest.next().is_some()
 }
 
 fn find(text: &str) -> Option<&str> {

@@ -1,6 +1,7 @@
 //! A value has a shape that the grammar does not allow.
 
 use crate::rule::prelude::*;
+use crate::rule::shared::Trail;
 use serde_json::Value;
 
 pub(super) const RULE: Rule = Rule {
@@ -37,83 +38,84 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
     for statement in &subject.view.statements {
         for (key, value) in statement.map {
-            let path = format!("{}/{key}", statement.path);
+            let start = Trail::At(&statement.path);
+            let at = Trail::Member(&start, key);
             match key.as_str() {
                 "Sid" | "Effect" if !value.is_string() => {
-                    report.add(path, format!("{key} is a string, not {}.", name(value)));
+                    report.add(at.path(), format!("{key} is a string, not {}.", name(value)));
                 }
-                "Action" | "NotAction" | "Resource" | "NotResource" => strings(value, &path, report),
-                "Principal" | "NotPrincipal" => principal(value, &path, report),
-                "Condition" => condition(value, &path, report),
+                "Action" | "NotAction" | "Resource" | "NotResource" => strings(value, &at, report),
+                "Principal" | "NotPrincipal" => principal(value, &at, report),
+                "Condition" => condition(value, &at, report),
                 _ => {}
             }
         }
     }
 }
 
-fn strings(value: &Value, path: &str, report: &mut Report<'_>) {
+fn strings(value: &Value, at: &Trail<'_>, report: &mut Report<'_>) {
     match value {
         Value::String(_) => {}
-        Value::Array(items) if items.is_empty() => report.add(path, "The array is empty: name at least one."),
+        Value::Array(items) if items.is_empty() => report.add(at.path(), "The array is empty: name at least one."),
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate().filter(|(_, item)| !item.is_string()) {
-                report.add(format!("{path}/{index}"), format!("A string belongs here, not {}.", name(item)));
+                report.add(Trail::Item(at, index).path(), format!("A string belongs here, not {}.", name(item)));
             }
         }
-        other => report.add(path, format!("A string or an array of strings belongs here, not {}.", name(other))),
+        other => report.add(at.path(), format!("A string or an array of strings belongs here, not {}.", name(other))),
     }
 }
 
-fn principal(value: &Value, path: &str, report: &mut Report<'_>) {
+fn principal(value: &Value, at: &Trail<'_>, report: &mut Report<'_>) {
     match value {
         Value::String(text) if text == "*" => {}
-        Value::Object(map) if map.is_empty() => report.add(path, "The object names no principal."),
+        Value::Object(map) if map.is_empty() => report.add(at.path(), "The object names no principal."),
         Value::Object(map) => {
             for (kind, names) in map {
-                let path = format!("{path}/{}", escape(kind));
-                if !account_number(names, &path, report) {
-                    strings(names, &path, report);
+                let at = Trail::Member(at, kind);
+                if !account_number(names, &at, report) {
+                    strings(names, &at, report);
                 }
             }
         }
-        _ => report.add(path, "A principal is an object such as {\"AWS\": \"…\"}, or \"*\"."),
+        _ => report.add(at.path(), "A principal is an object such as {\"AWS\": \"…\"}, or \"*\"."),
     }
 }
 
 /// An account ID without its quotes: as a number it has lost its leading zeros.
-fn account_number(value: &Value, path: &str, report: &mut Report<'_>) -> bool {
+fn account_number(value: &Value, at: &Trail<'_>, report: &mut Report<'_>) -> bool {
     const MOST: u64 = 999_999_999_999;
     let Some(number) = value.as_u64().filter(|number| (1_000_000..=MOST).contains(number)) else { return false };
     let account = format!("{number:012}");
     let lost = if number.to_string().len() < 12 { ", and a number has no leading zeros" } else { "" };
-    let fix = Edit::Replace { path: path.to_owned(), value: account.as_str().into() };
+    let fix = Edit::Replace { path: at.path(), value: account.as_str().into() };
     let message = format!("An account ID is a text of 12 digits, not a number{lost}.");
-    report.add_with_fix(path, message, format!("Write \"{account}\""), vec![fix]);
+    report.add_with_fix(at.path(), message, format!("Write \"{account}\""), vec![fix]);
     true
 }
 
-fn condition(value: &Value, path: &str, report: &mut Report<'_>) {
+fn condition(value: &Value, at: &Trail<'_>, report: &mut Report<'_>) {
     let Some(operators) = value.as_object() else {
-        report.add(path, format!("Condition is an object of operators, not {}.", name(value)));
+        report.add(at.path(), format!("Condition is an object of operators, not {}.", name(value)));
         return;
     };
     for (operator, keys) in operators {
-        let path = format!("{path}/{}", escape(operator));
+        let at = Trail::Member(at, operator);
         let Some(keys) = keys.as_object() else {
-            report.add(path, format!("An operator holds an object of keys, not {}.", name(keys)));
+            report.add(at.path(), format!("An operator holds an object of keys, not {}.", name(keys)));
             continue;
         };
         for (key, values) in keys {
-            let path = format!("{path}/{}", escape(key));
+            let at = Trail::Member(&at, key);
             let items = match values {
                 Value::Array(items) => items.as_slice(),
                 single => std::slice::from_ref(single),
             };
             if items.is_empty() {
-                report.add(&path, "The array is empty: no request can match it.");
+                report.add(at.path(), "The array is empty: no request can match it.");
             }
             if let Some(item) = items.iter().find(|item| item.is_object() || item.is_array() || item.is_null()) {
-                report.add(path, format!("A condition's value is a string, not {}.", name(item)));
+                report.add(at.path(), format!("A condition's value is a string, not {}.", name(item)));
             }
         }
     }
