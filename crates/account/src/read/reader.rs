@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use crate::error::ReadError;
 
 use super::item::{Item, MAX_BYTES};
-use super::read;
+use super::visit::{Pass, answers};
 
 /// What is read at once: some milliseconds of work.
 const SLICE: usize = 256 * 1024;
@@ -24,7 +24,6 @@ pub struct Reader {
     /// So many bytes at its start open again the lists that were cut, and stand in no file.
     reopened: usize,
     start: Place,
-    now: Place,
     total: u64,
     /// `[` and `{` that are open.
     open: Vec<u8>,
@@ -36,11 +35,13 @@ pub struct Reader {
     known: bool,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Place {
     line: usize,
     column: usize,
 }
+
+const BEGINNING: Place = Place { line: 1, column: 0 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Within {
@@ -66,13 +67,11 @@ impl Default for Reader {
 impl Reader {
     /// Reads as soon as so many bytes are there and an item has ended.
     pub fn in_slices_of(slice: usize) -> Self {
-        let start = Place { line: 1, column: 0 };
         Self {
             slice,
             text: Vec::new(),
             reopened: 0,
-            start,
-            now: start,
+            start: BEGINNING,
             total: 0,
             open: Vec::new(),
             within: Within::Nothing,
@@ -91,15 +90,17 @@ impl Reader {
         if self.total > MAX_BYTES {
             return Err(ReadError::TooLarge);
         }
-        for byte in bytes {
-            self.text.push(*byte);
-            self.now.pass(*byte);
-            if let Some(cut) = self.pass(*byte)
+        let mut rest = bytes;
+        while let Some((passed, after)) = self.within.next(rest).and_then(|at| rest.split_at_checked(at + 1)) {
+            self.text.extend_from_slice(passed);
+            rest = after;
+            if let Some(cut) = passed.last().and_then(|byte| self.pass(*byte))
                 && self.text.len() >= self.slice + self.reopened
             {
                 self.cut(&cut, found)?;
             }
         }
+        self.text.extend_from_slice(rest);
         Ok(())
     }
 
@@ -135,6 +136,12 @@ impl Reader {
                 self.open.pop();
                 return self.open.is_empty().then_some(Cut::Answers);
             }
+            (Within::Nothing, b',') if self.open.is_empty() => {
+                // Pages that somebody put together may have commas between them, which no JSON has.
+                if let Some(comma) = self.text.last_mut() {
+                    *comma = b' ';
+                }
+            }
             (Within::Nothing, b',') => return self.lists().map(Cut::Items),
             (Within::String | Within::Nothing, _) => {}
         }
@@ -149,6 +156,7 @@ impl Reader {
 
     fn cut(&mut self, cut: &Cut, found: &mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<(), ReadError> {
         let mut reopened = Vec::new();
+        let start = self.start.behind(self.text.get(self.reopened..).unwrap_or_default());
         if let Cut::Items(lists) = cut {
             // The comma belongs to neither side.
             self.text.pop();
@@ -162,31 +170,64 @@ impl Reader {
         self.read(found)?;
         self.reopened = reopened.len();
         self.text = reopened;
-        self.start = self.now;
+        self.start = start;
         self.string = (0, 0);
         Ok(())
     }
 
     fn read(&mut self, found: &mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<(), ReadError> {
-        match read(self.text.as_slice(), found) {
-            Ok(()) => self.known = true,
-            Err(ReadError::NoAnswer) => {}
-            Err(ReadError::Syntax { line, column, cause }) => {
-                let column = if line == 1 { self.start.column + column.saturating_sub(self.reopened) } else { column };
-                return Err(ReadError::Syntax { line: self.start.line + line - 1, column: column.max(1), cause });
+        let mut text = self.text.as_slice();
+        if self.start == BEGINNING {
+            if text.starts_with(&[0xFF, 0xFE]) || text.starts_with(&[0xFE, 0xFF]) {
+                return Err(ReadError::Utf16);
             }
-            Err(error) => return Err(error),
+            // A byte-order mark before UTF-8 is no part of the text.
+            text = text.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(text);
         }
-        Ok(())
+        let mut pass = Pass { found, stopped: false, known: false };
+        let result = answers(text, &mut pass);
+        self.known |= pass.known;
+        match result {
+            Ok(()) => Ok(()),
+            Err(_) if pass.stopped => Err(ReadError::Stopped),
+            Err(error) => Err(self.fault(&error)),
+        }
+    }
+
+    fn fault(&self, error: &serde_json::Error) -> ReadError {
+        let (line, column) = (error.line().max(1), error.column());
+        let column = if line == 1 { self.start.column + column.saturating_sub(self.reopened) } else { column };
+        let cause = if error.is_eof() { "the text ends before the answer does".to_owned() } else { cause(error) };
+        ReadError::Syntax { line: self.start.line + line - 1, column: column.max(1), cause }
+    }
+}
+
+impl Within {
+    /// Where the next byte is that says what stands where.
+    fn next(self, text: &[u8]) -> Option<usize> {
+        match self {
+            Self::Escape => (!text.is_empty()).then_some(0),
+            Self::String => text.iter().position(|byte| matches!(byte, b'"' | b'\\')),
+            Self::Nothing => text.iter().position(|byte| matches!(byte, b'"' | b',' | b'[' | b']' | b'{' | b'}')),
+        }
     }
 }
 
 impl Place {
-    fn pass(&mut self, byte: u8) {
-        if byte == b'\n' {
-            *self = Self { line: self.line + 1, column: 0 };
-        } else {
-            self.column += 1;
+    /// Behind a text that starts here.
+    fn behind(self, text: &[u8]) -> Self {
+        match text.iter().rposition(|byte| *byte == b'\n') {
+            None => Self { column: self.column + text.len(), ..self },
+            Some(last) => {
+                let lines = text.iter().filter(|byte| **byte == b'\n').count();
+                Self { line: self.line + lines, column: text.len() - last - 1 }
+            }
         }
     }
+}
+
+/// Without the place, which counts from where the slice starts.
+fn cause(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.rsplit_once(" at line ").map_or(text.clone(), |(cause, _)| cause.to_owned())
 }

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::ops::ControlFlow;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
+use serde::de::{DeserializeSeed, Deserializer as Source, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::{Deserializer, Value};
 
 use super::detail::{OwnAccount, PolicyDetail, RoleDetail, days};
 use super::item::Item;
@@ -18,6 +18,15 @@ pub(super) struct Pass<'f> {
     pub(super) known: bool,
 }
 
+/// Reads answers that stand one after another, with white space between them.
+pub(super) fn answers(text: &[u8], pass: &mut Pass<'_>) -> Result<(), serde_json::Error> {
+    let mut deserializer = Deserializer::from_slice(text);
+    while deserializer.end().is_err() {
+        Answer { pass: &mut *pass }.deserialize(&mut deserializer)?;
+    }
+    Ok(())
+}
+
 impl Pass<'_> {
     fn hand<E: serde::de::Error>(&mut self, item: Item) -> Result<(), E> {
         if (self.found)(item).is_break() {
@@ -29,14 +38,14 @@ impl Pass<'_> {
 }
 
 /// A value that is an answer, or a list of answers, or something else.
-pub(super) struct Answer<'p, 'f> {
-    pub(super) pass: &'p mut Pass<'f>,
+struct Answer<'p, 'f> {
+    pass: &'p mut Pass<'f>,
 }
 
 impl<'de> DeserializeSeed<'de> for Answer<'_, '_> {
     type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn deserialize<D: Source<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
 }
@@ -119,7 +128,7 @@ struct Items<'p, 'f> {
 impl<'de> DeserializeSeed<'de> for Items<'_, '_> {
     type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn deserialize<D: Source<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
 }
