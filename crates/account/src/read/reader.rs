@@ -216,13 +216,10 @@ impl Within {
 impl Place {
     /// Behind a text that starts here.
     fn behind(self, text: &[u8]) -> Self {
-        match text.iter().rposition(|byte| *byte == b'\n') {
-            None => Self { column: self.column + text.len(), ..self },
-            Some(last) => {
-                let lines = text.iter().filter(|byte| **byte == b'\n').count();
-                Self { line: self.line + lines, column: text.len() - last - 1 }
-            }
-        }
+        let mut lines = text.split(|byte| *byte == b'\n');
+        let first = lines.next().map_or(0, <[u8]>::len);
+        let start = Self { column: self.column + first, ..self };
+        lines.fold(start, |place, line| Self { line: place.line + 1, column: line.len() })
     }
 }
 

@@ -140,9 +140,9 @@ fn resources_covered(wide: &Statement<'_>, narrow: &Statement<'_>) -> bool {
     // A trust policy has no resources; a list of hundreds is compared with few.
     let (wide, narrow) = (&wide.resources.items, &narrow.resources.items);
     narrow.len() * wide.len() <= 4_096
-        && narrow.iter().all(|leaf| {
-            wide.iter().any(|other| leaf.text.starts_with(other.literal) && covers(other.text, leaf.text))
-        })
+        && narrow
+            .iter()
+            .all(|leaf| wide.iter().any(|other| leaf.text.starts_with(other.literal) && covers(other.text, leaf.text)))
 }
 
 fn same(one: &Test<'_>, other: &Test<'_>) -> bool {

@@ -77,11 +77,12 @@ impl<'v> View<'v> {
 impl<'v> Statement<'v> {
     fn new(index: Option<usize>, map: &'v Map<String, Value>) -> Self {
         let path = index.map_or_else(|| "/Statement".to_owned(), |index| format!("/Statement/{index}"));
-        let effect = map.get("Effect").and_then(Value::as_str);
-        let not_principal = map.contains_key("NotPrincipal");
+        let effect = member(map, "Effect").and_then(Value::as_str);
+        let not_principal = member(map, "NotPrincipal").is_some();
         let element = if not_principal { "NotPrincipal" } else { "Principal" };
         Self {
-            principals: map.get(element).map_or(Vec::new(), |value| principals(value, &format!("{path}/{element}"))),
+            principals: member(map, element)
+                .map_or(Vec::new(), |value| principals(value, &format!("{path}/{element}"))),
             not_principal,
             allows: effect == Some("Allow"),
             denies: effect == Some("Deny"),
@@ -149,9 +150,14 @@ impl<'v> Statement<'v> {
     }
 }
 
+/// As `Map::get`, which hashes the name: a statement has so few members that looking at each of them is faster.
+fn member<'v>(map: &'v Map<String, Value>, name: &str) -> Option<&'v Value> {
+    map.iter().find(|(key, _)| *key == name).map(|(_, value)| value)
+}
+
 fn tests(statement: Option<usize>, map: &Map<String, Value>) -> Vec<Test<'_>> {
     let mut tests = Vec::new();
-    for (operator_text, keys) in map.get("Condition").and_then(Value::as_object).into_iter().flatten() {
+    for (operator_text, keys) in member(map, "Condition").and_then(Value::as_object).into_iter().flatten() {
         let operator = Operator::parse_exact(operator_text);
         let keys = keys.as_object().into_iter().flatten();
         tests.extend(keys.map(|(key, value)| Test { statement, operator_text, operator, key, value }));
@@ -183,7 +189,7 @@ fn principals<'v>(value: &'v Value, path: &str) -> Vec<Principal<'v>> {
 
 impl<'v> Texts<'v> {
     fn new(map: &'v Map<String, Value>, is: &'static str, not: &'static str) -> Self {
-        let (name, negated, value) = match (map.get(is), map.get(not)) {
+        let (name, negated, value) = match (member(map, is), member(map, not)) {
             (Some(value), _) => (is, false, Some(value)),
             (None, Some(value)) => (not, true, Some(value)),
             (None, None) => (is, false, None),

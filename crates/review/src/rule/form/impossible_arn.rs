@@ -92,8 +92,8 @@ impl<'t> Parts<'t> {
 
 fn fault<'t>(parts: &Parts<'t>, text: &str, services: &mut Services<'_, 't>) -> Option<Fault> {
     let Parts { partition, service, region, account, name } = *parts;
-    let lower = service.to_ascii_lowercase();
-    if lower != service && !service.contains("${") {
+    if service.bytes().any(|byte| byte.is_ascii_uppercase()) && !service.contains("${") {
+        let lower = service.to_ascii_lowercase();
         let meant = Parts { service: &lower, ..*parts }.text();
         return Some(Fault {
             message: format!("In an ARN the service is written in lower case: `{lower}`, not `{service}`."),

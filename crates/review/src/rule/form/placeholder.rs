@@ -77,8 +77,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 /// Whether it has what all of them have: a mark that opens one, two capitals side by side, or `your`. Few texts do.
 fn may_hold_one(text: &str) -> bool {
     let pairs = text.bytes().zip(text.bytes().skip(1));
-    let mut of_interest =
-        pairs.filter(|pair| matches!(pair, (b'<', _) | (b'{' | b'$', b'{') | (b'y', b'o') | (b'A'..=b'Z', b'A'..=b'Z')));
+    let mut of_interest = pairs
+        .filter(|pair| matches!(pair, (b'<', _) | (b'{' | b'$', b'{') | (b'y', b'o') | (b'A'..=b'Z', b'A'..=b'Z')));
     of_interest.next().is_some()
 }
 
