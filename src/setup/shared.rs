@@ -1,5 +1,6 @@
 //! The values that count for all vendors, once.
 
+use gloo::utils::window;
 use leptos::prelude::*;
 
 use policy::Partition;
@@ -25,12 +26,24 @@ pub(super) fn Shared(desk: Desk) -> impl IntoView {
             novalidate
             on:submit=on(|event: leptos::ev::SubmitEvent| event.prevent_default())
         >
-            <fieldset>
-                <legend>"For all vendors"</legend>
+            <details class="for-all" open=beside_the_vendors() || desk.lines.with_untracked(|lines| asks(lines))>
+                <summary>"For all vendors"</summary>
                 {fields.collect_view()}
-            </fieldset>
+            </details>
         </form>
     }
+}
+
+/// Where the page has one column they stand above the vendors, for which somebody comes: there they are folded.
+fn beside_the_vendors() -> bool {
+    let width = window().inner_width().ok().and_then(|width| width.as_f64());
+    width.is_none_or(|width| width > 960.0)
+}
+
+/// Whether one of them is missing, or is none.
+fn asks(lines: &[Line]) -> bool {
+    let parameters = first(lines).into_iter().flat_map(|known| &known.profile.parameters);
+    parameters.filter(|parameter| is_common(&parameter.name)).any(|parameter| !refusal(lines, parameter).is_empty())
 }
 
 fn first(lines: &[Line]) -> Option<&Known> {
