@@ -16,6 +16,21 @@ const THREE: &str = "#/github-actions?account_id=402881736519&organization=acme&
 const NAMES_SOMEBODY: &str = "#/datadog?account_id=402881736519&external_id=4f2a9c1d7e8b4a6f9d0c3e5b7a1f2d4c&base_permissions=core;/upsolver?vendor_role_arn=arn:aws:iam::666666666666:role/stranger&external_id=GTWKRE6K&bucket=acme-clickstream";
 
 #[test]
+fn what_counts_for_all_is_folded_on_a_phone_unless_it_asks_for_something() {
+    visit(|page| {
+        page.resize(390, 844);
+        page.open(THREE);
+        page.wait_for("the vendors", "return document.querySelectorAll('.members li').length === 3");
+        assert!(!page.has("details.for-all[open]"));
+        page.click("details.for-all > summary");
+        assert!(page.has("details.for-all[open] #common-account_id"));
+        page.open("#/datadog?base_permissions=core;/fivetran?external_id=acme_warehouse_7c1f&log_group=fivetran-logs");
+        page.wait_for("the vendors", "return document.querySelectorAll('.members li').length === 2");
+        assert!(page.has("details.for-all[open]"), "the account is missing");
+    });
+}
+
+#[test]
 fn a_set_up_gives_the_files_that_the_terminal_writes() {
     visit(|page| {
         let folder = temporary_folder();
