@@ -4,6 +4,7 @@
 mod check;
 mod conformance;
 mod dist;
+mod engines;
 mod error;
 mod golden;
 mod licences;
@@ -83,7 +84,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "test",
-        about: "every test, in a real browser too; installs what the tests need; `--only <stage>` for one of them",
+        about: "every test, in three browsers too; installs what the tests need; `--only <stage>` for one of them",
         run: WithOptions(test::run),
     },
 ];

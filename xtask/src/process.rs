@@ -3,8 +3,11 @@
 use std::{
     env,
     ffi::{OsStr, OsString},
+    panic::resume_unwind,
     path::PathBuf,
     process::{Command, Stdio},
+    thread,
+    time::Instant,
 };
 
 use crate::{
@@ -31,6 +34,26 @@ pub(crate) fn of_workspace(workspace: &Workspace, subcommand: &str) -> Command {
 pub(crate) fn run(command: &mut Command, remedy: &str) -> Result<()> {
     let status = command.status().map_err(|_| missing(command, remedy))?;
     if status.success() { Ok(()) } else { Err(Error::Failed { step: describe(command), remedy: remedy.to_owned() }) }
+}
+
+/// Runs all of them at the same time, to the end; what each has said is shown, below its name, when it has ended.
+pub(crate) fn run_side_by_side(commands: &mut [(&str, Command)], remedy: &str) -> Result<()> {
+    let one = |name: &str, command: &mut Command| {
+        let start = Instant::now();
+        let output = command.stdin(Stdio::null()).output().map_err(|_| missing(command, remedy))?;
+        let said = [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
+        println!("\n-- {name}, {:.1} s\n{said}", start.elapsed().as_secs_f64());
+        let failed = || Error::Failed { step: format!("{} in {name}", describe(command)), remedy: remedy.to_owned() };
+        if output.status.success() { Ok(()) } else { Err(failed()) }
+    };
+    thread::scope(|scope| {
+        let running: Vec<_> =
+            commands.iter_mut().map(|(name, command)| scope.spawn(move || one(name, command))).collect();
+        // A panic in there is a fault of this program, and goes on.
+        let ended: Vec<_> =
+            running.into_iter().map(|one| one.join().unwrap_or_else(|panic| resume_unwind(panic))).collect();
+        ended.into_iter().collect()
+    })
 }
 
 /// Runs to the end without a sound; `None` if it cannot be started or fails.

@@ -56,6 +56,34 @@ pub(crate) const NGINX_BROTLI: Program = Program {
     proof: &[],
 };
 
+pub(crate) const FIREFOX: Program = Program {
+    names: &["firefox-esr", "firefox"],
+    packages: ["firefox-esr", "firefox", "firefox", "firefox"],
+    proof: &[],
+};
+pub(crate) const WEBKIT_DRIVER: Program = Program {
+    names: &["WebKitWebDriver"],
+    packages: ["webkit2gtk-driver", "webkitgtk6.0", "webkitgtk-6.0", "webkitgtk"],
+    proof: &[],
+};
+/// The browser that comes with the engine, for its own tests: no package has it on PATH.
+pub(crate) const WEBKIT: Program = Program {
+    names: &[
+        "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+        "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+        "/usr/libexec/webkitgtk-6.0/MiniBrowser",
+        "/usr/lib/webkitgtk-6.0/MiniBrowser",
+    ],
+    packages: ["webkit2gtk-driver", "webkitgtk6.0", "webkitgtk-6.0", "webkitgtk"],
+    proof: &[],
+};
+/// A screen in memory: this one has to have one.
+pub(crate) const XVFB: Program = Program {
+    names: &["Xvfb"],
+    packages: ["xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb", "xorg-server"],
+    proof: &[],
+};
+
 /// The first is run where that is allowed, the others only named.
 const MANAGERS: [Manager; 4] = [
     Manager { program: "apt-get", install: "sudo apt-get install" },

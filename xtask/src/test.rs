@@ -1,9 +1,9 @@
 //! `cargo xtask test`: every test, in stages that can be asked for one by one.
 
-use std::{env, path::PathBuf};
+use std::path::PathBuf;
 
 use crate::{
-    conformance, dist,
+    conformance, dist, engines,
     error::{Error, Result},
     npm, process,
     stages::{self, Stage},
@@ -11,10 +11,10 @@ use crate::{
     workspace::Workspace,
 };
 
-const TEST_REMEDY: &str = "see the failing tests above";
+pub(crate) const TEST_REMEDY: &str = "see the failing tests above";
 
 /// In the order in which they run.
-const STAGES: [Stage; 7] = [
+const STAGES: [Stage; 8] = [
     Stage { name: "tools", expected: 60, after: None, run: ensure_tools },
     Stage { name: "tests", expected: 300, after: None, run: native_tests },
     Stage { name: "benches", expected: 60, after: None, run: benches },
@@ -22,6 +22,7 @@ const STAGES: [Stage; 7] = [
     Stage { name: "dist", expected: 200, after: None, run: dist::run },
     Stage { name: "hosting", expected: 60, after: Some("dist"), run: hosting_tests },
     Stage { name: "browser", expected: 300, after: Some("dist"), run: browser_tests },
+    Stage { name: "engines", expected: 420, after: Some("dist"), run: engines::run },
 ];
 
 pub(crate) fn run(workspace: &Workspace, options: &[String]) -> Result<()> {
@@ -67,15 +68,8 @@ fn browser_tests(workspace: &Workspace) -> Result<()> {
     let why = "it looks for accessibility faults in the running page";
     let axe = npm::ensure(workspace, &workspace.root.join("tests/browser"), "axe", why)?;
     process::run(
-        process::of_workspace(workspace, "build").args(["--example", "render"]),
-        "see the compiler's message above",
-    )?;
-    let render = workspace.debug.join("examples").join(format!("render{}", env::consts::EXE_SUFFIX));
-    process::run(
-        process::of_workspace(workspace, "test")
-            .args(["--features", "browser/site", "--test", "page"])
-            .env("ROLECALL_DIST", workspace.dist())
-            .env("ROLECALL_RENDER", render)
+        engines::tests(workspace, &engines::render(workspace)?)
+            .args(["--test", "page", "--test", "engines"])
             .env("ROLECALL_ACCOUNTS", conformance::accounts(workspace))
             .env("AXE_PATH", axe.join("node_modules/axe-core/axe.min.js"))
             .env("CHROME", path_of(workspace, &CHROMIUM)?)
@@ -84,7 +78,7 @@ fn browser_tests(workspace: &Workspace) -> Result<()> {
     )
 }
 
-fn path_of(workspace: &Workspace, program: &Program) -> Result<PathBuf> {
+pub(crate) fn path_of(workspace: &Workspace, program: &Program) -> Result<PathBuf> {
     process::find(workspace, program.names).ok_or_else(|| Error::Missing {
         program: program.names[0].to_owned(),
         remedy: "run the same command again: it installs what is missing".to_owned(),

@@ -33,8 +33,8 @@ impl Workspace {
     }
 
     /// The folders whose programs win over those on PATH.
-    pub(crate) fn tool_folders(&self) -> [PathBuf; 1] {
-        [self.tools.join("smaller/node_modules/.bin")]
+    pub(crate) fn tool_folders(&self) -> [PathBuf; 2] {
+        [self.tools.join("smaller/node_modules/.bin"), self.tools.join("bin")]
     }
 }
 

@@ -12,7 +12,7 @@ use crate::page::Page;
 pub fn inject(page: &Page) {
     let tool = fs::read_to_string(environment::axe()).expect("axe.min.js can be read");
     // As a script of the driver, which the page's own policy does not concern.
-    page.chrome.ask(async |driver| driver.execute(tool, Vec::new()).await);
+    page.browser.ask(async |driver| driver.execute(tool, Vec::new()).await);
 }
 
 /// What is wrong with what is shown now: one line for each rule and place.

@@ -76,6 +76,18 @@ pub fn richest(profile: &Profile) -> Case {
     recommended.max_by_key(size).expect("a vendor has golden cases in both forms")
 }
 
+/// The case of one vendor whose link says the most, in the recommended form.
+pub fn longest(profile: &Profile) -> Case {
+    let folder = golden().join(&profile.id);
+    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let link = |folder: &Path| fs::read_to_string(folder.join("link.txt")).unwrap_or_default();
+    let folders = entries.flatten().map(|entry| entry.path());
+    let recommended = folders.filter(|folder| !link(folder).contains("form=documented"));
+    let longest = recommended.max_by_key(|folder| (link(folder).len(), folder.clone()));
+    let longest = longest.unwrap_or_else(|| panic!("{} has no golden case", profile.id));
+    Case::read(format!("{}/{}", profile.id, longest.file_name().unwrap_or_default().display()), &longest)
+}
+
 /// One golden case, by its folder's name.
 pub fn named(vendor: &str, case: &str) -> Case {
     Case::read(format!("{vendor}/{case}"), &golden().join(vendor).join(case))

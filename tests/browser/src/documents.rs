@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use crate::cases::Documents;
-use crate::page::{PATIENCE, Page, string, texts};
+use crate::page::{Page, string, texts};
+use crate::waiting::PATIENCE;
 
 /// Single commands have Copy buttons too; those are not meant.
 const COPYABLE: &str = "[...document.querySelectorAll('.docbar button[data-copy]:not([aria-disabled=true])')].map((button) => button.dataset.copy).sort()";

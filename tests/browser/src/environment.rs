@@ -2,6 +2,9 @@
 
 use std::env;
 use std::path::PathBuf;
+use std::process::Command;
+
+use crate::engine::Engine;
 
 /// The folder of the built site.
 pub fn dist() -> PathBuf {
@@ -33,12 +36,40 @@ pub fn nginx_brotli() -> PathBuf {
     path("NGINX_BROTLI")
 }
 
+/// The engine that the tests run in; Chromium, when nothing is said.
+pub fn engine() -> Engine {
+    let Some(name) = env::var_os("ROLECALL_ENGINE") else { return Engine::Chromium };
+    let engine = name.to_str().and_then(Engine::named);
+    engine.unwrap_or_else(|| panic!("ROLECALL_ENGINE is {}: chromium, firefox or webkit", name.display()))
+}
+
 pub(crate) fn chrome() -> PathBuf {
     path("CHROME")
 }
 
 pub(crate) fn chromedriver() -> PathBuf {
     path("CHROMEDRIVER")
+}
+
+pub(crate) fn firefox() -> PathBuf {
+    path("FIREFOX")
+}
+
+pub(crate) fn geckodriver() -> PathBuf {
+    path("GECKODRIVER")
+}
+
+pub(crate) fn webkit() -> PathBuf {
+    path("WEBKIT")
+}
+
+pub(crate) fn webkitdriver() -> PathBuf {
+    path("WEBKITDRIVER")
+}
+
+/// A screen in memory, for a browser that has to have one.
+pub(crate) fn xvfb() -> Command {
+    Command::new(path("XVFB"))
 }
 
 fn path(name: &str) -> PathBuf {

@@ -7,12 +7,16 @@
 #![allow(clippy::missing_panics_doc)]
 
 pub mod axe;
+pub mod browser;
 pub mod bundle;
 pub mod cases;
-pub mod chrome;
 mod documents;
+pub mod engine;
 pub mod environment;
+pub mod focus;
 pub mod form;
 pub mod page;
+mod process;
 pub mod server;
 mod transfer;
+mod waiting;

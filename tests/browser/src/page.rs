@@ -1,18 +1,15 @@
 //! The page as a person meets it, in the words of its contract: cards, fields, documents, tabs, buttons.
 
-use std::thread;
-use std::time::{Duration, Instant};
+use std::path::Path;
 
 use serde_json::{Value, json};
 use thirtyfour::{By, Key, WebElement};
 
-use crate::chrome::Chrome;
+use crate::browser::Browser;
+use crate::engine::{Colours, Engine};
 use crate::environment;
 use crate::server::Server;
-
-/// How long a condition may take to become true. Long, for a machine that does other work too: never waited for in a
-/// test that passes.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(90);
+use crate::waiting::{PATIENCE, wait_until};
 
 /// The shell has gone, and where there are documents, the last of the formats is there too.
 const WHOLE: &str = "return !document.getElementById('shell') && !!document.querySelector('main h1')
@@ -24,7 +21,7 @@ pub const TABS: [&str; 6] = ["trust", "permissions", "apply", "others", "kuberne
 
 /// A browser on the built site. What its console says at the end decides too.
 pub struct Page {
-    pub chrome: Chrome,
+    pub browser: Browser,
     pub server: Server,
 }
 
@@ -38,7 +35,12 @@ pub fn visit(test: impl FnOnce(&Page)) {
 impl Page {
     /// A browser for this server. Nothing is open yet.
     pub fn on(server: Server) -> Self {
-        let page = Self { chrome: Chrome::start(), server };
+        Self::in_colours(server, Colours::default())
+    }
+
+    /// As [`Page::on`], on a system with these colours.
+    pub fn in_colours(server: Server, colours: Colours) -> Self {
+        let page = Self { browser: Browser::start(environment::engine(), colours), server };
         page.resize(1400, 900);
         page
     }
@@ -74,8 +76,8 @@ impl Page {
     #[track_caller]
     pub fn load(&self, fragment: &str) {
         let address = self.server.page(fragment);
-        self.chrome.ask(async |driver| driver.goto("about:blank").await);
-        self.chrome.ask(async |driver| driver.goto(address).await);
+        self.browser.ask(async |driver| driver.goto("about:blank").await);
+        self.browser.ask(async |driver| driver.goto(address).await);
     }
 
     /// As when a link is pasted into the address bar of the open page.
@@ -86,25 +88,41 @@ impl Page {
 
     #[track_caller]
     pub fn reload(&self) {
-        self.chrome.ask(async |driver| driver.refresh().await);
+        self.browser.ask(async |driver| driver.refresh().await);
         self.wait_for("the page after loading again", WHOLE);
     }
 
     #[track_caller]
     pub fn back(&self) {
-        self.chrome.ask(async |driver| driver.back().await);
+        self.browser.ask(async |driver| driver.back().await);
     }
 
     #[track_caller]
     pub fn forward(&self) {
-        self.chrome.ask(async |driver| driver.forward().await);
+        self.browser.ask(async |driver| driver.forward().await);
     }
 
-    /// Gives the page's area a size in CSS pixels, smaller than a window could be.
+    /// Gives the page's area a size in CSS pixels; in Chromium smaller than a window could be.
     #[track_caller]
     pub fn resize(&self, width: u32, height: u32) {
+        if self.browser.engine != Engine::Chromium {
+            return self.resize_window(width, height);
+        }
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.chrome.developer_tools("Emulation.setDeviceMetricsOverride", &size);
+        self.browser.developer_tools("Emulation.setDeviceMetricsOverride", &size);
+    }
+
+    /// A window is larger than its page by what the browser itself shows.
+    #[track_caller]
+    fn resize_window(&self, width: u32, height: u32) {
+        let set = |width, height| self.browser.ask(async |driver| driver.set_window_rect(0, 0, width, height).await);
+        let inner = || self.script("return [innerWidth, innerHeight]", &[]);
+        set(width, height);
+        let given = inner();
+        let more =
+            |wanted: u32, at: usize| wanted + wanted - u32::try_from(given[at].as_u64().unwrap_or(0)).unwrap_or(0);
+        set(more(width, 0), more(height, 1));
+        wait_until(&format!("{width} × {height} pixels"), || (inner() == json!([width, height])).then_some(()));
     }
 
     // Looking
@@ -113,7 +131,7 @@ impl Page {
     #[track_caller]
     pub fn script(&self, body: &str, arguments: &[Value]) -> Value {
         let script = format!("'use strict'; {body}");
-        self.chrome.ask(async |driver| Ok(driver.execute(script, arguments).await?.json().clone()))
+        self.browser.ask(async |driver| Ok(driver.execute(script, arguments).await?.json().clone()))
     }
 
     /// Runs an asynchronous script, a function's body that may use `await`.
@@ -123,7 +141,7 @@ impl Page {
             "'use strict'; const done = arguments[arguments.length - 1]; const given = [...arguments].slice(0, -1);
             (async function () {{ {body} }}).apply(null, given).then((value) => done({{ value }}), (error) => done({{ error: String(error) }}))"
         );
-        let answer = self.chrome.ask(async |driver| Ok(driver.execute_async(script, arguments).await?.json().clone()));
+        let answer = self.browser.ask(async |driver| Ok(driver.execute_async(script, arguments).await?.json().clone()));
         assert!(answer["error"].is_null(), "the script fails: {}", answer["error"]);
         answer["value"].clone()
     }
@@ -151,19 +169,6 @@ impl Page {
         let found = self.script_async(&script, arguments);
         assert!(!found.is_null(), "waited in vain for {what}; the page says:\n{}", self.text("body"));
         found
-    }
-
-    /// Waits for something outside of the page.
-    #[track_caller]
-    pub fn wait_until<T>(&self, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-        let end = Instant::now() + PATIENCE;
-        loop {
-            if let Some(found) = look() {
-                return found;
-            }
-            assert!(Instant::now() < end, "waited in vain for {what}");
-            thread::yield_now();
-        }
     }
 
     /// Whether anything matches a selector.
@@ -245,7 +250,7 @@ impl Page {
 
     #[track_caller]
     pub fn element(&self, selector: &str) -> WebElement {
-        let found = self.chrome.try_ask(async |driver| driver.find(By::Css(selector)).await);
+        let found = self.browser.try_ask(async |driver| driver.find(By::Css(selector)).await);
         found.unwrap_or_else(|_| panic!("nothing on the page is {selector}; it says:\n{}", self.text("body")))
     }
 
@@ -263,18 +268,27 @@ impl Page {
     #[track_caller]
     pub fn click(&self, selector: &str) {
         let element = self.element(selector);
-        let clicked = self.chrome.try_ask(async |_| {
+        let clicked = self.browser.try_ask(async |_| {
             element.scroll_into_view().await?;
             element.click().await
         });
         clicked.unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error}"));
     }
 
+    /// Chooses a file, as in the browser's own window for it, which no driver shows.
+    #[track_caller]
+    pub fn choose_file(&self, selector: &str, file: &Path) {
+        let element = self.element(selector);
+        let path = file.to_str().expect("a path of the test's own");
+        let chosen = self.browser.try_ask(async |_| element.send_keys(path).await);
+        chosen.unwrap_or_else(|error| panic!("{selector} takes no file: {error}"));
+    }
+
     /// Types into the first match, after what is there.
     #[track_caller]
     pub fn write(&self, selector: &str, text: &str) {
         let element = self.control(selector);
-        let written = self.chrome.try_ask(async |_| element.send_keys(text).await);
+        let written = self.browser.try_ask(async |_| element.send_keys(text).await);
         written.unwrap_or_else(|error| panic!("{selector} takes no text: {error}"));
     }
 
@@ -282,9 +296,9 @@ impl Page {
     #[track_caller]
     pub fn rewrite(&self, selector: &str, text: &str) {
         let element = self.control(selector);
-        self.chrome.ask(async |_| element.send_keys(Key::Control + "a").await);
+        self.browser.ask(async |_| element.send_keys(Key::Control + "a").await);
         if text.is_empty() {
-            self.chrome.ask(async |_| element.send_keys(Key::Delete + "").await);
+            self.browser.ask(async |_| element.send_keys(Key::Delete + "").await);
         } else {
             self.write(selector, text);
         }
@@ -293,13 +307,13 @@ impl Page {
     /// Presses keys wherever the focus is.
     #[track_caller]
     pub fn press(&self, key: Key) {
-        self.chrome.ask(async |driver| driver.action_chain().send_keys(key).perform().await);
+        self.browser.ask(async |driver| driver.action_chain().send_keys(key).perform().await);
     }
 
     /// Presses a key while Shift is held.
     #[track_caller]
     pub fn press_shifted(&self, key: Key) {
-        self.chrome.ask(async |driver| {
+        self.browser.ask(async |driver| {
             driver.action_chain().key_down(Key::Shift).send_keys(key).key_up(Key::Shift).perform().await
         });
     }
@@ -307,7 +321,7 @@ impl Page {
     /// Types wherever the focus is.
     #[track_caller]
     pub fn type_text(&self, text: &str) {
-        self.chrome.ask(async |driver| driver.action_chain().send_keys(text).perform().await);
+        self.browser.ask(async |driver| driver.action_chain().send_keys(text).perform().await);
     }
 
     /// Opens a tab of the documents.
@@ -353,9 +367,9 @@ impl Page {
     /// What the console has said until now must be no error and no violation of the policy.
     #[track_caller]
     pub fn assert_quiet(&self) {
-        let entries = self.chrome.take_log();
+        let entries = self.browser.take_log();
         let bad = |message: &str| message.contains("Content Security Policy") || message.contains("panicked");
-        let bad: Vec<_> = entries.iter().filter(|entry| entry.level == "SEVERE" || bad(&entry.message)).collect();
+        let bad: Vec<_> = entries.iter().filter(|entry| entry.is_error || bad(&entry.message)).collect();
         assert!(bad.is_empty(), "the console says: {bad:#?}");
     }
 }

@@ -67,7 +67,7 @@ fn input_to_documents(page: &Page, parameter: &str, events: usize) -> [f64; 2] {
 }
 
 fn navigation_to_document(page: &Page, link: &str) -> f64 {
-    page.chrome.developer_tools("Network.clearBrowserCache", &json!({}));
+    page.browser.developer_tools("Network.clearBrowserCache", &json!({}));
     page.load(link);
     let time = page.wait_for("the first document", "return window.firstDocument");
     time.as_f64().expect("a time")
@@ -77,17 +77,17 @@ fn throttle(page: &Page, down: f64, up: f64, latency: f64, slower: u32) {
     // As a share of bytes per second; nothing is no limit.
     let bytes = |kilobits: f64| if kilobits > 0.0 { kilobits * 1000.0 / 8.0 } else { -1.0 };
     let line = json!({ "offline": false, "latency": latency, "downloadThroughput": bytes(down), "uploadThroughput": bytes(up) });
-    page.chrome.developer_tools("Network.enable", &json!({}));
+    page.browser.developer_tools("Network.enable", &json!({}));
     // As on a first visit.
-    page.chrome.developer_tools("Network.setBypassServiceWorker", &json!({ "bypass": true }));
-    page.chrome.developer_tools("Network.emulateNetworkConditions", &line);
-    page.chrome.developer_tools("Emulation.setCPUThrottlingRate", &json!({ "rate": slower }));
+    page.browser.developer_tools("Network.setBypassServiceWorker", &json!({ "bypass": true }));
+    page.browser.developer_tools("Network.emulateNetworkConditions", &line);
+    page.browser.developer_tools("Emulation.setCPUThrottlingRate", &json!({ "rate": slower }));
     let watch = "const look = () => {
         if (document.querySelector('[data-document]')?.textContent) window.firstDocument ??= performance.now();
         else requestAnimationFrame(look);
     };
     requestAnimationFrame(look)";
-    page.chrome.developer_tools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": watch }));
+    page.browser.developer_tools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": watch }));
 }
 
 fn numbers(value: &Value) -> Vec<f64> {

@@ -1,7 +1,6 @@
 //! A whole account: what its page says of made accounts, and how it is used.
 
 use browser::axe;
-use browser::cases;
 use browser::page::{Page, visit};
 use serde_json::{Value, json};
 use support::{Made, STRANGER, made};
@@ -170,14 +169,12 @@ fn ones_own_accounts_are_inside() {
 #[test]
 fn what_is_shown_is_saved() {
     visit(|page| {
-        let folder = cases::temporary_folder();
         open(page);
         let of = made(40);
         drop_files(page, &[("account.json", &of.text)]);
         expect_rows(page, "38 of 40 roles");
-        page.download_to(folder.path());
         page.click("[data-export=JSON]");
-        let saved = page.downloaded(folder.path(), "rolecall-account.json");
+        let saved = page.downloaded("rolecall-account.json");
         let saved: Value = serde_json::from_slice(&saved).expect("an object");
         let outside = of.roles.iter().filter(|role| !role.parties.is_empty()).count();
         assert_eq!(saved["summary"]["outside"], json!(outside));
@@ -185,10 +182,10 @@ fn what_is_shown_is_saved() {
         page.click("[data-only=outside]");
         expect_rows(page, &format!("{outside} of 40 roles"));
         page.click("[data-export=CSV]");
-        let saved = String::from_utf8(page.downloaded(folder.path(), "rolecall-account.csv")).expect("text");
+        let saved = String::from_utf8(page.downloaded("rolecall-account.csv")).expect("text");
         assert_eq!(saved.lines().count(), outside + 1, "the rows that are shown, and their head");
         page.click("[data-export=Markdown]");
-        let saved = String::from_utf8(page.downloaded(folder.path(), "rolecall-account.md")).expect("text");
+        let saved = String::from_utf8(page.downloaded("rolecall-account.md")).expect("text");
         assert!(saved.starts_with("# Who can get in\n"), "{saved}");
     });
 }

@@ -1,5 +1,6 @@
 //! The roles of a whole account: their table, which is there before all is judged, and the picture of them.
 
+use browser::focus::assert_focus_can_be_seen;
 use browser::page::{Page, visit};
 use serde_json::{Value, json};
 use support::{STRANGER, made};
@@ -85,7 +86,7 @@ fn rows_by_the_thousand_are_walked_by_keys_and_opened_in_place() {
         let row = page.script("return Number(document.activeElement.closest('[data-row]').dataset.row)", &[]);
         let row = row.as_u64().expect("a row");
         assert!(row > 100, "{row}");
-        crate::keyboard::assert_focus_can_be_seen(page);
+        assert_focus_can_be_seen(page);
 
         let name = page.script("return document.activeElement.textContent", &[]);
         page.press(Key::Enter);

@@ -113,7 +113,7 @@ fn the_theme_is_kept() {
         page.click("select[name=theme] option[value=system]");
         page.wait_for("the system's theme", "return !('theme' in document.documentElement.dataset)");
         let dark_system = json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
-        page.chrome.developer_tools("Emulation.setEmulatedMedia", &dark_system);
+        page.browser.developer_tools("Emulation.setEmulatedMedia", &dark_system);
         assert_eq!(background(page), dark, "the system's theme is not followed");
         assert_eq!(page.script("return Object.keys(localStorage)", &[]), json!([]), "only the theme is kept");
     });

@@ -67,9 +67,9 @@ fn paper_gets_the_runbook_and_nothing_else() {
             page.open(&case.link);
             for tab in ["trust", "runbook"] {
                 page.open_tab(tab);
-                page.chrome.developer_tools("Emulation.setEmulatedMedia", &json!({ "media": "print" }));
+                page.browser.developer_tools("Emulation.setEmulatedMedia", &json!({ "media": "print" }));
                 let printed = page.text("body");
-                page.chrome.developer_tools("Emulation.setEmulatedMedia", &json!({ "media": "" }));
+                page.browser.developer_tools("Emulation.setEmulatedMedia", &json!({ "media": "" }));
                 assert_eq!(words(&printed), words(&case.documents["README.md"]), "{}, {tab}", case.name);
             }
         }

@@ -1,10 +1,10 @@
-//! The built page in Chromium. `cargo xtask test` builds the site and names it to these tests.
+//! The built page in Chromium alone: what engines do alike, or only Chromium's developer tools can show. What differs
+//! between engines stands in `tests/engines`. `cargo xtask test` builds the site and names it to these tests.
 
 mod accessibility;
 mod account;
 mod account_emulated;
 mod account_roles;
-mod addresses;
 mod catalogue;
 mod copy;
 mod documents;
@@ -12,12 +12,8 @@ mod explained;
 mod fields;
 mod flow;
 mod forms;
-mod history;
-mod kept;
-mod keyboard;
 mod layout;
 mod links;
-mod offline;
 mod own_profile;
 mod panel;
 mod profiles;

@@ -149,7 +149,7 @@ fn the_page_is_sealed_once_everything_is_there() {
         page.wait_for_the_seal();
         let refused = page.script_async("return fetch('index.html').then(() => 'answered', () => 'refused')", &[]);
         assert_eq!(refused, json!("refused"));
-        let log = page.chrome.take_log();
+        let log = page.browser.take_log();
         assert!(log.iter().any(|entry| entry.message.contains("connect-src")), "the console names no violation");
     });
 }

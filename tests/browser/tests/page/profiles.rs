@@ -62,7 +62,7 @@ fn a_profile_of_another_build_is_refused_by_name() {
     let page = Page::on(Server::start(folder.path().to_owned()));
     // So that the file's name is not held against its content first.
     let source = "Object.defineProperty(globalThis, 'crypto', { value: undefined })";
-    page.chrome.developer_tools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": source }));
+    page.browser.developer_tools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": source }));
     page.load(&case.link);
     page.wait_for("a refusal", "return !!document.querySelector('[data-lost=upsolver] [data-reload]')");
     let said = page.text("[data-lost=upsolver]");

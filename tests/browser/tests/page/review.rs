@@ -263,7 +263,7 @@ pub(crate) fn policies(case: &Case) -> Vec<String> {
 #[track_caller]
 pub(crate) fn paste(page: &Page, text: &str) {
     page.script("const field = document.getElementById('review-text'); field.focus(); field.select()", &[]);
-    page.chrome.developer_tools("Input.insertText", &json!({ "text": text }));
+    page.browser.developer_tools("Input.insertText", &json!({ "text": text }));
 }
 
 /// As [`paste`], for texts over which the browser's editor would take its time.

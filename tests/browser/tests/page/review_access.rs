@@ -2,11 +2,11 @@
 
 use browser::axe;
 use browser::cases;
+use browser::focus::{assert_focus_can_be_seen, tab_to};
 use browser::page::{Page, visit};
 use serde_json::json;
 use thirtyfour::Key;
 
-use crate::keyboard::{assert_focus_can_be_seen, tab_to};
 use crate::review::{open, paste, policies};
 
 #[test]

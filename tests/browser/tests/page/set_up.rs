@@ -2,7 +2,7 @@
 
 use browser::axe;
 use browser::bundle;
-use browser::cases::{self, temporary_folder};
+use browser::cases;
 use browser::page::{Page, visit};
 use serde_json::json;
 use thirtyfour::Key;
@@ -33,9 +33,7 @@ fn what_counts_for_all_is_folded_on_a_phone_unless_it_asks_for_something() {
 #[test]
 fn a_set_up_gives_the_files_that_the_terminal_writes() {
     visit(|page| {
-        let folder = temporary_folder();
         page.open(THREE);
-        page.download_to(folder.path());
         page.allow_clipboard();
         assert_eq!(page.text("main h1"), "A set-up of 3 vendors");
         confirm_all(page);
@@ -51,7 +49,7 @@ fn a_set_up_gives_the_files_that_the_terminal_writes() {
         }
         page.click("[data-download-all]");
         page.expect_status("rolecall-set-up.zip is downloaded");
-        let archive = bundle::unpack(&page.downloaded(folder.path(), "rolecall-set-up.zip")).documents();
+        let archive = bundle::unpack(&page.downloaded("rolecall-set-up.zip")).documents();
         assert_eq!(archive.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
         for (path, text) in &archive {
             assert_eq!(text, &expected[path], "{path}");

@@ -21,7 +21,7 @@ fn nothing_is_asked_for_after_the_page_has_loaded() {
             let file = format!("/{}-", profile.id);
             assert!(before.iter().any(|path| path.contains(&file)), "{file} has not arrived: {before:?}");
         }
-        page.chrome.take_events();
+        page.browser.take_events();
         form::fill(page, case.profile, &case.configuration);
         page.expect_documents(&case.name, &case.documents);
         for tab in page.tabs() {
@@ -37,81 +37,9 @@ fn nothing_is_asked_for_after_the_page_has_loaded() {
     });
 }
 
-#[test]
-fn each_file_is_asked_for_once() {
-    visit(|page| {
-        page.open("#/");
-        page.wait_for_the_worker();
-        let mut paths = page.server.requests();
-        // The worker, which takes the rest out of the browser's own cache, makes sure that the page has not changed.
-        let first = paths.iter().position(|path| path == BASE).expect("the page");
-        paths.remove(first);
-        paths.sort();
-        let count = paths.len();
-        paths.dedup();
-        assert_eq!(paths.len(), count, "{paths:?}");
-        assert!(paths.iter().all(|path| path.starts_with(BASE)), "{paths:?}");
-    });
-}
-
-#[test]
-fn the_policy_refuses_every_way_out() {
-    let elsewhere = Server::start(environment::dist());
-    let page = Page::on(Server::start(environment::dist()));
-    page.open("#/xpander");
-    page.wait_for_the_worker();
-    let before = page.server.requests();
-    page.chrome.take_log();
-    let target = elsewhere.page("leak");
-    let own = page.server.page("leak");
-    let outcome = page.script_async(
-        "const [elsewhere, own] = arguments;
-        const attempt = async (work) => { try { await work(); return 'done' } catch (error) { return 'refused' } };
-        const element = (name, attributes) => new Promise((done, refuse) => {
-            const one = Object.assign(document.createElement(name), attributes, { onload: done, onerror: refuse });
-            document.head.append(one);
-        });
-        return {
-            fetchElsewhere: await attempt(() => fetch(elsewhere)),
-            fetchOwn: await attempt(() => fetch(own)),
-            request: await attempt(() => new Promise((done, refuse) => {
-                const request = new XMLHttpRequest();
-                Object.assign(request, { onload: done, onerror: refuse });
-                request.open('GET', elsewhere);
-                request.send();
-            })),
-            image: await attempt(() => element('img', { src: elsewhere })),
-            script: await attempt(() => element('script', { src: elsewhere })),
-            style: await attempt(() => element('link', { rel: 'stylesheet', href: elsewhere })),
-            module: await attempt(() => import(elsewhere)),
-            worker: await attempt(() => navigator.serviceWorker.register(elsewhere)),
-            inline: await attempt(() => {
-                element('script', { textContent: 'window.pwned = 1' });
-                if (window.pwned !== 1) throw new Error('refused');
-            }),
-            text: await attempt(async () => {
-                setTimeout('window.pwned = 1');
-                await new Promise((next) => setTimeout(next));
-                if (window.pwned !== 1) throw new Error('refused');
-            }),
-        }",
-        &[json!(target), json!(own)],
-    );
-    let refused = outcome.as_object().expect("an object");
-    assert!(refused.values().all(|one| one == "refused"), "{outcome}");
-    assert_eq!(page.script("return typeof window.pwned", &[]), json!("undefined"));
-    assert_eq!(elsewhere.requests(), [""; 0]);
-    assert_eq!(page.server.requests(), before);
-    let log = page.chrome.take_log();
-    assert!(
-        log.iter().any(|entry| entry.message.contains("Content Security Policy")),
-        "the console names no violation"
-    );
-}
-
 /// The addresses that the browser has asked for on the page's behalf since the events were last taken.
 fn requested(page: &Page) -> Vec<String> {
-    let events = page.chrome.take_events();
+    let events = page.browser.take_events();
     let sent =
         events.iter().map(|event| &event["message"]).filter(|message| message["method"] == "Network.requestWillBeSent");
     let addresses = sent.filter_map(|message| message["params"]["request"]["url"].as_str());

@@ -19,10 +19,8 @@ fn the_archive_holds_what_render_writes_for_each_tool() {
                 let link = with_tool(&case.canonical, tool);
                 page.open(&link);
                 page.click("button[data-confirm]");
-                let folder = cases::temporary_folder();
-                page.download_to(folder.path());
                 page.click("button[data-download-all]");
-                let archive = page.downloaded(folder.path(), &format!("rolecall-{}.zip", profile.id));
+                let archive = page.downloaded(&format!("rolecall-{}.zip", profile.id));
                 assert_eq!(
                     bundle::unpack(&archive).documents(),
                     cases::render(&link),
@@ -57,10 +55,8 @@ fn the_archive_has_the_chosen_tools_files_on_top_and_the_others_aside() {
         for (tool, on_top, aside) in ways {
             page.open(&with_tool(&case.canonical, tool));
             page.click("button[data-confirm]");
-            let folder = cases::temporary_folder();
-            page.download_to(folder.path());
             page.click("button[data-download-all]");
-            let archive = bundle::unpack(&page.downloaded(folder.path(), "rolecall-upsolver.zip"));
+            let archive = bundle::unpack(&page.downloaded("rolecall-upsolver.zip"));
             let wanted = |path: &&str| archive.on_top.contains_key(*path);
             assert_eq!(on_top.iter().filter(|path| !wanted(path)).collect::<Vec<_>>(), [&""; 0], "{}", tool.name());
             let wanted = |path: &&str| archive.aside.contains_key(*path);

@@ -1,7 +1,8 @@
 //! The whole way with the keyboard alone.
 
 use browser::cases;
-use browser::page::{Page, visit};
+use browser::focus::{assert_focus_can_be_seen, tab_to};
+use browser::page::visit;
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -88,38 +89,4 @@ fn the_first_stop_skips_to_the_content() {
             assert_eq!(page.script("return !!document.activeElement.closest('main')", &[]), json!(true));
         }
     });
-}
-
-/// Presses Tab until the focus is there.
-#[track_caller]
-pub(crate) fn tab_to(page: &Page, selector: &str) {
-    for _ in 0..120 {
-        if page.script("return document.activeElement.matches(arguments[0])", &[json!(selector)]) == json!(true) {
-            assert_focus_can_be_seen(page);
-            return;
-        }
-        page.press(Key::Tab);
-    }
-    panic!("Tab does not lead to {selector}");
-}
-
-/// The element with the focus is inside of what is shown, nothing covers it wholly, and it looks different.
-#[track_caller]
-pub(crate) fn assert_focus_can_be_seen(page: &Page) {
-    let fault = page.script(
-        "const focused = document.activeElement, place = focused.getBoundingClientRect(), style = getComputedStyle(focused);
-        const name = focused.outerHTML.slice(0, 120);
-        if (!focused.matches(':focus-visible') || style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2)
-            return `${name} looks as without the focus`;
-        const clamp = (value, most) => Math.min(Math.max(value, 1), most - 1);
-        const points = [[place.left + 2, place.top + 2], [place.right - 2, place.bottom - 2], [place.left + place.width / 2, place.top + place.height / 2]];
-        const seen = points.some(([x, y]) => {
-            if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return false;
-            const top = document.elementFromPoint(clamp(x, innerWidth), clamp(y, innerHeight));
-            return top && (focused.contains(top) || top.contains(focused));
-        });
-        return seen ? null : `${name} is out of sight or covered at ${JSON.stringify(place)}`",
-        &[],
-    );
-    assert!(fault.is_null(), "{fault}");
 }

@@ -1,0 +1,58 @@
+//! The browser tests that engines may answer differently, in Firefox and WebKit side by side.
+
+use std::process::Command;
+use std::{env, path::Path, path::PathBuf, thread};
+
+use crate::error::Result;
+use crate::test::{TEST_REMEDY, path_of};
+use crate::workspace::Workspace;
+use crate::{process, rust_tools, system};
+use system::{FIREFOX, WEBKIT, WEBKIT_DRIVER, XVFB};
+
+pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+    let programs = [&FIREFOX, &WEBKIT_DRIVER, &WEBKIT, &XVFB];
+    system::ensure(workspace, &programs, "the page is tried in Firefox and WebKit too")?;
+    let geckodriver = rust_tools::ensure_geckodriver(workspace)?;
+    let render = render(workspace)?;
+    let tests = || {
+        let mut command = tests(workspace, &render);
+        command.args(["--test", "engines"]);
+        command
+    };
+    process::run(tests().arg("--no-run"), "see the compiler's message above")?;
+
+    let in_engine = |name| {
+        let mut command = tests();
+        command.args(["--", &threads()]).env("ROLECALL_ENGINE", name);
+        command
+    };
+    let mut firefox = in_engine("firefox");
+    firefox.env("FIREFOX", path_of(workspace, &FIREFOX)?).env("GECKODRIVER", geckodriver);
+    let mut webkit = in_engine("webkit");
+    webkit
+        .env("WEBKIT", path_of(workspace, &WEBKIT)?)
+        .env("WEBKITDRIVER", path_of(workspace, &WEBKIT_DRIVER)?)
+        .env("XVFB", path_of(workspace, &XVFB)?);
+    println!("testing in Firefox and WebKit at the same time: what they say comes when they have ended");
+    process::run_side_by_side(&mut [("Firefox", firefox), ("WebKit", webkit)], TEST_REMEDY)
+}
+
+/// The tests of the built site, which is named to them with what they compare it with.
+pub(crate) fn tests(workspace: &Workspace, render: &Path) -> Command {
+    let mut command = process::of_workspace(workspace, "test");
+    command.args(["--features", "browser/site"]).env("ROLECALL_DIST", workspace.dist()).env("ROLECALL_RENDER", render);
+    command
+}
+
+/// The example `render`, built.
+pub(crate) fn render(workspace: &Workspace) -> Result<PathBuf> {
+    let build = &mut process::of_workspace(workspace, "build");
+    process::run(build.args(["--example", "render"]), "see the compiler's message above")?;
+    Ok(workspace.debug.join("examples").join(format!("render{}", env::consts::EXE_SUFFIX)))
+}
+
+/// Each has half of the machine.
+fn threads() -> String {
+    let all = thread::available_parallelism().map_or(2, usize::from);
+    format!("--test-threads={}", (all / 2).max(1))
+}
