@@ -154,7 +154,7 @@ async function through(stream, bytes) {
   return new Blob(parts).arrayBuffer()
 }
 
-export async function pack(link) {
+async function pack(link) {
   const start = link.indexOf('?') + 1
   if (link.length <= LONG || !start) return link
   try {
@@ -167,6 +167,15 @@ export async function pack(link) {
     // An older browser: the link is as good, only longer.
     return link
   }
+}
+
+// Copies it with the page's address before it. Safari writes only while a click is answered, and packing takes longer: what
+// is to come is promised.
+export async function copy_link(link) {
+  const text = pack(link).then(packed => location.href.split('#')[0] + packed)
+  if (link.length <= LONG || !self.ClipboardItem) return navigator.clipboard.writeText(await text)
+  const blob = text.then(text => new Blob([text], { type: 'text/plain' }))
+  return navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })])
 }
 
 const isPacked = () => /^[^?]*\?z=/.test(location.hash) && !whole.has(location.hash)

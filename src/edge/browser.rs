@@ -15,17 +15,14 @@ extern "C" {
     /// What the address has from `#` on, unpacked.
     pub(crate) fn fragment() -> String;
 
-    /// The link as it is written: packed, if it is a long one.
-    fn pack(link: &str) -> Promise;
+    /// Copies the link as it is written: packed, if it is a long one.
+    #[wasm_bindgen(js_name = copy_link)]
+    fn copying(link: &str) -> Promise;
 }
 
 /// Copies a link with the page's address before it.
-pub(crate) fn copy_link(link: String, done: impl FnOnce(bool) + 'static) {
-    let done = Box::new(done);
-    settled(&pack(&link), move |packed| {
-        let packed = packed.ok().and_then(|packed| packed.as_string()).unwrap_or(link);
-        copy_boxed(&(base_address() + &packed), done);
-    });
+pub(crate) fn copy_link(link: &str, done: impl FnOnce(bool) + 'static) {
+    settled(&copying(link), move |copied| done(copied.is_ok()));
 }
 
 /// Goes to another page of this program, or reads the address once more where it is that page's already.
@@ -50,18 +47,8 @@ pub(crate) fn foot_last() {
     }
 }
 
-/// The page's address without its fragment.
-fn base_address() -> String {
-    let href = window().location().href().unwrap_or_default();
-    href.split('#').next().unwrap_or_default().to_owned()
-}
-
 /// Copies a text, then says whether the browser has done so.
 pub(crate) fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
-    copy_boxed(text, Box::new(done));
-}
-
-fn copy_boxed(text: &str, done: Box<dyn FnOnce(bool)>) {
     let navigator = window().navigator();
     // Absent outside of secure contexts, although the binding says otherwise.
     let present = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());

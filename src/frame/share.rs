@@ -48,7 +48,7 @@ fn copy_link(state: State, share: Share) {
         ));
         return;
     }
-    browser::copy_link(link, move |copied| {
+    browser::copy_link(&link, move |copied| {
         state.announce(match (copied, share) {
             (true, Share::Everything) => "The link is copied",
             (true, Share::WithoutIdentifiers) => "The link without account and external IDs is copied",

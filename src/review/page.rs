@@ -116,7 +116,7 @@ fn copy_link(desk: Desk, vendor: Option<String>) {
             return;
         }
     };
-    browser::copy_link(fragment, move |copied| {
+    browser::copy_link(&fragment, move |copied| {
         desk.announcer.announce(if copied {
             "The link is copied: whoever has it can read the documents"
         } else {

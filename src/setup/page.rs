@@ -158,7 +158,7 @@ fn copy(desk: Desk, share: Share) {
             "The link would have {} bytes, more than the {LIMIT} that a link may have: make a second set-up",
             link.len()
         )),
-        Some(link) => browser::copy_link(link, move |copied| {
+        Some(link) => browser::copy_link(&link, move |copied| {
             announcer.announce(match (copied, share) {
                 (true, Share::Everything) => "The link of the set-up is copied",
                 (true, Share::WithoutIdentifiers) => "The link without account and external IDs is copied",

@@ -85,8 +85,8 @@ impl Browser {
 
     /// What the console has said since this was last asked.
     ///
-    /// Two drivers have no command for it. These browsers print it: WebKit everything, Firefox what a script says and
-    /// what it fails with, but no violation of the page's policy.
+    /// Two drivers have no command for it. These browsers print it: WebKit all of it, Firefox what scripts say, its own among
+    /// them, and what they fail with, but no violation of the page's policy.
     #[track_caller]
     pub fn take_log(&self) -> Vec<Said> {
         if self.engine == Engine::Chromium {
@@ -94,12 +94,15 @@ impl Browser {
             let said = entries.into_iter().map(|one| Said { is_error: one.level == "SEVERE", message: one.message });
             return said.collect();
         }
-        let lines = self.process.take_lines().into_iter();
-        let says =
-            |line: &String| ["console.", "CONSOLE ", "JavaScript error: http"].iter().any(|one| line.starts_with(one));
-        let is_error =
-            |line: &str| line.starts_with("console.error") || line.contains(" ERROR ") || line.starts_with("Java");
-        lines.filter(says).map(|message| Said { is_error: is_error(&message), message }).collect()
+        let said = self.process.take_lines().into_iter().filter_map(|message| {
+            let is_error = match self.engine {
+                Engine::WebKit => message.starts_with("CONSOLE ").then(|| message.contains(" ERROR "))?,
+                _ if message.starts_with("console.") => false,
+                _ => message.starts_with("JavaScript error: http").then_some(true)?,
+            };
+            Some(Said { is_error, message })
+        });
+        said.collect()
     }
 
     /// Events of the network and the page since this was last asked, as Chromium's developer tools tell them.

@@ -112,8 +112,8 @@ fn firefox(colours: Colours, home: &Path) -> Value {
 }
 
 fn webkit() -> Value {
-    // The driver lets its browser say nothing, so that the console would be lost.
-    let heard = "exec \"$0\" \"$@\" >>\"$ROLECALL_CONSOLE\" 2>&1";
+    // The driver silences its browser, so that the console would be lost: it is said in the driver's place.
+    let heard = "exec \"$0\" \"$@\" >/proc/$PPID/fd/1 2>&1";
     json!({
         "proxy": nowhere(),
         "webkitgtk:browserOptions": {

@@ -4,6 +4,7 @@ use serde_json::json;
 use thirtyfour::Key;
 
 use crate::page::Page;
+use crate::waiting::PATIENCE;
 
 /// Presses Tab until the focus is there.
 #[track_caller]
@@ -18,11 +19,23 @@ pub fn tab_to(page: &Page, selector: &str) {
     panic!("Tab does not lead to {selector}");
 }
 
-/// The element with the focus is inside of what is shown, nothing covers it wholly, and it looks different.
+/// The element with the focus is inside of what is shown, nothing covers it wholly, and it looks different. WebKit scrolls to
+/// it when it draws next.
 #[track_caller]
 pub fn assert_focus_can_be_seen(page: &Page) {
-    let fault = page.script(
-        "const focused = document.activeElement, place = focused.getBoundingClientRect(), style = getComputedStyle(focused);
+    let fault = page.script_async(
+        &format!(
+            "const end = performance.now() + {}; const fault = () => {{ {FAULT} }};
+        while (fault() && performance.now() < end) await new Promise((next) => requestAnimationFrame(next));
+        return fault()",
+            PATIENCE.as_millis()
+        ),
+        &[],
+    );
+    assert!(fault.is_null(), "{fault}");
+}
+
+const FAULT: &str = "const focused = document.activeElement, place = focused.getBoundingClientRect(), style = getComputedStyle(focused);
         const name = focused.outerHTML.slice(0, 120);
         if (!focused.matches(':focus-visible') || style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2)
             return `${name} looks as without the focus`;
@@ -33,8 +46,4 @@ pub fn assert_focus_can_be_seen(page: &Page) {
             const top = document.elementFromPoint(clamp(x, innerWidth), clamp(y, innerHeight));
             return top && (focused.contains(top) || top.contains(focused));
         });
-        return seen ? null : `${name} is out of sight or covered at ${JSON.stringify(place)}`",
-        &[],
-    );
-    assert!(fault.is_null(), "{fault}");
-}
+        return seen ? null : `${name} is out of sight or covered at ${JSON.stringify(place)}`";

@@ -17,6 +17,7 @@ pub mod focus;
 pub mod form;
 pub mod page;
 mod process;
+mod script;
 pub mod server;
 mod transfer;
 mod waiting;

@@ -9,7 +9,7 @@ use crate::browser::Browser;
 use crate::engine::{Colours, Engine};
 use crate::environment;
 use crate::server::Server;
-use crate::waiting::{PATIENCE, wait_until};
+use crate::waiting::wait_until;
 
 /// The shell has gone, and where there are documents, the last of the formats is there too.
 const WHOLE: &str = "return !document.getElementById('shell') && !!document.querySelector('main h1')
@@ -88,8 +88,24 @@ impl Page {
 
     #[track_caller]
     pub fn reload(&self) {
-        self.browser.ask(async |driver| driver.refresh().await);
+        if self.browser.engine == Engine::Firefox {
+            self.reload_by_script();
+        } else {
+            self.browser.ask(async |driver| driver.refresh().await);
+        }
         self.wait_for("the page after loading again", WHOLE);
+    }
+
+    /// What its driver calls to refresh goes past the site's worker, as when Shift is held.
+    #[track_caller]
+    fn reload_by_script(&self) {
+        self.script("window.isOld = true; location.reload()", &[]);
+        let is_new = "return !window.isOld && document.readyState === 'complete'";
+        wait_until("the page to be loaded again", || {
+            // Between the two, there is no page to ask.
+            let answer = self.browser.try_ask(async |driver| Ok(driver.execute(is_new, []).await?.json().clone()));
+            answer.is_ok_and(|answer| answer == json!(true)).then_some(())
+        });
     }
 
     #[track_caller]
@@ -126,50 +142,6 @@ impl Page {
     }
 
     // Looking
-
-    /// Runs a script in the page and gives what it returns.
-    #[track_caller]
-    pub fn script(&self, body: &str, arguments: &[Value]) -> Value {
-        let script = format!("'use strict'; {body}");
-        self.browser.ask(async |driver| Ok(driver.execute(script, arguments).await?.json().clone()))
-    }
-
-    /// Runs an asynchronous script, a function's body that may use `await`.
-    #[track_caller]
-    pub fn script_async(&self, body: &str, arguments: &[Value]) -> Value {
-        let script = format!(
-            "'use strict'; const done = arguments[arguments.length - 1]; const given = [...arguments].slice(0, -1);
-            (async function () {{ {body} }}).apply(null, given).then((value) => done({{ value }}), (error) => done({{ error: String(error) }}))"
-        );
-        let answer = self.browser.ask(async |driver| Ok(driver.execute_async(script, arguments).await?.json().clone()));
-        assert!(answer["error"].is_null(), "the script fails: {}", answer["error"]);
-        answer["value"].clone()
-    }
-
-    /// Looks once in each frame until a script returns something true, and gives that.
-    #[track_caller]
-    pub fn wait_for(&self, what: &str, body: &str) -> Value {
-        self.wait_for_with(what, body, &[])
-    }
-
-    /// As [`Page::wait_for`], for a script with arguments.
-    #[track_caller]
-    pub fn wait_for_with(&self, what: &str, body: &str, arguments: &[Value]) -> Value {
-        let script = format!(
-            "const given = [...arguments]; const look = function () {{ 'use strict'; {body} }};
-            const end = performance.now() + {};
-            for (;;) {{
-                const found = look.apply(null, given);
-                if (found) return found;
-                if (performance.now() > end) return null;
-                await new Promise((next) => requestAnimationFrame(next));
-            }}",
-            PATIENCE.as_millis()
-        );
-        let found = self.script_async(&script, arguments);
-        assert!(!found.is_null(), "waited in vain for {what}; the page says:\n{}", self.text("body"));
-        found
-    }
 
     /// Whether anything matches a selector.
     #[track_caller]
@@ -268,11 +240,19 @@ impl Page {
     #[track_caller]
     pub fn click(&self, selector: &str) {
         let element = self.element(selector);
-        let clicked = self.browser.try_ask(async |_| {
-            element.scroll_into_view().await?;
-            element.click().await
+        wait_until(selector, || {
+            let clicked = self.browser.try_ask(async |_| {
+                element.scroll_into_view().await?;
+                element.click().await
+            });
+            if let Err(error) = clicked {
+                // WebKit's browser shows what it has downloaded in a bar, and the page moves to make room for that.
+                let moves = self.browser.engine == Engine::WebKit && error.to_string().contains("intercepted");
+                assert!(moves, "{selector} cannot be clicked: {error}");
+                return None;
+            }
+            Some(())
         });
-        clicked.unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error}"));
     }
 
     /// Chooses a file, as in the browser's own window for it, which no driver shows.

@@ -2,7 +2,6 @@
 
 use browser::cases;
 use browser::page::visit;
-use serde_json::json;
 
 #[test]
 fn a_refused_clipboard_is_said_and_the_text_is_selected() {

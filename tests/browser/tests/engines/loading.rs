@@ -2,8 +2,8 @@
 
 use browser::cases;
 use browser::environment;
-use browser::page::{Page, visit};
-use browser::server::{BASE, Server};
+use browser::page::Page;
+use browser::server::Server;
 use serde_json::json;
 
 #[test]
@@ -60,23 +60,6 @@ fn a_part_that_was_changed_on_the_way_is_not_used() {
     page.load("#/upsolver");
     page.wait_for("a word about it", "return !!document.querySelector('[data-retry=formats]')");
     assert!(!page.has("[data-tab=runbook]:not([hidden])"), "a changed part is not put into the program");
-}
-
-#[test]
-fn each_file_is_asked_for_once() {
-    visit(|page| {
-        page.open("#/");
-        page.wait_for_the_worker();
-        let mut paths = page.server.requests();
-        // The worker, which takes the rest out of the browser's own cache, makes sure that the page has not changed.
-        let first = paths.iter().position(|path| path == BASE).expect("the page");
-        paths.remove(first);
-        paths.sort();
-        let count = paths.len();
-        paths.dedup();
-        assert_eq!(paths.len(), count, "{paths:?}");
-        assert!(paths.iter().all(|path| path.starts_with(BASE)), "{paths:?}");
-    });
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod explained;
 mod fields;
 mod flow;
 mod forms;
+mod keyboard;
 mod layout;
 mod links;
 mod own_profile;

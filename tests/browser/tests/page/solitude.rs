@@ -1,11 +1,9 @@
 //! Once it is there, the page speaks to nobody: nothing is asked for, and nothing can be.
 
 use browser::cases;
-use browser::environment;
 use browser::form;
 use browser::page::{Page, visit};
-use browser::server::{BASE, Server};
-use serde_json::json;
+use browser::server::BASE;
 
 #[test]
 fn nothing_is_asked_for_after_the_page_has_loaded() {
@@ -34,6 +32,23 @@ fn nothing_is_asked_for_after_the_page_has_loaded() {
         page.expect_documents(&case.name, &case.documents);
         assert_eq!(page.server.requests(), before);
         assert_eq!(requested(page), [""; 0]);
+    });
+}
+
+#[test]
+fn each_file_is_asked_for_once() {
+    visit(|page| {
+        page.open("#/");
+        page.wait_for_the_worker();
+        let mut paths = page.server.requests();
+        // The worker, which takes the rest out of the browser's own cache, makes sure that the page has not changed.
+        let first = paths.iter().position(|path| path == BASE).expect("the page");
+        paths.remove(first);
+        paths.sort();
+        let count = paths.len();
+        paths.dedup();
+        assert_eq!(paths.len(), count, "{paths:?}");
+        assert!(paths.iter().all(|path| path.starts_with(BASE)), "{paths:?}");
     });
 }
 
