@@ -241,10 +241,13 @@ impl Page {
     pub fn click(&self, selector: &str) {
         let element = self.element(selector);
         wait_until(selector, || {
-            let clicked = self.browser.try_ask(async |_| {
-                element.scroll_into_view().await?;
-                element.click().await
-            });
+            // An option cannot be scrolled to where it is not drawn: its list can.
+            self.script(
+                "const clicked = document.querySelector(arguments[0]);
+                (clicked?.closest('select') ?? clicked)?.scrollIntoView({ block: 'center', inline: 'center' })",
+                &[json!(selector)],
+            );
+            let clicked = self.browser.try_ask(async |_| element.click().await);
             if let Err(error) = clicked {
                 // WebKit's browser shows what it has downloaded in a bar, and the page moves to make room for that.
                 let moves = self.browser.engine == Engine::WebKit && error.to_string().contains("intercepted");

@@ -13,15 +13,21 @@ use browser::page::{Page, visit};
 use link::Share;
 use profile::Settled;
 
+const REVIEWED: &str = "return document.getElementById('findings-title')?.closest('section').hidden === false
+    && document.querySelectorAll('[data-request]').length > 0";
+
 #[test]
 fn each_kind_of_vendor_goes_the_whole_way() {
-    visit(|page| {
-        page.open("#/");
-        page.allow_clipboard();
-        for case in split().0 {
-            whole_way(page, &case);
-        }
-    });
+    // WebKit's browser shows each download in a bar, which has no room for more than a few.
+    for cases in split().0.chunks(3) {
+        visit(|page| {
+            page.open("#/");
+            page.allow_clipboard();
+            for case in cases {
+                whole_way(page, case);
+            }
+        });
+    }
 }
 
 #[test]
@@ -60,17 +66,13 @@ fn whole_way(page: &Page, case: &Case) {
     page.expect_status("The link is copied");
     assert_eq!(page.clipboard(), page.server.page(&page.fragment()), "{}", case.name);
 
+    page.wait_for("its review", REVIEWED);
+    assert_eq!(page.count("[data-finding][data-severity=error]"), 0, "{}", case.name);
     page.click("[data-compare-link]");
     page.wait_for("the review", "return !!document.getElementById('review-text')");
     page.back();
     page.expect_documents(&format!("{}, by Back", case.name), &documents);
     page.expect_link(&link);
-    page.wait_for(
-        "its review",
-        "return document.getElementById('findings-title')?.closest('section').hidden === false
-            && document.querySelectorAll('[data-request]').length > 0",
-    );
-    assert_eq!(page.count("[data-finding][data-severity=error]"), 0, "{}", case.name);
 }
 
 /// Of the tab that is open.
