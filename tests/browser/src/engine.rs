@@ -38,6 +38,11 @@ impl Engine {
         }
     }
 
+    /// How many files one browser can save. WebKit's shows each in a bar above the page, and has no room for many.
+    pub fn downloads(self) -> usize {
+        if self == Self::WebKit { 3 } else { usize::MAX }
+    }
+
     /// The driver, told to listen on a port that is free: one that it chooses and names itself, where it can.
     pub(crate) fn driver(self, port: u16) -> Command {
         let mut command = Command::new(match self {

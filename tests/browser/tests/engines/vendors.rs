@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use browser::bundle;
 use browser::cases::{self, Case};
+use browser::environment;
 use browser::form;
 use browser::page::{Page, visit};
 use link::Share;
@@ -18,8 +19,7 @@ const REVIEWED: &str = "return document.getElementById('findings-title')?.closes
 
 #[test]
 fn each_kind_of_vendor_goes_the_whole_way() {
-    // WebKit's browser shows each download in a bar, which has no room for more than a few.
-    for cases in split().0.chunks(3) {
+    for cases in split().0.chunks(environment::engine().downloads()) {
         visit(|page| {
             page.open("#/");
             page.allow_clipboard();
