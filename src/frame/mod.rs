@@ -30,6 +30,15 @@ const OWN: &str = "Own profile";
 /// What the page of several vendors is called.
 const SET_UP: &str = "Set-up";
 
+/// What the page is at, for the focus to follow.
+struct At {
+    page: String,
+    /// Whether its profile is still awaited.
+    awaits: bool,
+    /// Whether another page was shown before it: the page that is loaded first moves nobody.
+    moved: bool,
+}
+
 /// Header, the page that the address asks for, and the live region.
 #[component]
 pub(crate) fn Frame() -> impl IntoView {
@@ -69,8 +78,9 @@ pub(crate) fn Frame() -> impl IntoView {
         document().set_title(&name.map_or_else(|| "Rolecall".to_owned(), |name| format!("{name} · Rolecall")));
     });
     // After a change of page the keyboard and the reader are at its heading, not where the page before has gone.
-    Effect::new(move |before: Option<String>| {
+    Effect::new(move |before: Option<At>| {
         let awaited = state.awaited.with(|awaited| awaited.as_ref().map(|awaited| awaited.card.id.clone()));
+        let awaits = awaited.is_some();
         let page = match (at_review.get(), at_account.get(), at_set_up.get(), at_own.get()) {
             (true, ..) => "review".to_owned(),
             (_, true, ..) => "account".to_owned(),
@@ -78,11 +88,18 @@ pub(crate) fn Frame() -> impl IntoView {
             (.., true) => "profile".to_owned(),
             _ => awaited.unwrap_or_else(|| vendor.get()),
         };
-        if before.is_some_and(|before| before != page) {
+        let Some(before) = before else { return At { page, awaits, moved: false } };
+        let changed = before.page != page;
+        if changed {
             announcer.fall_silent();
+        }
+        let moved = before.moved || changed;
+        // What stood in its place while a profile was awaited has gone with the focus.
+        let arrived = before.awaits && !awaits;
+        if changed || moved && arrived {
             request_animation_frame(browser::focus_heading);
         }
-        page
+        At { page, awaits, moved }
     });
     view! {
         <a class="skip" href="#main" on:click=on(|event| skip_to_main(&event))>"Skip to content"</a>

@@ -6,7 +6,7 @@ use std::{env, path::Path, path::PathBuf, thread};
 use crate::error::Result;
 use crate::test::{TEST_REMEDY, path_of};
 use crate::workspace::Workspace;
-use crate::{process, rust_tools, system};
+use crate::{npm, process, rust_tools, system};
 use system::{FIREFOX, WEBKIT, WEBKIT_DRIVER, XVFB};
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
@@ -14,8 +14,9 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     system::ensure(workspace, &programs, "the page is tried in Firefox and WebKit too")?;
     let geckodriver = rust_tools::ensure_geckodriver(workspace)?;
     let render = render(workspace)?;
+    let axe = axe(workspace)?;
     let tests = || {
-        let mut command = tests(workspace, &render);
+        let mut command = tests(workspace, &render, &axe);
         command.args(["--test", "engines"]);
         command
     };
@@ -37,11 +38,19 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     process::run_side_by_side(&mut [("Firefox", firefox), ("WebKit", webkit)], TEST_REMEDY)
 }
 
-/// The tests of the built site, which is named to them with what they compare it with.
-pub(crate) fn tests(workspace: &Workspace, render: &Path) -> Command {
+/// The tests of the built site, which is named to them with what they compare it with and look at it by.
+pub(crate) fn tests(workspace: &Workspace, render: &Path, axe: &Path) -> Command {
     let mut command = process::of_workspace(workspace, "test");
-    command.args(["--features", "browser/site"]).env("ROLECALL_DIST", workspace.dist()).env("ROLECALL_RENDER", render);
+    command.args(["--features", "browser/site"]);
+    command.env("ROLECALL_DIST", workspace.dist()).env("ROLECALL_RENDER", render).env("AXE_PATH", axe);
     command
+}
+
+/// The script that looks for accessibility faults, installed.
+pub(crate) fn axe(workspace: &Workspace) -> Result<PathBuf> {
+    let why = "it looks for accessibility faults in the running page";
+    let folder = npm::ensure(workspace, &workspace.root.join("tests/browser"), "axe", why)?;
+    Ok(folder.join("node_modules/axe-core/axe.min.js"))
 }
 
 /// The example `render`, built.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::{
     conformance, dist, engines,
     error::{Error, Result},
-    npm, process,
+    process,
     stages::{self, Stage},
     system::{self, CHROMEDRIVER, CHROMIUM, NGINX, NGINX_BROTLI, NODE, NPM, Program, SHELLCHECK},
     workspace::Workspace,
@@ -65,13 +65,10 @@ fn hosting_tests(workspace: &Workspace) -> Result<()> {
 }
 
 fn browser_tests(workspace: &Workspace) -> Result<()> {
-    let why = "it looks for accessibility faults in the running page";
-    let axe = npm::ensure(workspace, &workspace.root.join("tests/browser"), "axe", why)?;
     process::run(
-        engines::tests(workspace, &engines::render(workspace)?)
+        engines::tests(workspace, &engines::render(workspace)?, &engines::axe(workspace)?)
             .args(["--test", "page", "--test", "engines"])
             .env("ROLECALL_ACCOUNTS", conformance::accounts(workspace))
-            .env("AXE_PATH", axe.join("node_modules/axe-core/axe.min.js"))
             .env("CHROME", path_of(workspace, &CHROMIUM)?)
             .env("CHROMEDRIVER", path_of(workspace, &CHROMEDRIVER)?),
         TEST_REMEDY,

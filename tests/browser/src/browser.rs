@@ -58,6 +58,7 @@ impl Browser {
         if engine == Engine::Chromium {
             let behavior = json!({ "behavior": "allow", "downloadPath": browser.downloads() });
             browser.developer_tools("Browser.setDownloadBehavior", &behavior);
+            browser.developer_tools("Emulation.setEmulatedMedia", &colours.emulated());
         }
         browser
     }

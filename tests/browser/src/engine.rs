@@ -24,6 +24,18 @@ pub enum Colours {
     Forced,
 }
 
+impl Colours {
+    /// What Chromium's developer tools are told, which set it once the browser runs.
+    pub(crate) fn emulated(self) -> Value {
+        let scheme = if self == Self::Dark { "dark" } else { "light" };
+        let forced = if self == Self::Forced { "active" } else { "none" };
+        json!({ "features": [
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "forced-colors", "value": forced },
+        ] })
+    }
+}
+
 impl Engine {
     /// As `ROLECALL_ENGINE` calls it.
     pub(crate) fn named(name: &str) -> Option<Self> {

@@ -14,7 +14,11 @@ pub fn fill(page: &Page, profile: &Profile, configuration: &Configuration) -> Co
     // Whoever has filled it in before would find it so.
     page.script("sessionStorage.clear()", &[]);
     page.click(&format!("a[data-vendor={}]", profile.id));
-    page.wait_for("the form", "return !!document.querySelector('[data-form]')");
+    // Keys that are pressed before the heading has the focus are lost to it.
+    page.wait_for(
+        "the form, and the focus at the heading",
+        "return !!document.querySelector('[data-form]') && document.activeElement === document.querySelector('main h1')",
+    );
     page.script("document.querySelector('[data-more]').open = true", &[]);
     if configuration.form == Form::Documented {
         page.click("button[data-form-choice=documented]");

@@ -49,7 +49,10 @@ fn a_link_that_names_no_vendor_offers_those_that_it_may_mean() {
         page.open("#/upsolvr?bucket=acme-load");
         page.click("a[data-meant=upsolver]");
         page.expect_fragment("#/upsolver?bucket=acme-load");
-        assert!(page.has("[data-banner=link]"), "its values still came from a link");
+        page.wait_for(
+            "the word that its values came from a link",
+            "return !!document.querySelector('[data-banner=link]')",
+        );
     });
 }
 

@@ -53,9 +53,9 @@ fn whole_way(page: &Page, case: &Case) {
     let typed = form::fill(page, case.profile, &case.configuration);
     let link = link::encode(&Settled::new(case.profile, &typed), &typed, Share::Everything);
     let documents = if link == case.canonical { case.documents.clone() } else { cases::render(&link) };
-    page.expect_documents(&case.name, &documents);
+    assert_eq!(page.missing(), "0", "{}: {}", case.name, page.text("[data-missing]"));
     page.expect_link(&link);
-    assert_eq!(page.missing(), "0", "{}", case.name);
+    page.expect_documents(&case.name, &documents);
     copy_first(page, case);
 
     page.click("button[data-download-all]");

@@ -45,6 +45,7 @@ fn a_profile_that_does_not_arrive_is_named_and_can_be_asked_for_again() {
     page.click("[data-retry=profile]");
     page.expect_documents(&case.name, &case.documents);
     page.expect_fragment(&case.canonical);
+    page.wait_for("the focus at the heading", "return document.activeElement === document.querySelector('main h1')");
     // As when the network is back: everything that is still missing is asked for at once.
     page.script("dispatchEvent(new Event('online'))", &[]);
     page.wait_for_the_seal();
