@@ -1,7 +1,9 @@
 //! Filling in a form by hand, in the order in which it stands on the page.
 
 use profile::{Configuration, Form, Group, Parameter, Profile, Status, ValueKind};
+use serde_json::json;
 
+use crate::engine::Engine;
 use crate::page::Page;
 
 /// From the catalogue to a filled form, as a person does it: the card, the form switch, the tool, the fields. Gives what was
@@ -79,9 +81,21 @@ pub fn fill_field(page: &Page, parameter: &Parameter, texts: &[String]) {
                         &format!("return document.getElementsByName('{name}').length > {row}"),
                     );
                 }
-                page.write(&format!("#value-{name}-{row}"), text);
+                type_into(page, &format!("#value-{name}-{row}"), text);
             }
         }
-        (_, None) => page.write(&format!("input[name={name}]"), &texts.concat()),
+        (_, None) => type_into(page, &format!("input[name={name}]"), &texts.concat()),
+    }
+}
+
+/// WebKit's driver presses keys by way of the display, where a busy machine mixes up those that need Shift: what came out
+/// otherwise is typed once more.
+#[track_caller]
+fn type_into(page: &Page, selector: &str, text: &str) {
+    page.write(selector, text);
+    let is_there =
+        || page.script("return document.querySelector(arguments[0]).value", &[json!(selector)]) == json!(text);
+    if page.browser.engine == Engine::WebKit && !is_there() {
+        page.rewrite(selector, text);
     }
 }
