@@ -112,7 +112,7 @@ impl Desk {
     pub(super) fn show_so_far(self, make: impl FnOnce() -> Survey) {
         let is_free = self.found.with_untracked(|found| found.as_ref().is_none_or(|found| !found.is_whole));
         if is_free {
-            self.found.set(Some(Arc::new(Found::so_far(make(), self.files.get_untracked()))));
+            self.found.set(Some(Arc::new(Found::so_far(make()))));
         }
     }
 

@@ -103,8 +103,8 @@ impl Column {
 
 impl Found {
     /// What is there before all roles are judged.
-    pub(super) fn so_far(survey: Survey, files: Vec<Arc<Inventory>>) -> Self {
-        Self { is_whole: false, ..Self::new(Surveyed { survey, changes: None }, files) }
+    pub(super) fn so_far(survey: Survey) -> Self {
+        Self { is_whole: false, ..Self::new(Surveyed { survey, changes: None }, Vec::new()) }
     }
 
     pub(super) fn new(surveyed: Surveyed, files: Vec<Arc<Inventory>>) -> Self {

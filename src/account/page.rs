@@ -21,7 +21,7 @@ use super::intake::Intake;
 use super::parties::Parties;
 use super::picture::Picture;
 use super::start::Start;
-use super::table::{Rows, Table, print_all};
+use super::table::{Rows, Table, is_whole, print_all};
 
 /// What an entry of the history calls the place of the role that is open. Beside it the entry has what `boot.js` notes.
 const OPENED: &str = "role";
@@ -40,9 +40,8 @@ fn Page() -> impl IntoView {
     let rows = Rows::new(found, desk.as_read);
     let done = Memo::new(move |_| found.with(Option::is_some));
     let open = Callback::new(move |place: usize| {
-        // Of a file that is still read, the policies come at the end.
-        if found.with_untracked(|found| found.as_ref().and_then(|found| found.answer(place)).is_none()) {
-            announcer.announce("A role is opened once its file is read to the end");
+        if !is_whole(found) {
+            announcer.announce("A role is opened once all roles are judged");
             return;
         }
         // An entry of its own, so that Back comes back; its mark says which role, and no link does.

@@ -168,35 +168,6 @@ fn first_rows_are_there_before_all_are_judged() {
 }
 
 #[test]
-fn a_role_is_opened_while_others_are_judged() {
-    visit(|page| {
-        open(page);
-        let press = "new MutationObserver((_, observer) => {
-                const said = document.querySelector('[data-progress]')?.textContent ?? '';
-                const row = document.querySelector('[data-row=\"3\"] button');
-                if (!row || !said.startsWith('Judging')) return;
-                observer.disconnect();
-                row.click();
-                window.pressed = { role: row.textContent };
-            }).observe(document.body, { childList: true, subtree: true, characterData: true })";
-        page.script(press, &[]);
-        drop_files(page, &[("account.json", &made(1_500).text)]);
-        page.wait_for(
-            "the review of the role",
-            "return document.getElementById('account-role')?.textContent === window.pressed?.role
-                && !!document.querySelector('[data-document]')",
-        );
-        page.click("[data-back]");
-        expect_rows(page, "1425 of 1500 roles");
-        page.wait_for(
-            "the keyboard at its row",
-            "return document.activeElement?.closest('[data-row]')?.dataset.role === pressed.role",
-        );
-        page.assert_quiet();
-    });
-}
-
-#[test]
 fn a_picture_is_made_when_it_is_opened() {
     visit(|page| {
         open(page);
