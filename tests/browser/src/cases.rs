@@ -117,25 +117,26 @@ pub fn shapes() -> Vec<&'static Profile> {
 /// As few of the shapes as have all of that among them, though not in every combination: for what is tried with one part of
 /// the page after the other, or again where only the look differs.
 pub fn covering_shapes() -> Vec<&'static Profile> {
+    let has = |profile: &Profile| {
+        let (kinds, several) = shape(profile);
+        let several = several.into_iter().enumerate().filter(|(_, has)| *has).map(|(of, _)| format!("several {of}"));
+        kinds.into_iter().chain(several).collect::<BTreeSet<String>>()
+    };
     let mut shapes = shapes();
-    shapes.sort_by_key(|profile| Reverse(shape(profile).len()));
+    shapes.sort_by_key(|profile| Reverse(has(profile).len()));
     let mut covered = BTreeSet::new();
     shapes.retain(|profile| {
         let before = covered.len();
-        covered.extend(shape(profile));
+        covered.extend(has(profile));
         covered.len() > before
     });
     shapes
 }
 
-fn shape(profile: &Profile) -> BTreeSet<String> {
+/// The kinds of its resources, and of what it has several.
+fn shape(profile: &Profile) -> (BTreeSet<String>, [bool; 3]) {
     let kinds = profile.resources.iter().map(std::mem::discriminant).map(|kind| format!("{kind:?}"));
-    let several = [
-        ("roles", profile.roles.len() > 1),
-        ("phases", profile.phases.len() > 1),
-        ("roles that exist", !profile.attachments.is_empty()),
-    ];
-    kinds.chain(several.into_iter().filter(|(_, has)| *has).map(|(what, _)| what.to_owned())).collect()
+    (kinds.collect(), [profile.roles.len() > 1, profile.phases.len() > 1, !profile.attachments.is_empty()])
 }
 
 /// What the example `render` writes for a link. It is run once for each.

@@ -88,14 +88,18 @@ pub fn fill_field(page: &Page, parameter: &Parameter, texts: &[String]) {
     }
 }
 
-/// WebKit's driver presses keys by way of the display, where a busy machine mixes up those that need Shift: what came out
-/// otherwise is typed once more.
+/// WebKit's driver answers before all keys have arrived, which then land in the next field: there, the text comes into the
+/// field as by a paste. Keys are tried for themselves.
 #[track_caller]
 fn type_into(page: &Page, selector: &str, text: &str) {
-    page.write(selector, text);
-    let is_there =
-        || page.script("return document.querySelector(arguments[0]).value", &[json!(selector)]) == json!(text);
-    if page.browser.engine == Engine::WebKit && !is_there() {
-        page.rewrite(selector, text);
+    if page.browser.engine != Engine::WebKit {
+        return page.write(selector, text);
     }
+    page.script(
+        "const field = document.querySelector(arguments[0]);
+        field.focus();
+        field.value += arguments[1];
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }))",
+        &[json!(selector), json!(text)],
+    );
 }
