@@ -7,10 +7,11 @@ use crate::size::{self, File, Sum};
 use crate::workspace::Workspace;
 
 /// What a visitor has to download at the most, in bytes of brotli: a little above what is reached, so that none is lost
-/// in silence. README, "Speed and size", has the aims.
+/// in silence. Two builds of the same source differ by up to 2 KB, by the order of their functions. README, "Speed and
+/// size", has the aims.
 const GOALS: [(Sum, usize); 2] = [
-    (("before the first document", File::is_first), 261_500),
-    (("all parts of the program", File::is_program), 1_008_000),
+    (("before the first document", File::is_first), 264_000),
+    (("all parts of the program", File::is_program), 1_012_000),
 ];
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
