@@ -14,7 +14,7 @@ const SLICE: usize = 256 * 1024;
 /// Lists of answers may stand in lists, as scripts put pages together. Deeper ones are not cut.
 const MOST_LISTS: usize = 8;
 
-/// Reads what [`read()`] reads, piece by piece. Each slice is an answer of its own: where a list was cut, it is closed
+/// Reads what [`read()`](super::read()) reads, piece by piece. Each slice is an answer of its own: where a list was cut, it is closed
 /// before the cut and opened again behind it. A parser that can pause was the alternative; `serde_json` is none.
 #[derive(Debug)]
 pub struct Reader {
@@ -84,7 +84,7 @@ impl Reader {
     /// Takes the next bytes, and hands over what is complete.
     ///
     /// # Errors
-    /// As of [`read()`], with the place in the whole text.
+    /// As of [`read()`](super::read()), with the place in the whole text.
     pub fn add(&mut self, bytes: &[u8], found: &mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<(), ReadError> {
         self.total += bytes.len() as u64;
         if self.total > MAX_BYTES {
@@ -107,7 +107,7 @@ impl Reader {
     /// Reads what is left, once there is no more to come.
     ///
     /// # Errors
-    /// As of [`read()`].
+    /// As of [`read()`](super::read()).
     pub fn finish(mut self, found: &mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<(), ReadError> {
         self.read(found)?;
         if self.known { Ok(()) } else { Err(ReadError::NoAnswer) }
