@@ -151,6 +151,12 @@ pub(crate) fn focus_heading() {
     }
 }
 
+/// Whether the page is wide enough for columns beside each other, as the style sheet has it.
+pub(crate) fn has_columns() -> bool {
+    let width = window().inner_width().ok().and_then(|width| width.as_f64());
+    width.is_none_or(|width| width > 960.0)
+}
+
 pub(crate) fn is_text_input(target: Option<web_sys::EventTarget>) -> bool {
     let element = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     element.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA"))

@@ -1,11 +1,11 @@
 //! The values that count for all vendors, once.
 
-use gloo::utils::window;
 use leptos::prelude::*;
 
 use policy::Partition;
 use profile::{Parameter, Setting, ValueKind, is_common, listed};
 
+use crate::edge::browser;
 use crate::erased::{attribute, flag, nothing, on, part, text, word};
 use crate::words::sentence;
 
@@ -26,18 +26,13 @@ pub(super) fn Shared(desk: Desk) -> impl IntoView {
             novalidate
             on:submit=on(|event: leptos::ev::SubmitEvent| event.prevent_default())
         >
-            <details class="for-all" open=beside_the_vendors() || desk.lines.with_untracked(|lines| asks(lines))>
+            // In one column they stand above the vendors, for which somebody comes.
+            <details class="for-all" open=browser::has_columns() || desk.lines.with_untracked(|lines| asks(lines))>
                 <summary>"For all vendors"</summary>
                 {fields.collect_view()}
             </details>
         </form>
     }
-}
-
-/// Where the page has one column they stand above the vendors, for which somebody comes: there they are folded.
-fn beside_the_vendors() -> bool {
-    let width = window().inner_width().ok().and_then(|width| width.as_f64());
-    width.is_none_or(|width| width > 960.0)
 }
 
 /// Whether one of them is missing, or is none.

@@ -4,7 +4,6 @@ use std::process::Command;
 use std::{env, path::Path, path::PathBuf, thread};
 
 use crate::error::Result;
-use crate::test::{TEST_REMEDY, path_of};
 use crate::workspace::Workspace;
 use crate::{npm, process, rust_tools, system};
 use system::{FIREFOX, WEBKIT, WEBKIT_DRIVER, XVFB};
@@ -28,14 +27,14 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         command
     };
     let mut firefox = in_engine("firefox");
-    firefox.env("FIREFOX", path_of(workspace, &FIREFOX)?).env("GECKODRIVER", geckodriver);
+    firefox.env("FIREFOX", system::path_of(workspace, &FIREFOX)?).env("GECKODRIVER", geckodriver);
     let mut webkit = in_engine("webkit");
     webkit
-        .env("WEBKIT", path_of(workspace, &WEBKIT)?)
-        .env("WEBKITDRIVER", path_of(workspace, &WEBKIT_DRIVER)?)
-        .env("XVFB", path_of(workspace, &XVFB)?);
+        .env("WEBKIT", system::path_of(workspace, &WEBKIT)?)
+        .env("WEBKITDRIVER", system::path_of(workspace, &WEBKIT_DRIVER)?)
+        .env("XVFB", system::path_of(workspace, &XVFB)?);
     println!("testing in Firefox and WebKit at the same time: what they say comes when they have ended");
-    process::run_side_by_side(&mut [("Firefox", firefox), ("WebKit", webkit)], TEST_REMEDY)
+    process::run_side_by_side(&mut [("Firefox", firefox), ("WebKit", webkit)], process::FAILING_TESTS)
 }
 
 /// The tests of the built site, which is named to them with what they compare it with and look at it by.

@@ -15,6 +15,9 @@ use crate::{
     workspace::Workspace,
 };
 
+/// What to do about a run of tests that failed.
+pub(crate) const FAILING_TESTS: &str = "see the failing tests above";
+
 /// A program that finds this workspace's own tools before those on PATH, and starts in its root.
 pub(crate) fn command(workspace: &Workspace, program: &str) -> Command {
     let mut command = Command::new(program);

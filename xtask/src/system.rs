@@ -1,5 +1,6 @@
 //! Programs that only the system's package manager can install.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::{
@@ -96,6 +97,14 @@ const APT: usize = 0;
 /// Without questions, and without starting what is installed: runlevel(8) prints RUNLEVEL where it is set, and in the first
 /// one no server runs. `env` carries both through sudo, which drops the caller's environment.
 const APT_COMMAND: [&str; 5] = ["env", "DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1", "apt-get", "--quiet=2"];
+
+/// Where the program is, once it is installed.
+pub(crate) fn path_of(workspace: &Workspace, program: &Program) -> Result<PathBuf> {
+    process::find(workspace, program.names).ok_or_else(|| Error::Missing {
+        program: program.names[0].to_owned(),
+        remedy: "run the same command again: it installs what is missing".to_owned(),
+    })
+}
 
 /// Installs what is missing where this account may do so without being asked for a password; else says what to install.
 pub(crate) fn ensure(workspace: &Workspace, programs: &[&Program], why: &str) -> Result<()> {

@@ -1,17 +1,13 @@
 //! `cargo xtask test`: every test, in stages that can be asked for one by one.
 
-use std::path::PathBuf;
-
 use crate::{
     conformance, dist, engines,
-    error::{Error, Result},
+    error::Result,
     process,
     stages::{self, Stage},
-    system::{self, CHROMEDRIVER, CHROMIUM, NGINX, NGINX_BROTLI, NODE, NPM, Program, SHELLCHECK},
+    system::{self, CHROMEDRIVER, CHROMIUM, NGINX, NGINX_BROTLI, NODE, NPM, SHELLCHECK},
     workspace::Workspace,
 };
-
-pub(crate) const TEST_REMEDY: &str = "see the failing tests above";
 
 /// In the order in which they run.
 const STAGES: [Stage; 8] = [
@@ -35,7 +31,7 @@ pub(crate) fn run(workspace: &Workspace, options: &[String]) -> Result<()> {
 }
 
 fn native_tests(workspace: &Workspace) -> Result<()> {
-    process::run(process::of_workspace(workspace, "test").arg("--no-fail-fast"), TEST_REMEDY)
+    process::run(process::of_workspace(workspace, "test").arg("--no-fail-fast"), process::FAILING_TESTS)
 }
 
 /// They are only built, since what they measure depends on the machine; and as the tests are, which shares what these
@@ -58,9 +54,9 @@ fn hosting_tests(workspace: &Workspace) -> Result<()> {
         process::of_workspace(workspace, "test")
             .args(["--features", "browser/site", "--test", "hosting"])
             .env("ROLECALL_DIST", workspace.dist())
-            .env("NGINX_PROGRAM", path_of(workspace, &NGINX)?)
-            .env("NGINX_BROTLI", path_of(workspace, &NGINX_BROTLI)?),
-        TEST_REMEDY,
+            .env("NGINX_PROGRAM", system::path_of(workspace, &NGINX)?)
+            .env("NGINX_BROTLI", system::path_of(workspace, &NGINX_BROTLI)?),
+        process::FAILING_TESTS,
     )
 }
 
@@ -69,15 +65,8 @@ fn browser_tests(workspace: &Workspace) -> Result<()> {
         engines::tests(workspace, &engines::render(workspace)?, &engines::axe(workspace)?)
             .args(["--test", "page", "--test", "engines"])
             .env("ROLECALL_ACCOUNTS", conformance::accounts(workspace))
-            .env("CHROME", path_of(workspace, &CHROMIUM)?)
-            .env("CHROMEDRIVER", path_of(workspace, &CHROMEDRIVER)?),
-        TEST_REMEDY,
+            .env("CHROME", system::path_of(workspace, &CHROMIUM)?)
+            .env("CHROMEDRIVER", system::path_of(workspace, &CHROMEDRIVER)?),
+        process::FAILING_TESTS,
     )
-}
-
-pub(crate) fn path_of(workspace: &Workspace, program: &Program) -> Result<PathBuf> {
-    process::find(workspace, program.names).ok_or_else(|| Error::Missing {
-        program: program.names[0].to_owned(),
-        remedy: "run the same command again: it installs what is missing".to_owned(),
-    })
 }

@@ -1,6 +1,7 @@
 //! Roles that lead to other roles: what somebody outside gets over the first one.
 
 use policy::Arn;
+use review::actions::Actions;
 use review::parse_role;
 
 use crate::link::Links;
@@ -29,10 +30,10 @@ const MOST_OF_ONE: usize = 200;
 const MOST_STEPS: usize = 5_000;
 
 /// The longest ways from each role that somebody outside can assume, and whether there are more than are listed.
-pub(crate) fn chains(rows: &[RoleRow]) -> (Vec<Chain>, bool) {
+pub(crate) fn chains(rows: &[RoleRow], actions: &Actions) -> (Vec<Chain>, bool) {
     let arns: Vec<Option<Arn>> = rows.iter().map(|row| parse_role(&row.arn).ok()).collect();
     let mut walk =
-        Walk { links: Links::new(rows, &arns), known: vec![None; rows.len()], chains: Vec::new(), cut: false };
+        Walk { links: Links::new(rows, &arns, actions), known: vec![None; rows.len()], chains: Vec::new(), cut: false };
     for (place, _) in rows.iter().enumerate().filter(|(_, row)| row.outside) {
         let before = walk.chains.len();
         let mut left = MOST_STEPS;

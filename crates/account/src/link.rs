@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use policy::{Arn, Effect, Element, Policy, Principal, PrincipalKind};
+use review::actions::Actions;
 use review::{Caller, Door, Proviso};
 
 use crate::reach::Reach;
@@ -14,6 +15,7 @@ use crate::step::{Consent, Step};
 pub(crate) struct Links<'r> {
     rows: &'r [RoleRow],
     arns: &'r [Option<Arn>],
+    actions: &'r Actions,
     /// Of each role that somebody was seen before.
     doors: Vec<Option<Door<'r>>>,
     /// Roles that trust an account as a whole.
@@ -30,10 +32,11 @@ const MOST_PAIRS: usize = 20_000;
 
 impl<'r> Links<'r> {
     /// `arns` are those of the rows.
-    pub(crate) fn new(rows: &'r [RoleRow], arns: &'r [Option<Arn>]) -> Self {
+    pub(crate) fn new(rows: &'r [RoleRow], arns: &'r [Option<Arn>], actions: &'r Actions) -> Self {
         let doors = rows.iter().map(|_| None).collect();
         let (of_account, of_name) = (HashMap::new(), HashMap::new());
-        let mut links = Self { rows, arns, doors, of_account, of_name, of_everybody: Vec::new(), left: MOST_PAIRS };
+        let mut links =
+            Self { rows, arns, actions, doors, of_account, of_name, of_everybody: Vec::new(), left: MOST_PAIRS };
         for (place, row) in rows.iter().enumerate().filter(|(_, row)| !row.service_linked) {
             if let Some(policy) = &row.trust {
                 links.index(place, policy);
@@ -103,7 +106,8 @@ impl<'r> Links<'r> {
             }
             self.left -= 1;
             let (Some(policy), Some(door)) = (&target.trust, self.doors.get_mut(other)) else { continue };
-            let entered = door.get_or_insert_with(|| Door::new(policy, target_arn, None)).lets_in(&caller);
+            let entered =
+                door.get_or_insert_with(|| Door::new(policy, target_arn, Some(self.actions))).lets_in(&caller);
             let entered = entered.filter(|(_, proviso)| match proviso {
                 None => true,
                 Some(Proviso::Account | Proviso::OtherAccount) => consent != Consent::NotNeeded,

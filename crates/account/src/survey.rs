@@ -101,7 +101,7 @@ impl<'a> Surveying<'a> {
     pub fn finish(mut self) -> Survey {
         while self.advance().is_some() {}
         let Self { inventory, facts, on, inside, roles, .. } = self;
-        let (chains, chains_cut) = chains(&roles);
+        let (chains, chains_cut) = chains(&roles, facts.actions);
         let parties = parties(&roles, inventory, facts, &inside);
         let own = inside.accounts.iter().map(|account| (*account).to_owned()).collect();
         let is_truncated = inventory.is_truncated;

@@ -42,7 +42,12 @@ impl std::error::Error for ArnError {}
 
 impl AccountId {
     pub fn parse(text: &str) -> Option<Self> {
-        (text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit())).then(|| Self(text.to_owned()))
+        Self::accepts(text).then(|| Self(text.to_owned()))
+    }
+
+    /// Whether the text is an account's number: 12 digits.
+    pub fn accepts(text: &str) -> bool {
+        text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit())
     }
 
     pub fn as_str(&self) -> &str {
@@ -60,7 +65,7 @@ impl Arn {
             return Err(ArnError::Fields);
         }
         let partition = Partition::parse(partition).ok_or_else(|| ArnError::Partition(partition.to_owned()))?;
-        if !matches!(account, "" | "aws") && AccountId::parse(account).is_none() {
+        if !matches!(account, "" | "aws") && !AccountId::accepts(account) {
             return Err(ArnError::Account(account.to_owned()));
         }
         Ok(Self {

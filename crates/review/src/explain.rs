@@ -1,6 +1,6 @@
 //! A statement in one plain sentence.
 
-use policy::{Effect, Element, OneOrMany, Policy, Principal, PrincipalKind, Statement};
+use policy::{AccountId, Effect, Element, OneOrMany, Policy, Principal, PrincipalKind, Statement};
 
 use super::evaluate::shown::{enumerate, shown};
 use super::evaluate::{Clause, Comparison, Quantifier, Relation, clauses, has_variables, text};
@@ -68,7 +68,7 @@ fn one(kind: PrincipalKind, name: &str) -> String {
 }
 
 fn aws(name: &str) -> Option<String> {
-    if name.len() == 12 && name.bytes().all(|b| b.is_ascii_digit()) {
+    if AccountId::accepts(name) {
         return Some(format!("any principal of account {name}"));
     }
     let fields: Vec<&str> = name.splitn(6, ':').collect();

@@ -19,6 +19,21 @@ pub fn tab_to(page: &Page, selector: &str) {
     panic!("Tab does not lead to {selector}");
 }
 
+/// Presses these keys on a list of tabs, each of which leads to a tab that is open then.
+#[track_caller]
+pub fn walk_tabs(page: &Page, steps: &[(Key, &str)]) {
+    for (key, tab) in steps {
+        page.press(key.clone());
+        page.wait_for_with(
+            &format!("the tab {tab}"),
+            "const tab = document.activeElement; return tab.dataset.tab === arguments[0] && tab.ariaSelected === 'true'
+                && !document.getElementById(tab.getAttribute('aria-controls')).hidden",
+            &[json!(tab)],
+        );
+        assert_focus_can_be_seen(page);
+    }
+}
+
 /// The element with the focus is inside of what is shown, nothing covers it wholly, and it looks different. WebKit scrolls to
 /// it when it draws next.
 #[track_caller]

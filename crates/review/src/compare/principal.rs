@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use plan::{Mark, Marked, Plan, Tree};
-use policy::{Arn, Effect, Element, OneOrMany, Policy, Principal, PrincipalKind, Statement};
+use policy::{AccountId, Arn, Effect, Element, OneOrMany, Policy, Principal, PrincipalKind, Statement};
 use profile::{Lookup, Profile, Supplier, ValueKind};
 
 use crate::finding::{Who, who};
@@ -72,7 +72,7 @@ fn texts(lookup: &Lookup, known: &mut Vec<String>) {
 
 fn names_an_account(text: &str) -> bool {
     let account = text.strip_prefix("arn:").map_or(Some(text), |arn| arn.split(':').nth(3));
-    account.is_some_and(|account| account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit()))
+    account.is_some_and(AccountId::accepts)
 }
 
 /// Whom a profile expects, in one plan.

@@ -1,6 +1,6 @@
 //! Who calls sts, and the condition keys that follow from who it is.
 
-use policy::{Arn, Partition};
+use policy::{AccountId, Arn, Partition};
 
 use super::error::RequestError;
 
@@ -50,8 +50,8 @@ impl Caller {
     /// Anything else.
     pub fn aws(text: &str, role: &Arn) -> Result<Self, RequestError> {
         let fault = || RequestError::Principal(text.to_owned());
-        let is_id = text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit());
-        let text = if is_id { format!("arn:{}:iam::{text}:root", role.partition) } else { text.to_owned() };
+        let text =
+            if AccountId::accepts(text) { format!("arn:{}:iam::{text}:root", role.partition) } else { text.to_owned() };
         let arn = Arn::parse(&text).map_err(|_| fault())?;
         if arn.account.len() != 12 || !arn.region.is_empty() || text.contains(['*', '?']) {
             return Err(fault());

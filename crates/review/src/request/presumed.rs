@@ -1,6 +1,6 @@
 //! The role that a trust policy by itself is taken to belong to: nobody said which it is, but its account may stand in it.
 
-use policy::{Arn, Element, Partition, Policy, Principal, PrincipalKind, Statement};
+use policy::{AccountId, Arn, Element, Partition, Policy, Principal, PrincipalKind, Statement};
 
 /// An account that does not exist.
 pub(super) const NO_ACCOUNT: &str = "000000000000";
@@ -47,6 +47,5 @@ fn sources(statement: &Statement, partition: Partition) -> Vec<(Partition, Strin
         "aws:sourcearn" => Arn::parse(value).ok().map(|arn| (arn.partition, arn.account)),
         _ => None,
     };
-    let is_account = |text: &str| text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
-    values.filter_map(account).filter(|(_, account)| is_account(account)).collect()
+    values.filter_map(account).filter(|(_, account)| AccountId::accepts(account)).collect()
 }

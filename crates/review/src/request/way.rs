@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use policy::{Arn, Effect, Element, Policy, Principal, PrincipalKind, Statement};
+use policy::{AccountId, Arn, Effect, Element, Policy, Principal, PrincipalKind, Statement};
 
 use super::super::evaluate::{
     Caller, Clause, Context, Identity, Outcome, Proviso, Request, clauses, evaluate, has_variables, text, variables,
@@ -79,7 +79,7 @@ impl<'p> Door<'p> {
         let (mut accounts, mut patterns) = (Vec::new(), Vec::new());
         let mut add = |account: &str| {
             let known = accounts.iter().any(|known| known == account);
-            if !known && account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit()) {
+            if !known && AccountId::accepts(account) {
                 accounts.push(account.to_owned());
             }
         };

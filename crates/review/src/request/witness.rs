@@ -1,6 +1,6 @@
 //! Requests that meet a condition, and requests that do not.
 
-use policy::Arn;
+use policy::{AccountId, Arn};
 
 use super::super::evaluate::{Caller, Clause, Comparison, Context, MAX_VALUE, Quantifier, Request, moment, text};
 use super::label::issuer;
@@ -72,7 +72,7 @@ pub(super) fn with_other(clause: Clause<'_>, role: &Arn, request: &Request) -> O
                     .extend([i64::saturating_sub(value, 2), value.saturating_add(2)].map(|value| value.to_string()));
             }
         }
-        _ if present.len() == 12 && present.bytes().all(|b| b.is_ascii_digit()) => candidates.push(STRANGER.to_owned()),
+        _ if AccountId::accepts(present) => candidates.push(STRANGER.to_owned()),
         _ => candidates.extend(of_another_account(present, role)),
     }
     candidates.extend([format!("{present}-other"), format!("other-{present}"), "other".to_owned()]);

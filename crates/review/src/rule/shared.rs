@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::actions::Actions;
 use crate::finding::{Principal, Statement, Subject, Test, Who, who};
 use policy::pointer::escape;
-use policy::{Arn, PrincipalKind};
+use policy::{AccountId, Arn, PrincipalKind};
 
 /// Keys that roles of some services bring to whatever they call, though they start like one service's own:
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>.
@@ -132,7 +132,8 @@ pub(crate) fn accounts<'s, 'v>(
     })
 }
 
-/// Services that lend credentials, whose keys may come along with whatever these call.
+/// Services that lend credentials, whose keys may come along with whatever these call. No page lists
+/// them; one too many only leaves something unsaid.
 const LENDERS: [&str; 12] = [
     "bedrock-agentcore",
     "codebuild",
@@ -162,7 +163,7 @@ pub(crate) fn of_another_service<'k>(key: &'k str, actions: Option<&Actions>) ->
 pub(crate) fn source_account(value: &Value) -> Option<&str> {
     let text = value.as_str()?;
     let account = if text.starts_with("arn:") { text.split(':').nth(4)? } else { text };
-    (account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit())).then_some(account)
+    AccountId::accepts(account).then_some(account)
 }
 
 /// OIDC principals with their issuers.

@@ -1,7 +1,7 @@
 //! The whole way with the keyboard alone.
 
 use browser::cases;
-use browser::focus::{assert_focus_can_be_seen, tab_to};
+use browser::focus::{assert_focus_can_be_seen, tab_to, walk_tabs};
 use browser::page::visit;
 use serde_json::json;
 use thirtyfour::Key;
@@ -25,24 +25,18 @@ fn from_the_catalogue_to_a_copied_document() {
         page.expect_fragment(&case.canonical);
 
         tab_to(page, "[role=tab][data-tab=trust]");
-        for (key, tab) in [
-            (Key::Right, "permissions"),
-            (Key::Left, "trust"),
-            (Key::Left, "runbook"),
-            (Key::Right, "trust"),
-            (Key::End, "runbook"),
-            (Key::Home, "trust"),
-            (Key::Right, "permissions"),
-        ] {
-            page.press(key);
-            page.wait_for_with(
-                &format!("the tab {tab}"),
-                "const tab = document.activeElement; return tab.dataset.tab === arguments[0] && tab.ariaSelected === 'true'
-                    && !document.getElementById(tab.getAttribute('aria-controls')).hidden",
-                &[json!(tab)],
-            );
-            assert_focus_can_be_seen(page);
-        }
+        walk_tabs(
+            page,
+            &[
+                (Key::Right, "permissions"),
+                (Key::Left, "trust"),
+                (Key::Left, "runbook"),
+                (Key::Right, "trust"),
+                (Key::End, "runbook"),
+                (Key::Home, "trust"),
+                (Key::Right, "permissions"),
+            ],
+        );
         tab_to(page, "button[data-copy=\"policies/s3.json\"]");
         page.press(Key::Enter);
         page.expect_status("Copied: policies/s3.json");

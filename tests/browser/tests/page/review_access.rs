@@ -2,7 +2,7 @@
 
 use browser::axe;
 use browser::cases;
-use browser::focus::{assert_focus_can_be_seen, tab_to};
+use browser::focus::{assert_focus_can_be_seen, tab_to, walk_tabs};
 use browser::page::{Page, visit};
 use serde_json::json;
 use thirtyfour::Key;
@@ -61,21 +61,16 @@ fn the_tabs_of_findings_follow_the_arrow_keys() {
         page.click("button[data-example]");
         page.wait_for("its findings", "return !!document.querySelector('[data-finding]')");
         tab_to(page, "[role=tab][data-tab=security]");
-        for (key, tab) in [
-            (Key::Right, "warning"),
-            (Key::Right, "suggestion"),
-            (Key::Right, "security"),
-            (Key::End, "suggestion"),
-            (Key::Home, "security"),
-        ] {
-            page.press(key);
-            page.wait_for_with(
-                &format!("the tab {tab}"),
-                "const tab = document.activeElement; return tab.dataset.tab === arguments[0] && tab.ariaSelected === 'true'
-                    && !document.getElementById(tab.getAttribute('aria-controls')).hidden",
-                &[json!(tab)],
-            );
-        }
+        walk_tabs(
+            page,
+            &[
+                (Key::Right, "warning"),
+                (Key::Right, "suggestion"),
+                (Key::Right, "security"),
+                (Key::End, "suggestion"),
+                (Key::Home, "security"),
+            ],
+        );
     });
 }
 
