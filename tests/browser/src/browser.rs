@@ -1,29 +1,17 @@
 //! A browser of its own for each test, driven from outside, and gone afterwards, also when the test fails.
 
-use std::fs;
-use std::future::Future;
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
+use thirtyfour::WebDriver;
 use thirtyfour::error::WebDriverResult;
-use thirtyfour::{Capabilities, WebDriver};
-use tokio::runtime::{Builder, Runtime};
 
-use crate::cases::{TemporaryFolder, temporary_folder};
+use crate::driven::Driven;
 use crate::engine::{Colours, Engine};
-use crate::environment;
-use crate::process::Process;
-use crate::waiting::wait_until;
 
 pub struct Browser {
     pub engine: Engine,
-    runtime: Runtime,
-    driver: WebDriver,
-    process: Process,
-    _display: Option<Process>,
-    /// Where downloads go, and what it else leaves behind.
-    home: TemporaryFolder,
+    driven: Driven,
 }
 
 /// One message of the console.
@@ -34,27 +22,10 @@ pub struct Said {
 }
 
 impl Browser {
-    /// Starts a driver on a free port, and a browser with a fresh profile.
+    /// A browser with a fresh profile, and its driver.
     pub fn start(engine: Engine, colours: Colours) -> Self {
-        let home = temporary_folder();
-        let display = (engine == Engine::WebKit).then(display);
-        let free = free_port();
-        let mut command = engine.driver(free);
-        if let Some((_, number)) = &display {
-            command.env("DISPLAY", format!(":{number}")).envs(of_the_desktop(home.path(), colours));
-        }
-        let process = Process::start(&mut command);
-        let port = if engine == Engine::WebKit {
-            wait_until("the driver", || TcpStream::connect((Ipv4Addr::LOCALHOST, free)).ok());
-            free
-        } else {
-            process.first(|line| engine.port(line))
-        };
-        let Value::Object(wanted) = engine.capabilities(colours, home.path()) else { unreachable!("an object") };
-        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let started = runtime.block_on(WebDriver::new(format!("http://127.0.0.1:{port}"), Capabilities::from(wanted)));
-        let driver = started.unwrap_or_else(|error| panic!("{engine:?} does not start: {error}"));
-        let browser = Self { engine, runtime, driver, process, _display: display.map(|(process, _)| process), home };
+        let driven = Driven::start(engine, colours);
+        let browser = Self { engine, driven };
         if engine == Engine::Chromium {
             let behavior = json!({ "behavior": "allow", "downloadPath": browser.downloads() });
             browser.developer_tools("Browser.setDownloadBehavior", &behavior);
@@ -74,7 +45,7 @@ impl Browser {
     /// # Errors
     /// What the browser says.
     pub fn try_ask<T>(&self, command: impl AsyncFnOnce(&WebDriver) -> WebDriverResult<T>) -> WebDriverResult<T> {
-        self.block_on(command(&self.driver))
+        self.driven.block_on(command)
     }
 
     /// Puts a command to Chromium's developer tools, which the others have not.
@@ -95,7 +66,7 @@ impl Browser {
             let said = entries.into_iter().map(|one| Said { is_error: one.level == "SEVERE", message: one.message });
             return said.collect();
         }
-        let said = self.process.take_lines().into_iter().filter_map(|message| {
+        let said = self.driven.take_lines().into_iter().filter_map(|message| {
             let is_error = match self.engine {
                 Engine::WebKit => message.starts_with("CONSOLE ").then(|| message.contains(" ERROR "))?,
                 _ if message.starts_with("console.") => false,
@@ -115,56 +86,6 @@ impl Browser {
 
     /// The folder that it saves downloads in.
     pub fn downloads(&self) -> &Path {
-        self.home.path()
+        self.driven.home()
     }
-
-    fn block_on<T>(&self, future: impl Future<Output = T>) -> T {
-        self.runtime.block_on(future)
-    }
-}
-
-impl Drop for Browser {
-    fn drop(&mut self) {
-        // Closes the browser and removes its profile; the driver itself goes with its process.
-        let driver = self.driver.clone();
-        if let Err(error) = self.runtime.block_on(driver.quit()) {
-            eprintln!("{:?} was not closed by its driver: {error}", self.engine);
-        }
-        self.process.stop();
-    }
-}
-
-/// A screen in memory, and its number. Each browser has its own, and with it its own clipboard.
-fn display() -> (Process, u32) {
-    let process = Process::start(environment::xvfb().args([
-        "-displayfd",
-        "1",
-        "-screen",
-        "0",
-        "1600x1200x24",
-        "-nolisten",
-        "tcp",
-    ]));
-    let number = process.first(|line| line.trim().parse().ok());
-    (process, number)
-}
-
-/// What a browser without a command line for it takes from its desktop: colours, and where downloads go.
-fn of_the_desktop(home: &Path, colours: Colours) -> [(&'static str, PathBuf); 5] {
-    assert_ne!(colours, Colours::Forced, "WebKit has no forced colours");
-    let folders = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", home.display());
-    fs::write(home.join("user-dirs.dirs"), folders).expect("a file of the desktop");
-    let theme = if colours == Colours::Dark { "Adwaita:dark" } else { "Adwaita" };
-    [
-        ("XDG_CONFIG_HOME", home.to_owned()),
-        ("XDG_DATA_HOME", home.join("data")),
-        ("XDG_CACHE_HOME", home.join("cache")),
-        ("GTK_THEME", theme.into()),
-        ("NO_AT_BRIDGE", "1".into()),
-    ]
-}
-
-fn free_port() -> u16 {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port on 127.0.0.1");
-    listener.local_addr().expect("a bound listener has an address").port()
 }

@@ -11,6 +11,7 @@ pub mod browser;
 pub mod bundle;
 pub mod cases;
 mod documents;
+mod driven;
 pub mod engine;
 pub mod environment;
 pub mod focus;

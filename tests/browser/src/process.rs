@@ -5,8 +5,9 @@ use std::mem;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::Instant;
 
-use crate::waiting::wait_until;
+use crate::waiting::{PATIENCE, PAUSE};
 
 /// Ended by its own process id.
 pub(crate) struct Process {
@@ -30,9 +31,39 @@ impl Process {
     }
 
     /// Waits for a line that says it.
-    #[track_caller]
-    pub(crate) fn first<T>(&self, of: impl Fn(&str) -> Option<T>) -> T {
-        wait_until("a word of the program", || self.lines().iter().find_map(|line| of(line)))
+    ///
+    /// # Errors
+    /// What it has said instead, when it has ended or nothing comes.
+    pub(crate) fn first<T>(&mut self, of: impl Fn(&str) -> Option<T>) -> Result<T, String> {
+        self.wait_for(|process| process.lines().iter().find_map(|line| of(line)))
+    }
+
+    /// Waits until the program has done something, which can be looked for.
+    ///
+    /// # Errors
+    /// As [`Process::first`].
+    pub(crate) fn wait_for<T>(&mut self, look: impl Fn(&Self) -> Option<T>) -> Result<T, String> {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            // In this order: its last words come before its end.
+            let ended = self.child.try_wait().ok().flatten();
+            if let Some(found) = look(self) {
+                return Ok(found);
+            }
+            if let Some(status) = ended {
+                return Err(format!("it has ended ({status}), {}", self.said()));
+            }
+            if Instant::now() > end {
+                return Err(format!("nothing came within {PATIENCE:?}, {}", self.said()));
+            }
+            thread::sleep(PAUSE);
+        }
+    }
+
+    /// All that it has said, for a message.
+    pub(crate) fn said(&self) -> String {
+        let lines = self.lines();
+        if lines.is_empty() { "without a word".to_owned() } else { format!("saying: {}", lines.join(" | ")) }
     }
 
     /// What it has said since this was last asked.

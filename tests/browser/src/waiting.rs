@@ -7,6 +7,9 @@ use std::time::{Duration, Instant};
 /// test that passes. WebKit's driver ends a script after 60 seconds, whatever it is asked for.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(50);
 
+/// Between two looks: they would take the time of what is waited for from it.
+pub(crate) const PAUSE: Duration = Duration::from_millis(5);
+
 /// Waits for something outside of the page.
 #[track_caller]
 pub(crate) fn wait_until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
@@ -16,6 +19,6 @@ pub(crate) fn wait_until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> 
             return found;
         }
         assert!(Instant::now() < end, "waited in vain for {what}");
-        thread::yield_now();
+        thread::sleep(PAUSE);
     }
 }

@@ -64,7 +64,7 @@ impl Nginx {
             let ended = self.process.try_wait().expect("nginx can be asked");
             assert!(ended.is_none(), "nginx has ended, see above: {ended:?}");
             assert!(Instant::now() < end, "nginx does not listen");
-            thread::yield_now();
+            thread::sleep(Duration::from_millis(5));
         }
     }
 
