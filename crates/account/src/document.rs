@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use review::finding::{Attach, Context, Moment};
+use review::finding::{Attach, Bound, Context, Moment};
 use review::read::{Kind, Owner, Pasted, Wrapping};
 use review::summary::summarize;
 use review::{Extent, Grant, denies_everything, review};
@@ -23,7 +23,17 @@ pub(crate) struct Document {
     pub(crate) grant: Grant,
     /// Whoever has it may do nothing.
     pub(crate) denies_everything: bool,
+    /// It denies something, which may be what another one allows.
+    pub(crate) denies: bool,
     pub(crate) findings: Vec<Arc<Note>>,
+}
+
+/// What one role has beside a document.
+#[derive(Clone, Copy)]
+pub(crate) struct Beside<'a> {
+    pub(crate) role: &'a str,
+    pub(crate) permissions: &'a [&'a Value],
+    pub(crate) boundary: Option<Bound<'a>>,
 }
 
 impl Document {
@@ -32,23 +42,38 @@ impl Document {
         let attach = if matches!(owner, Owner::Managed(_)) { Attach::Managed } else { Attach::InlineRole };
         let mut pasted = Pasted::of_value(Kind::Permission, value);
         (pasted.name, pasted.owner, pasted.wrapping) = (Some(name.to_string()), owner, Some(Wrapping::Answer));
-        let context = Context {
-            role: Some(role),
-            moment: Moment::Later,
-            attach: Some(attach),
-            actions: Some(facts.actions),
-            managed: Some(facts.managed),
-            ..Context::default()
-        };
-        let findings = review(&pasted, &context);
+        let context = Context { role: Some(role), moment: Moment::Later, attach: Some(attach), ..facts.context() };
+        let findings = notes(&pasted, &context, name);
         let summary = summarize([&pasted.value], facts.actions);
         Self {
             extent: summary.extent(),
             services: Arc::new(Services::of(&summary)),
             grant: Grant::new(&pasted.value, ASSUME),
             denies_everything: denies_everything(&pasted.value),
-            findings: findings.into_iter().map(|finding| Note::of_review(finding, Some(name))).collect(),
+            denies: summary.denies,
+            findings,
             pasted,
         }
     }
+
+    /// What is found in it where the role's other policies or its boundary may take away what it allows.
+    pub(crate) fn findings_beside(&self, beside: Beside<'_>, name: &Arc<str>, facts: &Facts<'_>) -> Vec<Arc<Note>> {
+        if self.findings.is_empty() {
+            return Vec::new();
+        }
+        let attach = if matches!(self.pasted.owner, Owner::Managed(_)) { Attach::Managed } else { Attach::InlineRole };
+        let context = Context {
+            role: Some(beside.role),
+            moment: Moment::Later,
+            permissions: Some(beside.permissions),
+            attach: Some(attach),
+            boundary: beside.boundary,
+            ..facts.context()
+        };
+        notes(&self.pasted, &context, name)
+    }
+}
+
+fn notes(document: &Pasted, context: &Context<'_>, name: &Arc<str>) -> Vec<Arc<Note>> {
+    review(document, context).into_iter().map(|finding| Note::of_review(finding, Some(name))).collect()
 }

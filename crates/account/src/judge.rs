@@ -6,14 +6,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use policy::{Arn, Policy};
-use review::finding::{Context, Moment};
+use review::finding::{Bound, Context, Moment};
 use review::managed::ManagedPolicy;
 use review::read::{Attached, Kind, Owner, Pasted, Wrapping};
 use review::summary::summarize;
 use review::{Extent, Grant, Way, parse_role, review, review_role, ways};
 use serde_json::Value;
 
-use crate::document::{ASSUME, Document};
+use crate::document::{ASSUME, Beside, Document};
 use crate::facts::Facts;
 use crate::inventory::Inventory;
 use crate::note::Note;
@@ -66,10 +66,11 @@ impl<'a> Judge<'a> {
             _ => Trust::none(),
         };
         let mut findings: Vec<Arc<Note>> = trust.findings.to_vec();
-        findings.extend(documents.iter().flat_map(|(_, document)| document.findings.iter().cloned()));
-        findings.extend(self.of_whole_role(role, &documents));
-        findings.sort_by_key(|note| note.severity);
         let fence = role.boundary.as_ref().and_then(|arn| self.managed(arn, &text));
+        let bound = role.boundary.as_ref().map(|arn| Bound { arn, document: fence.as_ref().map(|f| &f.pasted.value) });
+        findings.extend(self.of_documents(&documents, &text, bound));
+        findings.extend(self.of_whole_role(role, &documents, bound));
+        findings.sort_by_key(|note| note.severity);
         let (reach, services) = self.permissions(role, &documents, fence.as_ref());
         RoleRow {
             arn: role.arn.clone(),
@@ -163,9 +164,7 @@ impl<'a> Judge<'a> {
             role: Some(role),
             moment: Moment::Later,
             permissions: (!permissions.is_empty()).then_some(&*permissions),
-            actions: Some(self.facts.actions),
-            managed: Some(self.facts.managed),
-            ..Context::default()
+            ..self.facts.context()
         };
         let mut pasted = Pasted::of_value(Kind::Trust, value.clone());
         pasted.wrapping = Some(Wrapping::Answer);
@@ -182,7 +181,28 @@ impl<'a> Judge<'a> {
         trust
     }
 
-    fn of_whole_role(&self, role: &RoleDetail, documents: &[(Arc<str>, Arc<Document>)]) -> Vec<Arc<Note>> {
+    fn of_documents(
+        &self,
+        documents: &[(Arc<str>, Arc<Document>)],
+        role: &str,
+        boundary: Option<Bound<'_>>,
+    ) -> Vec<Arc<Note>> {
+        let each = documents.iter();
+        let denied = documents.len() > 1 && documents.iter().any(|(_, document)| document.denies);
+        if boundary.is_none() && !denied {
+            return each.flat_map(|(_, document)| document.findings.iter().cloned()).collect();
+        }
+        let permissions: Vec<&Value> = documents.iter().map(|(_, document)| &document.pasted.value).collect();
+        let beside = Beside { role, permissions: &permissions, boundary };
+        each.flat_map(|(name, document)| document.findings_beside(beside, name, &self.facts)).collect()
+    }
+
+    fn of_whole_role(
+        &self,
+        role: &RoleDetail,
+        documents: &[(Arc<str>, Arc<Document>)],
+        boundary: Option<Bound<'_>>,
+    ) -> Vec<Arc<Note>> {
         let own: Vec<&Pasted> = documents.iter().map(|(_, document)| &document.pasted).collect();
         let given = |arn: &str| self.inventory.policies.get(arn).and_then(|policy| policy.document.as_ref());
         let attached = role.attached.iter().map(|arn| {
@@ -190,8 +210,7 @@ impl<'a> Judge<'a> {
             Attached { arn: arn.clone(), document: place }
         });
         let attached: Vec<Attached> = attached.collect();
-        let context =
-            Context { actions: Some(self.facts.actions), managed: Some(self.facts.managed), ..Context::default() };
+        let context = Context { boundary, ..self.facts.context() };
         let findings = review_role(&own, &attached, &context);
         findings.into_iter().map(|finding| Note::of_review(finding, None)).collect()
     }

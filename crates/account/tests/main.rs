@@ -1,6 +1,7 @@
 //! Whole accounts: files in, rows out.
 #![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
+mod beside;
 mod catalogue;
 mod chains;
 mod changes;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::finding::{Attach, Context, Finding, Moment};
+use crate::finding::{Attach, Bound, Context, Finding, Moment};
 use crate::read::{Attached, Kind, LeftOut, Owner, Pasted, Reading, RoleDocuments};
 use crate::run::{review, review_role};
 use crate::size::{Meter, of_role};
@@ -114,6 +114,12 @@ fn permissions<'d>(role: &RoleDocuments, documents: &'d [Pasted]) -> Vec<&'d Val
     role.permissions.iter().filter_map(|place| Some(&documents.get(*place)?.value)).collect()
 }
 
+fn bound<'d>(role: &'d RoleDocuments, documents: &'d [Pasted]) -> Option<Bound<'d>> {
+    let boundary = role.boundary.as_ref()?;
+    let document = boundary.document.and_then(|place| documents.get(place));
+    Some(Bound { arn: &boundary.arn, document: document.map(|document| &document.value) })
+}
+
 fn review_one(
     document: &Pasted,
     role: Option<&RoleDocuments>,
@@ -126,7 +132,9 @@ fn review_one(
         (Owner::Role(_), Kind::Permission) => Some(Attach::InlineRole),
         _ => None,
     };
+    let boundary = role.and_then(|role| bound(role, documents)).filter(|_| document.kind == Kind::Permission);
     let context = Context {
+        boundary: context.boundary.or(boundary),
         role: role.and_then(|role| role.arn.as_deref()),
         moment: if document.role().is_some() { Moment::Later } else { context.moment },
         permissions: context.permissions.or(own.as_deref()),
@@ -164,8 +172,9 @@ fn of_one_role(mut role: RoleDocuments, documents: &[Pasted], context: &Context<
         let of_aws = || Some(AtMost::from(context.managed?.find_arn(&boundary.arn)?.extent()));
         of_document.map(|summary| summary.at_most()).or_else(of_aws)
     });
+    let whole = Context { boundary: context.boundary.or_else(|| bound(&role, documents)), ..*context };
     RoleReview {
-        findings: review_role(&own, &attached, context),
+        findings: review_role(&own, &attached, &whole),
         meters: of_role(&own, role.attached.len()),
         summary,
         fence,

@@ -16,7 +16,7 @@ use bake::catalogue;
 use profile::Form;
 use review::actions::actions;
 use review::finding::Group;
-use review::finding::{Attach, Context, Finding, Moment, Severity};
+use review::finding::{Attach, Bound, Context, Finding, Moment, Severity};
 use review::managed::managed_policies;
 use review::read::{Kind, Pasted, Reading, read};
 use review::rule::rules;
@@ -131,6 +131,9 @@ fn with_context<T>(value: &Value, run: impl FnOnce(&Context<'_>) -> T) -> T {
         }),
         actions: Some(actions()),
         managed: Some(managed_policies()),
+        boundary: value["boundary"]["arn"]
+            .as_str()
+            .map(|arn| Bound { arn, document: value["boundary"].get("document") }),
     })
 }
 

@@ -51,6 +51,8 @@ impl Page {
         if same != json!(true) {
             let shown = self.documents();
             let paths = |documents: &Documents| documents.keys().cloned().collect::<Vec<_>>();
+            let page = || self.text("main");
+            assert!(!shown.is_empty(), "{of}: the page shows no document; it says:\n{}", page());
             assert_eq!(paths(&shown), paths(expected), "{of}: the documents shown, and those expected");
             for (path, text) in expected {
                 let differ = shown[path].lines().zip(text.lines()).find(|(shown, expected)| shown != expected);

@@ -241,10 +241,17 @@ impl Page {
     pub fn click(&self, selector: &str) {
         let element = self.element(selector);
         wait_until(selector, || {
-            // An option cannot be scrolled to where it is not drawn: its list can.
-            self.script(
-                "const clicked = document.querySelector(arguments[0]);
-                (clicked?.closest('select') ?? clicked)?.scrollIntoView({ block: 'center', inline: 'center' })",
+            // An option cannot be scrolled to where it is not drawn: its list can. Drivers first ask where it is and then
+            // click there, whatever is there by then: it has to stand still.
+            self.script_async(
+                "const clicked = document.querySelector(given[0]);
+                const drawn = clicked?.closest('select') ?? clicked;
+                drawn?.scrollIntoView({ block: 'center', inline: 'center' });
+                const place = () => { const at = drawn.getBoundingClientRect(); return [at.x, at.y, innerHeight].join() };
+                for (let before = null; drawn?.isConnected && before !== place();) {
+                    before = place();
+                    await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+                }",
                 &[json!(selector)],
             );
             let clicked = self.browser.try_ask(async |_| element.click().await);

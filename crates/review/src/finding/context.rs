@@ -16,10 +16,20 @@ pub struct Context<'a> {
     /// The permission policies of the role whose trust policy is reviewed; `None` when they are not known.
     pub permissions: Option<&'a [&'a Value]>,
     pub attach: Option<Attach>,
+    /// The role's permissions boundary.
+    pub boundary: Option<Bound<'a>>,
     /// Names and levels of all actions; without them the rules about actions know only `sts`.
     pub actions: Option<&'a Actions>,
     /// What AWS' own policies allow; without them an attached one is a name.
     pub managed: Option<&'a ManagedPolicies>,
+}
+
+/// A permissions boundary.
+#[derive(Clone, Copy, Debug)]
+pub struct Bound<'a> {
+    pub arn: &'a str,
+    /// Where it is known.
+    pub document: Option<&'a Value>,
 }
 
 /// When the trust policy is saved.

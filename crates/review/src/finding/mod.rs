@@ -14,7 +14,7 @@ pub(super) mod sources;
 mod test;
 mod view;
 
-pub use context::{Attach, Context, Moment};
+pub use context::{Attach, Bound, Context, Moment};
 pub use fix::{Edit, Fix, FixError};
 pub(crate) use model::RoleSubject;
 pub use model::{Finding, Severity, Source, Subject};

@@ -8,6 +8,7 @@ use crate::read::ReadError;
 
 mod prelude;
 mod shared;
+mod withheld;
 
 mod form;
 mod permissions;

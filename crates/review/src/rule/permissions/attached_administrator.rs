@@ -17,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &RoleSubject<'_>, report: &mut Report<'_>) {
     let Some(managed) = subject.context.managed else { return };
+    let within = within_boundary(subject.context);
     for policy in subject.attached.iter().filter_map(|attached| managed.find_arn(&attached.arn)) {
         if !policy.is_as_good_as_all() {
             continue;
@@ -31,7 +32,7 @@ fn check(subject: &RoleSubject<'_>, report: &mut Report<'_>) {
             }
             None => "allows nearly everything".to_owned(),
         };
-        report.add("", format!("{} is attached: it {how} (as of {}).", policy.name(), managed.date()));
+        report.add("", format!("{} is attached: it {how} (as of {}){within}.", policy.name(), managed.date()));
     }
 }
 

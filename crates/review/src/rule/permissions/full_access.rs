@@ -19,13 +19,17 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in subject.view.allowing().filter(|statement| !statement.actions.not && statement.on_everything()) {
         for leaf in statement.actions.items.iter().filter(|leaf| matches!(leaf.text, "*" | "*:*")) {
             let message = if statement.has_conditions() {
-                "Every action on every resource is allowed where the conditions are met."
+                " where the conditions are met"
             } else if denies {
-                "Every action on every resource is allowed but what other statements deny."
+                " but what other statements deny"
             } else {
-                "Every action on every resource is allowed."
+                ""
             };
-            report.add(statement.action_path(*leaf), message);
+            let within = within_boundary(subject.context);
+            report.add(
+                statement.action_path(*leaf),
+                format!("Every action on every resource is allowed{message}{within}."),
+            );
         }
     }
 }

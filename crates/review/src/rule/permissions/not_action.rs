@@ -16,6 +16,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in subject.view.allowing().filter(|statement| statement.actions.not) {
-        report.add(format!("{}/NotAction", statement.path), "Everything else is allowed.");
+        report.add(
+            format!("{}/NotAction", statement.path),
+            format!("Everything else is allowed{}.", within_boundary(subject.context)),
+        );
     }
 }

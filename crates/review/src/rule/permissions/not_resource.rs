@@ -16,6 +16,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in subject.view.allowing().filter(|statement| statement.resources.not) {
-        report.add(format!("{}/NotResource", statement.path), "Every other resource is open.");
+        report.add(
+            format!("{}/NotResource", statement.path),
+            format!("Every other resource is open{}.", within_boundary(subject.context)),
+        );
     }
 }

@@ -14,13 +14,22 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
+const PASS_ROLE: &str = "iam:PassRole";
+const SERVICE: &str = "iam:PassedToService";
+
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in subject.view.allowing().filter(|statement| !statement.actions.not) {
         // Wildcards over all of IAM are another rule's business.
-        let leaf =
-            statement.actions.items.iter().find(|leaf| leaf.is("iam:PassRole") && !matches!(leaf.text, "*" | "*:*"));
-        let Some(leaf) = leaf.filter(|_| !statement.demands("iam:PassedToService")) else { continue };
+        let leaf = statement.actions.items.iter().find(|leaf| leaf.is(PASS_ROLE) && !matches!(leaf.text, "*" | "*:*"));
+        let Some(leaf) = leaf.filter(|_| !statement.demands(SERVICE)) else { continue };
         if named(statement) {
+            continue;
+        }
+        let withheld = Withheld::of(subject);
+        if withheld.has(PASS_ROLE, statement)
+            || !withheld.passes(PASS_ROLE, |allowing| !allowing.demands(SERVICE))
+            || withheld.denied_unless(PASS_ROLE, statement, SERVICE, |_| true)
+        {
             continue;
         }
         let everywhere = if statement.on_everything() { "Every role" } else { "These roles" };

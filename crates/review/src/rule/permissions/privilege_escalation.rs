@@ -1,5 +1,7 @@
 //! The permissions add up to more than they say.
 
+use std::cell::LazyCell;
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -50,10 +52,15 @@ const WITH_PASS_ROLE: [(&str, &[&str]); 10] = [
     ("codebuild.amazonaws.com", &["codebuild:CreateProject", "codebuild:StartBuild"]),
 ];
 
+const PASS_ROLE: &str = "iam:PassRole";
+
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let withheld = LazyCell::new(|| Withheld::of(subject));
     let statements: Vec<&Statement<'_>> = subject.view.allowing().filter(|statement| !statement.actions.not).collect();
     for statement in statements.iter().filter(|statement| broad(statement) && !all(statement)) {
-        let open = ALONE.into_iter().filter(|action| statement.acts(action) && !held(statement, action));
+        let open = ALONE.into_iter().filter(|action| {
+            statement.acts(action) && !held(statement, action) && !cut_off(&withheld, statement, action)
+        });
         let names: Vec<String> = open.map(str::to_owned).collect();
         if !names.is_empty() {
             let verb = if names.len() == 1 { "lets" } else { "let" };
@@ -61,11 +68,16 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         }
     }
     for statement in
-        statements.iter().filter(|statement| broad(statement) && !all(statement) && statement.acts("iam:PassRole"))
+        statements.iter().filter(|statement| broad(statement) && !all(statement) && statement.acts(PASS_ROLE))
     {
         let combination = WITH_PASS_ROLE.iter().find(|(service, actions)| {
             passes_to(statement, service)
-                && actions.iter().all(|action| statements.iter().any(|other| other.acts(action)))
+                && actions
+                    .iter()
+                    .all(|action| statements.iter().any(|other| other.acts(action) && !withheld.has(action, other)))
+                && !withheld.has(PASS_ROLE, statement)
+                && withheld.passes(PASS_ROLE, |allowing| broad(allowing) && passes_to(allowing, service))
+                && !withheld.denied_unless(PASS_ROLE, statement, "iam:PassedToService", |text| text != *service)
         });
         if let Some((service, actions)) = combination {
             let actions: Vec<String> = actions.iter().map(|action| (*action).to_owned()).collect();
@@ -78,18 +90,33 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
 }
 
+/// Whether another statement or the permissions boundary takes the way away that this one opens.
+fn cut_off(withheld: &Withheld<'_>, statement: &Statement<'_>, action: &str) -> bool {
+    let unless = |key: &str| withheld.denied_unless(action, statement, key, names_a_policy);
+    withheld.has(action, statement)
+        || !withheld.passes(action, |allowing| broad(allowing) && !held(allowing, action))
+        || can_be_held_to_policies(action) && unless("iam:PolicyARN")
+        || can_be_held_to_a_boundary(action) && unless("iam:PermissionsBoundary")
+}
+
 /// Actions that iam:PermissionsBoundary can hold to principals with a boundary of the grantor's choice, and iam:PolicyARN to
 /// policies of their choice. <https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html>,
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_iam_limit-managed.html>.
 fn held(statement: &Statement<'_>, action: &str) -> bool {
-    const UNDER_A_BOUNDARY: [&str; 4] =
-        ["iam:AttachRolePolicy", "iam:AttachUserPolicy", "iam:PutRolePolicy", "iam:PutUserPolicy"];
     let narrow = |key: &str| {
         let mut tests = statement.tests_on(key).filter(|test| test.demands() && test.strings().next().is_some());
         tests.any(|test| test.strings().all(names_a_policy))
     };
-    let attaches = action.starts_with("iam:Attach") && narrow("iam:PolicyARN");
-    attaches || (UNDER_A_BOUNDARY.contains(&action) && narrow("iam:PermissionsBoundary"))
+    can_be_held_to_policies(action) && narrow("iam:PolicyARN")
+        || can_be_held_to_a_boundary(action) && narrow("iam:PermissionsBoundary")
+}
+
+fn can_be_held_to_policies(action: &str) -> bool {
+    action.starts_with("iam:Attach")
+}
+
+fn can_be_held_to_a_boundary(action: &str) -> bool {
+    matches!(action, "iam:AttachRolePolicy" | "iam:AttachUserPolicy" | "iam:PutRolePolicy" | "iam:PutUserPolicy")
 }
 
 /// A policy, or policies of a common beginning, that are not the one that allows everything.
