@@ -54,8 +54,13 @@ impl Page {
             PATIENCE.as_millis()
         );
         let found = wait_until(what, || match self.try_script_async(&script, arguments) {
-            // The page was loaded again meanwhile, and the new one is asked.
-            Err(error) if error.to_string().contains("unload") => None,
+            // The page was loaded again meanwhile, and the new one is asked; of what was asked before, WebKit's driver gets
+            // no answer that it could read.
+            Err(error)
+                if ["unload", "Could not parse script result"].iter().any(|of| error.to_string().contains(of)) =>
+            {
+                None
+            }
             answer => Some(answer.unwrap_or_else(|error| panic!("the browser refuses: {error}"))),
         });
         assert!(!found.is_null(), "waited in vain for {what}; the page says:\n{}", self.text("body"));

@@ -33,8 +33,9 @@ pub(crate) use smaller::ensure as ensure_smaller;
 pub(crate) enum Build {
     /// For the person who changes it: soon there, and not small.
     Serve,
-    /// For everybody else, if `smaller` has the programs that it needs.
-    Release { smaller: bool },
+    /// For everybody else, if `smaller` has the programs that it needs, and with a standard library that is compiled for it
+    /// if its sources are there.
+    Release { smaller: bool, library: bool },
 }
 
 impl Build {
@@ -48,7 +49,7 @@ impl Build {
 
 /// Compiles the page and writes the whole site into `folder`, in place of what was there.
 pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Result<()> {
-    let program = program::compile(workspace, build.profile())?;
+    let program = program::compile(workspace, build)?;
     // Outside of `folder`, so that a build that fails leaves the site as it was.
     let work = program.with_extension("parts");
     let parts = program::split(&program, &work)?;
@@ -57,7 +58,7 @@ pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Resul
     let mut account_css = read(&workspace.root.join("style").join(shell::STYLE.1))?.into_bytes();
     let mut boot = read(&workspace.root.join("style/boot.js"))?;
     let mut glue = read(&work.join("glue/rolecall.js"))?;
-    let small = build == (Build::Release { smaller: true });
+    let small = matches!(build, Build::Release { smaller: true, .. });
     if small {
         smaller::programs(workspace, &work)?;
         css = smaller::text(workspace, "css", &css)?;

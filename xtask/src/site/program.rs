@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 
+use super::Build;
 use crate::error::{Error, Result};
 use crate::process;
-use crate::rust_tools::WASM_TARGET;
+use crate::rust_tools::{QUIET_PANIC, WASM_TARGET};
 use crate::workspace::{Workspace, create_folder, read, remove_folder, write};
 
 /// What the program imports the loading of its parts from, beside its glue.
@@ -34,15 +35,25 @@ impl Parts {
 }
 
 /// The program as cargo leaves it.
-pub(crate) fn compile(workspace: &Workspace, profile: &str) -> Result<PathBuf> {
-    process::run(
-        process::command(workspace, "cargo")
-            .args(["rustc", "--package", "rolecall", "--bin", "rolecall", "--locked"])
-            .args(["--target", WASM_TARGET, "--profile", profile])
-            // The splitter moves functions and data, and has to find who refers to them.
-            .args(["--", "-Clink-args=--emit-relocs", "-Cstrip=none"]),
-        "see the compiler's message above",
-    )?;
+pub(crate) fn compile(workspace: &Workspace, build: Build) -> Result<PathBuf> {
+    let profile = build.profile();
+    let mut cargo = process::command(workspace, "cargo");
+    cargo.args(["rustc", "--package", "rolecall", "--bin", "rolecall", "--locked"]).args([
+        "--target",
+        WASM_TARGET,
+        "--profile",
+        profile,
+    ]);
+    if matches!(build, Build::Release { library: true, .. }) {
+        let flags = QUIET_PANIC.map(|flag| format!("{flag:?}")).join(",");
+        cargo
+            .env("RUSTC_BOOTSTRAP", "1")
+            .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
+            .args(["--config", &format!("target.{WASM_TARGET}.rustflags=[{flags}]")]);
+    }
+    // The splitter moves functions and data, and has to find who refers to them.
+    cargo.args(["--", "-Clink-args=--emit-relocs", "-Cstrip=none"]);
+    process::run(&mut cargo, "see the compiler's message above")?;
     let target = workspace.debug.parent().unwrap_or(&workspace.debug);
     Ok(target.join(WASM_TARGET).join(profile).join("rolecall.wasm"))
 }
