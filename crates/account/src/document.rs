@@ -5,7 +5,7 @@ use std::sync::Arc;
 use review::finding::{Attach, Bound, Context, Moment};
 use review::read::{Kind, Owner, Pasted, Wrapping};
 use review::summary::summarize;
-use review::{Extent, Grant, denies_everything, review};
+use review::{Extent, Grant, denies_everything, denies_whole_actions, review};
 use serde_json::Value;
 
 use crate::facts::Facts;
@@ -25,6 +25,8 @@ pub(crate) struct Document {
     pub(crate) denies_everything: bool,
     /// It denies something, which may be what another one allows.
     pub(crate) denies: bool,
+    /// Whoever has it may not do something, whatever the resource and the request.
+    pub(crate) denies_whole_actions: bool,
     pub(crate) findings: Vec<Arc<Note>>,
 }
 
@@ -51,6 +53,7 @@ impl Document {
             grant: Grant::new(&pasted.value, ASSUME),
             denies_everything: denies_everything(&pasted.value),
             denies: summary.denies,
+            denies_whole_actions: denies_whole_actions(&pasted.value),
             findings,
             pasted,
         }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use policy::{Arn, Policy};
+use review::actions::Level;
 use review::finding::{Bound, Context, Moment};
 use review::managed::ManagedPolicy;
 use review::read::{Attached, Kind, Owner, Pasted, Wrapping};
@@ -91,6 +92,7 @@ impl<'a> Judge<'a> {
             trust: trust.policy,
             grants: self.grants(role),
             documents,
+            fenced_in: fence.is_none() && role.boundary.as_ref().is_some_and(|arn| self.keeps_in(arn)),
             fence,
         }
     }
@@ -106,6 +108,15 @@ impl<'a> Judge<'a> {
             policy.extent() == Extent::All || !but.is_empty() && !left_out
         });
         allows.map(|policy| (policy.name().into(), Grant::everything())).collect()
+    }
+
+    /// Whether a policy that AWS keeps allows to assume no role, which would be writing.
+    fn keeps_in(&self, arn: &str) -> bool {
+        let Some(policy) = self.facts.managed.find_arn(arn) else { return false };
+        let (prefix, _) = ASSUME.split_once(':').unwrap_or_default();
+        let mut of_sts = policy.services().filter(|(service, _)| *service == prefix);
+        let may = of_sts.any(|(_, levels)| levels.highest().is_none_or(|level| level >= Level::Write));
+        policy.extent() != Extent::All && policy.all_but().is_empty() && !may
     }
 
     /// The documents of the role's permissions, by name: its own, then those that are attached and were given.
@@ -226,9 +237,14 @@ impl<'a> Judge<'a> {
             return (Reach::None, Vec::new());
         }
         let mut services: Vec<Arc<Services>> = Vec::new();
-        let of_documents = if let Some(fence) = fence {
-            let given = summarize(documents.iter().map(|(_, document)| &document.pasted.value), self.facts.actions);
-            let left = given.within(Some(&fence.pasted.value), self.facts.actions);
+        let values = || documents.iter().map(|(_, document)| &document.pasted.value);
+        let denies = documents.iter().any(|(_, document)| document.denies_whole_actions);
+        let of_documents = if fence.is_some() || denies {
+            let left = summarize(values(), self.facts.actions).less(values(), self.facts.actions);
+            let left = match fence {
+                Some(fence) => left.within(Some(&fence.pasted.value), self.facts.actions),
+                None => left,
+            };
             services.push(Arc::new(Services::of(&left)));
             Some(left.extent())
         } else {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use policy::{Arn, Effect, Element, Policy, Principal, PrincipalKind};
+use policy::{Arn, Effect, Element, Policy, Principal, PrincipalKind, Statement};
 use review::actions::Actions;
 use review::{Caller, Door, Proviso};
 
@@ -22,7 +22,11 @@ pub(crate) struct Links<'r> {
     of_account: HashMap<String, Vec<usize>>,
     /// Roles that trust a principal by a name that stands in an ARN: the last part of its path.
     of_name: HashMap<String, Vec<usize>>,
+    /// Sessions that are trusted by their ARN, by the name of their role.
+    of_session: HashMap<String, Vec<(usize, &'r str)>>,
     of_everybody: Vec<usize>,
+    /// Those of an account that trust everybody under a condition. Where there is none, nobody has to come by a role.
+    of_some: HashMap<&'r str, Vec<usize>>,
     /// How many more pairs may be looked at.
     left: usize,
 }
@@ -34,9 +38,18 @@ impl<'r> Links<'r> {
     /// `arns` are those of the rows.
     pub(crate) fn new(rows: &'r [RoleRow], arns: &'r [Option<Arn>], actions: &'r Actions) -> Self {
         let doors = rows.iter().map(|_| None).collect();
-        let (of_account, of_name) = (HashMap::new(), HashMap::new());
-        let mut links =
-            Self { rows, arns, actions, doors, of_account, of_name, of_everybody: Vec::new(), left: MOST_PAIRS };
+        let mut links = Self {
+            rows,
+            arns,
+            actions,
+            doors,
+            of_account: HashMap::new(),
+            of_name: HashMap::new(),
+            of_session: HashMap::new(),
+            of_everybody: Vec::new(),
+            of_some: HashMap::new(),
+            left: MOST_PAIRS,
+        };
         for (place, row) in rows.iter().enumerate().filter(|(_, row)| !row.service_linked) {
             if let Some(policy) = &row.trust {
                 links.index(place, policy);
@@ -45,20 +58,24 @@ impl<'r> Links<'r> {
         links
     }
 
-    fn index(&mut self, place: usize, policy: &Policy) {
+    fn index(&mut self, place: usize, policy: &'r Policy) {
         for statement in policy.statements().iter().filter(|statement| statement.effect == Effect::Allow) {
             let kinds = match &statement.principal {
                 None => continue,
                 Some(Element::Not(_) | Element::Is(Principal::Anyone)) => {
-                    self.of_everybody.push(place);
+                    self.index_everybody(place, statement);
                     continue;
                 }
                 Some(Element::Is(Principal::Kinds(kinds))) => kinds,
             };
             let aws = kinds.iter().filter(|(kind, _)| *kind == PrincipalKind::Aws);
             for name in aws.flat_map(|(_, names)| names.as_slice()) {
+                if let Some((role, _)) = session(name) {
+                    self.of_session.entry(role.to_owned()).or_default().push((place, name));
+                    continue;
+                }
                 match name.rsplit(['/', ':']).next().unwrap_or_default() {
-                    "*" => self.of_everybody.push(place),
+                    "*" => self.index_everybody(place, statement),
                     "root" => {
                         let account = name.split(':').nth(4).unwrap_or_default();
                         self.of_account.entry(account.to_owned()).or_default().push(place);
@@ -67,6 +84,14 @@ impl<'r> Links<'r> {
                     last => self.of_name.entry(last.to_owned()).or_default().push(place),
                 }
             }
+        }
+    }
+
+    fn index_everybody(&mut self, place: usize, statement: &Statement) {
+        self.of_everybody.push(place);
+        let account = self.arns.get(place).and_then(|arn| Some(arn.as_ref()?.account.as_str()));
+        if let Some(account) = account.filter(|_| statement.condition.is_some()) {
+            self.of_some.entry(account).or_default().push(place);
         }
     }
 
@@ -82,20 +107,27 @@ impl<'r> Links<'r> {
         // Whoever has no permission to assume any role gets in only where it is named.
         let asks = row.documents.iter().any(|(_, document)| !document.grant.is_empty()) || !row.grants.is_empty();
         let wide = [self.of_account.get(&arn.account), Some(&self.of_everybody)];
-        let wide = wide.into_iter().flatten().filter(|_| asks).flatten();
-        let candidates: BTreeSet<usize> =
-            self.of_name.get(&row.name).into_iter().flatten().chain(wide).copied().collect();
+        let wide = wide.into_iter().flatten().filter(|_| asks).flatten().copied();
+        let sessions = self.of_session.get(&row.name).map(Vec::as_slice).unwrap_or_default();
+        // Within an account everybody is named who is let in, and needs no consent.
+        let named: BTreeSet<usize> = [self.of_name.get(&row.name), self.of_some.get(arn.account.as_str())]
+            .into_iter()
+            .flatten()
+            .flatten()
+            .copied()
+            .chain(sessions.iter().map(|(place, _)| *place))
+            .collect();
+        let candidates: BTreeSet<usize> = named.iter().copied().chain(wide).collect();
         let mut reached = Vec::new();
         for other in candidates.into_iter().filter(|other| *other != place) {
             let (Some(target), Some(Some(target_arn))) = (self.rows.get(other), self.arns.get(other)) else { continue };
             let permits = permits(row, &target.arn);
             // Without its own policies' consent a role gets in where it is named, within its account alone.
             let same = target_arn.account == arn.account && target_arn.partition == arn.partition;
-            let named = same && self.of_name.get(&row.name).is_some_and(|others| others.contains(&other));
             let consent = match permits {
                 Permit::Allowed(consent) => consent,
-                Permit::Silent if named => Consent::NotNeeded,
-                Permit::Silent | Permit::Denied => continue,
+                Permit::Silent | Permit::Fenced if same && named.contains(&other) => Consent::NotNeeded,
+                Permit::Silent | Permit::Fenced | Permit::Denied => continue,
             };
             // Whoever may do everything in an account gains nothing by another role of it.
             if same && row.reach == Reach::All {
@@ -106,11 +138,17 @@ impl<'r> Links<'r> {
             }
             self.left -= 1;
             let (Some(policy), Some(door)) = (&target.trust, self.doors.get_mut(other)) else { continue };
-            let entered =
-                door.get_or_insert_with(|| Door::new(policy, target_arn, Some(self.actions))).lets_in(&caller);
-            let entered = entered.filter(|(_, proviso)| match proviso {
-                None => true,
-                Some(Proviso::Account | Proviso::OtherAccount) => consent != Consent::NotNeeded,
+            let door = door.get_or_insert_with(|| Door::new(policy, target_arn, Some(self.actions)));
+            let of_session = sessions.iter().filter(|(place, _)| *place == other);
+            let of_session = of_session.filter_map(|(_, name)| Caller::aws(name, target_arn).ok());
+            let of_session = of_session.filter(|session| is_of(session, arn));
+            // A boundary that is silent limits a role, and not the session that a policy names.
+            let itself = Some(caller.clone()).filter(|_| permits != Permit::Fenced);
+            let entered = itself.into_iter().chain(of_session).find_map(|caller| {
+                door.lets_in(&caller).filter(|(_, proviso)| match proviso {
+                    None => true,
+                    Some(Proviso::Account | Proviso::OtherAccount) => consent != Consent::NotNeeded,
+                })
             });
             reached.extend(entered.map(|(trust, _)| Step { from: place, to: other, trust, consent }));
         }
@@ -123,7 +161,18 @@ impl<'r> Links<'r> {
 enum Permit {
     Allowed(Consent),
     Silent,
+    /// The boundary does not allow it.
+    Fenced,
     Denied,
+}
+
+/// The role and the session's name in the ARN of a session.
+fn session(name: &str) -> Option<(&str, &str)> {
+    name.split_once(":assumed-role/")?.1.split_once('/')
+}
+
+fn is_of(session: &Caller, role: &Arn) -> bool {
+    matches!(session, Caller::Aws(aws) if aws.account == role.account && aws.partition == role.partition)
 }
 
 fn permits(role: &RoleRow, target: &str) -> Permit {
@@ -134,8 +183,8 @@ fn permits(role: &RoleRow, target: &str) -> Permit {
         return Permit::Denied;
     }
     // A boundary that does not allow it takes away even what another role's trust policy gives.
-    if fence.is_some_and(|fence| fence.allows(target).is_none()) {
-        return Permit::Denied;
+    if role.fenced_in || fence.is_some_and(|fence| fence.allows(target).is_none()) {
+        return Permit::Fenced;
     }
     let mut documents = role.documents.iter().enumerate();
     let document = documents

@@ -43,6 +43,8 @@ pub struct RoleRow {
     pub(crate) grants: Vec<(Arc<str>, Grant)>,
     /// The permissions boundary; `None` where there is none, or where it was not given.
     pub(crate) fence: Option<Arc<Document>>,
+    /// The permissions boundary is one that AWS keeps, by which no role can be assumed.
+    pub(crate) fenced_in: bool,
 }
 
 impl RoleRow {

@@ -78,6 +78,51 @@ fn a_policy_of_aws_is_named_without_a_statement() {
     assert_eq!(found[0]["permission"], json!({"policy": "AdministratorAccess", "sid": null, "statement": null}));
 }
 
+/// Whether `first`, with this boundary and these permissions, leads to a role with this trust policy's statement.
+fn leads(statement: &Value, permissions: &[(&str, Value)], boundary: Option<&str>) -> bool {
+    let mut first = of("first", VENDOR, permissions);
+    if let Some(boundary) = boundary {
+        first["PermissionsBoundary"] = json!({"PermissionsBoundaryArn": boundary});
+    }
+    let mut second = of("second", VENDOR, &[("all", all())]);
+    let mut whole = json!({"Effect": "Allow", "Action": "sts:AssumeRole"});
+    whole.as_object_mut().unwrap().append(&mut statement.as_object().unwrap().clone());
+    second["AssumeRolePolicyDocument"] = json!({"Version": "2012-10-17", "Statement": [whole]});
+    links(&[first, second]).as_array().unwrap().len() == 1
+}
+
+#[test]
+fn a_session_that_is_named_is_one_of_its_role() {
+    let of = |account: &str, role: &str| json!({"Principal": {"AWS": format!("arn:aws:sts::{account}:assumed-role/{role}/x")}});
+    assert!(leads(&of("402881736519", "first"), &[], None));
+    assert!(!leads(&of("402881736519", "other"), &[], None));
+    assert!(!leads(&of("310987654321", "first"), &[("next", assumes("*"))], None));
+    // What a boundary does not say limits a role, not a session that is named.
+    let audit = Some("arn:aws:iam::aws:policy/SecurityAudit");
+    assert!(leads(&of("402881736519", "first"), &[], audit));
+    assert!(!leads(&json!({"Principal": {"AWS": arn("first")}}), &[], audit));
+}
+
+#[test]
+fn whoever_lets_in_all_of_its_account_under_a_condition_needs_no_consent() {
+    let under = |key: &str, value: &str| json!({"Principal": "*", "Condition": {"StringEquals": {key: value}}});
+    assert!(leads(&under("aws:PrincipalAccount", "402881736519"), &[], None));
+    assert!(leads(&under("aws:PrincipalArn", &arn("first")), &[], None));
+    assert!(!leads(&under("aws:PrincipalArn", &arn("other")), &[], None));
+    assert!(!leads(&under("aws:PrincipalAccount", "310987654321"), &[], None));
+    // The account by its root leaves it to the role's own policies.
+    let root = json!({"Principal": {"AWS": "402881736519"}});
+    assert!(!leads(&root, &[], None) && leads(&root, &[("next", assumes("*"))], None));
+}
+
+#[test]
+fn a_boundary_of_aws_that_lets_no_role_be_assumed_ends_a_chain() {
+    let root = json!({"Principal": {"AWS": "402881736519"}});
+    let within = |name: &str| leads(&root, &[("next", assumes("*"))], Some(&format!("arn:aws:iam::aws:policy/{name}")));
+    assert!(!within("ReadOnlyAccess"));
+    assert!(within("PowerUserAccess") && within("AdministratorAccess") && within("NoSuchPolicyOfAws"));
+}
+
 #[test]
 fn every_step_of_every_chain_is_said() {
     let survey = survey(&made(417).text, &Options::default());

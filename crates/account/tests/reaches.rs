@@ -71,6 +71,41 @@ fn a_boundary_is_a_limit() {
 }
 
 #[test]
+fn what_is_denied_on_everything_is_taken_away() {
+    let denied = |inline: &[&str], deny: Value, expected: Reach| {
+        let mut item = role("a", &trusts(&json!({"Service": "ec2.amazonaws.com"})));
+        let allowed = inline.iter().map(|action| json!({"PolicyName": action, "PolicyDocument": document(action)}));
+        let mut statement = json!({"Effect": "Deny", "Resource": "*"});
+        statement.as_object_mut().unwrap().append(&mut deny.as_object().unwrap().clone());
+        let denies = json!({"Version": "2012-10-17", "Statement": [statement]});
+        item["RolePolicyList"] = allowed.chain([json!({"PolicyName": "no", "PolicyDocument": denies})]).collect();
+        let survey = survey(&json!({"RoleDetailList": [item]}).to_string(), &Options::default());
+        assert_eq!(survey.roles[0].reach, expected, "{inline:?} {deny}");
+    };
+    denied(&["s3:*"], json!({"Action": "s3:*"}), Reach::None);
+    denied(&["s3:GetObject", "s3:PutObject"], json!({"Action": "S3:put*"}), Reach::Read);
+    denied(&["*"], json!({"NotAction": ["s3:GetObject", "s3:ListBucket"]}), Reach::Read);
+    denied(&["acme:Everything"], json!({"Action": "acme:*"}), Reach::None);
+    // Whoever may change permissions of IAM can have all the rest.
+    denied(&["*"], json!({"Action": "ec2:*"}), Reach::All);
+    denied(&["*"], json!({"Action": "iam:*"}), Reach::Permissions);
+    // In part, nothing is taken away.
+    denied(&["s3:*"], json!({"Action": "s3:*", "Resource": "arn:aws:s3:::secret/*"}), Reach::Permissions);
+    let unless = json!({"Bool": {"aws:MultiFactorAuthPresent": "false"}});
+    denied(&["s3:*"], json!({"Action": "s3:*", "Condition": unless}), Reach::Permissions);
+}
+
+#[test]
+fn half_of_the_policies_is_not_all_of_them() {
+    for missing in ["RolePolicyList", "AttachedManagedPolicies"] {
+        let mut item = role("a", &trusts(&json!({"Service": "ec2.amazonaws.com"})));
+        item[missing] = Value::Null;
+        let survey = survey(&json!({"RoleDetailList": [item]}).to_string(), &Options::default());
+        assert_eq!(survey.roles[0].reach, Reach::Unknown, "{missing}");
+    }
+}
+
+#[test]
 fn who_is_denied_everything_may_do_nothing() {
     let mut item = role("a", &trusts(&json!({"Service": "ec2.amazonaws.com"})));
     let deny = json!({"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "*", "Resource": "*"}]});

@@ -70,6 +70,11 @@ pub fn denies_everything(document: &Value) -> bool {
     View::new(document).statements.iter().any(all)
 }
 
+/// Whether a document takes away some permissions, on every resource and whatever the request.
+pub fn denies_whole_actions(document: &Value) -> bool {
+    View::new(document).statements.iter().any(Statement::denies_whole_actions)
+}
+
 impl Scope {
     fn new(statement: usize, of: &Statement<'_>) -> Self {
         let patterns = of.resources.items.iter().map(|leaf| open(leaf.text)).collect();

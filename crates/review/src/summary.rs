@@ -120,13 +120,37 @@ impl Summary {
         }
     }
 
+    /// What is left of it where these documents deny on everything and without a condition. Whoever may still change
+    /// permissions of IAM may do everything in the end, and is left everything.
+    #[must_use]
+    pub fn less<'v>(self, documents: impl IntoIterator<Item = &'v Value>, actions: &Actions) -> Self {
+        let views: Vec<View<'_>> = documents.into_iter().map(View::new).collect();
+        let denies = |statement: &&Statement<'_>| statement.denies_whole_actions();
+        let deny: Vec<_> = views.iter().flat_map(|view| &view.statements).filter(denies).collect();
+        let fence = Fence { allow: None, deny };
+        let changes = |action: &Action<'_>| {
+            action.level == Level::PermissionsManagement && fence.reach(&format!("iam:{}", action.name)).is_some()
+        };
+        let keeps_all = || self.everything.is_some() && actions.of_service("iam").any(|action| changes(&action));
+        if fence.deny.is_empty() || keeps_all() {
+            return self;
+        }
+        let bounded = self.bounded.clone();
+        let mut less = Self { bounded, ..self.inside(&fence, actions) };
+        less.unknown.retain(|action| action.contains(['*', '?']) || fence.reach(action).is_some());
+        less
+    }
+
     /// What is left of it within a permissions boundary, which allows nothing by itself; `None` where its document is not
     /// known.
     #[must_use]
     pub fn within(self, boundary: Option<&Value>, actions: &Actions) -> Self {
         let Some(document) = boundary else { return Self { bounded: Bounded::Unknown, ..self } };
         let view = View::new(document);
-        let fence = Fence::new(&view);
+        self.inside(&Fence::new(&view), actions)
+    }
+
+    fn inside(self, fence: &Fence<'_>, actions: &Actions) -> Self {
         let mut within = Self { unknown: self.unknown, denies: self.denies, ..Self::default() };
         let mut cut = 0;
         let mut put = |prefix: &str, level: Level, name: &str, reach: Reach| {
@@ -225,18 +249,17 @@ fn every(actions: &Actions) -> impl Iterator<Item = (&str, Action<'_>)> {
 
 /// What a permissions boundary lets through.
 struct Fence<'v> {
-    allow: Vec<&'v Statement<'v>>,
+    /// Everything, where there are none.
+    allow: Option<Vec<&'v Statement<'v>>>,
     /// Without conditions and on everything: others may deny nothing of what is meant.
     deny: Vec<&'v Statement<'v>>,
 }
 
 impl<'v> Fence<'v> {
     fn new(view: &'v View<'v>) -> Self {
-        let denies =
-            |statement: &&Statement<'_>| statement.denies && statement.on_everything() && !statement.has_conditions();
         Self {
-            allow: view.statements.iter().filter(|statement| statement.allows).collect(),
-            deny: view.statements.iter().filter(denies).collect(),
+            allow: Some(view.statements.iter().filter(|statement| statement.allows).collect()),
+            deny: view.statements.iter().filter(|statement| statement.denies_whole_actions()).collect(),
         }
     }
 
@@ -246,14 +269,15 @@ impl<'v> Fence<'v> {
             !statement.actions.not && statement.actions.items.iter().any(|leaf| matches!(leaf.text, "*" | "*:*"))
         };
         let open = |statement: &&Statement<'_>| all(statement) && statement.on_everything();
-        self.deny.is_empty() && self.allow.iter().any(open)
+        self.deny.is_empty() && self.allow.as_ref().is_none_or(|allow| allow.iter().any(open))
     }
 
     fn reach(&self, action: &str) -> Option<Reach> {
         if self.deny.iter().any(|statement| statement.acts(action)) {
             return None;
         }
-        let allowing = self.allow.iter().filter(|statement| statement.acts(action));
+        let Some(allow) = &self.allow else { return Some(Reach::Everything) };
+        let allowing = allow.iter().filter(|statement| statement.acts(action));
         let reach = |statement: &&Statement<'_>| {
             let everything = statement.resources.not || statement.on_everything();
             if everything { Reach::Everything } else { Reach::Scoped }

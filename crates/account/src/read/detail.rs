@@ -25,7 +25,7 @@ pub struct RoleDetail {
     pub last_used: Option<Day>,
     /// `key=value`.
     pub tags: Vec<String>,
-    /// Whether the answer says which policies the role has.
+    /// Whether the answer says which policies the role has, its own and those that are attached.
     pub has_permissions: bool,
 }
 
@@ -58,7 +58,8 @@ impl RoleDetail {
             return None;
         }
         let path = text(&map, "Path");
-        let has_permissions = map.contains_key("RolePolicyList") || map.contains_key("AttachedManagedPolicies");
+        let is_list = |key: &str| map.get(key).is_some_and(Value::is_array);
+        let has_permissions = is_list("RolePolicyList") && is_list("AttachedManagedPolicies");
         Some(Self {
             path: if path.is_empty() { path_of(&arn) } else { path },
             trust: map.get_mut("AssumeRolePolicyDocument").map(document).filter(|trust| !trust.is_null()),

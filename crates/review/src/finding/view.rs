@@ -145,6 +145,11 @@ impl<'v> Statement<'v> {
         named != self.actions.not && self.actions.present
     }
 
+    /// Whether it denies its actions on every resource and whatever the request.
+    pub(crate) fn denies_whole_actions(&self) -> bool {
+        self.denies && self.on_everything() && !self.has_conditions()
+    }
+
     pub(crate) fn on_everything(&self) -> bool {
         !self.resources.not && self.resources.items.iter().any(|leaf| leaf.text == "*")
     }
