@@ -5,11 +5,16 @@ use std::fmt;
 /// Why a file could not be read, or not to its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadError {
-    /// No JSON, or cut short: where, and why.
+    /// No JSON: where, and why.
     Syntax {
         line: usize,
         column: usize,
         cause: String,
+    },
+    /// The text ends before the answer does.
+    Cut {
+        line: usize,
+        column: usize,
     },
     /// UTF-16, as a shell's redirection can write.
     Utf16,
@@ -34,12 +39,16 @@ impl fmt::Display for ReadError {
         match self {
             Self::Syntax { line, column, cause } => write!(
                 f,
-                "no JSON at line {line}, column {column} ({cause}): what comes before it was read; run the command again if the file is cut short"
+                "no JSON at line {line}, column {column} ({cause}): what comes before it was read; give what the command prints with --output json, and nothing else"
+            ),
+            Self::Cut { line, column } => write!(
+                f,
+                "no JSON at line {line}, column {column} (the text ends before the answer does): what comes before it was read; run the command again"
             ),
             Self::Utf16 => f.write_str("the file is UTF-16: save it as UTF-8"),
             Self::TooLarge => f.write_str("the file is larger than 200 MB: give the pages or the accounts one by one"),
             Self::NoAnswer => f.write_str(
-                "there is no RoleDetailList in it: give the answer of aws iam get-account-authorization-details",
+                "there is no RoleDetailList in it: give the answer of aws iam get-account-authorization-details, as a whole; or that of aws organizations list-accounts",
             ),
             Self::Interrupted(cause) => write!(f, "the file could not be read to its end: {cause}"),
             Self::Stopped => f.write_str("reading was stopped"),

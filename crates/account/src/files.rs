@@ -20,8 +20,9 @@ pub struct Surveyed {
 
 /// Files by their days.
 ///
-/// Two of them are two days of one account when they have most of their roles in common and do not say the same, and
-/// neither is a page that another follows. All others are parts of one whole.
+/// A page that another follows is one with the file behind it. Two of them are two days of one account when they have most
+/// of their roles in common and do not say the same, and neither is a page that another follows. All others are parts of
+/// one whole.
 #[derive(Clone, Debug)]
 pub struct Days<'a> {
     /// All that is known of the account or the accounts now.
@@ -34,7 +35,7 @@ impl<'a> Days<'a> {
     pub fn of(files: impl IntoIterator<Item = Cow<'a, Inventory>>) -> Self {
         let mut wholes: Vec<Cow<'a, Inventory>> = Vec::new();
         let mut earlier: Vec<Cow<'a, Inventory>> = Vec::new();
-        for file in files {
+        for file in pages(files) {
             match wholes.iter().position(|other| are_two_days(other, &file)) {
                 Some(place) => {
                     let other = wholes.remove(place);
@@ -70,7 +71,8 @@ impl<'a> Days<'a> {
         // Roles of accounts of one day alone are not compared.
         let mut later = survey.clone();
         later.roles.retain(|row| accounts.contains(&row.account.as_deref()));
-        Changes::between(earlier, &later)
+        let of_both = |arn: &str| Some((self.earlier.as_ref()?.role(arn)?, self.later.role(arn)?));
+        Changes::between(earlier, &later, &of_both)
     }
 }
 
@@ -94,15 +96,35 @@ fn together(files: Vec<Cow<'_, Inventory>>) -> Cow<'_, Inventory> {
     whole
 }
 
+/// The files, each page that another follows with those behind it.
+fn pages<'a>(files: impl IntoIterator<Item = Cow<'a, Inventory>>) -> Vec<Cow<'a, Inventory>> {
+    let mut wholes: Vec<Cow<'a, Inventory>> = Vec::new();
+    for file in files {
+        match wholes.last_mut().filter(|last| last.is_truncated && follows(last, &file)) {
+            Some(last) => last.to_mut().append(file.into_owned()),
+            None => wholes.push(file),
+        }
+    }
+    wholes
+}
+
+/// A page has roles of the same account, and hardly one a second time.
+fn follows(page: &Inventory, next: &Inventory) -> bool {
+    !page.of_roles().is_disjoint(&next.of_roles()) && !have_most_in_common(page, next)
+}
+
+fn have_most_in_common(one: &Inventory, other: &Inventory) -> bool {
+    let common = one.roles.iter().filter(|role| other.role(&role.arn).is_some()).count();
+    common * 2 > one.roles.len().min(other.roles.len())
+}
+
 fn are_two_days(one: &Inventory, other: &Inventory) -> bool {
     if one.is_truncated || other.is_truncated || one.of_roles().is_disjoint(&other.of_roles()) {
         return false;
     }
-    let common: Vec<_> = one.roles.iter().filter(|role| other.role(&role.arn).is_some()).collect();
-    let least = one.roles.len().min(other.roles.len());
     let same = one.newest == other.newest
         && one.roles.len() == other.roles.len()
-        && common.iter().all(|role| other.role(&role.arn) == Some(role))
+        && one.roles.iter().all(|role| other.role(&role.arn).is_none_or(|known| known == role))
         && one.policies == other.policies;
-    common.len() * 2 > least && !same
+    have_most_in_common(one, other) && !same
 }

@@ -46,13 +46,16 @@ impl Inventory {
 
     /// Takes in what another file told.
     pub fn append(&mut self, other: Self) {
+        // A list of accounts says nothing of the pages of roles.
+        if !other.roles.is_empty() || !other.policies.is_empty() || other.is_truncated {
+            self.is_truncated = other.is_truncated;
+        }
         other.roles.into_iter().for_each(|role| self.add_role(role));
         for policy in other.policies.into_values() {
             self.add(Item::Policy(Box::new(policy)));
         }
         self.accounts.extend(other.accounts);
         self.newest = self.newest.max(other.newest);
-        self.is_truncated = other.is_truncated;
     }
 
     /// The first roles alone, as long as the policies that they refer to may still be on their way.

@@ -39,6 +39,62 @@ fn two_days_tell_who_has_come() {
     }
 }
 
+/// The sentences of the one role that is another on the later day.
+fn said(before: Value, after: Value) -> Vec<String> {
+    let service = trusts(&json!({"Service": "ec2.amazonaws.com"}));
+    let on = |day: &str, of_a: Value| file(&[of_a, used(role("b", &service), day), role("c", &service)]);
+    let changes = together(vec![on("2026-01-10", before), on("2026-01-20", after)]).changes.unwrap();
+    assert!(changes.changed.len() < 2, "{changes:?}");
+    changes.changed.into_iter().flat_map(|change| change.sentences).collect()
+}
+
+#[test]
+fn what_is_attached_and_what_limits_it_is_compared() {
+    let plain = role("a", &trusts(&json!({"AWS": "210987654321"})));
+    let with = |member: &str, value: Value| {
+        let mut changed = plain.clone();
+        changed[member] = value;
+        changed
+    };
+    let attached = |name: &str| json!([{"PolicyArn": format!("arn:aws:iam::aws:policy/{name}")}]);
+    let (one, other) = (attached("AmazonS3FullAccess"), attached("IAMFullAccess"));
+    let (one, other) = (with("AttachedManagedPolicies", one), with("AttachedManagedPolicies", other));
+    assert_eq!(said(one, other), ["Its policies are others; at most it may change permissions, as before."]);
+    let arn = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+    let limited = with("PermissionsBoundary", json!({"PermissionsBoundaryArn": arn}));
+    assert_eq!(said(limited.clone(), plain.clone()), ["It has no permissions boundary any more."]);
+    assert_eq!(said(plain.clone(), limited), [format!("Its permissions boundary is {arn} now.")]);
+    let again = with("CreateDate", "2026-01-15T00:00:00Z".into());
+    assert_eq!(said(plain.clone(), again), ["It was removed, and made again on 2026-01-15."]);
+    // Nobody is left who has to bring anything.
+    let inside = role("a", &trusts(&json!({"Service": "ec2.amazonaws.com"})));
+    assert_eq!(said(plain, inside), ["210987654321 can assume it no more."]);
+}
+
+#[test]
+fn pages_of_two_days_are_compared_as_wholes() {
+    let page = |day: &str, roles: &[Value], more: bool| {
+        let roles: Vec<Value> = roles.iter().map(|role| used(role.clone(), day)).collect();
+        inventory(&json!({"RoleDetailList": roles, "IsTruncated": more}).to_string()).0
+    };
+    let roles = ["a", "b", "c", "d"].map(|name| role(name, &trusts(&json!({"Service": "ec2.amazonaws.com"}))));
+    let mut later = roles.clone();
+    later[3] = role("d", &trusts(&json!({"AWS": "210987654321"})));
+    let (one, two) = ("2026-01-10", "2026-01-20");
+    let files = vec![
+        page(one, &roles[..2], true),
+        page(one, &roles[2..], false),
+        page(two, &later[..2], true),
+        page(two, &later[2..], false),
+    ];
+    let changes = together(files).changes.unwrap();
+    assert!(changes.added.is_empty() && changes.removed.is_empty(), "{changes:?}");
+    assert_eq!(
+        changes.changed.iter().map(|change| change.arn.as_str()).collect::<Vec<_>>(),
+        [roles[3]["Arn"].as_str().unwrap()]
+    );
+}
+
 #[test]
 fn a_role_that_nobody_ever_used_is_not_said_to_be_used_no_more() {
     let service = trusts(&json!({"Service": "ec2.amazonaws.com"}));

@@ -38,6 +38,7 @@ fn texts() -> Vec<String> {
         format!("[{small}, [{accounts}], {escaped}]"),
         format!("\u{FEFF}{escaped}"),
         format!("{large}{{\"IsTruncated\": true}}"),
+        format!("{{\"NextToken\": \"x\", {} {small}", &large[1..]),
         large,
         String::new(),
         "{}".to_owned(),

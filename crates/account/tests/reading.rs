@@ -44,6 +44,31 @@ fn several_pages_are_one_account() {
     assert_eq!(names, ["a", "b", "c", "d"]);
 }
 
+/// The AWS CLI has no `IsTruncated` where it has put pages together, and `NextToken` where `--max-items` left some out.
+#[test]
+fn a_page_says_that_another_follows() {
+    let page = |name: &str, more: Value| {
+        let mut page = json!({"RoleDetailList": [role(name, &trusts(&json!("*")))], "Policies": []});
+        page["NextToken"] = more["NextToken"].clone();
+        page.to_string()
+    };
+    let (first, last) =
+        (page("a", json!({"NextToken": "eyJNYXJrZXIiOiBudWxs"})), page("b", json!({"NextToken": null})));
+    let accounts = json!({"Accounts": [{"Id": "210987654321"}]}).to_string();
+    for (files, expected) in [
+        (vec![first.clone()], true),
+        (vec![format!("{first}{last}")], false),
+        (vec![format!("{last}{first}")], true),
+        (vec![first.clone(), last], false),
+        (vec![first.clone(), accounts.clone()], true),
+        (vec![format!("{first}{accounts}")], true),
+    ] {
+        let read = files.iter().map(|text| inventory(text).0).collect();
+        let surveyed = account::survey_files(read, crate::support_account::facts(), &Options::default());
+        assert_eq!(surveyed.survey.is_truncated, expected, "{files:?}");
+    }
+}
+
 #[test]
 fn what_is_missing_is_empty() {
     let text = json!({"RoleDetailList": [{"RoleName": "a"}, {"Arn": "arn:aws:iam::402881736519:role/x/b"}, {}, 7, null],
@@ -60,7 +85,7 @@ fn a_text_that_is_cut_short_says_where() {
     let place = text.find("\"RoleName\":\"b\"").unwrap();
     let (inventory, result) = inventory(&text[..place]);
     assert_eq!(inventory.roles.len(), 1);
-    let Err(ReadError::Syntax { line: 1, column, .. }) = result else { panic!("{result:?}") };
+    let Err(ReadError::Cut { line: 1, column }) = result else { panic!("{result:?}") };
     assert!(column.abs_diff(place) <= 1, "{column} {place}");
 }
 
@@ -69,9 +94,11 @@ fn a_file_that_is_no_answer_is_told_so() {
     for text in ["", "{}", "[]", "null", "7", "\"text\"", "{\"Version\": \"2012-10-17\", \"Statement\": []}"] {
         assert_eq!(inventory(text).1, Err(ReadError::NoAnswer), "{text}");
     }
-    for text in ["{", "role", "{\"RoleDetailList\": {}}", "{\"RoleDetailList\": [}", &"[".repeat(1_000)] {
-        assert!(matches!(inventory(text).1, Err(ReadError::Syntax { .. })), "{text}");
+    for text in ["role", "$ aws iam\n{}", "{\"RoleDetailList\": {}}", "{\"RoleDetailList\": [}", &"[".repeat(1_000)] {
+        let Err(error @ ReadError::Syntax { .. }) = inventory(text).1 else { panic!("{text}") };
+        assert!(error.to_string().contains("--output json, and nothing else"), "{error}");
     }
+    assert_eq!(inventory("{").1, Err(ReadError::Cut { line: 1, column: 1 }));
     let utf16 = [0xFF, 0xFE, b'{', 0];
     let result = account::read(&utf16[..], |_| std::ops::ControlFlow::Continue(()));
     assert_eq!(result, Err(ReadError::Utf16));

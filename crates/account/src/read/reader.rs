@@ -33,6 +33,9 @@ pub struct Reader {
     /// The name of the list that is open, with its quotes.
     key: Vec<u8>,
     known: bool,
+    /// Where an answer was cut: whether it has said if another page follows.
+    continued: Option<bool>,
+    said: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +81,8 @@ impl Reader {
             string: (0, 0),
             key: Vec::new(),
             known: false,
+            continued: None,
+            said: false,
         }
     }
 
@@ -168,6 +173,7 @@ impl Reader {
             reopened.extend(b":[");
         }
         self.read(found)?;
+        self.continued = matches!(cut, Cut::Items(_)).then_some(self.said);
         self.reopened = reopened.len();
         self.text = reopened;
         self.start = start;
@@ -184,9 +190,10 @@ impl Reader {
             // A byte-order mark before UTF-8 is no part of the text.
             text = text.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(text);
         }
-        let mut pass = Pass { found, stopped: false, known: false };
+        let mut pass = Pass { found, stopped: false, known: false, continued: self.continued, said: self.said };
         let result = answers(text, &mut pass);
         self.known |= pass.known;
+        self.said = pass.said;
         match result {
             Ok(()) => Ok(()),
             Err(_) if pass.stopped => Err(ReadError::Stopped),
@@ -197,8 +204,12 @@ impl Reader {
     fn fault(&self, error: &serde_json::Error) -> ReadError {
         let (line, column) = (error.line().max(1), error.column());
         let column = if line == 1 { self.start.column + column.saturating_sub(self.reopened) } else { column };
-        let cause = if error.is_eof() { "the text ends before the answer does".to_owned() } else { cause(error) };
-        ReadError::Syntax { line: self.start.line + line - 1, column: column.max(1), cause }
+        let (line, column) = (self.start.line + line - 1, column.max(1));
+        if error.is_eof() {
+            ReadError::Cut { line, column }
+        } else {
+            ReadError::Syntax { line, column, cause: cause(error) }
+        }
     }
 }
 

@@ -16,6 +16,10 @@ pub(super) struct Pass<'f> {
     pub(super) stopped: bool,
     /// Something was an answer.
     pub(super) known: bool,
+    /// The first answer is the rest of one that was cut: whether of that it was said if another page follows.
+    pub(super) continued: Option<bool>,
+    /// The same of the last answer.
+    pub(super) said: bool,
 }
 
 /// Reads answers that stand one after another, with white space between them.
@@ -34,6 +38,16 @@ impl Pass<'_> {
             return Err(E::custom("stopped"));
         }
         Ok(())
+    }
+
+    /// A page that says nothing of another one is the last: the AWS CLI speaks of pages only where one is left out.
+    fn begin<E: serde::de::Error>(&mut self) -> Result<(), E> {
+        if self.said { Ok(()) } else { self.says(false) }
+    }
+
+    fn says<E: serde::de::Error>(&mut self, truncated: bool) -> Result<(), E> {
+        self.said = true;
+        self.hand(Item::Truncated(truncated))
     }
 }
 
@@ -58,6 +72,7 @@ impl<'de> Visitor<'de> for Answer<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        self.pass.said = self.pass.continued.take().unwrap_or_default();
         while let Some(key) = map.next_key::<String>()? {
             let list = match key.as_str() {
                 "RoleDetailList" => List::Roles,
@@ -66,7 +81,15 @@ impl<'de> Visitor<'de> for Answer<'_, '_> {
                 "Accounts" => List::Accounts,
                 "IsTruncated" => {
                     let truncated: Value = map.next_value()?;
-                    self.pass.hand(Item::Truncated(truncated == true))?;
+                    self.pass.says(truncated == true)?;
+                    continue;
+                }
+                // What `--max-items` leaves out.
+                "NextToken" => {
+                    let token: Value = map.next_value()?;
+                    if token.is_string() {
+                        self.pass.says(true)?;
+                    }
                     continue;
                 }
                 _ => {
@@ -74,6 +97,9 @@ impl<'de> Visitor<'de> for Answer<'_, '_> {
                     continue;
                 }
             };
+            if list != List::Accounts {
+                self.pass.begin()?;
+            }
             map.next_value_seed(Items { pass: &mut *self.pass, list })?;
         }
         Ok(())
