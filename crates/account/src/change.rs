@@ -93,7 +93,7 @@ fn differences(before: &RoleRow, after: &RoleRow, told: Option<(&RoleDetail, &Ro
     match (before.guarded, after.guarded) {
         (true, false) => sentences.push("It can be assumed without an external ID or subject now.".to_owned()),
         (false, true) if after.outside => {
-            sentences.push("Whoever assumes it from outside has to bring what guards it now.".to_owned())
+            sentences.push("Whoever assumes it from outside has to bring what guards it now.".to_owned());
         }
         _ => {}
     }

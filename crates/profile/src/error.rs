@@ -36,6 +36,13 @@ pub enum ProfileFault {
     /// What is repeated over this list needs a name of its own for each value.
     NotOwn(String),
     Braces,
+    /// `${name}` or `{{name}}` of something that is declared, which would stand in the documents as it is.
+    Literal(String),
+    /// No value lies between the limits.
+    NoRange {
+        min: u32,
+        max: u32,
+    },
     Value(String),
     /// A text that is no [`Line`](crate::Line) because of this character.
     NoLine(char),
@@ -88,6 +95,8 @@ impl fmt::Display for ProfileFault {
                 write!(f, "is the same for each value of `{name}`: write `{{{name}}}` into it")
             }
             Self::Braces => f.write_str("has an unpaired brace: write `{{` or `}}` for a literal one"),
+            Self::Literal(name) => write!(f, "has `{name}` as a literal text: write `{{{name}}}` for its value"),
+            Self::NoRange { min, max } => write!(f, "allows nothing, from {min} to {max}: correct `min` or `max`"),
             Self::Value(cause) => write!(f, "is a value its own type refuses: {cause}"),
             Self::NoLine(c) => {
                 write!(f, "contains {}, {}: write one line without it", CodePoint(*c), invisible_name(*c))

@@ -81,7 +81,11 @@ impl<'v> Node<'v> {
     }
 
     pub(super) fn text(&self, name: &'static str) -> Result<Line, Faulty> {
-        self.need(name)?.line()
+        let node = self.need(name)?;
+        if node.value.as_str().is_some_and(|text| text.trim().is_empty()) {
+            return Err(node.fault(ProfileFault::Expected("a text that is not empty")));
+        }
+        node.line()
     }
 
     pub(super) fn text_or(&self, name: &str, absent: &'static str) -> Result<Line, Faulty> {

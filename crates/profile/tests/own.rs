@@ -68,6 +68,12 @@ fn every_fault_is_told_with_its_line() {
 }
 
 #[test]
+fn a_byte_order_mark_is_no_part_of_a_profile() {
+    let text = format!("\u{FEFF}{:#}", example());
+    assert_eq!(faults(&text), Vec::<String>::new());
+}
+
+#[test]
 fn what_cannot_be_read_on_is_one_fault() {
     for (text, expected) in [
         ("", "1: profile ``: / is not JSON: EOF while parsing a value at line 1 column 0"),

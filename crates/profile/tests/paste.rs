@@ -45,7 +45,7 @@ fn a_pointer_needs_json() {
 fn profile(reads: &serde_json::Value) -> Profile {
     let own = |name| json!({"name": name, "label": name, "type": "external_id", "group": "vendor"});
     let profile = json!({
-        "id": "acme", "name": "Acme", "purpose": "", "category": "other", "sources": {}, "roles": [],
+        "id": "acme", "name": "Acme", "purpose": "Reads", "category": "other", "sources": {}, "roles": [],
         "parameters": ["account_id", "region", "partition", "aws_profile", own("external_id"), own("role_arn")],
         "paste": [{"label": "Paste it", "reads": reads}]
     });

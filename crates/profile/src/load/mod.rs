@@ -1,5 +1,6 @@
 //! From JSON to a profile in which every name is resolved.
 
+mod check;
 mod derived;
 mod guide;
 mod parameter;
@@ -52,6 +53,8 @@ impl Profile {
 
     fn load(id: Option<&str>, text: &str, taken: &dyn Fn(&str) -> bool) -> Result<Self, Vec<Fault>> {
         let named = id.unwrap_or_default();
+        // Some editors put a byte-order mark before the text.
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let value = match strict::parse(text) {
             Ok(value) => value,
             Err(error) => {

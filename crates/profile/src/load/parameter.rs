@@ -87,9 +87,15 @@ impl Loader {
         let list = match node.get("list") {
             None => None,
             Some(list) if list.value.is_boolean() => (list.value == &Value::Bool(true)).then_some(LIST_MAX),
+            Some(list) if !list.value.is_object() => {
+                return Err(list.fault(ProfileFault::Expected("true, false or an object with `max`")));
+            }
             Some(list) => {
                 list.object(&["max"])?;
-                list.need("max")?;
+                let max = list.need("max")?;
+                if max.value.as_u64() == Some(0) {
+                    return Err(max.fault(ProfileFault::Expected("1 or more")));
+                }
                 list.number("max")?
             }
         };
@@ -180,7 +186,8 @@ impl Loader {
             Some(required) => Some(match required.value {
                 Value::Bool(true) => Requirement::Required,
                 Value::Bool(false) => Requirement::Optional,
-                _ => Requirement::When(self.condition(&required)?),
+                Value::Object(_) => Requirement::When(self.condition(&required)?),
+                _ => return Err(required.fault(ProfileFault::Expected("true, false or a condition"))),
             }),
         })
     }
@@ -192,14 +199,19 @@ impl Loader {
             return Ok(kind.clone());
         }
         match word.str()? {
-            "integer" => Ok(ValueKind::Integer {
-                min: node.number("min")?.unwrap_or(0),
-                max: node.number("max")?.unwrap_or(u32::MAX),
-            }),
+            "integer" => {
+                let (min, max) = limits(node, 0, u32::MAX)?;
+                Ok(ValueKind::Integer { min, max })
+            }
             "choice" => {
                 let choices = node.need("choices")?.items()?;
-                let choices = choices.iter().map(|choice| {
+                let choices = choices.iter().enumerate().map(|(place, choice)| {
                     choice.object(&["value", "label", "help"])?;
+                    let known =
+                        choices.iter().take(place).any(|other| other.text_at("value") == choice.text_at("value"));
+                    if known {
+                        return Err(choice.fault(ProfileFault::Duplicate(choice.text_at("value").to_owned())));
+                    }
                     let value = choice.need("value")?.identifier()?.to_owned();
                     Ok(Choice { value, label: choice.text("label")?, help: choice.text_or("help", "")? })
                 });
@@ -207,11 +219,9 @@ impl Loader {
             }
             "text" => {
                 let allowed = node.need("allowed")?;
-                Ok(ValueKind::Text(TextRule {
-                    ranges: read_ranges(&allowed)?,
-                    min: node.number("min")?.unwrap_or(1) as usize,
-                    max: node.number("max")?.unwrap_or(256) as usize,
-                }))
+                let (min, max) = limits(node, 1, 256)?;
+                let ranges = read_ranges(&allowed)?;
+                Ok(ValueKind::Text(TextRule { ranges, min: min as usize, max: max as usize }))
             }
             "arn" => Ok(ValueKind::Arn(ArnRule {
                 service: arn_part(&node.need("service")?, "-", "lower-case letters, digits and -")?,
@@ -239,6 +249,9 @@ impl Loader {
 
     fn constant(&self, name: &str, item: &Node<'_>) -> Result<Constant, Faulty> {
         self.undeclared(item, name)?;
+        if !item.value.is_object() {
+            return Err(item.fault(ProfileFault::Expected("an object with `value` and `source`")));
+        }
         item.object(&["value", "source", "unverified"])?;
         Ok(Constant {
             name: name.to_owned(),
@@ -249,8 +262,16 @@ impl Loader {
     }
 
     pub(super) fn lookup(&self, node: &Node<'_>) -> Result<Lookup, Faulty> {
-        if node.value.is_string() {
+        if let Some(text) = node.value.as_str() {
+            // It would stand in the documents as it is.
+            if text.contains(['{', '}']) {
+                let expected = "a text without braces: what is made of other values is a derived word";
+                return Err(node.fault(ProfileFault::Expected(expected)));
+            }
             return Ok(Lookup::Text(node.line()?));
+        }
+        if !node.value.is_object() {
+            return Err(node.fault(ProfileFault::Expected("a string, or an object with `by` and `cases`")));
         }
         node.object(&["by", "cases"])?;
         let by = self.scalar_parameter(&node.need("by")?)?;
@@ -276,6 +297,12 @@ fn read_example(kind: &ValueKind, node: &Node<'_>) -> Result<Line, Faulty> {
     let example = node.line()?;
     kind.parse(&example).map_err(|error| node.fault(ProfileFault::Value(error.to_string())))?;
     Ok(example)
+}
+
+/// The least and the most, between which there is something.
+fn limits(node: &Node<'_>, least: u32, most: u32) -> Result<(u32, u32), Faulty> {
+    let (min, max) = (node.number("min")?.unwrap_or(least), node.number("max")?.unwrap_or(most));
+    if min > max { Err(node.fault(ProfileFault::NoRange { min, max })) } else { Ok((min, max)) }
 }
 
 /// A part of every ARN of a type, which also stands in a regular expression.

@@ -11,7 +11,7 @@ use crate::model::{Attach, AttachedIn, Attachment, Permission, PolicyTemplate, R
 use crate::node::{Faulty, Node};
 use crate::template::{Piece, Template};
 
-use super::Loader;
+use super::{Loader, check};
 
 impl Loader {
     pub(super) fn role(&mut self, node: &Node<'_>) -> Result<Role, Faulty> {
@@ -50,19 +50,23 @@ impl Loader {
         Ok(Role {
             id: id.to_owned(),
             title: node.text_or("title", "Role")?,
-            name: self.template(&node.need("name")?)?,
+            name: self.name_of(&node.need("name")?, &ValueKind::RoleName)?,
             account,
-            description: node.text("description")?,
+            description: check::description(node)?,
             when: self.when(node)?,
             tags: self.tags(node)?,
             trust,
-            permissions: self.each(node, "permissions", Self::permission),
+            permissions: self.permissions(node),
         })
     }
 
     /// The trust policy of each phase that has one.
     fn trust(&mut self, node: &Node<'_>) -> Result<Vec<(PhaseId, PolicyTemplate)>, Faulty> {
         let trust = node.need("trust")?;
+        check::are_statements(&trust)?;
+        if trust.get("Effect").is_some() {
+            return Err(trust.fault(ProfileFault::Expected("an array of statements")));
+        }
         if trust.value.is_array() {
             // A set-up in one phase need not name it.
             let last = self.all_phases().pop().ok_or_else(|| trust.fault(ProfileFault::Missing("phases")))?;
@@ -105,7 +109,7 @@ impl Loader {
             title: node.text("title")?,
             account: self.template(&node.need("account")?)?,
             roles: id,
-            permissions: self.each(node, "permissions", Self::permission),
+            permissions: self.permissions(node),
         })
     }
 
@@ -127,12 +131,14 @@ impl Loader {
             }
             word => {
                 node.object(&[&COMMON[..], &["name", "version", "document_id", "statement", "document"]].concat())?;
-                let name = self.template(&node.need("name")?)?;
+                let name = self.name_of(&node.need("name")?, &ValueKind::PolicyName)?;
                 let policy = if let Some(document) = node.get("document") {
                     node.object(&[&COMMON[..], &["name", "document"]].concat())?;
                     PolicyTemplate::Pasted(self.pasted(&document)?)
                 } else {
-                    let statement = self.template(&node.need("statement")?)?;
+                    let statement = node.need("statement")?;
+                    check::are_statements(&statement)?;
+                    let statement = self.template(&statement)?;
                     self.policy(node, ["version", "document_id"], statement)?
                 };
                 match word {
@@ -167,6 +173,7 @@ impl Loader {
     }
 
     fn trust_policy(&mut self, role: &Node<'_>, statement: &Node<'_>) -> Result<PolicyTemplate, Faulty> {
+        check::are_statements(statement)?;
         let statement = self.template(statement)?;
         self.policy(role, ["trust_version", "trust_document_id"], statement)
     }

@@ -30,6 +30,19 @@ impl Loader {
     }
 }
 
+/// Whether the calendar has a date of this form.
+fn is_day(date: &str) -> bool {
+    let numbers: Option<Vec<u32>> = date.split('-').map(|part| part.parse().ok()).collect();
+    let Some([year, month, day]) = numbers.as_deref() else { return false };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    (1..=12).contains(month) && (1..=days).contains(day)
+}
+
 fn read_source(node: &Node<'_>) -> Result<Source, Faulty> {
     node.object(&["title", "url", "read", "revision"])?;
     let url = node.need("url")?;
@@ -43,7 +56,7 @@ fn read_source(node: &Node<'_>) -> Result<Source, Faulty> {
     }
     let read = node.need("read")?;
     let dated = read.str()?.split('-').map(|part| part.bytes().all(|b| b.is_ascii_digit()).then_some(part.len()));
-    if !dated.eq([Some(4), Some(2), Some(2)]) {
+    if !dated.eq([Some(4), Some(2), Some(2)]) || !is_day(read.str()?) {
         return Err(read.fault(ProfileFault::Expected("a date, YYYY-MM-DD")));
     }
     Ok(Source {

@@ -101,11 +101,7 @@ impl Loader {
     }
 
     pub(super) fn undeclared(&self, node: &Node<'_>, name: &str) -> Result<(), Faulty> {
-        let taken = name == "dns_suffix"
-            || self.find(name).is_some()
-            || self.constants.iter().any(|constant| constant.name == name)
-            || self.derived.iter().any(|derived| derived.name == name);
-        if taken { Err(node.fault(ProfileFault::Duplicate(name.to_owned()))) } else { Ok(()) }
+        if self.is_declared(name) { Err(node.fault(ProfileFault::Duplicate(name.to_owned()))) } else { Ok(()) }
     }
 
     pub(super) fn template(&mut self, node: &Node<'_>) -> Result<Template, Faulty> {
@@ -208,12 +204,14 @@ impl Loader {
             let braces = || node.fault(ProfileFault::Braces);
             if let Some(after) = rest.strip_prefix("${") {
                 let end = after.find('}').ok_or_else(braces)?;
+                self.is_no_value(&after[..end], node)?;
                 literal.push_str(&rest[..end + 3]);
                 rest = &after[end + 1..];
             } else if let Some(after) = rest.strip_prefix('$') {
                 literal.push('$');
                 rest = after;
             } else if let Some(after) = rest.strip_prefix("{{") {
+                self.is_no_value(after.split_once("}}").map_or("", |(name, _)| name), node)?;
                 literal.push('{');
                 rest = after;
             } else if let Some(after) = rest.strip_prefix("}}") {
@@ -234,6 +232,12 @@ impl Loader {
             pieces.push(Piece::Literal(node.line_of(&literal)?));
         }
         Ok(pieces)
+    }
+
+    /// `${name}` and `{{name}}` are what other tools write for a value, and a literal text here.
+    fn is_no_value(&self, name: &str, node: &Node<'_>) -> Result<(), Faulty> {
+        let name = name.trim();
+        if self.is_declared(name) { Err(node.fault(ProfileFault::Literal(name.to_owned()))) } else { Ok(()) }
     }
 
     pub(super) fn piece(&self, name: &str, node: &Node<'_>) -> Result<Piece, Faulty> {

@@ -167,7 +167,7 @@ fn arn(service: &str, resource: &str) -> ValueKind {
         parameter["resource"] = resource.into();
     }
     let profile = serde_json::json!({
-        "id": "acme", "name": "Acme", "purpose": "", "category": "other", "sources": {}, "roles": [],
+        "id": "acme", "name": "Acme", "purpose": "Reads", "category": "other", "sources": {}, "roles": [],
         "parameters": ["account_id", "region", "partition", "aws_profile", parameter]
     });
     let profile = Profile::parse("acme", &profile.to_string()).unwrap_or_else(|error| panic!("{error}"));
