@@ -338,3 +338,17 @@ fn what_is_attached_is_read_from_an_item_of_config() {
     let attached: Vec<&str> = role.attached.iter().map(|attached| attached.arn.as_str()).collect();
     assert_eq!(attached, ["arn:aws:iam::aws:policy/AdministratorAccess"]);
 }
+
+/// The role that made a call is not the one whose policy it sets.
+#[test]
+fn the_caller_of_an_event_is_no_role_of_it() {
+    let issuer = json!({"type": "Role", "arn": "arn:aws:iam::570264918833:role/admin", "userName": "admin"});
+    let event = json!({
+        "eventName": "UpdateAssumeRolePolicy",
+        "userIdentity": {"type": "AssumedRole", "sessionContext": {"sessionIssuer": issuer}},
+        "requestParameters": {"roleName": "app", "policyDocument": TRUST},
+    });
+    let roles = read(&event.to_string()).unwrap().roles();
+    let names: Vec<_> = roles.roles.iter().map(|role| role.name.as_deref()).collect();
+    assert_eq!(names, [Some("app")]);
+}

@@ -33,6 +33,11 @@ impl Finder {
         takes_away
     }
 
+    /// Who made a call that `CloudTrail` recorded: another role than the one that it is about.
+    pub(super) fn is_caller(key: &str, map: &Map<String, Value>) -> bool {
+        key == "userIdentity" && map.contains_key("eventName")
+    }
+
     /// What a plan of Terraform says of the time before it.
     pub(super) fn is_past(&mut self, key: &str, map: &Map<String, Value>) -> bool {
         let planned = |key: &str| map.get(key).is_some_and(|planned| !planned.is_null());

@@ -159,7 +159,7 @@ impl Finder {
             let pointer = format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
             let tree = Tree { value, span, ..tree };
             let key = key.as_str();
-            if self.left_out(key, value) || self.is_past(key, map) {
+            if self.left_out(key, value) || self.is_past(key, map) || Self::is_caller(key, map) {
                 continue;
             }
             if let ("CloudTrailEvent", Value::String(text)) = (key, value) {
