@@ -35,6 +35,8 @@ pub enum Entry {
     NotGiven,
     /// The trust policy has errors.
     Unreadable,
+    /// A template fills in elements of it.
+    ToCome,
     Nobody,
     Some {
         /// Each with how well it is known and on what condition, in words.
@@ -93,7 +95,9 @@ fn to_come(role: &RoleReview, review: &Review) -> Option<String> {
 }
 
 fn entry(trust: &Pasted, role: Option<&str>, compared: Option<(&str, &[Trusted])>, actions: Option<&Actions>) -> Entry {
-    let Ok(policy) = Policy::from_value(&trust.value) else { return Entry::Unreadable };
+    let Ok(policy) = Policy::from_value(&trust.value) else {
+        return if trust.to_come.is_empty() { Entry::Unreadable } else { Entry::ToCome };
+    };
     let arn = role.and_then(|role| parse_role(role).ok()).unwrap_or_else(|| presumed_role(&policy));
     // With values to come nothing is decided yet: whoever is named may get in.
     let table = trust.is_decidable().then(|| table(&policy, &arn, None, actions));
@@ -157,6 +161,9 @@ impl fmt::Display for Sentence {
             Entry::NotGiven => write!(f, "Who can assume {role} was not given; ")?,
             Entry::Unreadable => {
                 write!(f, "Who can assume {role} cannot be told, since its trust policy has errors; ")?;
+            }
+            Entry::ToCome => {
+                write!(f, "Who can assume {role} cannot be told before the template fills in its trust policy; ")?;
             }
             Entry::Nobody => write!(f, "Nobody can assume {role}; ")?,
             Entry::Some { who, denies } => {

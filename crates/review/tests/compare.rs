@@ -50,7 +50,7 @@ fn permission(permission: &Permission) -> Value {
 }
 
 /// Each role of each of the catalogue's cases: its form, and what is answered about it.
-fn own_roles() -> Vec<(Case, Form, String)> {
+pub(crate) fn own_roles() -> Vec<(Case, Form, String)> {
     let of_case = |case: Case| {
         let (form, texts) = case.render(|_, configuration, plan, _| (configuration.form, answers(plan)));
         texts.into_iter().map(|text| (case.clone(), form, text)).collect::<Vec<_>>()
@@ -74,7 +74,7 @@ fn compare_only(case: &Case, reading: &Reading) -> Comparison {
     compare(catalogue().find(&case.vendor).unwrap(), reading, &only(reading))
 }
 
-fn lines(comparison: &Comparison) -> String {
+pub(crate) fn lines(comparison: &Comparison) -> String {
     let mut text = String::new();
     for form in &comparison.forms {
         let _ = writeln!(text, "{}: {}", form.form.as_str(), form.line);

@@ -102,14 +102,15 @@ fn principals(element: &Element<Principal>) -> Vec<String> {
     }
 }
 
-/// An account's ID and the ARN of its root are the same principal:
+/// An account's ID and the ARN of its root are the same principal, in the partition in which most are; in another, the
+/// same number is another account:
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>.
 pub(super) fn principal(kind: PrincipalKind, name: &str) -> String {
     match kind {
-        PrincipalKind::Aws => match name.strip_suffix(":root").and_then(|name| name.rsplit_once("::")) {
-            Some((_, account)) => account.to_owned(),
-            None => name.to_owned(),
-        },
+        PrincipalKind::Aws => {
+            let account = name.strip_prefix("arn:aws:iam::").and_then(|name| name.strip_suffix(":root"));
+            account.unwrap_or(name).to_owned()
+        }
         PrincipalKind::Service => name.to_ascii_lowercase(),
         PrincipalKind::Federated | PrincipalKind::CanonicalUser => name.to_owned(),
     }

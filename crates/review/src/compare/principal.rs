@@ -124,7 +124,9 @@ impl Expected {
         if own == Some(account.as_str()) {
             return (Standing::Known, true);
         }
-        let known = self.accounts.contains(&account);
+        // The same number is another account in a partition that nobody of the profile is in.
+        let same = |known: &String| partition_of(known) == partition_of(&normal);
+        let known = self.accounts.contains(&account) && self.stated.iter().chain(self.told.keys()).any(same);
         match told {
             Some(true) => (Standing::ToConfirm, true),
             _ if known => (Standing::ToConfirm, false),
@@ -237,6 +239,10 @@ fn account(normal: &str) -> Option<String> {
 
 fn account_of(text: &str) -> String {
     text.strip_prefix("arn:").and_then(|arn| arn.split(':').nth(3)).unwrap_or(text).to_owned()
+}
+
+fn partition_of(normal: &str) -> &str {
+    normal.strip_prefix("arn:").and_then(|arn| arn.split(':').next()).unwrap_or("aws")
 }
 
 /// Past the ARN of a provider.

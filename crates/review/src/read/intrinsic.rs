@@ -28,6 +28,9 @@ const PSEUDO: [(&str, &str); 4] = [
     ("AWS::URLSuffix", "amazonaws.com"),
 ];
 
+/// Members of a policy that hold one thing or a list of them, of which each has its own effect.
+const LISTS: [&str; 7] = ["Statement", "Action", "Resource", "AWS", "Service", "Federated", "CanonicalUser"];
+
 impl Intrinsics {
     pub(super) fn resolve(&mut self, value: &Value, span: &Span) -> Resolved {
         let empty = Span::default();
@@ -40,7 +43,12 @@ impl Intrinsics {
                 _ => {
                     let (mut members, mut spans) = (Map::new(), Vec::new());
                     for (index, (key, value)) in map.iter().enumerate() {
-                        if let Some((value, span)) = self.resolve(value, child(index)) {
+                        let resolved = match only(value, "Fn::If") {
+                            Some(_) if LISTS.contains(&key.as_str()) => self.sides(value, child(index)),
+                            Some(_) if key == "Principal" => Some(self.principals(value, child(index))),
+                            _ => self.resolve(value, child(index)),
+                        };
+                        if let Some((value, span)) = resolved {
                             members.insert(key.clone(), value);
                             spans.push(span);
                         }
@@ -78,6 +86,41 @@ impl Intrinsics {
             }
         }
         found
+    }
+
+    /// Where one or a list may stand: what both sides of `Fn::If` say.
+    fn sides(&mut self, value: &Value, span: &Span) -> Resolved {
+        let (values, spans): (Vec<_>, Vec<_>) = self.item(value, span).into_iter().unzip();
+        (!values.is_empty()).then(|| (Value::Array(values), Span { children: spans, ..*span }))
+    }
+
+    /// Those of both sides together: all of them may get in.
+    fn principals(&mut self, value: &Value, span: &Span) -> (Value, Span) {
+        let (mut kinds, mut spans): (Map<String, Value>, Vec<Span>) = (Map::new(), Vec::new());
+        for (side, inner) in self.item(value, span) {
+            // `*` is everybody, whatever the other side says.
+            let Value::Object(side) = side else { return (side, inner) };
+            for ((kind, names), span) in side.into_iter().zip(inner.children) {
+                match kinds.get_mut(&kind) {
+                    None => {
+                        kinds.insert(kind, names);
+                        spans.push(span);
+                    }
+                    Some(known) => {
+                        let all = [known.take(), names].into_iter().flat_map(|names| match names {
+                            Value::Array(names) => names,
+                            one => vec![one],
+                        });
+                        *known = all.collect();
+                        // Where several stand is known no more: they stand in the element.
+                        if let Some(at) = kinds.keys().position(|key| *key == kind).and_then(|at| spans.get_mut(at)) {
+                            at.children.clear();
+                        }
+                    }
+                }
+            }
+        }
+        (Value::Object(kinds), Span { children: spans, ..*span })
     }
 
     fn function(&mut self, name: &str, argument: &Value, inner: &Span, outer: &Span) -> Resolved {

@@ -1,5 +1,6 @@
 //! Another account is trusted without an external ID.
 
+use crate::read::OWN_ACCOUNT;
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -28,7 +29,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             continue;
         }
         for (principal, _, account) in accounts(statement) {
-            if own.as_ref() == Some(&account) || denied_without(subject, principal.text) {
+            // That of the stack that a template makes.
+            let of_stack = account == OWN_ACCOUNT && subject.wrapping == Some(Wrapping::Template);
+            if own.as_ref() == Some(&account) || of_stack || denied_without(subject, principal.text) {
                 continue;
             }
             let message = match own {
