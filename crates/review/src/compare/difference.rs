@@ -306,7 +306,9 @@ impl List {
         if let Some(other) = others.open.conditions_of(atom).first() {
             // Where one has only fewer conditions, the other's are what is said.
             for clause in conditions.iter().filter(|clause| !other.contains(clause)) {
-                let detail = format!("{} {}", clause.operator, clause.values.join(", "));
+                // A list that only values of the reader's would fill.
+                let values = if clause.values.is_empty() { "…".to_owned() } else { clause.values.join(", ") };
+                let detail = format!("{} {values}", clause.operator);
                 self.add(Element::Condition, side, &clause.key, &detail, written);
             }
         } else if !others.same.conditions_of(atom).is_empty() {

@@ -162,7 +162,8 @@ impl Finder {
             if self.left_out(key, value) || self.is_past(key, map) || Self::is_caller(key, map) {
                 continue;
             }
-            if let ("CloudTrailEvent", Value::String(text)) = (key, value) {
+            // What CloudTrail recorded and what Config knows of a resource are answered as JSON in a string.
+            if let ("CloudTrailEvent" | "configuration", Value::String(text)) = (key, value) {
                 self.quoted(text, span, &around);
                 continue;
             }
@@ -240,7 +241,7 @@ impl Finder {
             names.for_each(|name| self.say(role, Fact::Inline(name.to_owned())));
             self.say(role, Fact::AllInline);
         }
-        if map.get("RolePolicyList").is_some_and(Value::is_array) {
+        if ["RolePolicyList", "rolePolicyList"].iter().any(|key| map.get(*key).is_some_and(Value::is_array)) {
             self.say(role, Fact::AllInline);
         }
         let boundary = ["PermissionsBoundary", "permissionsBoundary", "permissions_boundary"];
@@ -249,8 +250,9 @@ impl Finder {
             let inside = value.get("PermissionsBoundaryArn").or(value.get("permissionsBoundaryArn"));
             inside.unwrap_or(value).as_str().filter(|arn| !arn.is_empty()).map(str::to_owned)
         };
-        if let (Some(role), Some(arn)) = (role, boundary.and_then(arn)) {
-            self.say(Some(role), Fact::Boundary(arn));
+        let named = || Some(role_of(map.get("roleName")?.as_str()?));
+        if let (Some(role), Some(arn)) = (role.cloned().or_else(named), boundary.and_then(arn)) {
+            self.say(Some(&role), Fact::Boundary(arn));
         }
         // Of the role itself: what stands inside of it has tags of its own.
         if let Some(role) = role.filter(|_| TRUST.iter().any(|key| map.contains_key(*key))) {
