@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::decode::{self, MOST_QUOTES};
+use super::in_force::Recorded;
 use super::intrinsic::Intrinsics;
 use super::json::{self, Duplicate, Fault, Parsed, Span};
 use super::kind::{Kind, ResourceKind};
@@ -23,6 +24,7 @@ pub(super) struct Finder {
     pub(super) is_yaml: bool,
     /// What the template around leaves open.
     pub(super) intrinsics: Intrinsics,
+    pub(super) recorded: Recorded,
 }
 
 /// What the values around a document tell about it.
@@ -62,10 +64,19 @@ impl Finder {
     pub(super) fn new(text: &str) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let reading = Reading { texts: 1, ..Reading::default() };
-        Self { reading, starts, named: None, inside: None, is_yaml: false, intrinsics: Intrinsics::default() }
+        Self {
+            reading,
+            starts,
+            named: None,
+            inside: None,
+            is_yaml: false,
+            intrinsics: Intrinsics::default(),
+            recorded: Recorded::default(),
+        }
     }
 
-    pub(super) fn into_reading(self) -> Reading {
+    pub(super) fn into_reading(mut self) -> Reading {
+        self.leave_out_what_is_past();
         self.reading
     }
 
@@ -133,7 +144,11 @@ impl Finder {
 
     fn search(&mut self, tree: Tree<'_>, pointer: &str, around: &Around) {
         match tree.value {
-            Value::Object(map) => self.search_object(map, tree, pointer, around),
+            Value::Object(map) => {
+                let outer = self.recorded.enter(map);
+                self.search_object(map, tree, pointer, around);
+                self.recorded.now = outer;
+            }
             Value::Array(items) => {
                 for (index, (value, span)) in items.iter().zip(&tree.span.children).enumerate() {
                     let (tree, pointer) = (Tree { value, span, ..tree }, format!("{pointer}/{index}"));
@@ -266,6 +281,7 @@ impl Finder {
         let said = Said { role: role.cloned(), text: 0, fact };
         if self.reading.said.last() != Some(&said) {
             self.reading.said.push(said);
+            self.recorded.said.push(self.recorded.now.clone());
         }
     }
 
@@ -339,6 +355,7 @@ impl Finder {
             return;
         }
         let to_come = self.intrinsics.open_in(&value);
+        self.recorded.documents.push(self.recorded.now.clone());
         self.reading.documents.push(Pasted {
             kind,
             name,
