@@ -14,6 +14,7 @@ mod json;
 mod kind;
 mod mend;
 mod model;
+mod recorded;
 mod replace;
 mod role;
 mod search;

@@ -203,6 +203,13 @@ impl Pasted {
 }
 
 impl RoleId {
+    /// A role by what a text calls it: a name or an ARN.
+    pub(super) fn of(text: &str) -> Self {
+        let is_arn = text.contains(":role/");
+        let text = Some(text.to_owned());
+        if is_arn { Self { name: None, arn: text } } else { Self { name: text, arn: None } }
+    }
+
     /// The name, which an ARN tells too.
     pub fn name(&self) -> Option<&str> {
         let of_arn = || self.arn.as_deref().and_then(|arn| arn.rsplit('/').next());

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::decode::{self, MOST_QUOTES};
-use super::in_force::Recorded;
 use super::intrinsic::Intrinsics;
 use super::json::{self, Duplicate, Fault, Parsed, Span};
 use super::kind::{Kind, ResourceKind};
 use super::model::{Fact, LeftOut, Lines, Owner, Pasted, Reading, RoleId, Said, Wrapping};
+use super::recorded::Recorded;
 use super::settings::settings;
 use super::shape::{is_policy, is_template};
 use super::statements::{self, are_statements};
@@ -76,7 +76,7 @@ impl Finder {
     }
 
     pub(super) fn into_reading(mut self) -> Reading {
-        self.leave_out_what_is_past();
+        self.recorded.leave_out_what_is_past(&mut self.reading);
         self.reading
     }
 
@@ -220,7 +220,7 @@ impl Finder {
         } else if has(&DOCUMENTS) {
             let role = text(&ROLE_NAMES).or_else(|| text(&["role"]));
             match (role, other) {
-                (Some(role), _) => around.owner = Owner::Role(role_of(&role)),
+                (Some(role), _) => around.owner = Owner::Role(RoleId::of(&role)),
                 (None, Some(other)) => around.owner = Owner::Other(other),
                 (None, None) => {}
             }
@@ -248,7 +248,7 @@ impl Finder {
         }
         for (role, arn) in [("role", "policy_arn"), ("roleName", "policyArn")] {
             if let (Some(Value::String(role)), Some(Value::String(arn))) = (map.get(role), map.get(arn)) {
-                self.say(Some(&role_of(role)), Fact::Attached(arn.clone()));
+                self.say(Some(&RoleId::of(role)), Fact::Attached(arn.clone()));
             }
         }
         if let Some(Value::Array(names)) = map.get("PolicyNames") {
@@ -265,7 +265,7 @@ impl Finder {
             let inside = value.get("PermissionsBoundaryArn").or(value.get("permissionsBoundaryArn"));
             inside.unwrap_or(value).as_str().filter(|arn| !arn.is_empty()).map(str::to_owned)
         };
-        let named = || Some(role_of(map.get("roleName")?.as_str()?));
+        let named = || Some(RoleId::of(map.get("roleName")?.as_str()?));
         if let (Some(role), Some(arn)) = (role.cloned().or_else(named), boundary.and_then(arn)) {
             self.say(Some(&role), Fact::Boundary(arn));
         }
@@ -394,13 +394,4 @@ fn of_member(key: &str, map: &Map<String, Value>, pointer: &str, around: Around)
         _ => None,
     };
     Around { kind, wrapping, ..around }
-}
-
-/// A role by what a text calls it: a name or an ARN.
-fn role_of(text: &str) -> RoleId {
-    if text.contains(":role/") {
-        RoleId { name: None, arn: Some(text.to_owned()) }
-    } else {
-        RoleId { name: Some(text.to_owned()), arn: None }
-    }
 }
