@@ -13,6 +13,7 @@ use crate::note::Note;
 use crate::services::Services;
 
 pub(crate) const ASSUME: &str = "sts:AssumeRole";
+const PASS: &str = "iam:PassRole";
 
 #[derive(Clone, Debug)]
 pub(crate) struct Document {
@@ -23,8 +24,9 @@ pub(crate) struct Document {
     pub(crate) grant: Grant,
     /// Whoever has it may do nothing.
     pub(crate) denies_everything: bool,
-    /// It denies something, which may be what another one allows.
-    pub(crate) denies: bool,
+    /// It denies something, which may be what another one allows, or passes roles, for which another one may say to what:
+    /// what is found in it depends on what is beside it.
+    pub(crate) depends: bool,
     /// Whoever has it may not do something, whatever the resource and the request.
     pub(crate) denies_whole_actions: bool,
     pub(crate) findings: Vec<Arc<Note>>,
@@ -52,7 +54,7 @@ impl Document {
             services: Arc::new(Services::of(&summary)),
             grant: Grant::new(&pasted.value, ASSUME),
             denies_everything: denies_everything(&pasted.value),
-            denies: summary.denies,
+            depends: summary.denies || !Grant::new(&pasted.value, PASS).is_empty(),
             denies_whole_actions: denies_whole_actions(&pasted.value),
             findings,
             pasted,
@@ -61,7 +63,7 @@ impl Document {
 
     /// What is found in it where the role's other policies or its boundary may take away what it allows.
     pub(crate) fn findings_beside(&self, beside: Beside<'_>, name: &Arc<str>, facts: &Facts<'_>) -> Vec<Arc<Note>> {
-        if self.findings.is_empty() {
+        if self.findings.is_empty() && !self.depends {
             return Vec::new();
         }
         let attach = if matches!(self.pasted.owner, Owner::Managed(_)) { Attach::Managed } else { Attach::InlineRole };

@@ -199,8 +199,8 @@ impl<'a> Judge<'a> {
         boundary: Option<Bound<'_>>,
     ) -> Vec<Arc<Note>> {
         let each = documents.iter();
-        let denied = documents.len() > 1 && documents.iter().any(|(_, document)| document.denies);
-        if boundary.is_none() && !denied {
+        let depend = documents.len() > 1 && documents.iter().any(|(_, document)| document.depends);
+        if boundary.is_none() && !depend {
             return each.flat_map(|(_, document)| document.findings.iter().cloned()).collect();
         }
         let permissions: Vec<&Value> = documents.iter().map(|(_, document)| &document.pasted.value).collect();

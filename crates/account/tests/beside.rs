@@ -41,6 +41,8 @@ fn answer(inline: &[&[(&str, &str)]], attached: &[&str], boundary: Option<&str>)
 fn a_role_is_told_what_its_own_review_says() {
     let escalates: &[(&str, &str)] = &[("Allow", "iam:PutRolePolicy")];
     let denies: &[(&str, &str)] = &[("Deny", "iam:*")];
+    let passes: &[(&str, &str)] = &[("Allow", "iam:PassRole")];
+    let runs: &[(&str, &str)] = &[("Allow", "ec2:RunInstances")];
     let all: &[(&str, &str)] = &[("Allow", "*")];
     let administrator = "arn:aws:iam::aws:policy/AdministratorAccess";
     let cases = [
@@ -48,6 +50,8 @@ fn a_role_is_told_what_its_own_review_says() {
         (answer(&[escalates], &[], Some("s3:*")), vec![]),
         (answer(&[escalates], &[], Some("iam:*")), vec!["privilege-escalation"]),
         (answer(&[escalates, denies], &[], None), vec![]),
+        (answer(&[passes, runs], &[], None), vec!["privilege-escalation"]),
+        (answer(&[passes, runs], &[], Some("s3:*")), vec![]),
         (answer(&[all], &[], Some("s3:*")), vec!["full-access"]),
         (answer(&[], &[administrator], Some("s3:*")), vec!["attached-administrator"]),
     ];

@@ -6,8 +6,8 @@ pub(crate) use super::shared::{
 };
 pub(crate) use super::withheld::{Withheld, within_boundary};
 pub(crate) use crate::finding::{
-    Check, Edit, Group, Leaf, Moment, Report, RoleSubject, Rule, Severity, Statement, Subject, Test, Who, matches,
-    sources, who,
+    Check, Edit, Group, Leaf, Moment, Report, RoleSubject, Rule, Severity, Statement, Subject, Test, View, Who,
+    matches, sources, who,
 };
 pub(crate) use crate::read::{Kind, Wrapping};
 pub(crate) use policy::pointer::escape;

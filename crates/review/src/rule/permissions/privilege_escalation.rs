@@ -56,6 +56,7 @@ const PASS_ROLE: &str = "iam:PassRole";
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let withheld = LazyCell::new(|| Withheld::of(subject));
+    let beside = LazyCell::new(|| other_policies(subject));
     let statements: Vec<&Statement<'_>> = subject.view.allowing().filter(|statement| !statement.actions.not).collect();
     for statement in statements.iter().filter(|statement| broad(statement) && !all(statement)) {
         let open = ALONE.into_iter().filter(|action| {
@@ -72,9 +73,11 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     {
         let combination = WITH_PASS_ROLE.iter().find(|(service, actions)| {
             passes_to(statement, service)
-                && actions
-                    .iter()
-                    .all(|action| statements.iter().any(|other| other.acts(action) && !withheld.has(action, other)))
+                && actions.iter().all(|action| {
+                    let others = beside.iter().flat_map(View::allowing).filter(|other| !other.actions.not);
+                    let mut all = statements.iter().copied().chain(others);
+                    all.any(|other| other.acts(action) && !withheld.has(action, other))
+                })
                 && !withheld.has(PASS_ROLE, statement)
                 && withheld.passes(PASS_ROLE, |allowing| broad(allowing) && passes_to(allowing, service))
                 && !withheld.denied_unless(PASS_ROLE, statement, "iam:PassedToService", |text| text != *service)
@@ -88,6 +91,12 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             report.add(&statement.path, message);
         }
     }
+}
+
+/// What is missing to a way may be in another policy of the role.
+fn other_policies<'a>(subject: &Subject<'a>) -> Vec<View<'a>> {
+    let all = subject.context.permissions.into_iter().flatten();
+    all.filter(|document| **document != subject.value).map(|document| View::new(document)).collect()
 }
 
 /// Whether another statement or the permissions boundary takes the way away that this one opens.
