@@ -107,7 +107,7 @@ fn display() -> Result<(Process, u32), String> {
 }
 
 /// What a browser without a command line for it takes from its desktop: colours, and where downloads go.
-fn of_the_desktop(home: &Path, colours: Colours) -> [(&'static str, PathBuf); 5] {
+fn of_the_desktop(home: &Path, colours: Colours) -> [(&'static str, PathBuf); 6] {
     assert_ne!(colours, Colours::Forced, "WebKit has no forced colours");
     let folders = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", home.display());
     fs::write(home.join("user-dirs.dirs"), folders).expect("a file of the desktop");
@@ -118,6 +118,9 @@ fn of_the_desktop(home: &Path, colours: Colours) -> [(&'static str, PathBuf); 5]
         ("XDG_CACHE_HOME", home.join("cache")),
         ("GTK_THEME", theme.into()),
         ("NO_AT_BRIDGE", "1".into()),
+        // The thread that puts its layers together breaks down in Mesa's software renderer now and then, and takes the page
+        // with it.
+        ("WEBKIT_DISABLE_COMPOSITING_MODE", "1".into()),
     ]
 }
 

@@ -222,8 +222,9 @@ impl Page {
 
     #[track_caller]
     pub fn element(&self, selector: &str) -> WebElement {
-        let found = self.browser.try_ask(async |driver| driver.find(By::Css(selector)).await);
-        found.unwrap_or_else(|_| panic!("nothing on the page is {selector}; it says:\n{}", self.text("body")))
+        // It may be about to come.
+        self.wait_for_with(selector, "return !!document.querySelector(arguments[0])", &[json!(selector)]);
+        self.browser.ask(async |driver| driver.find(By::Css(selector)).await)
     }
 
     /// A control of the form; what it is folded into is opened first.
