@@ -43,11 +43,9 @@ pub(crate) struct Beside<'a> {
 impl Document {
     /// `role` is one that has it: the rules ask of it only the account and the partition.
     pub(crate) fn new(value: Value, name: &Arc<str>, owner: Owner, role: &str, facts: &Facts<'_>) -> Self {
-        let attach = if matches!(owner, Owner::Managed(_)) { Attach::Managed } else { Attach::InlineRole };
         let mut pasted = Pasted::of_value(Kind::Permission, value);
         (pasted.name, pasted.owner, pasted.wrapping) = (Some(name.to_string()), owner, Some(Wrapping::Answer));
-        let context = Context { role: Some(role), moment: Moment::Later, attach: Some(attach), ..facts.context() };
-        let findings = notes(&pasted, &context, name);
+        let findings = notes(&pasted, &context(&pasted, role, facts), name);
         let summary = summarize([&pasted.value], facts.actions);
         Self {
             extent: summary.extent(),
@@ -66,17 +64,16 @@ impl Document {
         if self.findings.is_empty() && !self.depends {
             return Vec::new();
         }
-        let attach = if matches!(self.pasted.owner, Owner::Managed(_)) { Attach::Managed } else { Attach::InlineRole };
-        let context = Context {
-            role: Some(beside.role),
-            moment: Moment::Later,
-            permissions: Some(beside.permissions),
-            attach: Some(attach),
-            boundary: beside.boundary,
-            ..facts.context()
-        };
+        let alone = context(&self.pasted, beside.role, facts);
+        let context = Context { permissions: Some(beside.permissions), boundary: beside.boundary, ..alone };
         notes(&self.pasted, &context, name)
     }
+}
+
+fn context<'a>(document: &Pasted, role: &'a str, facts: &Facts<'a>) -> Context<'a> {
+    let managed = matches!(document.owner, Owner::Managed(_));
+    let attach = if managed { Attach::Managed } else { Attach::InlineRole };
+    Context { role: Some(role), moment: Moment::Later, attach: Some(attach), ..facts.context() }
 }
 
 fn notes(document: &Pasted, context: &Context<'_>, name: &Arc<str>) -> Vec<Arc<Note>> {

@@ -8,30 +8,37 @@ use super::model::{Fact, LeftOut, Owner, Reading, RoleId};
 /// What recorded calls took away, and when each thing was said.
 #[derive(Default)]
 pub(super) struct Recorded {
-    /// Of the call that is being read, as `2026-11-26T08:15:00Z`.
-    pub(super) now: Option<String>,
+    /// Of the call that is being read.
+    pub(super) now: Option<Moment>,
     /// Of each of [`Reading::said`].
-    pub(super) said: Vec<Option<String>>,
+    pub(super) said: Vec<Option<Moment>>,
     /// Of each of [`Reading::documents`].
-    pub(super) documents: Vec<Option<String>>,
+    pub(super) documents: Vec<Option<Moment>>,
     taken: Vec<Taken>,
+}
+
+/// When a call was made, and where: roles of two accounts may have one name.
+#[derive(Clone)]
+pub(super) struct Moment {
+    /// As `2026-11-26T08:15:00Z`.
+    time: String,
+    account: Option<String>,
 }
 
 struct Taken {
     role: String,
-    time: String,
+    at: Moment,
     /// The ARN of a managed policy, or the name of an inline one.
     policy: String,
 }
 
 impl Recorded {
     /// Begins with an object, which may be a call; gives the time of the one around it.
-    pub(super) fn enter(&mut self, map: &Map<String, Value>) -> Option<String> {
+    pub(super) fn enter(&mut self, map: &Map<String, Value>) -> Option<Moment> {
         let outer = self.now.clone();
         if map.contains_key("eventName") {
             // What was refused never was in force.
-            let time = map.get("eventTime").and_then(Value::as_str).filter(|_| !map.contains_key("errorCode"));
-            self.now = time.map(str::to_owned);
+            self.now = Moment::of(map).filter(|_| !map.contains_key("errorCode"));
         }
         outer
     }
@@ -39,10 +46,9 @@ impl Recorded {
     /// Notes a call that takes a policy away from a role.
     pub(super) fn take(&mut self, call: &Map<String, Value>) {
         let text = |key: &str| call.get("requestParameters")?.get(key)?.as_str().map(str::to_owned);
-        let time = call.get("eventTime").and_then(Value::as_str).map(str::to_owned);
         let policy = text("policyArn").or_else(|| text("policyName"));
-        if let (Some(role), Some(time), Some(policy)) = (text("roleName"), time, policy) {
-            self.taken.push(Taken { role, time, policy });
+        if let (Some(role), Some(at), Some(policy)) = (text("roleName"), Moment::of(call), policy) {
+            self.taken.push(Taken { role, at, policy });
         }
     }
 
@@ -50,9 +56,11 @@ impl Recorded {
     /// newest on.
     pub(super) fn leave_out_what_is_past(self, reading: &mut Reading) {
         let Self { said, documents, taken, .. } = self;
-        let gone = |role: &RoleId, policy: &str, at: Option<&String>| {
+        let gone = |role: &RoleId, policy: &str, at: Option<&Moment>| {
             let is_it = |taken: &&Taken| Some(taken.role.as_str()) == role.name() && taken.policy == policy;
-            at.is_some_and(|at| taken.iter().filter(is_it).any(|taken| taken.time >= *at))
+            at.is_some_and(|at| {
+                taken.iter().filter(is_it).any(|taken| taken.at.account == at.account && !at.is_after(&taken.at))
+            })
         };
         let mut times = said.iter();
         reading.said.retain(|said| {
@@ -66,18 +74,19 @@ impl Recorded {
             let Owner::Role(role) = &document.owner else { return None };
             (document.kind == Kind::Trust).then_some((role.name()?.to_owned(), at.clone()?))
         });
-        let trusts: Vec<(String, String)> = trusts.collect();
+        let trusts: Vec<(String, Moment)> = trusts.collect();
         let mut times = documents.iter();
         let left_out = &mut reading.left_out;
         reading.documents.retain(|document| {
             let at = times.next().and_then(Option::as_ref);
             let Owner::Role(role) = &document.owner else { return true };
-            let newer =
-                |(of, time): &(String, String)| Some(of.as_str()) == role.name() && at.is_some_and(|at| time > at);
+            let newer = |(of, other): &(String, Moment)| {
+                Some(of.as_str()) == role.name() && at.is_some_and(|at| other.is_after(at))
+            };
             if document.kind != Kind::Trust {
                 return !document.name.as_ref().is_some_and(|name| gone(role, name, at));
             }
-            let (name, time) = (role.name().unwrap_or_default(), at.map_or("", String::as_str));
+            let (name, time) = (role.name().unwrap_or_default(), at.map_or("", |at| at.time.as_str()));
             let is_past = trusts.iter().any(newer);
             if is_past {
                 let call = format!("that wrote the trust policy of {name} at {time}");
@@ -85,5 +94,16 @@ impl Recorded {
             }
             !is_past
         });
+    }
+}
+
+impl Moment {
+    fn of(call: &Map<String, Value>) -> Option<Self> {
+        let text = |key: &str| call.get(key)?.as_str().map(str::to_owned);
+        Some(Self { time: text("eventTime")?, account: text("recipientAccountId") })
+    }
+
+    fn is_after(&self, other: &Self) -> bool {
+        self.account == other.account && self.time > other.time
     }
 }

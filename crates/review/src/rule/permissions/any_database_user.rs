@@ -1,5 +1,7 @@
 //! Credentials of any database user.
 
+use std::cell::LazyCell;
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -15,9 +17,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let withheld = LazyCell::new(|| Withheld::of(subject));
     for statement in subject.view.allowing().filter(|statement| statement.acts("redshift:GetClusterCredentials")) {
         let action = "redshift:GetClusterCredentials";
-        if statement.demands("redshift:DbUser") || Withheld::of(subject).has(action, statement) {
+        if statement.demands("redshift:DbUser") || withheld.has(action, statement) {
             continue;
         }
         for leaf in &statement.resources.items {

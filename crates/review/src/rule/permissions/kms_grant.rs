@@ -1,5 +1,7 @@
 //! Grants on keys may be given to anyone.
 
+use std::cell::LazyCell;
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -19,11 +21,11 @@ const CREATE_GRANT: &str = "kms:CreateGrant";
 const HOLDING: [&str; 3] = ["kms:GrantIsForAWSResource", "kms:GranteePrincipal", "kms:ViaService"];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let withheld = LazyCell::new(|| Withheld::of(subject));
     for statement in subject.view.allowing().filter(|statement| !statement.actions.not) {
         let named =
             statement.actions.items.iter().find(|leaf| leaf.is(CREATE_GRANT) && !matches!(leaf.text, "*" | "*:*"));
         let Some(leaf) = named.filter(|_| !holds(statement)) else { continue };
-        let withheld = Withheld::of(subject);
         if withheld.has(CREATE_GRANT, statement)
             || !withheld.passes(CREATE_GRANT, |allowing| !holds(allowing))
             || withheld.denied(CREATE_GRANT, statement, denies_others)

@@ -1,5 +1,7 @@
 //! Roles may be passed to any service.
 
+use std::cell::LazyCell;
+
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,6 +20,7 @@ const PASS_ROLE: &str = "iam:PassRole";
 const SERVICE: &str = "iam:PassedToService";
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let withheld = LazyCell::new(|| Withheld::of(subject));
     for statement in subject.view.allowing().filter(|statement| !statement.actions.not) {
         // Wildcards over all of IAM are another rule's business.
         let leaf = statement.actions.items.iter().find(|leaf| leaf.is(PASS_ROLE) && !matches!(leaf.text, "*" | "*:*"));
@@ -25,10 +28,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         if named(statement) {
             continue;
         }
-        let withheld = Withheld::of(subject);
         if withheld.has(PASS_ROLE, statement)
             || !withheld.passes(PASS_ROLE, |allowing| !allowing.demands(SERVICE))
-            || withheld.denied_unless(PASS_ROLE, statement, SERVICE, |_| true)
+            || withheld.denied_unless(PASS_ROLE, statement, SERVICE, |text| !text.starts_with('*'))
         {
             continue;
         }

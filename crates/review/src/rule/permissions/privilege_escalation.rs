@@ -80,7 +80,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 })
                 && !withheld.has(PASS_ROLE, statement)
                 && withheld.passes(PASS_ROLE, |allowing| broad(allowing) && passes_to(allowing, service))
-                && !withheld.denied_unless(PASS_ROLE, statement, "iam:PassedToService", |text| text != *service)
+                && !withheld.denied_unless(PASS_ROLE, statement, "iam:PassedToService", |text| !matches(text, service))
         });
         if let Some((service, actions)) = combination {
             let actions: Vec<String> = actions.iter().map(|action| (*action).to_owned()).collect();
