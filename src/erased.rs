@@ -6,6 +6,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::part::painted;
 
 pub(crate) type Part = Box<dyn FnMut() -> AnyView + Send>;
 
@@ -21,6 +24,17 @@ pub(crate) fn part_if(
 ) -> Part {
     let holds = Memo::new(move |_| condition());
     part(move || if holds.get() { make() } else { nothing() })
+}
+
+/// A part that nobody sees at first: it is made once the rest of the page has been painted.
+pub(crate) fn afterwards(make: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
+    let is_painted = RwSignal::new(false);
+    spawn_local(async move {
+        painted().await;
+        // The person may have gone on to another page.
+        let _ = is_painted.try_set(true);
+    });
+    part_if(move || is_painted.get(), make).into_any()
 }
 
 pub(crate) fn nothing() -> AnyView {
@@ -48,6 +62,15 @@ pub(crate) fn attribute(
 
 pub(crate) fn on<E: 'static>(handle: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
     Box::new(handle)
+}
+
+/// What is done at the page's edge when what it reads changes.
+pub(crate) fn effect(run: impl FnMut() + 'static) {
+    boxed_effect(Box::new(run));
+}
+
+fn boxed_effect(mut run: Box<dyn FnMut()>) {
+    Effect::new(move |_| run());
 }
 
 /// A list whose items stay as they are while their keys do.

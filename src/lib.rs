@@ -32,19 +32,20 @@ mod words;
 /// Puts the page in the place of the shell that `index.html` shows until now.
 pub fn mount() {
     profiles::read_rows();
-    let show = || {
+    // The executor of Leptos begins with the first mount.
+    wasm_bindgen_futures::spawn_local(async {
+        let link = edge::browser::fragment();
+        if link::CatalogueLink::is_named_by(&link) {
+            // The shell has the list of vendors already: what replaces it comes in one piece.
+            parts::await_catalogue().await;
+        } else {
+            // The profile comes together with the program: without it, the first page would be one that waits for it.
+            profiles::await_named(&link).await;
+        }
+        part::turn().await;
         edge::browser::remove_shell();
         leptos::mount::mount_to_body(frame::Frame);
         edge::browser::foot_last();
-    };
-    if link::CatalogueLink::is_named_by(&edge::browser::fragment()) {
-        // The shell has the list of vendors already: what replaces it comes in one piece.
-        // The executor of Leptos begins with the first mount.
-        wasm_bindgen_futures::spawn_local(async move {
-            parts::await_catalogue().await;
-            show();
-        });
-    } else {
-        show();
-    }
+        part::page_is_there();
+    });
 }

@@ -29,8 +29,31 @@ pub(crate) fn arrive<T: Send + Sync + 'static>(into: RwSignal<Part<T>>, part: Op
     let _ = into.try_set(part.map_or(Part::Missing, Part::Here));
 }
 
+/// Waits until the browser has had a turn: what a person has done meanwhile is answered first.
+pub(crate) async fn turn() {
+    let _ = JsFuture::from(next_turn()).await;
+}
+
+/// Waits until what stands in the page now has been painted.
+pub(crate) async fn painted() {
+    let _ = JsFuture::from(next_paint()).await;
+}
+
+/// What a promise gives, if that is there before the next frame.
+pub(crate) async fn soon(promise: Promise) -> Option<JsValue> {
+    let first = JsFuture::from(Promise::race(&js_sys::Array::of2(&promise, &next_paint()))).await;
+    first.ok().filter(JsValue::is_object)
+}
+
 #[wasm_bindgen(raw_module = "./boot.js")]
 extern "C" {
+    /// Lets come what nobody waits for.
+    pub(crate) fn page_is_there();
+
+    fn next_turn() -> Promise;
+
+    fn next_paint() -> Promise;
+
     /// The text of a file of the site, by what the build calls it.
     pub(crate) fn text(file: &str) -> Promise;
 

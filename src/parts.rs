@@ -10,7 +10,8 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use render::{Bundle, Entry};
 
-use crate::part::{data, text};
+use crate::part::{data, text, turn};
+use crate::review::KNOWLEDGE;
 use crate::{account, catalogue, own, review, setup};
 
 pub(crate) use crate::part::{Part, arrive};
@@ -47,8 +48,8 @@ pub(crate) struct Review {
     pub(crate) account: fn() -> AnyView,
     /// The page of a set-up, in the same way. Takes its link.
     pub(crate) set_up: fn(Signal<String>) -> AnyView,
-    /// Takes the data about actions, about AWS' own policies, and about the vendors.
-    keep: fn(&str, &str, &str),
+    /// Takes the content of one of the files of [`KNOWLEDGE`].
+    keep: fn(&str, &str),
 }
 
 /// Waits for the catalogue, whether it arrives or not.
@@ -67,12 +68,16 @@ pub(crate) fn load_review(into: RwSignal<Part<Review>>) {
     into.set(Part::Coming);
     spawn_local(async move {
         // All are on their way together.
-        let (actions, managed, vendors) = (text("actions"), text("managed"), text("fingerprints"));
+        let coming = KNOWLEDGE.map(|file| (file, text(file)));
         let part = reviewing().await.ok();
-        let (actions, managed, vendors) = (data(actions).await, data(managed).await, data(vendors).await);
-        if let Some(part) = part {
-            (part.keep)(&actions, &managed, &vendors);
+        for (file, content) in coming {
+            let content = data(content).await;
+            turn().await;
+            if let Some(part) = part {
+                (part.keep)(file, &content);
+            }
         }
+        turn().await;
         arrive(into, part);
     });
 }

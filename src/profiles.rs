@@ -11,6 +11,7 @@ use leptos::prelude::AnyView;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
+use link::Address;
 use plan::Plan;
 use profile::{BakedError, Card, Field, Profile, Settled, read_baked};
 
@@ -116,6 +117,18 @@ fn ask_boxed(card: &'static Card, done: Box<dyn FnOnce(Result<&'static Profile, 
         let Ok(content) = answer else { return done(Err(Lost::Unreachable)) };
         done(keep(card, &Uint8Array::new(&content).to_vec()));
     });
+}
+
+/// Takes the profile of the vendor that a link names, if it has come already.
+pub(crate) async fn await_named(link: &str) {
+    let address = Address::parse(link);
+    let card = address.vendor().filter(|_| !address.is_own()).and_then(named);
+    if let Some(card) = card
+        && let Some(content) = part::soon(part::profile(&card.id)).await
+    {
+        // What is wrong with it is said when the page asks for it.
+        let _ = keep(card, &Uint8Array::new(&content).to_vec());
+    }
 }
 
 fn keep(card: &Card, bytes: &[u8]) -> Result<&'static Profile, Lost> {

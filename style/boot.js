@@ -117,6 +117,14 @@ export const __wasm_split_load_own = loader('own')
 export const __wasm_split_load_account = loader('account')
 export const __wasm_split_load_setup = loader('setup')
 
+// What takes long is done in turns, between which the browser can paint and answer. In a tab that nobody looks at, no frame
+// comes.
+export const next_turn = () => new Promise(next => setTimeout(next))
+export const next_paint = () => new Promise(next => {
+  requestAnimationFrame(() => setTimeout(next))
+  setTimeout(next, 250)
+})
+
 const textOf = name => file(later.files[name], text)
 export { textOf as text }
 export const profile = vendor => file(profiles[vendor], bytes)
@@ -246,7 +254,9 @@ for (const act of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
   addEventListener(act, () => { anchor(); returning = cancelAnimationFrame(returning) }, { passive: true })
 }
 
-// What nobody waits for comes once the page is there. Then it is forbidden every connection, even to its own site.
+// What nobody waits for comes once the page is there and has asked for what it waits for itself. Then it is forbidden
+// every connection, even to its own site.
+export const page_is_there = () => next_paint().then(rest)
 async function rest() {
   const missing = document.getElementById('missing')
   for (let pause = 5_000; ; pause = Math.min(pause * 2, 300_000)) {
@@ -315,7 +325,6 @@ async function start() {
     begin(await init({ module_or_path: await module }))
     // Who has begun to read the shell stays there.
     if (history.state?.y) scrollBack()
-    setTimeout(rest)
   } catch (error) {
     say(error)
   }

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::part::{Part, arrive, data, text};
-use crate::review::{actions, fingerprints, keep_data, managed};
+use crate::review::{KNOWLEDGE, actions, fingerprints, keep_data, managed};
 use crate::words::in_place;
 
 use super::facts;
@@ -35,8 +35,9 @@ fn load(into: RwSignal<Part<Account>>) {
         let part = account().await.ok();
         let (accounts, style) = (data(accounts).await, data(style).await);
         if actions().is_none() || managed().is_none() || fingerprints().is_empty() {
-            let (actions, managed, vendors) = (text("actions"), text("managed"), text("fingerprints"));
-            keep_data(&data(actions).await, &data(managed).await, &data(vendors).await);
+            for (file, content) in KNOWLEDGE.map(|file| (file, text(file))) {
+                keep_data(file, &data(content).await);
+            }
         }
         let whole = !accounts.is_empty() && actions().is_some() && managed().is_some() && !fingerprints().is_empty();
         if let Some(part) = part {

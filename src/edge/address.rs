@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 use link::LIMIT;
 
 use crate::edge::{browser, kept};
+use crate::erased::effect;
 use crate::origin::Origin;
 use crate::state::State;
 
@@ -31,7 +32,7 @@ pub(crate) fn follow(state: State) {
         state.load(&browser::fragment(), is_own());
     });
     on_cleanup(move || handle.remove());
-    Effect::new(move |_| {
+    effect(move || {
         let link = state.address();
         let confirmed = state.unconfirmed().is_empty();
         // What is confirmed is kept as the person's own from then on.

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
+use crate::erased::effect;
 use crate::state::State;
 
 /// Longer than there is between the keys of somebody who types, shorter than the way to another tab.
@@ -19,7 +20,7 @@ pub(crate) fn follow(state: State) {
     let rest = move || {
         let _ = state.rested.try_set(state.view.try_get_untracked().flatten());
     };
-    Effect::new(move |_| {
+    effect(move || {
         state.view.track();
         PENDING.with(|pending| *pending.borrow_mut() = Some(Timeout::new(REST_MS, rest)));
     });

@@ -3,7 +3,7 @@
 use gloo::utils::{document, window};
 use leptos::prelude::*;
 
-use crate::erased::{flag, on};
+use crate::erased::{effect, flag, on};
 
 const KEY: &str = "theme";
 const CHOICES: [(&str, &str); 3] = [("system", "System"), ("light", "Light"), ("dark", "Dark")];
@@ -11,7 +11,7 @@ const CHOICES: [(&str, &str); 3] = [("system", "System"), ("light", "Light"), ("
 #[component]
 pub(crate) fn ThemeChoice() -> impl IntoView {
     let chosen = RwSignal::new(stored());
-    Effect::new(move |_| chosen.with(|theme| apply(theme)));
+    effect(move || chosen.with(|theme| apply(theme)));
     view! {
         <label class="theme">
             <span class="theme-label">"Theme"</span>

@@ -12,7 +12,7 @@ use crate::catalogue::Given;
 use crate::edge::announce::{Announcer, LiveRegion};
 use crate::edge::theme::ThemeChoice;
 use crate::edge::{address, browser, rest};
-use crate::erased::{attribute, nothing, on, part, part_if};
+use crate::erased::{attribute, effect, nothing, on, part, part_if};
 use crate::frame::banner::LinkErrors;
 use crate::frame::share::ShareLink;
 use crate::parts::{Part, load_catalogue};
@@ -68,7 +68,7 @@ pub(crate) fn Frame() -> impl IntoView {
             && !at_own.get()
             && !awaits.get()
     });
-    Effect::new(move |_| {
+    effect(move || {
         let name = state.view.with(|view| view.as_ref().map(|view| view.profile.heading()));
         let name = name.or_else(|| state.awaited.with(|awaited| Some(awaited.as_ref()?.card.name.to_string())));
         let name = name.or_else(|| at_review.get().then(|| "Review".to_owned()));
@@ -78,7 +78,8 @@ pub(crate) fn Frame() -> impl IntoView {
         document().set_title(&name.map_or_else(|| "Rolecall".to_owned(), |name| format!("{name} · Rolecall")));
     });
     // After a change of page the keyboard and the reader are at its heading, not where the page before has gone.
-    Effect::new(move |before: Option<At>| {
+    let mut at = None::<At>;
+    effect(move || {
         let awaited = state.awaited.with(|awaited| awaited.as_ref().map(|awaited| awaited.card.id.clone()));
         let awaits = awaited.is_some();
         let page = match (at_review.get(), at_account.get(), at_set_up.get(), at_own.get()) {
@@ -88,7 +89,10 @@ pub(crate) fn Frame() -> impl IntoView {
             (.., true) => "profile".to_owned(),
             _ => awaited.unwrap_or_else(|| vendor.get()),
         };
-        let Some(before) = before else { return At { page, awaits, moved: false } };
+        let Some(before) = at.take() else {
+            at = Some(At { page, awaits, moved: false });
+            return;
+        };
         let changed = before.page != page;
         if changed {
             announcer.fall_silent();
@@ -99,7 +103,7 @@ pub(crate) fn Frame() -> impl IntoView {
         if changed || moved && arrived {
             request_animation_frame(browser::focus_heading);
         }
-        At { page, awaits, moved }
+        at = Some(At { page, awaits, moved });
     });
     view! {
         <a class="skip" href="#main" on:click=on(|event| skip_to_main(&event))>"Skip to content"</a>

@@ -6,6 +6,10 @@ use review::actions::Actions;
 use review::compare::Fingerprint;
 use review::managed::ManagedPolicies;
 
+/// What comes beside the program, as the build calls it: the data about actions, about AWS' own policies, and what vendors
+/// are recognized by.
+pub(crate) const KNOWLEDGE: [&str; 3] = ["actions", "managed", "fingerprints"];
+
 static ACTIONS: OnceLock<Actions> = OnceLock::new();
 
 static MANAGED: OnceLock<ManagedPolicies> = OnceLock::new();
@@ -22,16 +26,25 @@ pub(crate) fn managed() -> Option<&'static ManagedPolicies> {
     MANAGED.get()
 }
 
-/// Data that is not what the build writes is as good as none, and so is an empty text.
-pub(crate) fn keep_data(actions: &str, managed: &str, fingerprints: &str) {
-    if let Some(actions) = Actions::parse(actions).ok().filter(|actions| !actions.is_empty()) {
-        let _ = ACTIONS.set(actions);
-    }
-    if let Some(managed) = ManagedPolicies::parse(managed).ok().filter(|managed| !managed.is_empty()) {
-        let _ = MANAGED.set(managed);
-    }
-    if let Ok(fingerprints) = Fingerprint::read(fingerprints) {
-        let _ = FINGERPRINTS.set(fingerprints);
+/// Takes one of the files of [`KNOWLEDGE`]. Data that is not what the build writes is as good as none, and so is an empty
+/// text.
+pub(crate) fn keep_data(file: &str, content: &str) {
+    match file {
+        "actions" => {
+            if let Some(actions) = Actions::parse(content).ok().filter(|actions| !actions.is_empty()) {
+                let _ = ACTIONS.set(actions);
+            }
+        }
+        "managed" => {
+            if let Some(managed) = ManagedPolicies::parse(content).ok().filter(|managed| !managed.is_empty()) {
+                let _ = MANAGED.set(managed);
+            }
+        }
+        _ => {
+            if let Ok(fingerprints) = Fingerprint::read(content) {
+                let _ = FINGERPRINTS.set(fingerprints);
+            }
+        }
     }
 }
 

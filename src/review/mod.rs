@@ -27,7 +27,7 @@ mod start;
 mod statements;
 mod summary;
 
-pub(crate) use data::{actions, fingerprints, keep_data, managed};
+pub(crate) use data::{KNOWLEDGE, actions, fingerprints, keep_data, managed};
 pub(crate) use doorway::{page, panel};
 pub(crate) use findings::entry;
 pub(crate) use item::Group;

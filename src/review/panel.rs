@@ -49,15 +49,17 @@ pub(crate) fn Panel(link: Signal<String>, page: Page, confirmed: Signal<bool>) -
             // Of documents that lack values, silence says nothing.
             let findings = (count > 0 || !found.partial).then_some(count);
             page.tell(Standing { refused: found.refused(), findings });
-            if found.is_open() {
+            // Drawing it is another piece of work.
+            later.set_value(Some(Timeout::new(0, move || {
+                let is_open = found.is_open();
+                judged.set(Some(found));
                 let begin = move || {
                     if let Some(remedies) = switches(&link) {
                         try_next(link, remedies, judged, later);
                     }
                 };
-                later.set_value(Some(Timeout::new(SWITCHES_AFTER_MS, begin)));
-            }
-            judged.set(Some(found));
+                later.set_value(is_open.then(|| Timeout::new(SWITCHES_AFTER_MS, begin)));
+            })));
         };
         Timeout::new(PAUSE_MS, judge)
     });
