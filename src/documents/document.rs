@@ -10,11 +10,12 @@ use render::Document;
 
 use crate::documents::acceptable::unacceptable;
 use crate::documents::command::{command_view, unconfirmed};
-use crate::documents::highlight::{Line, Place, Segment, lines};
+use crate::documents::highlight::{Place, lines};
 use crate::documents::tab::documents;
+use crate::documents::written::{Code, Content, Look};
 use crate::edge::browser;
 use crate::edge::copy::CopyButton;
-use crate::erased::{attribute, nothing, on, part, text, word};
+use crate::erased::{attribute, nothing, on, part, text};
 use crate::state::{State, View, use_state};
 use crate::words::{count, thousands};
 
@@ -24,8 +25,7 @@ pub(crate) fn DocumentView(tab: Tab, path: String, active: Memo<bool>, view: Mem
     let state = use_state();
     // The view takes its children before its attributes, so each place has its own.
     let [of, label, name, of_copy, of_download, spoken, judged] = std::array::from_fn(|_| path.clone());
-    let id = format!("document-{path}");
-    let shown_in = id.clone();
+    let shown_in = format!("document-{path}");
     // An unchanged document is not drawn again.
     let document = Memo::new(move |_| {
         let formats = state.formats.get().here();
@@ -74,13 +74,12 @@ pub(crate) fn DocumentView(tab: Tab, path: String, active: Memo<bool>, view: Mem
             });
         }
     };
-    let code = move || {
+    let content = move || {
         if !active.get() {
             // Nobody sees it: its text is enough.
-            return source().into_any();
+            return Content::Text(source());
         }
-        let lines = document.with(|document| document.as_ref().map_or_else(Vec::new, |document| lines(document)));
-        lines.into_iter().map(|line| line_view(state, line)).collect_view().into_any()
+        document.with(|document| Content::Lines(document.as_ref().map_or_else(Vec::new, |document| lines(document))))
     };
     view! {
         <article class="document" aria-label=label>
@@ -105,40 +104,26 @@ pub(crate) fn DocumentView(tab: Tab, path: String, active: Memo<bool>, view: Mem
                     </button>
                 </span>
             </div>
-            <pre
-                id=id
-                data-document=path
-                tabindex="0"
-                class=word(move || if active.get() { "code lines" } else { "code" })
-            >
-                {part(code)}
-            </pre>
+            <Code path content=Box::new(content) look=look/>
             {part(move || apply_command(state, document))}
         </article>
     }
 }
 
-fn line_view(state: State, line: Line) -> AnyView {
-    let class = if line.changed.is_some() { "l add" } else { "l" };
-    let segments = line.segments.into_iter().map(|segment| segment_view(state, segment));
-    view! { <span class=class>{segments.collect_view()}</span> }.into_any()
-}
-
-fn segment_view(state: State, segment: Segment) -> AnyView {
-    let Segment { text, token, place } = segment;
-    let (id, plain, pointed) = match place {
-        Some(Place::Value(id)) => (id, "", "pointed"),
-        Some(Place::Gap(id)) => (id, "gap", "gap pointed"),
-        None if token.class().is_empty() => return text.into_any(),
-        None => return view! { <span class=token.class()>{text}</span> }.into_any(),
-    };
-    let example = move || state.view.with(|view| view.as_ref().is_some_and(|view| view.examples.contains(&id)));
-    let class = word(move || match state.pointed.get() {
-        Some(one) if one == id => pointed,
-        _ if example() => "example",
-        _ => plain,
-    });
-    view! { <mark class=class>{text}</mark> }.into_any()
+fn look(state: State) -> Look {
+    let pointed = state.pointed.get();
+    let examples = state.view.with(|view| view.as_ref().map_or_else(Vec::new, |view| view.examples.clone()));
+    Box::new(move |place| {
+        let (id, plain, is_pointed) = match place {
+            Place::Value(id) => (id, "", "pointed"),
+            Place::Gap(id) => (id, "gap", "gap pointed"),
+        };
+        match pointed {
+            Some(one) if one == id => is_pointed,
+            _ if examples.contains(&id) => "example",
+            _ => plain,
+        }
+    })
 }
 
 /// How the document is applied.

@@ -8,8 +8,6 @@ use render::{Document, Language};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Line {
-    /// The line's place in the document and its text: a change of either makes another line.
-    pub(crate) number: usize,
     /// The difference that the line belongs to.
     pub(crate) changed: Option<u16>,
     pub(crate) segments: Vec<Segment>,
@@ -76,19 +74,16 @@ pub(crate) fn lines(document: &Document) -> Vec<Line> {
             _ => {}
         }
         let changed = document.changed.iter().find(|run| (run.first_line..=run.last_line).contains(&number));
-        lines.push(Line {
-            number,
-            changed: changed.map(|run| run.difference),
-            segments: cross(text, &tokens, &places),
-        });
+        lines.push(Line { changed: changed.map(|run| run.difference), segments: cross(text, &tokens, &places) });
         start = end;
     }
     lines
 }
 
 /// The lines of a JSON text that no values stand in.
-pub(crate) fn json_lines(text: &str) -> Vec<Vec<Segment>> {
-    text.split_inclusive('\n').map(|line| cross(line, &tokens(Language::Json, line), &[])).collect()
+pub(crate) fn json_lines(text: &str) -> Vec<Line> {
+    let segments = text.split_inclusive('\n').map(|line| cross(line, &tokens(Language::Json, line), &[]));
+    segments.map(|segments| Line { changed: None, segments }).collect()
 }
 
 /// Cuts a line wherever a token or a place begins or ends.

@@ -6,9 +6,10 @@ pub(crate) mod document;
 pub(crate) mod download;
 pub(crate) mod highlight;
 mod tab;
+pub(crate) mod written;
 
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use link::Tab;
 use profile::{Profile, Tool};
@@ -20,6 +21,7 @@ use crate::edge::browser;
 use crate::erased::{flag, keyed, nothing, on, part, part_if, text, word};
 use crate::form::jump::jump_button;
 use crate::formats::load_formats;
+use crate::part::painted;
 use crate::parts::Part;
 use crate::state::{State, View, use_state};
 use crate::tabs::moved;
@@ -112,13 +114,16 @@ pub(crate) fn Documents() -> impl IntoView {
 fn formats_missing(state: State) -> AnyView {
     let (formats, views) = (state.formats, use_views());
     if formats.with_untracked(|part| part.here().is_none()) {
-        Timeout::new(0, move || load_formats(formats, views)).forget();
+        spawn_local(async move {
+            painted().await;
+            load_formats(formats, views);
+        });
     }
     let missing = move || formats.with(|part| matches!(part, Part::Missing));
     let message = move || {
         view! {
             <p class="withheld" role="status">
-                "The commands and files could not be loaded; the policies are complete. "
+                "The commands, files and notes could not be loaded; the policies are complete. "
                 {try_again("formats", move || load_formats(formats, views))}
             </p>
         }

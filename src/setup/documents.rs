@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use profile::Tool;
 use render::{Document, Section};
 
-use crate::documents::highlight::{Line, lines};
+use crate::documents::highlight::lines;
+use crate::documents::written::{Code, Content};
 use crate::edge::browser;
 use crate::edge::copy::CopyButton;
 use crate::erased::{flag, on, part, text, word};
@@ -164,9 +165,8 @@ fn panel(tab: Tab, shown: RwSignal<Vec<Document>>, chosen: RwSignal<Tab>, blocke
 
 fn article(document: &Document, blocked: Memo<String>) -> AnyView {
     let Document { path, title, text: source, .. } = document.clone();
-    let id = format!("document-{path}");
-    let shown_in = id.clone();
-    let code = lines(document).into_iter().map(line).collect_view();
+    let shown_in = format!("document-{path}");
+    let shown = document.clone();
     let (name, label, what) = (path.clone(), path.clone(), path.clone());
     view! {
         <article class="document" aria-label=label>
@@ -177,16 +177,8 @@ fn article(document: &Document, blocked: Memo<String>) -> AnyView {
                     <CopyButton what shown_in text=Box::new(move || source.clone()) blocked=Box::new(move || blocked.get())/>
                 </span>
             </div>
-            <pre id=id data-document=path tabindex="0" class="code lines">{code}</pre>
+            <Code path content=Box::new(move || Content::Lines(lines(&shown)))/>
         </article>
     }
     .into_any()
-}
-
-fn line(line: Line) -> AnyView {
-    let segments = line.segments.into_iter().map(|segment| match segment.token.class() {
-        "" => segment.text.into_any(),
-        class => view! { <span class=class>{segment.text}</span> }.into_any(),
-    });
-    view! { <span class="l">{segments.collect_view()}</span> }.into_any()
 }
