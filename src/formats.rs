@@ -7,8 +7,9 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::documents::download::folder;
 use crate::form::{gather, mend};
+use crate::part::turn;
 use crate::parts::{Formats, Part, Parts, arrive};
-use crate::vendor::{contents, differences, steps};
+use crate::vendor::{contents, differences, notices, steps};
 use crate::views::Views;
 
 /// Asks for the formats, for the first time or again.
@@ -18,6 +19,7 @@ pub(crate) fn load_formats(into: RwSignal<Part<Formats>>, views: RwSignal<Option
         let part = formats().await.ok();
         // What is shown waits for the views; whoever asked may have gone meanwhile.
         let _ = views.try_set(part.map(|(_, views)| views));
+        turn().await;
         arrive(into, part.map(|(formats, _)| formats));
     });
 }
@@ -36,6 +38,7 @@ fn formats() -> Result<(Formats, Views), SplitLoaderError> {
             gather: gather::gather,
             contents: contents::contents,
             differences: differences::differences,
+            notices: notices::notices,
             aid: mend::aid,
         },
     ))

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use profile::{Parameter, Profile};
+use profile::Profile;
 
-use crate::state::{State, View};
+use crate::form::asked::Asked;
+use crate::state::View;
 
 #[derive(Clone, Copy)]
 pub(crate) struct Views {
@@ -16,8 +17,10 @@ pub(crate) struct Views {
     pub(crate) contents: fn() -> AnyView,
     /// What the two forms say differently.
     pub(crate) differences: fn() -> AnyView,
+    /// What is to be known, and what to do when it does not work.
+    pub(crate) notices: fn(&'static Profile) -> AnyView,
     /// What a field has below its message.
-    pub(crate) aid: fn(State, &'static Parameter) -> AnyView,
+    pub(crate) aid: fn(Asked) -> AnyView,
 }
 
 /// Empty until the part is there.

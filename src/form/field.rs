@@ -7,6 +7,7 @@ use profile::{Choice, Parameter, ValueKind};
 
 use crate::edge::browser;
 use crate::erased::{attribute, flag, keyed, nothing, on, part, text, word};
+use crate::form::asked::Asked;
 use crate::form::message::{Message, described_by, notes};
 use crate::state::{State, use_state};
 
@@ -14,29 +15,25 @@ use crate::state::{State, use_state};
 #[component]
 pub(crate) fn Field(parameter: &'static Parameter) -> impl IntoView {
     let state = use_state();
-    let hidden = move || {
-        state.view.with(|view| !view.as_ref().is_some_and(|view| view.settled.holds(parameter.shown.as_ref())))
-            // What was typed stays in sight, even when it is not used at present.
-            && state.configuration.with(|configuration| configuration.texts(&parameter.name).is_empty())
-    };
+    let asked = Asked::new(state, parameter);
     let control = match (&parameter.kind, parameter.list) {
-        (ValueKind::Choice(choices), Some(_)) => checkboxes(state, parameter, choices),
+        (ValueKind::Choice(choices), Some(_)) => checkboxes(asked, choices),
         (ValueKind::Choice(choices), None) => {
             let options: Vec<_> = choices.iter().map(|choice| (choice.value.as_str(), choice.label.as_str())).collect();
-            labelled(state, parameter, select(state, parameter, &options))
+            labelled(asked, select(asked, &options))
         }
         (ValueKind::Partition, _) => {
             let options = Partition::ALL.map(|partition| (partition.as_str(), partition.as_str()));
-            labelled(state, parameter, select(state, parameter, &options))
+            labelled(asked, select(asked, &options))
         }
-        (ValueKind::Boolean, _) => checkbox(state, parameter),
-        (_, Some(_)) => rows(state, parameter),
-        (_, None) => labelled(state, parameter, text_input(state, parameter)),
+        (ValueKind::Boolean, _) => checkbox(asked),
+        (_, Some(_)) => rows(asked),
+        (_, None) => labelled(asked, text_input(asked)),
     };
     view! {
         <div
             class="field"
-            hidden=flag(hidden)
+            hidden=flag(move || asked.now(|now| now.hidden))
             data-field=parameter.name.as_str()
             on:focusin=on(move |event: leptos::ev::FocusEvent| {
                 state.pointed.set(Some(parameter.id));
@@ -54,10 +51,11 @@ pub(crate) fn Field(parameter: &'static Parameter) -> impl IntoView {
     }
 }
 
-fn labelled(state: State, parameter: &'static Parameter, control: AnyView) -> AnyView {
+fn labelled(asked: Asked, control: AnyView) -> AnyView {
+    let parameter = asked.parameter;
     view! {
         <label for=control_id(parameter, 0)>
-            <span>{parameter.label.as_str()} <span class="required">{word(required_mark(state, parameter))}</span></span>
+            <span>{parameter.label.as_str()} <span class="required">{word(required_mark(asked))}</span></span>
             <span class="limits">{parameter.kind.limits()}</span>
         </label>
         {control}
@@ -65,12 +63,8 @@ fn labelled(state: State, parameter: &'static Parameter, control: AnyView) -> An
     .into_any()
 }
 
-fn is_required(state: State, parameter: &'static Parameter) -> bool {
-    state.view.with(|view| view.as_ref().is_some_and(|view| view.settled.requires(parameter)))
-}
-
-fn required_mark(state: State, parameter: &'static Parameter) -> impl Fn() -> &'static str {
-    move || if is_required(state, parameter) { " required" } else { "" }
+fn required_mark(asked: Asked) -> impl Fn() -> &'static str {
+    move || if asked.now(|now| now.required) { " required" } else { "" }
 }
 
 fn texts_of(state: State, parameter: &Parameter) -> Vec<String> {
@@ -81,28 +75,24 @@ fn control_id(parameter: &Parameter, row: usize) -> String {
     format!("value-{}-{row}", parameter.name)
 }
 
-fn text_input(state: State, parameter: &'static Parameter) -> AnyView {
-    let message = Message::new(state, parameter, false);
+fn text_input(asked: Asked) -> AnyView {
+    let Asked { state, parameter, .. } = asked;
+    let message = Message::new(asked, false);
     let generate = if parameter.generated { generate_button(state, parameter) } else { nothing() };
     view! {
-        <div class="control">{input(state, parameter, 0, message)} {generate}</div>
-        {notes(parameter, message)}
+        <div class="control">{input(0, message)} {generate}</div>
+        {notes(message)}
     }
     .into_any()
 }
 
-fn input(state: State, parameter: &'static Parameter, row: usize, message: Message) -> AnyView {
-    let typed = move || {
-        state
-            .configuration
-            .with(|configuration| configuration.texts(&parameter.name).get(row).cloned().unwrap_or_default())
-    };
+fn input(row: usize, message: Message) -> AnyView {
+    let asked = message.asked;
+    let Asked { state, parameter, .. } = asked;
+    let typed = move || asked.now(|now| now.texts.get(row).cloned().unwrap_or_default());
     // A default stands in the empty field; an example is told apart from it.
     let placeholder = move || {
-        let default = state.view.with(|view| {
-            let texts = view.as_ref()?.settled.default_texts(parameter.default.as_ref()?);
-            texts.get(row).cloned()
-        });
+        let default = asked.now(|now| now.default.get(row).cloned());
         let example = || parameter.example.as_ref().map_or_else(String::new, |example| format!("e.g. {example}"));
         default.unwrap_or_else(example)
     };
@@ -117,8 +107,8 @@ fn input(state: State, parameter: &'static Parameter, row: usize, message: Messa
                 spellcheck="false"
                 placeholder=text(placeholder)
                 aria-describedby=described_by(parameter)
-                aria-invalid=attribute(move || message.refusal().map(|_| "true"))
-                aria-required=attribute(move || is_required(state, parameter).then_some("true"))
+                aria-invalid=attribute(move || message.is_refused().then_some("true"))
+                aria-required=attribute(move || asked.now(|now| now.required).then_some("true"))
                 prop:value=text(typed)
                 on:input=on(move |event| set_row(state, parameter, row, event_target_value(&event)))
                 on:blur=on(move |_| message.leave())
@@ -139,8 +129,8 @@ fn input(state: State, parameter: &'static Parameter, row: usize, message: Messa
             spellcheck="false"
             placeholder=text(placeholder)
             aria-describedby=described_by(parameter)
-            aria-invalid=attribute(move || message.refusal().map(|_| "true"))
-            aria-required=attribute(move || is_required(state, parameter).then_some("true"))
+            aria-invalid=attribute(move || message.is_refused().then_some("true"))
+            aria-required=attribute(move || asked.now(|now| now.required).then_some("true"))
             prop:value=text(typed)
             on:input=on(move |event| set_row(state, parameter, row, event_target_value(&event)))
             on:paste=on(move |event| paste_rows(state, parameter, row, &event))
@@ -234,18 +224,10 @@ fn generate_button(state: State, parameter: &'static Parameter) -> AnyView {
     .into_any()
 }
 
-fn select(state: State, parameter: &'static Parameter, options: &[(&'static str, &'static str)]) -> AnyView {
-    let message = Message::new(state, parameter, false);
-    let chosen = move || {
-        let typed = state.configuration.with(|configuration| configuration.texts(&parameter.name).first().cloned());
-        let settled = || {
-            state.view.with(|view| {
-                let values = &view.as_ref()?.settled.setting(parameter.id).values;
-                values.first().map(|value| value.as_str().to_owned())
-            })
-        };
-        typed.or_else(settled).unwrap_or_default()
-    };
+fn select(asked: Asked, options: &[(&'static str, &'static str)]) -> AnyView {
+    let Asked { state, parameter, .. } = asked;
+    let message = Message::new(asked, false);
+    let chosen = move || asked.now(|now| now.texts.first().or(now.value.as_ref()).cloned().unwrap_or_default());
     let option = move |value: &'static str, label: &'static str| {
         view! { <option value=value selected=flag(move || chosen() == value)>{label}</option> }.into_any()
     };
@@ -263,7 +245,7 @@ fn select(state: State, parameter: &'static Parameter, options: &[(&'static str,
             id=control_id(parameter, 0)
             name=parameter.name.as_str()
             aria-describedby=described_by(parameter)
-            aria-invalid=attribute(move || message.refusal().map(|_| "true"))
+            aria-invalid=attribute(move || message.is_refused().then_some("true"))
             on:change=on(move |event| state.set(&parameter.name, vec![event_target_value(&event)]))
             on:blur=on(move |_| message.leave())
         >
@@ -271,23 +253,20 @@ fn select(state: State, parameter: &'static Parameter, options: &[(&'static str,
             {part(foreign)}
             {options.iter().map(|(value, label)| option(value, label)).collect_view()}
         </select>
-        {notes(parameter, message)}
+        {notes(message)}
     }
     .into_any()
 }
 
-fn checkbox(state: State, parameter: &'static Parameter) -> AnyView {
-    let checked = move || {
-        state
-            .configuration
-            .with(|configuration| configuration.texts(&parameter.name).first().is_some_and(|t| t == "true"))
-    };
+fn checkbox(asked: Asked) -> AnyView {
+    let Asked { state, parameter, .. } = asked;
+    let checked = move || asked.now(|now| now.texts.first().is_some_and(|text| text == "true"));
     let change = move |event| {
         state.set(&parameter.name, if event_target_checked(&event) { vec!["true".to_owned()] } else { Vec::new() });
     };
     view! {
         {check(parameter, "true", &parameter.label, "", flag(checked), on(change))}
-        {notes(parameter, Message::new(state, parameter, true))}
+        {notes(Message::new(asked, true))}
     }
     .into_any()
 }
@@ -316,11 +295,10 @@ fn check(
     .into_any()
 }
 
-fn checkboxes(state: State, parameter: &'static Parameter, choices: &'static [Choice]) -> AnyView {
+fn checkboxes(asked: Asked, choices: &'static [Choice]) -> AnyView {
+    let Asked { state, parameter, .. } = asked;
     let boxes = choices.iter().map(|choice| {
-        let checked = move || {
-            state.configuration.with(|configuration| configuration.texts(&parameter.name).contains(&choice.value))
-        };
+        let checked = move || asked.now(|now| now.texts.contains(&choice.value));
         let change = move |event| toggle(state, parameter, choices, &choice.value, event_target_checked(&event));
         check(parameter, &choice.value, &choice.label, &choice.help, flag(checked), on(change))
     });
@@ -329,7 +307,7 @@ fn checkboxes(state: State, parameter: &'static Parameter, choices: &'static [Ch
             <span id=control_id(parameter, 0) class="label">{parameter.label.as_str()}</span>
             {boxes.collect_view()}
         </div>
-        {notes(parameter, Message::new(state, parameter, true))}
+        {notes(Message::new(asked, true))}
     }
     .into_any()
 }
@@ -344,15 +322,16 @@ fn toggle(state: State, parameter: &Parameter, choices: &[Choice], value: &str, 
     state.set(&parameter.name, texts);
 }
 
-fn rows(state: State, parameter: &'static Parameter) -> AnyView {
-    let message = Message::new(state, parameter, false);
-    let count = move || state.configuration.with(|configuration| configuration.texts(&parameter.name).len()).max(1);
+fn rows(asked: Asked) -> AnyView {
+    let Asked { state, parameter, .. } = asked;
+    let message = Message::new(asked, false);
+    let count = move || asked.now(|now| now.texts.len()).max(1);
     let add = move |_| add_row(state, parameter);
-    let row = move |key: String| one_row(state, parameter, key.parse().unwrap_or_default(), message);
+    let row = move |key: String| one_row(key.parse().unwrap_or_default(), message);
     view! {
         <div role="group" aria-labelledby=format!("label-{}", parameter.name)>
             <span id=format!("label-{}", parameter.name) class="label">
-                <span>{parameter.label.as_str()} <span class="required">{word(required_mark(state, parameter))}</span></span>
+                <span>{parameter.label.as_str()} <span class="required">{word(required_mark(asked))}</span></span>
                 <span class="limits">{parameter.kind.limits()}</span>
             </span>
             {keyed(move || (0..count()).map(|row| row.to_string()).collect(), row)}
@@ -361,13 +340,15 @@ fn rows(state: State, parameter: &'static Parameter) -> AnyView {
                 <span class="visually-hidden">" " {parameter.label.as_str()}</span>
             </button>
         </div>
-        {notes(parameter, message)}
+        {notes(message)}
     }
     .into_any()
 }
 
-fn one_row(state: State, parameter: &'static Parameter, row: usize, message: Message) -> AnyView {
-    let alone = move || state.configuration.with(|configuration| configuration.texts(&parameter.name).len() < 2);
+fn one_row(row: usize, message: Message) -> AnyView {
+    let asked = message.asked;
+    let Asked { state, parameter, .. } = asked;
+    let alone = move || asked.now(|now| now.texts.len() < 2);
     let remove = move |_| {
         let mut texts = texts_of(state, parameter);
         if row < texts.len() {
@@ -381,7 +362,7 @@ fn one_row(state: State, parameter: &'static Parameter, row: usize, message: Mes
             <label class="visually-hidden" for=control_id(parameter, row)>
                 {parameter.label.as_str()} " " {row + 1}
             </label>
-            {input(state, parameter, row, message)}
+            {input(row, message)}
             <button
                 type="button"
                 class="btn"

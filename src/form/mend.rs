@@ -7,21 +7,19 @@ use profile::{Mend, Parameter};
 
 use crate::edge::browser;
 use crate::erased::{on, part};
+use crate::form::asked::Asked;
 use crate::form::explained::explained;
 use crate::state::State;
 
 /// What a field has below its message. A part of the program asks for it (`src/formats.rs`).
-pub(crate) fn aid(state: State, parameter: &'static Parameter) -> AnyView {
-    view! { {explained(parameter)} {part(move || mends(state, parameter))} }.into_any()
+pub(crate) fn aid(asked: Asked) -> AnyView {
+    view! { {explained(asked.parameter)} {part(move || mends(asked))} }.into_any()
 }
 
 /// A button for each row that holds a value in other words. It is there before the field complains.
-fn mends(state: State, parameter: &'static Parameter) -> AnyView {
-    let rows: Vec<usize> = state.view.with(|view| {
-        let setting = view.as_ref().map(|view| view.settled.setting(parameter.id));
-        setting.into_iter().flat_map(|setting| &setting.problems).map(|problem| problem.row).collect()
-    });
-    let texts = state.configuration.with(|configuration| configuration.texts(&parameter.name).to_vec());
+fn mends(asked: Asked) -> AnyView {
+    let Asked { state, parameter, .. } = asked;
+    let (rows, texts) = asked.now(|now| (now.problems.clone(), now.texts.clone()));
     let mends = rows.into_iter().filter_map(|row| Some((row, parameter.kind.mend(texts.get(row)?)?)));
     mends.map(|(row, mend)| button(state, parameter, row, mend)).collect_view().into_any()
 }

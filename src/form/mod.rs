@@ -1,5 +1,6 @@
 //! The fields of a vendor, with what is wrong with each value. Which values are right is `profile`'s business.
 
+pub(crate) mod asked;
 pub(crate) mod explained;
 pub(crate) mod field;
 pub(crate) mod gather;
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 
 use profile::{Group, Parameter, ParameterId, Paste, Profile, Requirement};
 
-use crate::erased::{nothing, on, part, text, word};
+use crate::erased::{afterwards, nothing, on, part, text, word};
 use crate::form::field::Field;
 use crate::form::jump::jump_button;
 use crate::state::use_state;
@@ -69,30 +70,30 @@ fn more(parameters: &[&'static Parameter]) -> AnyView {
     };
     let open = parameters.iter().any(given);
     let summary = format!("More options ({})", parameters.len());
-    let groups = Group::ALL.map(|group| {
-        let fields: Vec<AnyView> = parameters
-            .iter()
-            .copied()
-            .filter(|parameter| parameter.group == group)
-            .map(|parameter| view! { <Field parameter/> }.into_any())
-            .collect();
-        (!fields.is_empty()).then(|| {
-            view! {
-                <fieldset data-group=group.as_str()>
-                    <legend>{title(group)}</legend>
-                    {fields}
-                </fieldset>
-            }
-            .into_any()
-        })
-    });
+    let parameters = parameters.to_vec();
+    let fields = move || Group::ALL.map(|group| folded(group, &parameters)).into_iter().collect_view().into_any();
+    let fields = if open { fields() } else { afterwards(fields) };
     view! {
         <details class="more-values" data-more="" open=open>
             <summary>{summary}</summary>
-            {groups.into_iter().collect_view()}
+            {fields}
         </details>
     }
     .into_any()
+}
+
+fn folded(group: Group, parameters: &[&'static Parameter]) -> Option<AnyView> {
+    let fields = parameters.iter().copied().filter(|parameter| parameter.group == group);
+    let fields: Vec<AnyView> = fields.map(|parameter| view! { <Field parameter/> }.into_any()).collect();
+    (!fields.is_empty()).then(|| {
+        view! {
+            <fieldset data-group=group.as_str()>
+                <legend>{title(group)}</legend>
+                {fields}
+            </fieldset>
+        }
+        .into_any()
+    })
 }
 
 fn title(group: Group) -> &'static str {

@@ -15,7 +15,7 @@ type Entry = (&'static str, &'static str, usize);
 /// for it (`src/formats.rs`).
 pub(crate) fn contents() -> AnyView {
     let state = use_state();
-    // Few keystrokes change them.
+    // Few keys change them, and counting makes steps of all that there is.
     let entries = Memo::new(move |_| entries(state));
     let list =
         move || entries.with(|entries| entries.iter().map(|entry| button(state, *entry)).collect_view().into_any());
@@ -23,7 +23,7 @@ pub(crate) fn contents() -> AnyView {
 }
 
 fn entries(state: State) -> Vec<Entry> {
-    state.view.with(|view| {
+    state.rested.with(|view| {
         let Some(view) = view else { return Vec::new() };
         let (plan, steps) = (view.plan(), view.parts.guide().steps.len());
         let all = [

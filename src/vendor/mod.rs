@@ -16,20 +16,21 @@ use leptos::prelude::*;
 use profile::{Form, Profile, Status};
 
 use crate::documents::Documents;
-use crate::erased::{nothing, on, text, word};
+use crate::erased::{nothing, on, part, text, word};
 use crate::form::ParameterForm;
 use crate::frame::banner::{LinkBanner, UndoBanner};
 use crate::profiles;
 use crate::reviewer::ReviewPanel;
 use crate::state::use_state;
 use crate::vendor::bar::ReadyBar;
-use crate::vendor::notices::Notices;
 use crate::vendor::picture::TrustPicture;
+use crate::views::use_views;
 use crate::words::{count, source_link};
 
 /// One vendor: the form on the left, what follows from it on the right.
 #[component]
 pub(crate) fn VendorPage(profile: &'static Profile) -> impl IntoView {
+    let views = use_views();
     view! {
         <div class="head">
             <div>
@@ -49,7 +50,7 @@ pub(crate) fn VendorPage(profile: &'static Profile) -> impl IntoView {
                 <TrustPicture/>
                 <Documents/>
                 <ReviewPanel/>
-                <Notices profile/>
+                {part(move || views.get().map_or_else(nothing, |views| (views.notices)(profile)))}
             </div>
         </div>
         <ReadyBar/>

@@ -10,13 +10,12 @@ use crate::state::use_state;
 use crate::words::source_link;
 
 /// What to know before and after: the vendor's warnings, AWS's facts, and what to do when it does not work.
-#[component]
-pub(crate) fn Notices(profile: &'static Profile) -> impl IntoView {
+pub(crate) fn notices(profile: &'static Profile) -> AnyView {
     const ORDER: [Severity; 4] = [Severity::Danger, Severity::Warning, Severity::Info, Severity::Tip];
     let state = use_state();
-    // Few keystrokes change them.
+    // Few keys change them, and nobody waits for it.
     let notices = Memo::new(move |_| {
-        state.view.with(|view| {
+        state.rested.with(|view| {
             let all = view.iter().flat_map(|view| &view.plan().notices);
             let all: Vec<&Notice> = all.collect();
             let of = |severity: &Severity| {
@@ -46,6 +45,7 @@ pub(crate) fn Notices(profile: &'static Profile) -> impl IntoView {
             <dl>{profile.troubleshooting.iter().map(entry).collect_view()}</dl>
         </section>
     }
+    .into_any()
 }
 
 fn item(notice: &Notice) -> AnyView {
