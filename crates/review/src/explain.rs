@@ -21,6 +21,8 @@ fn sentence(statement: &Statement, variables: bool) -> String {
     let (mut sends, mut conditions) = (String::new(), Vec::new());
     for clause in clauses(statement, variables) {
         match clause {
+            // A template fills it in.
+            Err(name) if name.starts_with('<') => conditions.push(format!("what stands for {} holds", shown(name))),
             Err(name) => conditions.push(format!("the operator {}, which does not exist, holds", shown(name))),
             Ok(clause) => match external_id(clause) {
                 Some(phrase) if sends.is_empty() => sends = phrase,

@@ -77,3 +77,66 @@ fn what_a_template_fills_in_is_no_error_of_the_policy() {
     let sentence = sentence(&review);
     assert!(sentence.contains("cannot be told before the template fills in its trust policy"), "{sentence}");
 }
+
+/// A condition that is one of two lets in what either does, and what is denied by one of two is not known.
+#[test]
+fn either_condition_counts() {
+    let either = |one: Value, other: Value| json!({"Fn::If": ["Strict", one, other]});
+    let strict = json!({"StringEquals": {"sts:ExternalId": "0b7f5d1e-92c4-4c0e-8a55-6d1f7f3f2b90"}});
+    let loose = json!({"StringLike": {"aws:PrincipalArn": "arn:aws:iam::402881736519:role/*"}});
+    let nothing = json!({"Ref": "AWS::NoValue"});
+    let demanded = json!({"sts:ExternalId": "0b7f5d1e-92c4-4c0e-8a55-6d1f7f3f2b90"});
+    for condition in [
+        either(strict.clone(), loose.clone()),
+        either(loose.clone(), strict.clone()),
+        either(strict.clone(), nothing.clone()),
+        either(nothing.clone(), strict.clone()),
+        json!({"StringEquals": either(demanded.clone(), nothing.clone())}),
+        json!({"StringEquals": either(nothing.clone(), demanded)}),
+        json!({"StringEquals": {"sts:ExternalId": either(json!(["0b7f5d1e-92c4-4c0e-8a55-6d1f7f3f2b90"]), nothing.clone())}}),
+    ] {
+        let mut trust = service(&json!({"AWS": "402881736519"}));
+        trust["Condition"] = condition.clone();
+        for statement in [json!([trust.clone()]), trust] {
+            let text = json!({"Resources": {"R": {"Type": "AWS::IAM::Role", "Properties": {
+                "AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": statement}}}}});
+            let review = review(&text.to_string());
+            let found: Vec<&str> = review.all_findings().map(|finding| finding.code).collect();
+            assert!(found.contains(&"no-external-id"), "{condition}: {found:?}");
+        }
+    }
+    let allow = service(&json!({"Service": "ec2.amazonaws.com"}));
+    let deny = |condition: Value| json!({"Effect": "Deny", "Principal": "*", "Action": "sts:AssumeRole", "Condition": condition});
+    for condition in [either(strict.clone(), nothing.clone()), either(nothing, strict)] {
+        let statements = json!([allow, deny(condition.clone())]);
+        let document = json!({"Version": "2012-10-17", "Statement": statements});
+        let text = json!({"Resources": {"R": {"Type": "AWS::IAM::Role", "Properties": {
+            "AssumeRolePolicyDocument": document}}}});
+        let sentence = sentence(&review(&text.to_string()));
+        assert!(sentence.contains("ec2.amazonaws.com (AWS), less what a statement denies"), "{condition}: {sentence}");
+    }
+}
+
+#[test]
+fn a_loop_makes_a_role_for_each_of_its_items() {
+    let made = |items: Value, name: &str| {
+        let body = json!({name: {"Type": "AWS::IAM::Role", "Properties": {
+            "RoleName": {"Fn::Sub": "app-${Of}"},
+            "AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [
+                service(&json!({"AWS": {"Fn::Sub": "arn:aws:iam::${Of}:root"}}))]}}}});
+        let text = json!({"Transform": "AWS::LanguageExtensions",
+            "Resources": {"Fn::ForEach::Roles": ["Of", items, body]}});
+        review(&text.to_string())
+    };
+    for name in ["Role${Of}", "Role&{Of}"] {
+        let review = made(json!(["402881736519", "570264918833"]), name);
+        let names: Vec<&str> = review.roles.iter().map(|role| role.role.title()).collect();
+        assert_eq!(names, ["app-402881736519", "app-570264918833"]);
+        let strangers = review.all_findings().filter(|finding| finding.code == "no-external-id").count();
+        assert_eq!(strangers, 2, "{name}");
+    }
+    // A list that only the stack knows still has a role to it.
+    let open = made(json!({"Ref": "Accounts"}), "Role${Of}");
+    assert_eq!(open.roles.len(), 1);
+    assert!(sentence(&open).contains("fills in when it is applied"), "{}", sentence(&open));
+}

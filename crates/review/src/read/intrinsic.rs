@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
+use super::either::{decided_by, statements};
+use super::for_each::{is_made, made};
 use super::json::Span;
 
 /// Puts texts in the place of a template's functions, and remembers which texts those are.
@@ -37,14 +39,24 @@ impl Intrinsics {
         let child = |index: usize| span.children.get(index).unwrap_or(&empty);
         match value {
             Value::Object(map) => match map.iter().next() {
-                Some((key, argument)) if map.len() == 1 && (key == "Ref" || key.starts_with("Fn::")) => {
+                Some((key, argument))
+                    if map.len() == 1 && (key == "Ref" || key.starts_with("Fn::")) && !is_made(value) =>
+                {
                     self.function(key, argument, child(0), span)
                 }
                 _ => {
+                    if is_made(value) {
+                        let (value, span, open) = made(value, span);
+                        self.open.extend(open.into_iter().map(|name| format!("<{name}>")));
+                        return self.resolve(&value, &span);
+                    }
                     let (mut members, mut spans) = (Map::new(), Vec::new());
                     for (index, (key, value)) in map.iter().enumerate() {
                         let resolved = match only(value, "Fn::If") {
                             Some(_) if LISTS.contains(&key.as_str()) => self.sides(value, child(index)),
+                            None if key == "Statement" && decided_by(value).is_some() => {
+                                self.sides(value, child(index))
+                            }
                             Some(_) if key == "Principal" => Some(self.principals(value, child(index))),
                             _ => self.resolve(value, child(index)),
                         };
@@ -74,7 +86,7 @@ impl Intrinsics {
     fn item(&mut self, item: &Value, span: &Span) -> Vec<(Value, Span)> {
         let empty = Span::default();
         let Some(Value::Array(sides)) = only(item, "Fn::If") else {
-            return self.resolve(item, span).into_iter().collect();
+            return self.statements(item, span);
         };
         let spans = span.children.first().unwrap_or(&empty);
         let mut found = Vec::new();
@@ -86,6 +98,23 @@ impl Intrinsics {
             }
         }
         found
+    }
+
+    /// One that allows is there with each of the conditions that it may have. What one denies for certain is not known before
+    /// the template is applied.
+    fn statements(&mut self, item: &Value, span: &Span) -> Vec<(Value, Span)> {
+        let Some(condition) = item.get("Effect").and_then(|_| decided_by(item)) else {
+            return self.resolve(item, span).into_iter().collect();
+        };
+        let mut both = statements(item, span);
+        if item.get("Effect").is_some_and(|effect| effect != "Allow") {
+            both.truncate(1);
+            let open = self.named(&condition);
+            if let Some(of) = both.first_mut().and_then(|(statement, _)| statement.get_mut("Condition")) {
+                *of = Value::Object(Map::from_iter([(open, Value::Object(Map::new()))]));
+            }
+        }
+        both.iter().filter_map(|(statement, span)| self.resolve(statement, span)).collect()
     }
 
     /// Where one or a list may stand: what both sides of `Fn::If` say.

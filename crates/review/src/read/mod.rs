@@ -4,8 +4,10 @@
 //! It judges nothing: a document that is no policy is handed on as it is.
 
 mod decode;
+mod either;
 mod error;
 mod find;
+mod for_each;
 mod foreign;
 mod habit;
 mod in_force;

@@ -25,5 +25,8 @@ pub(super) fn is_template(value: &Value) -> bool {
         let kind = value.get("Type").and_then(Value::as_str);
         kind.is_some_and(|kind| kind.starts_with("AWS::")) && value.get("Properties").is_some_and(Value::is_object)
     };
-    of_aws(resources) || resources.as_object().is_some_and(|map| map.values().any(of_aws))
+    // Of a loop the last part is what it makes.
+    let made = |value: &Value| value.get(2).and_then(Value::as_object).is_some_and(|map| map.values().any(of_aws));
+    let any = |(key, value): (&String, &Value)| of_aws(value) || key.starts_with("Fn::ForEach::") && made(value);
+    of_aws(resources) || resources.as_object().is_some_and(|map| map.iter().any(any))
 }
