@@ -20,6 +20,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in subject.view.allowing().filter(|statement| !statement.actions.not) {
         let allowed: Vec<&str> = ASSUME.into_iter().filter(|action| statement.acts(action)).collect();
         if allowed.is_empty() {
+            beside_nothing(subject, statement, report);
             continue;
         }
         let mut needed = Vec::new();
@@ -55,6 +56,28 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 let message = format!("No principal of this statement calls {}.", leaf.text);
                 report.add(statement.action_path(*leaf), message);
             }
+        }
+    }
+}
+
+/// Rights that come beside a call to assume the role, for somebody whom no statement lets make it.
+fn beside_nothing(subject: &Subject<'_>, statement: &Statement<'_>, report: &mut Report<'_>) {
+    const BESIDE: [&str; 3] = ["sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"];
+    // Rules of their own say so.
+    const TOLD: [&str; 2] = ["pods.eks.amazonaws.com", "rolesanywhere.amazonaws.com"];
+    if !BESIDE.iter().any(|action| statement.acts(action)) {
+        return;
+    }
+    for principal in statement.principals.iter().filter(|principal| !TOLD.contains(&principal.text)) {
+        let Some(action) = principal.kind.and_then(|kind| own_action(kind, principal.text)) else { continue };
+        let lets_in = |other: &Statement<'_>| {
+            let named =
+                other.principals.iter().any(|of| of.text == principal.text || of.kind == Some(PrincipalKind::Aws));
+            other.acts(action) && (other.anyone().is_some() || named)
+        };
+        if !subject.view.allowing().any(lets_in) {
+            let message = format!("`{}` calls {action}, which no statement allows.", principal.text);
+            report.add(&principal.path, message);
         }
     }
 }

@@ -28,8 +28,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 Ok(Who::CanonicalUser) => {
                     "it is the name that Amazon S3 has for an account: a trust policy names the account's ID"
                 }
-                // STS' own words are “No OpenIDConnect provider found in your account”, and no page of AWS says more:
-                // <https://github.com/aws-actions/configure-aws-credentials/issues/721> (2026-11-26).
+                // An account that lets the pods of another one's cluster in has to have a provider of its own for it:
+                // <https://docs.aws.amazon.com/eks/latest/userguide/cross-account-access.html> (2026-11-27). STS' own words are
+                // “No OpenIDConnect provider found in your account”.
                 Ok(Who::Oidc { account: Some(account), .. } | Who::Saml { account }) => {
                     if own.as_ref().is_some_and(|own| *own != account) {
                         let own = own.as_deref().unwrap_or_default();

@@ -22,7 +22,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 report.add(path, format!("`{text}` takes in every address of its kind."));
             }
         }
-        for test in statement.tests().filter(|test| test.demands() && test.likes()) {
+        let likes = statement.tests().filter(|test| test.demands() && test.likes());
+        for test in likes.filter(|test| !may_be_missing(test.key)) {
             if let Some((path, _)) = test.texts().find(|(_, text)| !text.is_empty() && text.bytes().all(|b| b == b'*'))
             {
                 report.add(path, format!("{} on `{}` with `*` matches every value.", test.operator_text, test.key));
@@ -33,4 +34,12 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 
 fn is_every_address(text: &str) -> bool {
     text.split_once('/').is_some_and(|(address, length)| length == "0" && address.parse::<std::net::IpAddr>().is_ok())
+}
+
+/// Keys of what not every request has, so that any value of them says something: tags and a source identity.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/tutorial_abac-saml.html> asks for tags so.
+fn may_be_missing(key: &str) -> bool {
+    let key = key.to_ascii_lowercase();
+    ["aws:requesttag/", "aws:principaltag/", "aws:resourcetag/"].iter().any(|prefix| key.starts_with(prefix))
+        || matches!(key.as_str(), "aws:sourceidentity" | "sts:sourceidentity")
 }

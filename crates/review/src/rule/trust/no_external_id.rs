@@ -31,7 +31,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         for (principal, _, account) in accounts(statement) {
             // That of the stack that a template makes.
             let of_stack = account == OWN_ACCOUNT && subject.wrapping == Some(Wrapping::Template);
-            if own.as_ref() == Some(&account) || of_stack || denied_without(subject, principal.text) {
+            let signed_in = is_of_identity_center(principal.text);
+            if own.as_ref() == Some(&account) || of_stack || signed_in || denied_without(subject, principal.text) {
                 continue;
             }
             let message = match own {
@@ -53,11 +54,14 @@ fn people(statement: &Statement<'_>) -> bool {
         .tests_on("aws:MultiFactorAuthPresent")
         .any(|test| test.demands() && test.values().iter().all(|value| value == true || value == "true"));
     let signed_in = |test: &Test<'_>| {
-        test.demands()
-            && test.strings().next().is_some()
-            && test.strings().all(|arn| arn.contains(":role/aws-reserved/sso.amazonaws.com/"))
+        test.demands() && test.strings().next().is_some() && test.strings().all(is_of_identity_center)
     };
     with_mfa || statement.tests_on("aws:PrincipalArn").any(|test| signed_in(&test))
+}
+
+/// A role that people have after they signed in at Identity Center, by its path or, as a session, by its name.
+fn is_of_identity_center(arn: &str) -> bool {
+    arn.contains(":role/aws-reserved/sso.amazonaws.com/") || arn.contains(":assumed-role/AWSReservedSSO_")
 }
 
 /// EKS Pod Identity passes the tags of its pods on to a target role.

@@ -30,6 +30,12 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         if !missing.is_empty() {
             report.add(&path, format!("{HOST} also needs {}: without it no session is made.", list(&missing)));
         }
+        let only = statement.principals.len() == 1;
+        for test in statement.tests_on("aws:SourceArn").filter(|test| only && test.demands()) {
+            for (path, text) in test.texts_that(|text| text.starts_with("arn:") && !can_be_anchor(text)) {
+                report.add(path, format!("Roles Anywhere sends the ARN of the trust anchor, not `{text}`."));
+            }
+        }
         if !statement.demands("aws:SourceArn") {
             report.add(
                 &path,
@@ -37,4 +43,12 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             );
         }
     }
+}
+
+/// Whether an ARN, which may be a pattern, can be that of a trust anchor.
+fn can_be_anchor(arn: &str) -> bool {
+    let [_, _, service, _, _, resource] = arn.splitn(6, ':').collect::<Vec<_>>()[..] else { return arn.ends_with('*') };
+    let wild = |text: &str| text.contains(['*', '?', '$', '<']);
+    let head = resource.split('/').next().unwrap_or_default();
+    (service == "rolesanywhere" || wild(service)) && (head == "trust-anchor" || wild(head))
 }

@@ -16,11 +16,17 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
-/// Hosts of the partitions' endpoints; a region may stand before each.
-const HOSTS: [(Partition, &str); 3] = [
+/// Hosts of the partitions' endpoints; a region may stand before each. Those of the later partitions as AWS' own SDK for
+/// JavaScript has them for the service Sign-In (`client-signin`, `endpointResolver`), read 2026-11-27.
+const HOSTS: [(Partition, &str); 8] = [
     (Partition::Aws, "signin.aws.amazon.com"),
     (Partition::AwsUsGov, "signin.amazonaws-us-gov.com"),
     (Partition::AwsCn, "signin.amazonaws.cn"),
+    (Partition::AwsEusc, "signin.amazonaws-eusc.eu"),
+    (Partition::AwsIso, "signin.c2shome.ic.gov"),
+    (Partition::AwsIsoB, "signin.sc2shome.sgov.gov"),
+    (Partition::AwsIsoE, "signin.csphome.adc-e.uk"),
+    (Partition::AwsIsoF, "signin.csphome.hci.ic.gov"),
 ];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
