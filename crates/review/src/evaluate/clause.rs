@@ -6,7 +6,7 @@ use policy::Statement;
 
 use super::compare::{address_in, numbers, same_bytes, truth};
 use super::date::{dates, moment};
-use super::pattern::Pattern;
+use super::pattern::{Pattern, variables};
 use super::request::Request;
 use super::shown::text;
 use crate::multivalued::is_multivalued;
@@ -36,7 +36,7 @@ pub(crate) fn clauses(statement: &Statement, variables: bool) -> impl Iterator<I
     })
 }
 
-impl Clause<'_> {
+impl<'p> Clause<'p> {
     /// A key that is absent fails, but satisfies a negated operator, `IfExists` and `ForAllValues`:
     /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>.
     ///
@@ -97,6 +97,13 @@ impl Clause<'_> {
         } else {
             Some(Pattern::plain(asked))
         }
+    }
+
+    /// The keys that stand as variables in its values, without those that have a default.
+    pub(crate) fn variables(self) -> impl Iterator<Item = &'p str> {
+        let resolves = self.variables && self.operator.takes_variables();
+        let texts = self.values.iter().filter(move |_| resolves).filter_map(Value::as_str);
+        texts.flat_map(variables).filter(|key| key.contains(':') && !key.contains(','))
     }
 
     pub(crate) fn is_on(self, key: &str) -> bool {

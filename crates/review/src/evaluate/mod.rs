@@ -19,7 +19,6 @@ pub(super) mod shown;
 pub(super) use clause::clauses;
 pub use date::moment;
 pub(super) use decision::label;
-pub(super) use pattern::variables;
 pub(super) use shown::text;
 
 pub use caller::{AwsCaller, Caller, Identity};

@@ -2,6 +2,8 @@
 
 use policy::{AccountId, Arn, PrincipalKind};
 
+use crate::built_in::is_built_in;
+
 /// Whom a principal's text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Who<'v> {
@@ -31,10 +33,6 @@ pub(crate) enum Who<'v> {
     },
     CanonicalUser,
 }
-
-/// Issuers that are AWS's own providers, named without an ARN.
-const BUILT_IN_ISSUERS: [&str; 4] =
-    ["accounts.google.com", "cognito-identity.amazonaws.com", "graph.facebook.com", "www.amazon.com"];
 
 /// What ends the host name of a service principal.
 const SERVICE_SUFFIXES: [&str; 9] = [
@@ -101,6 +99,10 @@ fn aws(text: &str) -> Result<Who<'_>, &'static str> {
         "sts" if arn.resource.strip_prefix("assumed-role/").is_some_and(|rest| !rest.contains('/')) => {
             Err("a session's ARN ends in assumed-role/ROLE/SESSION; for every session, name the role itself")
         }
+        // Neither a role's name nor a session's has a slash.
+        "sts" if arn.resource.strip_prefix("assumed-role/").is_some_and(|rest| rest.matches('/').count() > 1) => {
+            Err("a session's ARN leaves the role's path out: it ends in assumed-role/ROLE/SESSION")
+        }
         "sts" if named("assumed-role/") || named("federated-user/") => Ok(Who::Session { account }),
         "iam" if arn.resource.starts_with("group/") => Err("a group is no principal: name its users or a role"),
         "iam" | "sts" => Err("a principal's ARN ends in root, role/…, user/…, assumed-role/… or federated-user/…"),
@@ -116,7 +118,7 @@ fn fits_name(path: &str) -> bool {
 
 fn federated(text: &str) -> Result<Who<'_>, &'static str> {
     const RULE: &str = "a federated principal is the ARN of an oidc-provider or saml-provider, or a built-in issuer such as accounts.google.com";
-    if BUILT_IN_ISSUERS.contains(&text) {
+    if is_built_in(text) {
         return Ok(Who::Oidc { issuer: text.to_owned(), account: None });
     }
     let arn = Arn::parse(text).map_err(|_| RULE)?;

@@ -110,6 +110,12 @@ pub(crate) const SAML_ENDPOINTS: Source = Source {
     read: READ_AGAIN,
 };
 
+pub(crate) const IDENTITY_POOLS: Source = Source {
+    title: "Amazon Cognito Developer Guide: Security best practices for Amazon Cognito identity pools",
+    url: "https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools-security-best-practices.html",
+    read: Some("2026-11-27"),
+};
+
 pub(crate) const IDENTITY_CENTER: Source = Source {
     title: "IAM Identity Center User Guide: Referencing permission sets in resource policies, Amazon EKS, and AWS KMS",
     url: "https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html",

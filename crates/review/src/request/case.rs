@@ -4,13 +4,14 @@ use policy::{Arn, Element, Principal, PrincipalKind, Statement};
 use serde_json::Value;
 
 use super::super::evaluate::shown::shown;
-use super::super::evaluate::{Caller, Clause, Comparison, Context, Identity, Quantifier, Request, text};
-use super::super::rule::opens_to_strangers;
+use super::super::evaluate::{Caller, Clause, Comparison, Context, Identity, Request, text};
 use super::label;
 use super::model::{Case, Expected};
+use super::open::{is_guest, is_open};
 use super::pod::{CLUSTER, CLUSTER_ARN, NAMESPACE, PODS, Pod, SERVICE_ACCOUNT};
 use super::unsendable::{Unsendable, demands, foreign_claim};
-use super::witness::{STRANGER, meet, meet_all};
+use super::witness::{MFA, STRANGER, bring_variables, meet, meet_all};
+use crate::built_in::{audience, is_built_in, subject};
 use crate::issuer::some_subject;
 
 use Written::{For, ForNobody};
@@ -62,16 +63,19 @@ pub(super) fn cases(
                 principal: caller.clone(),
             };
             set_own(clauses, role, &mut request.context);
+            bring_variables(clauses, &mut request);
             let sent = clauses.iter().copied().zip(places.iter().copied());
             meet_all(sent.filter(|(clause, _)| unsendable.key(clause.key).is_none()), &mut request);
             let pod = if is_pods { pod_of(&request.context) } else { None };
+            let guest = is_guest(&request);
             let caller = match (&pod, service_account(&request)) {
                 (Some(pod), _) => format!("pod {}/{} of cluster {}", pod.namespace, pod.service_account, pod.cluster),
                 (None, Some((namespace, name))) => format!("service account {namespace}/{name}"),
+                (None, None) if guest => format!("a guest with {words}"),
                 (None, None) => words.clone(),
             };
             let with = right(clauses, &request);
-            let open = is_open(&request.principal, clauses);
+            let open = guest || is_open(&request.principal, clauses);
             cases.push(Case { caller, with, request, expected: Expected::Allowed, pod, open });
         }
     }
@@ -95,56 +99,6 @@ pub(super) fn unreadable(operator: &str, statement: &Statement, role: &Arn) -> W
     let first = callers(statement, &[], role, &Unsendable::default(), 1).named.into_iter().next();
     let first = first.map(|(caller, words, _)| near((caller, words), role));
     ForNobody(format!("its operator `{}` does not exist.", shown(operator)), first)
-}
-
-/// Whether nothing tells the caller from anybody else: everyone in AWS, or every token of an issuer.
-fn is_open(caller: &Caller, clauses: &[Clause<'_>]) -> bool {
-    const OF_CALLERS: [&str; 8] = [
-        "aws:PrincipalAccount",
-        "aws:PrincipalArn",
-        "aws:PrincipalOrgID",
-        "aws:PrincipalOrgPaths",
-        "aws:SourceIp",
-        "aws:SourceVpc",
-        "aws:SourceVpce",
-        "aws:userid",
-    ];
-    // ForAllValues demands a key only where it has to be there.
-    let there = |key: &str| {
-        let is_asked = |clause: &&Clause<'_>| clause.is_on(key) && clause.operator.test == Comparison::Null;
-        clauses.iter().filter(is_asked).any(|clause| clause.values.iter().any(|value| text(value) == "false"))
-    };
-    let mut demanded = clauses.iter().filter(|clause| {
-        let for_all = clause.operator.quantifier == Some(Quantifier::All) && !clause.operator.if_exists;
-        demands(**clause) || for_all && !clause.operator.negated && there(clause.key)
-    });
-    match caller {
-        Caller::Aws(aws) => {
-            let picks = |clause: &Clause<'_>| {
-                let of_caller = OF_CALLERS.iter().any(|key| clause.is_on(key))
-                    || clause.key.to_ascii_lowercase().starts_with("aws:principaltag/");
-                of_caller && clause.values.iter().all(|value| tells(&text(value)))
-            };
-            aws.account == STRANGER && !demanded.any(picks)
-        }
-        Caller::Federated(provider) if !provider.contains(":saml-provider/") => {
-            let issuer = label::issuer(provider);
-            let wide = |value: &str| value.starts_with(['*', '?']) || opens_to_strangers(issuer, value);
-            let picks = |clause: &Clause<'_>| {
-                let claimed = label::claim(clause.key).is_some_and(|claim| !claim.eq_ignore_ascii_case("aud"));
-                claimed && !clause.values.iter().any(|value| wide(&text(value)))
-            };
-            !demanded.any(picks)
-        }
-        Caller::Federated(_) | Caller::Service(_) => false,
-    }
-}
-
-/// Whether a value tells some callers from the others: an address of everybody, an ARN of any account, do not.
-fn tells(value: &str) -> bool {
-    let account = value.strip_prefix("arn:").and_then(|arn| arn.split(':').nth(3));
-    let open = account.unwrap_or(value);
-    !(open.starts_with(['*', '?']) || open.ends_with("/0") || open == "o-*")
 }
 
 /// A caller, in words, and as the statement names it.
@@ -309,8 +263,9 @@ fn conventional(caller: &Caller, pod: Option<&Pod>, role: &Arn) -> Context {
     match caller {
         Caller::Federated(provider) if !provider.contains(":saml-provider/") => {
             let issuer = label::issuer(provider);
-            context.set(&format!("{issuer}:aud"), "sts.amazonaws.com".to_owned());
-            context.set(&format!("{issuer}:sub"), some_subject(issuer, "example"));
+            let for_whom = if is_built_in(issuer) { "example" } else { "sts.amazonaws.com" };
+            context.set(&format!("{issuer}:{}", audience(issuer)), for_whom.to_owned());
+            context.set(&format!("{issuer}:{}", subject(issuer)), some_subject(issuer, "example"));
         }
         _ => {}
     }
@@ -357,7 +312,12 @@ fn right(clauses: &[Clause<'_>], request: &Request) -> String {
     let is_account = service_account(request).is_some();
     for clause in clauses {
         let asked = !clause.operator.negated && !request.context.get(clause.key).is_empty();
-        let noun = label::noun(clause.key);
+        let without_mfa = clause.is_on(MFA) && request.context.get(MFA).iter().any(|value| value == "false");
+        let noun = if without_mfa {
+            "answer to aws:MultiFactorAuthPresent, false".to_owned()
+        } else {
+            label::noun(clause.key)
+        };
         let told = is_pods && [CLUSTER_ARN, CLUSTER, NAMESPACE, SERVICE_ACCOUNT].iter().any(|key| clause.is_on(key))
             || is_account && noun == "subject";
         if asked && !told && !nouns.contains(&noun) {
@@ -388,7 +348,8 @@ fn others(clauses: &[Clause<'_>], first: &Case, is_sent: impl Fn(Clause<'_>, usi
             let value = request.context.get(clause.key).first().cloned().unwrap_or_default();
             let with = format!(" with {} {}", label::noun(clause.key), shown(&value));
             let caller = first.caller.clone();
-            cases.push(Case { caller, with, request, expected: Expected::Allowed, pod: None, open: first.open });
+            let open = first.open || is_guest(&request);
+            cases.push(Case { caller, with, request, expected: Expected::Allowed, pod: None, open });
         }
     }
     cases

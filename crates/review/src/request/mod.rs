@@ -7,6 +7,7 @@ mod case;
 mod guard;
 mod label;
 mod model;
+mod open;
 mod pod;
 mod presumed;
 mod standing;

@@ -304,7 +304,7 @@ impl Builder<'_> {
         let decision = evaluate(self.policy, self.role, &case.request);
         self.table.rows.push(Row {
             who: "nobody".to_owned(),
-            why: "Nobody can assume this role: no statement allows anything.".to_owned(),
+            why: format!("Nobody can assume this role: {}", self.nothing_allowed()),
             outcome: decision.outcome,
             proviso: None,
             statement: decision.statement,
@@ -312,6 +312,14 @@ impl Builder<'_> {
             open: false,
             request: case.request,
         });
+    }
+
+    fn nothing_allowed(&self) -> &'static str {
+        if self.policy.statements().iter().any(|statement| statement.effect == Effect::Allow) {
+            "what is allowed comes beside a call to assume it, which no statement allows."
+        } else {
+            "no statement allows anything."
+        }
     }
 
     /// The role and its account are always asked about: since 2022 a role does not trust itself, and an account that is

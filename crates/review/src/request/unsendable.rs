@@ -15,7 +15,7 @@ use crate::multivalued::is_multivalued;
 use crate::read::{Kind, Pasted};
 use crate::rule::{is_handed_on, of_another_service, unknown_key};
 use crate::run::review_by;
-use crate::sent::sends_external_id;
+use crate::sent::{Sender, sends_external_id, unsent};
 
 /// Values and principals of a trust policy that are in no request.
 #[derive(Debug, Default)]
@@ -71,7 +71,7 @@ impl Unsendable {
             let is_proof = match finding.code {
                 "irsa-claims" => !finding.message.contains("unless"),
                 "source-arn" => finding.message.contains(" sends "),
-                "roles-anywhere" => finding.message.contains("also needs"),
+                "roles-anywhere" => finding.message.contains("also needs") || finding.message.contains(" sends "),
                 _ => true,
             };
             if !is_proof {
@@ -97,9 +97,10 @@ impl Unsendable {
         self.keys.get(&key.to_ascii_lowercase()).map(String::as_str)
     }
 
-    /// Whether somebody can send the request, as far as its keys go.
+    /// Whether its caller can send the request, as far as its keys go.
     pub(super) fn can_be_sent(&self, request: &Request) -> bool {
-        request.context.iter().all(|(key, _)| self.key(key).is_none())
+        let sender = Sender::of(&request.principal);
+        request.context.iter().all(|(key, _)| self.key(key).is_none() && unsent(sender, key).is_none())
     }
 
     /// Why nobody comes as this principal.
@@ -188,8 +189,8 @@ fn absent(key: &str, actions: Option<&Actions>) -> Option<String> {
     (!is_handed_on(key, name, actions?)).then(|| format!("STS hands on no `{name}` of {issuer}."))
 }
 
-/// Why this caller cannot meet the clauses, whatever the request: it has no claims of another issuer, and only accounts
-/// send an external ID.
+/// Why this caller cannot meet the clauses, whatever the request: it has no claims of another issuer, only accounts send an
+/// external ID, and other keys too are those of other callers.
 pub(super) fn foreign_claim(caller: &Caller, clauses: &[Clause<'_>]) -> Option<String> {
     let asked = clauses.iter().any(|clause| demands(*clause) && clause.is_on("sts:ExternalId"));
     match caller {
@@ -197,6 +198,14 @@ pub(super) fn foreign_claim(caller: &Caller, clauses: &[Clause<'_>]) -> Option<S
             return Some(format!("`{name}` sends no external ID."));
         }
         _ => {}
+    }
+    let without = Request { action: String::new(), principal: caller.clone(), context: Sent::default() };
+    let unsent = clauses.iter().find_map(|clause| {
+        let why = unsent(Sender::of(caller), clause.key)?;
+        (!clause.holds(&without)).then_some(why)
+    });
+    if unsent.is_some() {
+        return unsent;
     }
     clauses.iter().filter(|clause| demands(**clause)).find_map(|clause| {
         let (host, _) = clause.key.rsplit_once(':')?;

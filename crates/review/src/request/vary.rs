@@ -2,6 +2,7 @@
 
 use policy::Arn;
 
+use super::super::built_in::{GUEST, audience, is_of_people, subject};
 use super::super::evaluate::{Caller, Clause, Comparison, Identity, Request};
 use super::super::issuer::{required_claim, some_subject};
 use super::super::rule::says_for_whom;
@@ -103,6 +104,19 @@ impl Varied<'_> {
         });
         let asks = self.clauses.iter().any(|clause| is_source(*clause));
         let expected = if asks { Expected::Denied } else { Expected::Either };
+        // Where an organization is demanded, its other accounts are meant, and one of another organization is not.
+        let of_account =
+            |clause: &&Clause<'_>| ["aws:SourceAccount", "aws:SourceArn"].iter().any(|key| clause.is_on(key));
+        let organizations: Vec<Clause<'_>> =
+            self.clauses.iter().copied().filter(|clause| is_organization(*clause)).collect();
+        if !organizations.is_empty() && !self.clauses.iter().any(|clause| of_account(&clause)) {
+            let others =
+                organizations.iter().try_fold(request, |request, clause| with_other(*clause, self.role, &request));
+            if let Some(request) = others {
+                self.push(&case.caller, " on behalf of another organization", request, expected);
+            }
+            return;
+        }
         self.push(&case.caller, " on behalf of another account", request, expected);
         // Its own pages say that the question has to be asked.
         let open = matches!(&case.request.principal, Caller::Service(host) if says_for_whom(host));
@@ -156,17 +170,23 @@ impl Varied<'_> {
             None => "a token of another issuer".to_owned(),
         };
         self.push(&words, &case.with, request, Expected::Denied);
-        let audience = format!("{host}:aud");
+        let audience = format!("{host}:{}", audience(host));
+        let of_user = format!("{host}:{}", subject(host));
         let by_claim = self.clauses.iter().any(|clause| claim(clause.key).is_some() && !clause.is_on(&audience));
         // One issuer's customers are told apart by the name of the session, and IAM demands that.
         let by_key = required_claim(host).is_some_and(|key| self.clauses.iter().any(|clause| clause.is_on(key)));
-        let is_pinned = by_claim || by_key;
-        let subject = if is_pinned { Expected::Either } else { Expected::Denied };
-        for (key, expected) in [(audience, Expected::Denied), (format!("{host}:sub"), subject)] {
+        // An application that people sign in to is for all of them.
+        let of_people = is_of_people(host) && self.clauses.iter().any(|clause| clause.is_on(&audience));
+        let is_pinned = by_claim || by_key || of_people;
+        let expected = if is_pinned { Expected::Either } else { Expected::Denied };
+        for (key, expected) in [(audience, Expected::Denied), (of_user, expected)] {
             if !self.clauses.iter().any(|clause| clause.is_on(&key)) {
-                let value = if noun(&key) == "subject" { some_subject(host, "other") } else { "other".to_owned() };
+                let value = if key.ends_with(":sub") { some_subject(host, "other") } else { "other".to_owned() };
                 let request = changed(&case.request, |context| context.set(&key, value));
                 self.push(&case.caller, &format!(" with another {}", noun(&key)), request, expected);
+                if let Some(pushed) = self.cases.last_mut() {
+                    pushed.open = case.open;
+                }
             }
         }
     }
@@ -221,6 +241,9 @@ impl Varied<'_> {
         let with = match clause.operator.test {
             Comparison::Bool => format!(" with {} {}", clause.key, request.context.get(clause.key).join(", ")),
             Comparison::Null => format!(" with some {noun}"),
+            _ if request.context.get(clause.key).first().is_some_and(|value| value == GUEST) => {
+                " as a guest".to_owned()
+            }
             _ if clause.operator.negated => format!(" with an excluded {noun}"),
             _ => format!(" with another {noun}"),
         };
@@ -237,6 +260,10 @@ fn is_tag(key: &str) -> bool {
     key.get(..PREFIX.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(PREFIX))
 }
 
+fn is_organization(clause: Clause<'_>) -> bool {
+    ["aws:SourceOrgID", "aws:SourceOrgPaths"].iter().any(|key| clause.is_on(key))
+}
+
 fn is_source(clause: Clause<'_>) -> bool {
-    ["aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID", "aws:SourceOrgPaths"].iter().any(|key| clause.is_on(key))
+    ["aws:SourceAccount", "aws:SourceArn"].iter().any(|key| clause.is_on(key)) || is_organization(clause)
 }

@@ -8,17 +8,16 @@ use serde_json::Value;
 use policy::{AccountId, Arn, Effect, Element, Policy, Principal, PrincipalKind, Statement};
 
 use super::super::evaluate::{
-    Caller, Clause, Context, Identity, Outcome, Proviso, Request, clauses, evaluate, has_variables, text, variables,
+    Caller, Clause, Context, Identity, Outcome, Proviso, Request, clauses, evaluate, has_variables, text,
 };
 use super::case::set_own;
 use super::guard::{Guard, demands_organization, guard};
 use super::label::claim;
 use super::table::lets_assume;
-use super::unsendable::{Unsendable, demands, foreign_claim};
-use super::witness::{meet_all, with_other, without};
+use super::unsendable::{Unsendable, foreign_claim};
+use super::witness::{bring_variables, meet_all, with_other, without};
 use crate::actions::Actions;
 use crate::finding::{Who, who};
-use crate::sent::only_services_send;
 
 /// Whoever gets in, as far as a trust policy tells them apart.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -192,10 +191,6 @@ impl<'p> Door<'p> {
 
     /// A request of this caller that gets in by this statement.
     fn request(&self, place: usize, clauses: &[Clause<'p>], caller: Caller) -> Option<Request> {
-        let aws = matches!(caller, Caller::Aws(_));
-        if aws && clauses.iter().any(|clause| demands(*clause) && only_services_send(clause.key)) {
-            return None;
-        }
         if foreign_claim(&caller, clauses).is_some() {
             return None;
         }
@@ -210,12 +205,7 @@ impl<'p> Door<'p> {
             _ => "sts:AssumeRole",
         };
         let mut request = Request { action: action.to_owned(), principal: caller, context: Context::default() };
-        for key in clauses.iter().flat_map(|clause| self.asked_by_variables(*clause)) {
-            // Whoever tags a principal or a session chooses what a variable stands for.
-            if request.principal.derived(key).is_none() {
-                request.context.set(key, "example".to_owned());
-            }
-        }
+        bring_variables(clauses, &mut request);
         set_own(clauses, self.role, &mut request.context);
         // What follows from the caller is as it is.
         let principal = request.principal.clone();
@@ -229,15 +219,8 @@ impl<'p> Door<'p> {
 
     /// The place of a value that is as a variable has it, whatever the rules say of its text.
     fn open(&self, clause: Clause<'_>) -> Option<usize> {
-        let is_variable = |value: &Value| keys_of_variables(&text(value)).next().is_some();
-        let can_be = has_variables(self.policy) && self.unsendable.key(clause.key).is_none();
-        clause.values.iter().position(is_variable).filter(|_| can_be)
-    }
-
-    /// Keys that stand as variables in what a clause demands.
-    fn asked_by_variables<'c>(&self, clause: Clause<'c>) -> Vec<&'c str> {
-        let values = clause.values.iter().filter(|_| has_variables(self.policy) && demands(clause));
-        values.filter_map(Value::as_str).flat_map(keys_of_variables).collect()
+        let can_be = clause.variables().next().is_some() && self.unsendable.key(clause.key).is_none();
+        clause.values.iter().position(|value| text(value).contains("${")).filter(|_| can_be)
     }
 
     /// The request, changed until nothing denies it.
@@ -291,11 +274,6 @@ fn meeting(clause: Clause<'_>, request: &Request) -> Option<Request> {
     let mut other = request.clone();
     other.context.set(clause.key, value);
     Some(other)
-}
-
-/// The keys of `${aws:PrincipalTag/team}`, without those that have a default.
-fn keys_of_variables(value: &str) -> impl Iterator<Item = &str> {
-    variables(value).filter(|key| key.contains(':') && !key.contains(','))
 }
 
 fn conditions(policy: &Policy) -> impl Iterator<Item = (&String, &Value)> {

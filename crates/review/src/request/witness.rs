@@ -4,8 +4,12 @@ use policy::{AccountId, Arn};
 
 use super::super::evaluate::{Caller, Clause, Comparison, Context, MAX_VALUE, Quantifier, Request, moment, text};
 use super::label::issuer;
+use super::unsendable::demands;
+use crate::built_in::{GUEST, is_identity_pool};
+use crate::finding::matches;
 use crate::issuer::subjects_of;
 use crate::rule::{is_claim, subject_fault};
+use crate::sent::{Sender, unsent};
 
 /// The account that no policy names.
 pub(super) const STRANGER: &str = "999999999999";
@@ -23,6 +27,17 @@ pub(super) fn meet_all<'c>(clauses: impl Iterator<Item = (Clause<'c>, usize)> + 
     }
 }
 
+/// Gives a request what variables of the clauses stand for: whoever tags a principal or a session chooses that.
+pub(super) fn bring_variables(clauses: &[Clause<'_>], request: &mut Request) {
+    let demanded = clauses.iter().filter(|clause| demands(**clause));
+    for key in demanded.flat_map(|clause| clause.variables()) {
+        let known = request.principal.derived(key).is_some() || !request.context.get(key).is_empty();
+        if !known && unsent(Sender::of(&request.principal), key).is_none() {
+            request.context.set(key, "example".to_owned());
+        }
+    }
+}
+
 /// Changes a request so that it meets the clause, by the value at this place, if its context can do that.
 pub(super) fn meet(clause: Clause<'_>, place: usize, request: &mut Request) {
     let present = !request.context.get(clause.key).is_empty();
@@ -32,17 +47,31 @@ pub(super) fn meet(clause: Clause<'_>, place: usize, request: &mut Request) {
     }
     let value = match clause.operator.test {
         Comparison::Null if present => return request.context.remove(clause.key),
+        // Temporary credentials have it without MFA too.
+        Comparison::Null if clause.is_on(MFA) => Some("false".to_owned()),
         Comparison::Null => Some("example".to_owned()),
         _ if clause.operator.negated => Some("example".to_owned()),
         Comparison::Like => clause.values.get(place).and_then(|asked| {
+            let of_pool = |value: &&str| is_of_pool(clause.key) && matches(&text(asked), value);
+            let member = [GUEST, MEMBER].into_iter().find(of_pool).map(str::to_owned);
             let subject = subject_like(clause.key, &text(asked), &request.principal);
-            subject.or_else(|| clause.witness(asked, request))
+            member.or(subject).or_else(|| clause.witness(asked, request))
         }),
         _ => clause.values.get(place).and_then(|asked| clause.witness(asked, request)),
     };
     if let Some(value) = value.filter(|value| value.len() <= MAX_VALUE) {
         request.context.set(clause.key, value);
     }
+}
+
+pub(super) const MFA: &str = "aws:MultiFactorAuthPresent";
+
+/// What a user of an identity pool has as `amr`, among others.
+const MEMBER: &str = "authenticated";
+
+/// Whether a key says who is a guest of an identity pool and who a user.
+fn is_of_pool(key: &str) -> bool {
+    key.rsplit_once(':').is_some_and(|(issuer, claim)| claim.eq_ignore_ascii_case("amr") && is_identity_pool(issuer))
 }
 
 /// A subject as the issuer writes them that fits a pattern of subjects.
@@ -60,6 +89,9 @@ pub(super) fn with_other(clause: Clause<'_>, role: &Arn, request: &Request) -> O
     let first = asked.map(text).unwrap_or_default();
     let present = request.context.get(clause.key).first().map_or(first.as_ref(), String::as_str);
     let mut candidates: Vec<String> = Vec::new();
+    if is_of_pool(clause.key) {
+        candidates.extend([GUEST, MEMBER].map(str::to_owned));
+    }
     if clause.operator.negated {
         candidates.extend(asked.and_then(|asked| clause.witness(asked, request)));
     }

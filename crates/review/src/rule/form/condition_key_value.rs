@@ -4,6 +4,8 @@ use std::net::IpAddr;
 
 use policy::{AccountId, Region};
 
+use crate::built_in::is_identity_pool;
+
 use crate::rule::prelude::*;
 use crate::service_principal::meant;
 
@@ -95,6 +97,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 report.add(test.path(), message);
             }
         }
+        user_pools(statement, report);
         windows(statement, report);
     }
 }
@@ -198,5 +201,20 @@ fn is_empty(from: &str, to: &str) -> bool {
     match (from.parse::<f64>(), to.parse::<f64>()) {
         (Ok(from), Ok(to)) => from >= to,
         _ => from.len() == to.len() && from.ends_with('Z') == to.ends_with('Z') && from >= to,
+    }
+}
+
+/// The ID of a user pool where tokens have that of an identity pool: `REGION_ID` and `REGION:GUID`.
+/// <https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetIdentityPoolRoles.html> (2026-11-27)
+fn user_pools(statement: &Statement<'_>, report: &mut Report<'_>) {
+    let of_pool =
+        |key: &str| key.rsplit_once(':').is_some_and(|(host, claim)| claim == "aud" && is_identity_pool(host));
+    let is_user_pool = |text: &str| text.split_once('_').is_some_and(|(region, _)| Region::parse(region).is_some());
+    for test in statement.tests().filter(|test| of_pool(test.key)) {
+        for (path, text) in test.texts_that(is_user_pool) {
+            let message =
+                format!("`{}` never is `{text}`, a user pool: an identity pool's ID is REGION:GUID.", test.key);
+            report.add(path, message);
+        }
     }
 }

@@ -17,6 +17,7 @@ mod foreign_source;
 mod github_branch;
 mod github_immutable_subject;
 mod github_repository;
+mod identity_pool_guests;
 mod irsa_claims;
 mod irsa_mismatch;
 mod mfa_optional;
@@ -51,6 +52,7 @@ mod void_condition;
 
 use crate::finding::Rule;
 
+pub(crate) use oidc_no_audience::is_told_by_audience;
 pub(crate) use oidc_subject_shape::fault as subject_fault;
 pub(crate) use oidc_subject_wildcard::opens_to_strangers;
 pub(crate) use oidc_unknown_claim::is_handed_on;
@@ -72,6 +74,7 @@ pub(super) static RULES: &[&Rule] = &[
     &external_id_short::RULE,
     &oidc_no_audience::RULE,
     &oidc_no_subject::RULE,
+    &identity_pool_guests::RULE,
     &oidc_subject_wildcard::RULE,
     &oidc_subject_shape::RULE,
     &oidc_required_claim::RULE,

@@ -2,7 +2,7 @@
 
 use crate::rule::prelude::*;
 use crate::rule::shared::of_another_service;
-use crate::sent::only_services_send;
+use crate::sent::{Sender, unsent};
 
 pub(super) const RULE: Rule = Rule {
     code: "never-matches",
@@ -154,33 +154,11 @@ fn not_sent(subject: &Subject<'_>, statement: &Statement<'_>, test: &Test<'_>) -
     let key = test.key.to_ascii_lowercase();
     let all = |kind| !statement.principals.is_empty() && statement.principals.iter().all(|p| p.kind == Some(kind));
     let accounts_only = all(PrincipalKind::Aws) && statement.anyone().is_none();
-    if accounts_only && only_services_send(&key) {
-        return Some(format!("`{}` is set when a service calls, not when an account does.", test.key));
-    }
     if accounts_only && test.key.contains('.') && !key.starts_with("aws:") {
         return Some(format!("`{}` is a claim of an identity provider; AWS accounts send none.", test.key));
     }
-    // Roles Anywhere hands on what the certificate says as tags of the principal.
-    let certificate =
-        key.starts_with("aws:principaltag/x509") && statement.trusts_service("rolesanywhere.amazonaws.com");
-    if all(PrincipalKind::Service)
-        && !certificate
-        && (key.starts_with("aws:principalorg")
-            || key == "aws:principalarn"
-            || key == "aws:principalaccount"
-            || (key.starts_with("aws:principaltag/") && !certified(statement, &key)))
-    {
-        return Some(format!(
-            "`{}` is not set when a service calls: use aws:SourceAccount or aws:SourceArn.",
-            test.key
-        ));
-    }
-    if all(PrincipalKind::Federated)
-        && (key.starts_with("aws:principal")
-            || (key.starts_with("aws:source")
-                && !matches!(key.as_str(), "aws:sourceip" | "aws:sourceidentity" | "aws:sourcevpc" | "aws:sourcevpce")))
-    {
-        return Some(format!("`{}` is not set when an identity provider's token is exchanged.", test.key));
+    if let Some(message) = unsent_by_all(statement, test.key) {
+        return Some(message);
     }
     if key.starts_with("aws:requesttag/") || key == "aws:tagkeys" || key == "sts:transitivetagkeys" {
         let tagged = |other: &Statement<'_>| {
@@ -197,8 +175,11 @@ fn not_sent(subject: &Subject<'_>, statement: &Statement<'_>, test: &Test<'_>) -
     None
 }
 
-/// Roles Anywhere makes principal tags of the certificate's fields.
-/// <https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html>
-fn certified(statement: &Statement<'_>, key: &str) -> bool {
-    statement.trusts_service("rolesanywhere.amazonaws.com") && key.starts_with("aws:principaltag/x509")
+/// Why none of those whom a statement names sends a key.
+fn unsent_by_all(statement: &Statement<'_>, key: &str) -> Option<String> {
+    let mut found = None;
+    for principal in &statement.principals {
+        found = Some(unsent(Sender::named(principal)?, key)?);
+    }
+    found.filter(|_| statement.anyone().is_none())
 }

@@ -1,5 +1,7 @@
 //! Tokens for any audience are accepted.
 
+use crate::built_in::{audience, is_identity_pool};
+use crate::issuer::required_claim;
 use crate::rule::prelude::*;
 use crate::rule::shared::demands_another_issuer;
 
@@ -21,10 +23,14 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             continue;
         }
         for (principal, issuer) in issuers(statement) {
-            if demands_claim(statement, &issuer, "aud") || narrowed_otherwise(statement, &issuer) {
+            let claim = audience(&issuer);
+            // Google's tokens name their application in another claim too.
+            let otherwise = issuer == "accounts.google.com" && demands_claim(statement, &issuer, "oaud");
+            if demands_claim(statement, &issuer, claim) || otherwise {
+                wide(statement, &issuer, claim, report);
                 continue;
             }
-            let message = format!("No condition asks for `{issuer}:aud`.");
+            let message = format!("No condition asks for `{issuer}:{claim}`.");
             if is_eks(&issuer) {
                 let edit =
                     add_condition(statement, "StringEquals", &format!("{issuer}:aud"), "sts.amazonaws.com".into());
@@ -36,12 +42,19 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// Built-in issuers name their application in other claims.
-fn narrowed_otherwise(statement: &Statement<'_>, issuer: &str) -> bool {
-    let claims: &[&str] = match issuer {
-        "accounts.google.com" => &["oaud"],
-        "graph.facebook.com" | "www.amazon.com" => &["app_id"],
-        _ => &[],
-    };
-    claims.iter().any(|claim| demands_claim(statement, issuer, claim))
+/// Whether the audience alone tells an issuer's customers apart.
+pub(crate) fn is_told_by_audience(issuer: &str) -> bool {
+    required_claim(issuer) == Some("aud") || is_identity_pool(issuer)
+}
+
+/// Patterns that take in audiences of others.
+fn wide(statement: &Statement<'_>, issuer: &str, claim: &str, report: &mut Report<'_>) {
+    let told_apart = is_told_by_audience(issuer);
+    let everything = |text: &str| !text.is_empty() && text.bytes().all(|b| matches!(b, b'*' | b'?'));
+    for test in statement.tests().filter(|test| is_claim(test.key, issuer, claim) && test.lets_in_like()) {
+        for (path, text) in test.texts_that(|text| everything(text) || told_apart && text.contains(['*', '?'])) {
+            let whose = if everything(text) { "every audience" } else { "audiences of others" };
+            report.add(path, format!("`{text}` takes in {whose} of {issuer}."));
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Any identity of the issuer is accepted.
 
 use super::oidc_required_claim::SESSION_NAME;
+use crate::built_in::{audience, is_identity_pool, is_of_people, subject};
 use crate::issuer::{INSTEAD_OF_SUBJECT, has_one_organization, required_claim};
 use crate::rule::prelude::*;
 use crate::rule::shared::demands_another_issuer;
@@ -17,24 +18,34 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
-fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    for statement in subject.view.allowing().filter(|statement| statement.acts("sts:AssumeRoleWithWebIdentity")) {
+fn check(of: &Subject<'_>, report: &mut Report<'_>) {
+    for statement in of.view.allowing().filter(|statement| statement.acts("sts:AssumeRoleWithWebIdentity")) {
         if demands_another_issuer(statement) {
             continue;
         }
         for (principal, issuer) in issuers(statement) {
-            let claims = ["sub"].into_iter().chain(INSTEAD_OF_SUBJECT);
+            // Of an application that people sign in to AWS' own page asks for no more.
+            if is_of_people(&issuer) && demands_claim(statement, &issuer, audience(&issuer)) {
+                continue;
+            }
+            let subject = subject(&issuer);
+            let claims = [subject].into_iter().chain(INSTEAD_OF_SUBJECT);
             let mut named = claims.map(|claim| demands_claim(statement, &issuer, claim));
             let required = required_claim(&issuer);
             // Where each organization has an issuer of its own, and where the audience is the required claim, as with a
             // Cognito identity pool, the organization is named already.
-            let tenant = required == Some("aud") || has_one_organization(&issuer);
+            let tenant = required == Some("aud") || is_identity_pool(&issuer) || has_one_organization(&issuer);
             let session = required == Some(SESSION_NAME) && statement.demands(SESSION_NAME);
             if !(named.any(|named| named) || session || tenant && has_other_claim(statement, &issuer)) {
-                let named = statement.tests().find(|test| is_claim(test.key, &issuer, "sub"));
+                let named = statement.tests().find(|test| is_claim(test.key, &issuer, subject));
                 let message = match named {
-                    Some(test) => format!("{} on `{issuer}:sub` demands no subject.", test.operator_text),
-                    None => format!("No condition asks for `{issuer}:sub`."),
+                    Some(test) => format!("{} on `{issuer}:{subject}` demands no subject.", test.operator_text),
+                    None if is_identity_pool(&issuer) => {
+                        format!(
+                            "No condition asks for `{issuer}:amr` or `{issuer}:sub`: guests of the pool get in too."
+                        )
+                    }
+                    None => format!("No condition asks for `{issuer}:{subject}`."),
                 };
                 report.add(&principal.path, message);
             }

@@ -20,8 +20,10 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in subject.view.allowing().filter(|statement| statement.acts("sts:AssumeRoleWithWebIdentity")) {
         for (_, issuer) in issuers(statement) {
             let tests = statement.tests().filter(|test| is_claim(test.key, &issuer, "sub") && test.lets_in_like());
+            // Whichever repository it is, its workflow or its number is named.
+            let named = NAMED.iter().any(|claim| demands_claim(statement, &issuer, claim));
             for (path, text) in tests.flat_map(|test| test.texts().collect::<Vec<_>>()) {
-                if let Some(what) = opens(&issuer, text) {
+                if let Some(what) = opens(&issuer, text).filter(|what| *what != OF_ONE_OWNER || !named) {
                     report.add(path, format!("`{text}` opens {what}."));
                 }
             }
@@ -34,6 +36,12 @@ pub(crate) fn opens_to_strangers(issuer: &str, pattern: &str) -> bool {
     opens(issuer, pattern).is_some_and(|what| what != OF_ONE_OWNER)
 }
 
+/// How a cluster names its pods, whoever runs it.
+const SERVICE_ACCOUNT: &str = "system:serviceaccount:";
+
+/// Claims that say which repository runs, or which workflow, as the repository would.
+const NAMED: [&str; 3] = ["job_workflow_ref", "repository", "repository_id"];
+
 const OF_ONE_OWNER: &str = "more than one repository";
 
 /// What a pattern leaves open that belongs to several owners.
@@ -42,8 +50,8 @@ fn opens(issuer: &str, pattern: &str) -> Option<&'static str> {
     if !wild(pattern) {
         return None;
     }
-    if is_eks(issuer) {
-        let mut parts = pattern.strip_prefix("system:serviceaccount:").unwrap_or("*").splitn(2, ':');
+    if is_eks(issuer) || pattern.starts_with(SERVICE_ACCOUNT) {
+        let mut parts = pattern.strip_prefix(SERVICE_ACCOUNT).unwrap_or("*").splitn(2, ':');
         let namespace = parts.next().unwrap_or_default();
         return wild(namespace).then_some("service accounts of several namespaces");
     }
@@ -67,8 +75,11 @@ fn opens(issuer: &str, pattern: &str) -> Option<&'static str> {
     // braces or not, names one thing in the world and needs no owner before it.
     let literal = pattern.split(['*', '?']).next().unwrap_or_default();
     let mut parts = literal.split([':', '/']).filter(|part| !part.is_empty());
-    let owned = parts.next().is_some_and(is_uuid) || parts.next().is_some();
-    (!owned).then_some("more than one owner's identities")
+    let (first, owner, more) = (parts.next(), parts.next(), parts.next());
+    // Where the owner's name may go on, others have names that start like it.
+    let whole = owner.is_some() && (more.is_some() || literal.ends_with([':', '/']));
+    let has_owner = first.is_some_and(is_uuid) || whole;
+    (!has_owner).then_some("more than one owner's identities")
 }
 
 /// Five groups of hexadecimal digits, whole.

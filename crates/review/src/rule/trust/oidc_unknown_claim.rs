@@ -1,6 +1,7 @@
 //! A claim that STS does not hand on.
 
 use crate::actions::Actions;
+use crate::built_in::has_own_claims;
 use crate::finding::matches_ignoring_case;
 use crate::rule::prelude::*;
 
@@ -36,7 +37,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 
 /// Whether STS makes a condition key of the claim.
 pub(crate) fn is_handed_on(key: &str, claim: &str, actions: &Actions) -> bool {
-    STANDARD.iter().any(|known| known.eq_ignore_ascii_case(claim))
+    let issuer = key.get(..key.len().saturating_sub(claim.len() + 1)).unwrap_or_default();
+    !has_own_claims(issuer) && STANDARD.iter().any(|known| known.eq_ignore_ascii_case(claim))
         || actions.keys("sts").any(|known| matches_ignoring_case(known, key))
 }
 

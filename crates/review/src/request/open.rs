@@ -1,0 +1,73 @@
+//! Whether a caller stands for everybody: nothing tells it from anybody else.
+
+use serde_json::Value;
+
+use super::super::evaluate::{Caller, Clause, Comparison, Quantifier, Request, text};
+use super::super::rule::{is_told_by_audience, opens_to_strangers};
+use super::label;
+use super::unsendable::demands;
+use super::witness::STRANGER;
+use crate::built_in::{GUEST, is_identity_pool, is_of_people};
+
+/// Whether it is a guest of an identity pool: anybody is who knows the pool's ID.
+pub(super) fn is_guest(request: &Request) -> bool {
+    let Caller::Federated(issuer) = &request.principal else { return false };
+    is_identity_pool(issuer) && request.context.get(&format!("{issuer}:amr")).iter().any(|amr| amr == GUEST)
+}
+
+/// Whether nothing tells the caller from anybody else: everyone in AWS, or every token of an issuer.
+pub(super) fn is_open(caller: &Caller, clauses: &[Clause<'_>]) -> bool {
+    const OF_CALLERS: [&str; 8] = [
+        "aws:PrincipalAccount",
+        "aws:PrincipalArn",
+        "aws:PrincipalOrgID",
+        "aws:PrincipalOrgPaths",
+        "aws:SourceIp",
+        "aws:SourceVpc",
+        "aws:SourceVpce",
+        "aws:userid",
+    ];
+    // ForAllValues demands a key only where it has to be there.
+    let there = |key: &str| {
+        let is_asked = |clause: &&Clause<'_>| clause.is_on(key) && clause.operator.test == Comparison::Null;
+        clauses.iter().filter(is_asked).any(|clause| clause.values.iter().any(|value| text(value) == "false"))
+    };
+    let mut demanded = clauses.iter().filter(|clause| {
+        let for_all = clause.operator.quantifier == Some(Quantifier::All) && !clause.operator.if_exists;
+        demands(**clause) || for_all && !clause.operator.negated && there(clause.key)
+    });
+    match caller {
+        Caller::Aws(aws) => {
+            let picks = |clause: &Clause<'_>| {
+                let of_caller = OF_CALLERS.iter().any(|key| clause.is_on(key))
+                    || clause.key.to_ascii_lowercase().starts_with("aws:principaltag/");
+                of_caller && clause.values.iter().all(|value| tells(&text(value)))
+            };
+            aws.account == STRANGER && !demanded.any(picks)
+        }
+        Caller::Federated(provider) if !provider.contains(":saml-provider/") => {
+            let issuer = label::issuer(provider);
+            let whole = |value: &Value| !text(value).contains(['*', '?']);
+            let of_one =
+                |clause: &&Clause<'_>| clause.is_on(&format!("{issuer}:aud")) && clause.values.iter().all(whole);
+            if is_told_by_audience(issuer) && !clauses.iter().any(|clause| demands(*clause) && of_one(&clause)) {
+                return true;
+            }
+            let wide = |value: &str| value.starts_with(['*', '?']) || opens_to_strangers(issuer, value);
+            let picks = |clause: &Clause<'_>| {
+                let claim = label::claim(clause.key);
+                let claimed = claim.is_some_and(|claim| is_of_people(issuer) || !claim.eq_ignore_ascii_case("aud"));
+                claimed && !clause.values.iter().any(|value| wide(&text(value)))
+            };
+            !demanded.any(picks)
+        }
+        Caller::Federated(_) | Caller::Service(_) => false,
+    }
+}
+
+/// Whether a value tells some callers from the others: an address of everybody, an ARN of any account, do not.
+fn tells(value: &str) -> bool {
+    let account = value.strip_prefix("arn:").and_then(|arn| arn.split(':').nth(3));
+    let open = account.unwrap_or(value);
+    !(open.starts_with(['*', '?']) || open.ends_with("/0") || open == "o-*")
+}
