@@ -128,7 +128,8 @@ fn standing(
     role: Option<&str>,
     compared: Option<(&str, &[Trusted])>,
 ) -> String {
-    if text == "*" {
+    let of_any = |arn: &str| arn.starts_with("arn:") && arn.split(':').nth(4).is_some_and(|of| of.contains(['*', '?']));
+    if text == "*" || of_any(text) {
         return "anyone at all".to_owned();
     }
     if kind == Some(policy::PrincipalKind::Service) {

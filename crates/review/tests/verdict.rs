@@ -270,3 +270,10 @@ fn a_condition_is_said_of_its_statement_alone() {
         assert!(mentions.any(|after| !after.starts_with(" with")), "{said}");
     }
 }
+
+#[test]
+fn a_role_of_any_account_is_anyones() {
+    let condition = json!({"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/vendor"}});
+    let said = verdict(&trust(json!({"AWS": "*"}), "sts:AssumeRole", condition));
+    assert!(said.contains("(anyone at all)"), "{said}");
+}

@@ -307,7 +307,7 @@ pub(super) fn service_account(request: &Request) -> Option<(String, String)> {
 
 /// ` with the right external ID`: what the statement asks for beside the caller.
 fn right(clauses: &[Clause<'_>], request: &Request) -> String {
-    let mut nouns: Vec<String> = Vec::new();
+    let (mut nouns, mut some): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let is_pods = matches!(&request.principal, Caller::Service(host) if host == PODS);
     let is_account = service_account(request).is_some();
     for clause in clauses {
@@ -320,14 +320,18 @@ fn right(clauses: &[Clause<'_>], request: &Request) -> String {
         };
         let told = is_pods && [CLUSTER_ARN, CLUSTER, NAMESPACE, SERVICE_ACCOUNT].iter().any(|key| clause.is_on(key))
             || is_account && noun == "subject";
-        if asked && !told && !nouns.contains(&noun) {
-            nouns.push(noun);
+        let any_does = clause.operator.test == Comparison::Null && !without_mfa;
+        let found = if any_does { &mut some } else { &mut nouns };
+        if asked && !told && !found.contains(&noun) {
+            found.push(noun);
         }
     }
+    some.retain(|noun| !nouns.contains(noun));
+    let some = some.iter().map(|noun| format!(" with some {noun}")).collect::<String>();
     match nouns.as_slice() {
-        [] => String::new(),
-        [one] => format!(" with the right {one}"),
-        [others @ .., last] if others.len() < 3 => format!(" with the right {} and {last}", others.join(", ")),
+        [] => some,
+        [one] => format!(" with the right {one}{some}"),
+        [others @ .., last] if others.len() < 3 => format!(" with the right {} and {last}{some}", others.join(", ")),
         _ => " with all that is asked for".to_owned(),
     }
 }

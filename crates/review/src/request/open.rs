@@ -39,8 +39,8 @@ pub(super) fn is_open(caller: &Caller, clauses: &[Clause<'_>]) -> bool {
     match caller {
         Caller::Aws(aws) => {
             let picks = |clause: &Clause<'_>| {
-                let of_caller = OF_CALLERS.iter().any(|key| clause.is_on(key))
-                    || clause.key.to_ascii_lowercase().starts_with("aws:principaltag/");
+                // Its own account gives a principal its tags: everybody's can have these.
+                let of_caller = OF_CALLERS.iter().any(|key| clause.is_on(key));
                 of_caller && clause.values.iter().all(|value| tells(&text(value)))
             };
             aws.account == STRANGER && !demanded.any(picks)

@@ -5,10 +5,14 @@ use std::collections::HashMap;
 use policy::pointer::escape;
 use policy::{Arn, OneOrMany, Partition, Policy};
 
-use super::super::evaluate::{Caller, Clause, Comparison, Context as Sent, Quantifier, Relation, Request, text};
+use super::super::evaluate::shown::shown;
+use super::super::evaluate::{
+    Caller, Clause, Comparison, Context as Sent, Identity, Quantifier, Relation, Request, text,
+};
 use super::label::{claim, issuer};
 use super::pod::PODS;
 use super::presumed::NO_ACCOUNT;
+use super::witness::STRANGER;
 use crate::actions::Actions;
 use crate::finding::Context;
 use crate::multivalued::is_multivalued;
@@ -31,13 +35,14 @@ pub(super) struct Unsendable {
 }
 
 /// The rules that speak of what never is. Others say what should not be.
-const PROOFS: [&str; 18] = [
+const PROOFS: [&str; 19] = [
     "account-id",
     "condition-key-value",
     "condition-value",
     "deleted-principal",
     "external-id-form",
     "identity-center-path",
+    "impossible-arn",
     "irsa-claims",
     "malformed-principal",
     "never-matches",
@@ -100,7 +105,10 @@ impl Unsendable {
     /// Whether its caller can send the request, as far as its keys go.
     pub(super) fn can_be_sent(&self, request: &Request) -> bool {
         let sender = Sender::of(&request.principal);
-        request.context.iter().all(|(key, _)| self.key(key).is_none() && unsent(sender, key).is_none())
+        request.context.iter().all(|(key, values)| {
+            let known = fixed(&request.principal, key).is_none_or(|known| values.iter().any(|value| value == known));
+            known && self.key(key).is_none() && unsent(sender, key).is_none()
+        })
     }
 
     /// Why nobody comes as this principal.
@@ -151,6 +159,12 @@ impl Unsendable {
             return Some(format!("`{}` has several values, and {} no set operator.", clause.key, clause.name));
         }
         let value = clause.values.get(place).map(text).unwrap_or_default();
+        let of = clause.is_on("aws:SourceArn").then(|| value.split(':').nth(1).and_then(Partition::parse)).flatten();
+        if let (Some(of), Some(own)) = (of, self.partition)
+            && of != own
+        {
+            return Some(format!("`{}` is of partition {of}, and nothing of it calls in {own}.", shown(&value)));
+        }
         if is_exact(clause) && value.contains('*') && !value.contains("${") {
             return Some(format!("{} takes the * of `{value}` literally.", clause.name));
         }
@@ -201,8 +215,11 @@ pub(super) fn foreign_claim(caller: &Caller, clauses: &[Clause<'_>]) -> Option<S
     }
     let without = Request { action: String::new(), principal: caller.clone(), context: Sent::default() };
     let unsent = clauses.iter().find_map(|clause| {
-        let why = unsent(Sender::of(caller), clause.key)?;
-        (!clause.holds(&without)).then_some(why)
+        let why = unsent(Sender::of(caller), clause.key).or_else(|| {
+            let known = fixed(caller, clause.key).filter(|_| clause.variables().next().is_none())?;
+            Some(format!("`{}` is `{}` for this caller.", clause.key, shown(known)))
+        });
+        why.filter(|_| !clause.holds(&without))
     });
     if unsent.is_some() {
         return unsent;
@@ -220,6 +237,20 @@ pub(super) fn foreign_claim(caller: &Caller, clauses: &[Clause<'_>]) -> Option<S
             }
         }
     })
+}
+
+/// The value of a key that follows from the caller, whatever it asks for. Of some principal of an account, or anybody, only the
+/// account and that it is no service are known.
+fn fixed<'c>(caller: &'c Caller, key: &str) -> Option<&'c str> {
+    let is = |names: &[&str]| names.iter().any(|name| key.eq_ignore_ascii_case(name));
+    let known = match caller {
+        Caller::Aws(aws) if aws.identity != Identity::Account => true,
+        Caller::Aws(aws) => {
+            is(&["aws:PrincipalIsAWSService"]) || aws.account != STRANGER && is(&["aws:PrincipalAccount"])
+        }
+        Caller::Service(_) | Caller::Federated(_) => true,
+    };
+    caller.derived(key).filter(|_| known)
 }
 
 /// Whether a request without the key, or without a fitting value, fails the clause.

@@ -2,6 +2,7 @@
 
 use crate::read::OWN_ACCOUNT;
 use crate::rule::prelude::*;
+use crate::rule::unknown_key;
 
 pub(super) const RULE: Rule = Rule {
     code: "no-external-id",
@@ -24,7 +25,12 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in subject.view.allowing().filter(|statement| statement.acts("sts:AssumeRole")) {
         let organization = OWN_ORGANIZATION.iter().any(|key| statement.demands(key));
         let itself = role.is_some_and(|role| trusts_itself(statement, role));
-        let excused = organization || itself || pods_of_another_account(statement) || people(statement);
+        // Nobody meets it: other rules say why.
+        let dead = statement.tests().any(|test| {
+            let unknown = || unknown_key(test.key, subject.context.actions).is_some();
+            test.operator.is_none() && test.is_on("sts:ExternalId") || test.demands() && unknown()
+        });
+        let excused = dead || organization || itself || pods_of_another_account(statement) || people(statement);
         if statement.demands("sts:ExternalId") || excused {
             continue;
         }

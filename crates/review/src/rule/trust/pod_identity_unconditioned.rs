@@ -23,7 +23,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             test.demands()
                 && (key.starts_with("aws:requesttag/eks-cluster")
                     || key.starts_with("aws:requesttag/kubernetes-")
-                    || key.starts_with("aws:source"))
+                    || key == "aws:sourcearn")
         });
         if !narrowed {
             report.add(&pods.path, "No condition names a cluster, a namespace or a service account.");
