@@ -38,14 +38,18 @@ pub(crate) fn shape(issuer: &str) -> Option<Shape> {
 pub(crate) fn can_be_subject(issuer: &str, text: &str) -> bool {
     let own = organization(issuer).unwrap_or("*");
     let mut like = block(issuer).filter(|(word, _)| *word == "like").map(|(_, glob)| glob).peekable();
-    like.peek().is_none() || like.any(|glob| common(&glob.replace('$', own), text).is_some())
+    like.peek().is_none() || like.any(|glob| common(&glob.replace('$', own), text, true).is_some())
 }
 
 /// Subjects that fit a pattern, each of another shape of the issuer's; none where nothing is known of its subjects.
 pub(crate) fn subjects_of(issuer: &str, pattern: &str) -> impl Iterator<Item = String> {
     // A wildcard is shown to stand for something, where it can.
     let filled = pattern.replace('*', "?*");
-    shapes(issuer).filter_map(move |shape| common(&shape, &filled).or_else(|| common(&shape, pattern)))
+    // A name has no colon, where it can do without: after the last one stands no other subject.
+    let shapes: Vec<String> = shapes(issuer).collect();
+    let tries =
+        [false, true].into_iter().flat_map(move |colons| shapes.clone().into_iter().map(move |one| (one, colons)));
+    tries.filter_map(move |(shape, colons)| common(&shape, &filled, colons).or_else(|| common(&shape, pattern, colons)))
 }
 
 /// A subject as the issuer writes them, with these words where it has its own.
@@ -81,12 +85,13 @@ enum Place {
     Many(bool),
 }
 
-/// A text that has the shape and fits the pattern. What both leave open is `x`.
-fn common(shape: &str, pattern: &str) -> Option<String> {
+/// A text that has the shape and fits the pattern. What both leave open is `x`. `colons` says whether the shape's last place
+/// can have some.
+fn common(shape: &str, pattern: &str, colons: bool) -> Option<String> {
     const MOST: usize = 1_024;
     let last = shape.chars().count().saturating_sub(1);
     let places = shape.chars().enumerate().flat_map(|(at, c)| match c {
-        '*' => vec![Place::One(at == last), Place::Many(at == last)],
+        '*' => vec![Place::One(colons && at == last), Place::Many(colons && at == last)],
         c => vec![Place::This(c)],
     });
     let places: Vec<Place> = places.collect();
@@ -203,6 +208,8 @@ mod tests {
             (GITHUB, "repo:acme*", Some("repo:acme/x:ref:refs/heads/x")),
             (GITHUB, "repo:acme/site:*", Some("repo:acme/site:ref:refs/heads/x")),
             (GITHUB, "repo:acme/site:environment:prod-?", Some("repo:acme/site:environment:prod-x")),
+            (GITHUB, "repo:acme/*:environment:prod", Some("repo:acme/x:environment:prod")),
+            (GITHUB, "repo:acme/*:pull_request", Some("repo:acme/x:pull_request")),
             (GITHUB, "job_workflow_ref:acme/*", None),
             ("app.terraform.io", "organization:acme:*", Some("organization:acme:project:x:workspace:x:run_phase:plan")),
             ("app.terraform.io", "organization:acme:workspace:w:run_phase:*", None),

@@ -104,6 +104,11 @@ fn rows_have_subjects_as_the_issuer_writes_them() {
     let (aud, sub) = (format!("{ISSUER}:aud"), format!("{ISSUER}:sub"));
     for (condition, subject, standing) in [
         (json!({"StringLike": {&sub: "repo:acme/app*"}}), "repo:acme/app:ref:refs/heads/x", Standing::Meant),
+        (
+            json!({"StringLike": {&sub: "repo:acme/*:environment:prod"}}),
+            "repo:acme/x:environment:prod",
+            Standing::Meant,
+        ),
         (json!({"Null": {&sub: "false"}}), "repo:example/example:ref:refs/heads/example", Standing::Exposed),
     ] {
         let mut condition = condition;

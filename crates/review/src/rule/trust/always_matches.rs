@@ -37,9 +37,12 @@ fn is_every_address(text: &str) -> bool {
 }
 
 /// Keys of what not every request has, so that any value of them says something: tags and a source identity.
-/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/tutorial_abac-saml.html> asks for tags so.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html> asks for tags so. A pod has those that EKS gives it
+/// always: <https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html>.
 fn may_be_missing(key: &str) -> bool {
     let key = key.to_ascii_lowercase();
-    ["aws:requesttag/", "aws:principaltag/", "aws:resourcetag/"].iter().any(|prefix| key.starts_with(prefix))
-        || matches!(key.as_str(), "aws:sourceidentity" | "sts:sourceidentity")
+    let tag =
+        ["aws:requesttag/", "aws:principaltag/", "aws:resourcetag/"].iter().find_map(|prefix| key.strip_prefix(prefix));
+    let of_pod = |tag: &str| tag.starts_with("eks-cluster-") || tag.starts_with("kubernetes-");
+    tag.is_some_and(|tag| !of_pod(tag)) || matches!(key.as_str(), "aws:sourceidentity" | "sts:sourceidentity")
 }
