@@ -128,7 +128,10 @@ fn standing(
     role: Option<&str>,
     compared: Option<(&str, &[Trusted])>,
 ) -> String {
-    let of_any = |arn: &str| arn.starts_with("arn:") && arn.split(':').nth(4).is_some_and(|of| of.contains(['*', '?']));
+    let of_any = |name: &str| {
+        let account = if name.starts_with("arn:") { name.split(':').nth(4).unwrap_or_default() } else { name };
+        kind == Some(policy::PrincipalKind::Aws) && account.contains(['*', '?'])
+    };
     if text == "*" || of_any(text) {
         return "anyone at all".to_owned();
     }

@@ -178,3 +178,31 @@ fn any_external_id_is_not_the_right_one() {
     );
     assert_eq!(rows[0].who, "a principal of account 444455556666 with some external ID");
 }
+
+/// Everybody are services and tokens too.
+#[test]
+fn everybody_are_not_only_accounts() {
+    let issuer = "token.actions.githubusercontent.com";
+    for (action, condition, who) in [
+        ("sts:AssumeRole", json!({"Bool": {"aws:PrincipalIsAWSService": "true"}}), "any AWS service"),
+        (
+            "sts:AssumeRoleWithWebIdentity",
+            json!({"StringEquals": {format!("{issuer}:aud"): "sts.amazonaws.com",
+                format!("{issuer}:sub"): "repo:acme/app:pull_request"}}),
+            "a token of token.actions.githubusercontent.com with the right audience and subject",
+        ),
+    ] {
+        let rows = lets_in(&json!("*"), &json!(action), &condition);
+        assert_eq!((rows[0].who.as_str(), rows[0].outcome), (who, Outcome::Allowed), "{:#?}", labels(&rows));
+    }
+}
+
+/// A pattern of account numbers, and one of every ARN, let others in.
+#[test]
+fn a_pattern_of_accounts_is_everybodys() {
+    let part = json!({"StringLike": {"aws:PrincipalAccount": "5702*"}});
+    assert_eq!(lets_in(&json!("*"), &json!("sts:AssumeRole"), &part)[0].standing(), Standing::Exposed);
+    let any = json!({"ArnLike": {"aws:SourceArn": "*"}});
+    let rows = lets_in(&json!({"Service": "sns.amazonaws.com"}), &json!("sts:AssumeRole"), &any);
+    assert_eq!(rows[0].outcome, Outcome::Allowed, "{:#?}", labels(&rows));
+}

@@ -122,6 +122,8 @@ impl<'p> Clause<'p> {
             Comparison::Equals | Comparison::EqualsIgnoringCase | Comparison::Bool => {
                 Some(self.pattern(&asked, request)?.as_str().to_owned())
             }
+            // A lone `*` is any ARN, and nothing else.
+            Comparison::Arn if asked == "*" => Some("arn:aws:example:us-east-1:111122223333:example".to_owned()),
             Comparison::Like | Comparison::Arn => Some(self.pattern(&asked, request)?.example()),
             Comparison::Number(relation) => shifted(asked.parse().ok(), relation),
             Comparison::Date(relation) => shifted(moment(&asked), relation),

@@ -43,8 +43,12 @@ pub(super) fn cases(
         absent.extend(fault.map(|fault| (name.clone(), fault)));
         sends
     });
+    if callers.is_empty() {
+        callers = instead_of_accounts(statement, clauses);
+    }
     let fault = absent.first().map(|(_, fault)| fault.clone());
-    let absent: Vec<String> = absent.into_iter().map(|(name, _)| name).collect();
+    let entered = |name: &String| callers.iter().any(|(.., of)| of == name);
+    let absent: Vec<String> = absent.into_iter().map(|(name, _)| name).filter(|name| !entered(name)).collect();
     let places: Result<Vec<usize>, String> = clauses.iter().map(|clause| unsendable.first(index, *clause)).collect();
     let places = match places {
         Ok(places) if !callers.is_empty() || fault.is_none() => places,
@@ -52,7 +56,8 @@ pub(super) fn cases(
         Err(fault) => return ForNobody(fault, first.map(|first| near(first, role))),
     };
     let mut cases = Vec::new();
-    for (caller, words, _) in callers {
+    for (caller, words, name) in callers {
+        let any_service = name == "*" && matches!(caller, Caller::Service(_));
         let is_pods = matches!(&caller, Caller::Service(host) if host == PODS);
         let pods: Vec<Option<&Pod>> =
             if is_pods && !pods.is_empty() { pods.iter().map(Some).collect() } else { vec![None] };
@@ -75,7 +80,7 @@ pub(super) fn cases(
                 (None, None) => words.clone(),
             };
             let with = right(clauses, &request);
-            let open = guest || is_open(&request.principal, clauses);
+            let open = guest || any_service || is_open(&request.principal, clauses);
             cases.push(Case { caller, with, request, expected: Expected::Allowed, pod, open });
         }
     }
@@ -84,6 +89,33 @@ pub(super) fn cases(
         cases.extend(others);
     }
     For(cases, absent)
+}
+
+/// Everybody are AWS' services and the tokens of issuers too, where conditions keep all accounts out.
+fn instead_of_accounts(statement: &Statement, clauses: &[Clause<'_>]) -> Vec<Named> {
+    let anyone = match &statement.principal {
+        Some(Element::Is(Principal::Anyone)) => true,
+        Some(Element::Is(Principal::Kinds(kinds))) => kinds
+            .iter()
+            .any(|(kind, names)| *kind == PrincipalKind::Aws && names.as_slice().iter().any(|name| name == "*")),
+        _ => false,
+    };
+    if !anyone {
+        return Vec::new();
+    }
+    let service = (Caller::Service("any.amazonaws.com".to_owned()), "any AWS service".to_owned(), "*".to_owned());
+    let claims = clauses.iter().filter(|clause| label::claim(clause.key).is_some());
+    let issuers = claims.filter_map(|clause| Some(clause.key.rsplit_once(':')?.0.to_owned()));
+    let tokens = issuers.map(|issuer| (format!("a token of {}", shown(&issuer)), Caller::Federated(issuer)));
+    let tokens = tokens.map(|(words, caller)| (caller, words, "*".to_owned()));
+    let mut found: Vec<Named> = Vec::new();
+    for one in std::iter::once(service).chain(tokens) {
+        let known = found.iter().any(|(caller, ..)| *caller == one.0);
+        if !known && foreign_claim(&one.0, clauses).is_none() {
+            found.push(one);
+        }
+    }
+    found
 }
 
 /// A request of somebody whom a statement names that no request can meet.

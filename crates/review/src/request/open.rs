@@ -68,6 +68,10 @@ pub(super) fn is_open(caller: &Caller, clauses: &[Clause<'_>]) -> bool {
 /// Whether a value tells some callers from the others: an address of everybody, an ARN of any account, do not.
 fn tells(value: &str) -> bool {
     let account = value.strip_prefix("arn:").and_then(|arn| arn.split(':').nth(3));
-    let open = account.unwrap_or(value);
-    !(open.starts_with(['*', '?']) || open.ends_with("/0") || open == "o-*")
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'*' | b'?'));
+    // Of an account's number no part is anybody's own.
+    match account.or(Some(value).filter(|value| digits(value))) {
+        Some(account) => !account.contains(['*', '?']),
+        None => !(value.starts_with(['*', '?']) || value.ends_with("/0") || value == "o-*"),
+    }
 }

@@ -30,7 +30,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 report.add(statement.resource_path(*leaf), format!("The ARN's account `{account}` has not 12 digits."));
             }
         }
-        for test in statement.tests() {
+        // Null asks whether there is one.
+        let is_null = |test: &Test<'_>| test.operator.is_some_and(|operator| operator.family() == Family::Null);
+        for test in statement.tests().filter(|test| !is_null(test)) {
             if KEYS.iter().any(|key| test.is_on(key)) {
                 of_key(test, report);
                 continue;

@@ -32,6 +32,7 @@ enum Form {
     PrincipalType,
     Region,
     ServiceHost,
+    Session,
     Text,
     Time,
     ViaService,
@@ -68,8 +69,8 @@ const KEYS: [(&str, Form); 31] = [
     ("s3:ResourceAccount", Form::Account),
     ("s3:prefix", Form::Text),
     ("sts:ExternalId", Form::Text),
-    ("sts:RoleSessionName", Form::Text),
-    ("sts:SourceIdentity", Form::Text),
+    ("sts:RoleSessionName", Form::Session),
+    ("sts:SourceIdentity", Form::Session),
     ("aws:userid", Form::Text),
     ("aws:username", Form::Text),
 ];
@@ -116,7 +117,7 @@ fn other_operator(form: Form, operator: Operator) -> Option<&'static str> {
     let family = operator.family();
     match form {
         Form::Address if family != Family::IpAddress => Some("IpAddress or NotIpAddress"),
-        Form::Text if family != Family::String => Some("StringEquals"),
+        Form::Text | Form::Session if family != Family::String => Some("StringEquals"),
         Form::Time if !matches!(family, Family::Date) => Some("a date operator such as DateLessThan"),
         Form::Account | Form::Organization | Form::Region | Form::ServiceHost | Form::ViaService | Form::Prefix(_)
             if family != Family::String && family != Family::Arn =>
@@ -133,6 +134,7 @@ fn fault(form: Form, family: Family, text: &str, wild: bool) -> Option<&'static 
     let fits = match form {
         Form::Account => wild || AccountId::parse(text).is_some(),
         Form::Organization => wild || is_organization(text),
+        Form::Session => is_session(text, wild),
         Form::Region => wild || Region::parse(text).is_some(),
         Form::Arn => text.starts_with("arn:") || text.starts_with('*'),
         // Under Bool, `condition-value` says so.
@@ -147,6 +149,7 @@ fn fault(form: Form, family: Family, text: &str, wild: bool) -> Option<&'static 
     (!fits).then_some(match form {
         Form::Account => "an account ID has 12 digits",
         Form::Organization => "an organization's ID is o- and 10 to 32 lower-case letters or digits",
+        Form::Session => "it has 2 to 64 letters, digits and signs of _+=,.@-",
         Form::Region => "that is no region's code",
         Form::Arn => "its values are ARNs",
         Form::Boolean => "it is true or false",
@@ -157,6 +160,14 @@ fn fault(form: Form, family: Family, text: &str, wild: bool) -> Option<&'static 
         Form::Prefix(_) => "its values start with vpce-",
         Form::Address | Form::Text | Form::Time => "",
     })
+}
+
+/// A session's name, or a source identity: <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>
+/// (2026-11-27). What somebody still fills in can be anything.
+fn is_session(text: &str, wild: bool) -> bool {
+    let sign = |b: u8| b.is_ascii_alphanumeric() || b"_+=,.@-".contains(&b) || wild && matches!(b, b'*' | b'?');
+    let least = if wild { 1 } else { 2 };
+    text.contains(['<', '{']) || (least..=64).contains(&text.len()) && text.bytes().all(sign)
 }
 
 /// <https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html>.

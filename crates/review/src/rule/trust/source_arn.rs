@@ -7,8 +7,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Security,
     group: Group::Trust,
     kind: Some(Kind::Trust),
-    title: "A source ARN that names every account",
-    explanation: "aws:SourceArn says for which resource a service works. A pattern without an account lets the resources of every customer in: the confused deputy again.",
+    title: "A source that others have too",
+    explanation: "aws:SourceArn says for which resource a service works. A pattern without a whole account lets the resources of other customers in: the confused deputy again.",
     fix: "Write the account into the ARN, or demand aws:SourceAccount beside it.",
     source: sources::DEPUTY,
     check: Check::Document(check),
@@ -32,10 +32,17 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 report.add_with_fix(path, message, format!("Write {group}"), vec![fix]);
             }
         }
-        let owned = OWNERS.iter().any(|key| statement.demands(key));
+        let of_some = |test: &Test<'_>| test.strings().any(|text| text.contains(['*', '?']) && test.likes());
+        let owns = |test: &Test<'_>| test.demands() && !(test.is_on(OWNERS[0]) && of_some(test));
+        let owned = OWNERS.iter().any(|key| statement.tests_on(key).any(|test| owns(&test)));
+        for test in statement.tests_on(OWNERS[0]).filter(|test| test.demands() && test.likes()) {
+            for (path, text) in test.texts_that(|text| text.contains(['*', '?'])) {
+                report.add(path, format!("`{text}` takes in accounts of others."));
+            }
+        }
         for test in statement.tests_on("aws:SourceArn").filter(Test::demands) {
             for (path, text) in test.texts_that(|text| !owned && test.likes() && any_account(text)) {
-                report.add(path, format!("`{text}` takes in resources of every account."));
+                report.add(path, format!("`{text}` takes in resources of other accounts."));
             }
         }
     }
@@ -50,7 +57,7 @@ fn any_account(pattern: &str) -> bool {
         // Fewer than six fields: a wildcard stands for the rest.
         return pattern.starts_with("arn:") && pattern.ends_with('*');
     };
-    let wild = |text: &str| !text.is_empty() && text.chars().all(|c| matches!(c, '*' | '?'));
+    let wild = |text: &str| text.contains(['*', '?']);
     // A bucket's ARN has no account: its name is what tells.
     wild(account) || account.is_empty() && resource.starts_with('*')
 }
