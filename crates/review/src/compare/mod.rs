@@ -223,8 +223,11 @@ fn strangers(profile: &Profile, trusted: &[Trusted]) -> Vec<Finding> {
     let strangers = trusted.iter().filter(|one| one.standing == Standing::Stranger);
     let finding = |one: &Trusted| {
         let Trusted { name, text, statement, .. } = one;
+        // Another partition has other accounts of the same numbers.
+        let partition = text.split(':').nth(1).filter(|partition| text.starts_with("arn:") && *partition != "aws");
+        let of = partition.map(|partition| format!(" of partition {partition}")).unwrap_or_default();
         let message = format!(
-            "The role trusts {name}, `{text}`: the profile of {} does not know it for the vendor{known}.",
+            "The role trusts {name}{of}, `{text}`: the profile of {} does not know it for the vendor{known}.",
             profile.name
         );
         STRANGER.finding(format!("/Statement/{statement}/Principal"), message, None)

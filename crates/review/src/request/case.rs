@@ -359,7 +359,7 @@ fn right(clauses: &[Clause<'_>], request: &Request) -> String {
         }
     }
     some.retain(|noun| !nouns.contains(noun));
-    let some = some.iter().map(|noun| format!(" with some {noun}")).collect::<String>();
+    let some = some.iter().map(|noun| format!(" with some {noun}")).collect::<Vec<_>>().concat();
     match nouns.as_slice() {
         [] => some,
         [one] => format!(" with the right {one}{some}"),

@@ -215,16 +215,16 @@ fn is_empty(from: &str, to: &str) -> bool {
     }
 }
 
-/// The ID of a user pool where tokens have that of an identity pool: `REGION_ID` and `REGION:GUID`.
+/// The ID of a user pool, or an ARN, where tokens have that of an identity pool: `REGION_ID` and `REGION:GUID`.
 /// <https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetIdentityPoolRoles.html> (2026-11-27)
 fn user_pools(statement: &Statement<'_>, report: &mut Report<'_>) {
     let of_pool =
         |key: &str| key.rsplit_once(':').is_some_and(|(host, claim)| claim == "aud" && is_identity_pool(host));
     let is_user_pool = |text: &str| text.split_once('_').is_some_and(|(region, _)| Region::parse(region).is_some());
+    let is_other = |text: &str| is_user_pool(text) || text.starts_with("arn:");
     for test in statement.tests().filter(|test| of_pool(test.key)) {
-        for (path, text) in test.texts_that(is_user_pool) {
-            let message =
-                format!("`{}` never is `{text}`, a user pool: an identity pool's ID is REGION:GUID.", test.key);
+        for (path, text) in test.texts_that(is_other) {
+            let message = format!("`{}` never is `{text}`: an identity pool's ID is REGION:GUID.", test.key);
             report.add(path, message);
         }
     }

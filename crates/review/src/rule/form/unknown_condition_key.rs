@@ -118,15 +118,14 @@ pub(crate) fn unknown_key(key: &str, actions: Option<&Actions>) -> Option<String
     };
     let listed = |keys: &[&str]| keys.iter().any(|known| is(known, key));
     // The key of an identity provider's claim starts with the issuer.
-    if listed(&GLOBAL)
-        || listed(&KEYS_OF_ROLES)
-        || listed(&STS)
-        || prefix.contains('.')
-        || prefix.eq_ignore_ascii_case("saml")
-    {
+    if listed(&GLOBAL) || listed(&KEYS_OF_ROLES) || listed(&STS) || prefix.contains('.') {
         return None;
     }
     let unknown = || Some(format!("AWS has no condition key `{key}`."));
+    if prefix.eq_ignore_ascii_case("saml") {
+        let known = actions?.keys("sts").any(|known| known.eq_ignore_ascii_case(key));
+        return if known { None } else { unknown() };
+    }
     if prefix.eq_ignore_ascii_case("aws") || prefix.eq_ignore_ascii_case("sts") {
         return unknown();
     }

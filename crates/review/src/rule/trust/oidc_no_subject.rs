@@ -24,6 +24,12 @@ fn check(of: &Subject<'_>, report: &mut Report<'_>) {
             continue;
         }
         for (principal, issuer) in issuers(statement) {
+            // Whoever is a guest is denied.
+            let amr = format!("{issuer}:amr");
+            let denied = |other: &Statement<'_>| other.denies && other.tests_on(&amr).next().is_some();
+            if is_identity_pool(&issuer) && of.view.statements.iter().any(denied) {
+                continue;
+            }
             // Of an application that people sign in to AWS' own page asks for no more.
             if is_of_people(&issuer) && demands_claim(statement, &issuer, audience(&issuer)) {
                 continue;

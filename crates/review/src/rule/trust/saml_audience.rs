@@ -18,9 +18,10 @@ pub(super) const RULE: Rule = Rule {
 
 /// Hosts of the partitions' endpoints; a region may stand before each. Those of the later partitions as AWS' own SDK for
 /// JavaScript has them for the service Sign-In (`client-signin`, `endpointResolver`), read 2026-11-27.
-const HOSTS: [(Partition, &str); 8] = [
+const HOSTS: [(Partition, &str); 9] = [
     (Partition::Aws, "signin.aws.amazon.com"),
     (Partition::AwsUsGov, "signin.amazonaws-us-gov.com"),
+    (Partition::AwsUsGov, "signin-fips.amazonaws-us-gov.com"),
     (Partition::AwsCn, "signin.amazonaws.cn"),
     (Partition::AwsEusc, "signin.amazonaws-eusc.eu"),
     (Partition::AwsIso, "signin.c2shome.ic.gov"),
@@ -32,7 +33,9 @@ const HOSTS: [(Partition, &str); 8] = [
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in subject.view.allowing().filter(|statement| statement.acts("sts:AssumeRoleWithSAML")) {
         for test in statement.tests_on("SAML:aud").filter(Test::demands) {
-            for (path, text) in test.texts_that(|text| !text.contains(['*', '?', '$']) && !is_endpoint(text)) {
+            for (path, text) in
+                test.texts_that(|text| !text.contains(['*', '?', '$']) && is_of_aws(text) && !is_endpoint(text))
+            {
                 report.add(path, format!("`{text}` is no sign-in endpoint, so SAML:aud never has it."));
             }
             let Some((own, host)) = own(statement) else { continue };
@@ -51,6 +54,15 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 fn own(statement: &Statement<'_>) -> Option<(Partition, &'static str)> {
     let provider = statement.of_kind(PrincipalKind::Federated).find_map(|principal| Arn::parse(principal.text).ok())?;
     HOSTS.into_iter().find(|(partition, _)| *partition == provider.partition)
+}
+
+/// Whether an address is one of AWS, or an audience in place of one. An assertion may also be presented to a program that
+/// passes it on, as a driver of a database does that listens on localhost: `SAML:aud` is the Recipient, whatever it is.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-saml>
+fn is_of_aws(text: &str) -> bool {
+    let address = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let host = address.split(['/', ':']).next().unwrap_or_default();
+    text.starts_with("urn:") || host.contains("aws") || host.contains("amazon") || host.contains("signin.")
 }
 
 fn is_endpoint(address: &str) -> bool {
