@@ -3,6 +3,8 @@
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html>; the hosts of identity pools
 //! in `GovCloud` from <https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html> (2026-11-27).
 
+use policy::Partition;
+
 /// Host, the claim that names whom a token is for, and the one that names its user.
 const ISSUERS: [(&str, &str, &str); 6] = [
     ("accounts.google.com", "aud", "sub"),
@@ -41,6 +43,20 @@ pub(crate) fn is_of_people(issuer: &str) -> bool {
 /// Whether the issuer are identity pools of Amazon Cognito, which tell guests from users by the claim `amr`.
 pub(crate) fn is_identity_pool(issuer: &str) -> bool {
     is_built_in(issuer) && issuer.starts_with("cognito-identity")
+}
+
+/// The partition whose identity pools have this host, and the hosts of another one's.
+/// <https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html> (2026-11-27)
+pub(crate) fn pools_of(issuer: &str, partition: Partition) -> Option<(Partition, &'static str)> {
+    let of = if issuer.contains("us-gov") { Partition::AwsUsGov } else { Partition::Aws };
+    let there = match partition {
+        Partition::Aws => "cognito-identity.amazonaws.com",
+        Partition::AwsUsGov => {
+            "cognito-identity-us-gov.amazonaws.com, in us-gov-east-1 cognito-identity.us-gov-east-1.amazonaws.com"
+        }
+        _ => return None,
+    };
+    (is_identity_pool(issuer) && of != partition).then_some((of, there))
 }
 
 /// What a guest of an identity pool has as `amr`.

@@ -12,6 +12,9 @@ const TEXT: &str = include_str!("../../../data/service-principals.txt");
 const SUFFIX: &str = ".amazonaws.com";
 const CHINA: &str = ".amazonaws.com.cn";
 
+/// Partitions that have hosts of their own for some services.
+const ISOLATED: [Partition; 4] = [Partition::AwsIso, Partition::AwsIsoB, Partition::AwsIsoE, Partition::AwsIsoF];
+
 /// Why a host names no service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
@@ -19,8 +22,8 @@ pub(crate) enum Fault {
     Misspelt(String),
     /// In China the service has the same host as everywhere.
     SameInChina(String),
-    /// A host of China in another partition.
-    OnlyInChina(String),
+    /// A host of one partition in another one.
+    OnlyIn(Partition, String),
     /// A name without its host.
     NoHost(String),
     /// The name that people have for the service of this host.
@@ -33,7 +36,7 @@ impl Fault {
         match self {
             Self::Misspelt(host)
             | Self::SameInChina(host)
-            | Self::OnlyInChina(host)
+            | Self::OnlyIn(_, host)
             | Self::NoHost(host)
             | Self::Named(host) => host,
         }
@@ -45,7 +48,9 @@ impl fmt::Display for Fault {
         match self {
             Self::Misspelt(host) => write!(f, "is no service principal that is known; {host} is"),
             Self::SameInChina(host) => write!(f, "is no service principal: in China the service's host is {host} too"),
-            Self::OnlyInChina(host) => write!(f, "is a host of the partition aws-cn; here the service is {host}"),
+            Self::OnlyIn(partition, host) => {
+                write!(f, "is a host of the partition {partition}; here the service is {host}")
+            }
             Self::Named(host) => write!(f, "is no service principal: the service's host is {host}"),
             Self::NoHost(host) => write!(f, "lacks the host: the service principal is {host}"),
         }
@@ -59,10 +64,15 @@ pub(crate) fn fault(host: &str, partition: Option<Partition>) -> Option<Fault> {
         let elsewhere = format!("{name}{SUFFIX}");
         return match partition {
             _ if !in_china && is_known(name) => Some(Fault::SameInChina(elsewhere)),
-            Some(partition) if partition != Partition::AwsCn => Some(Fault::OnlyInChina(elsewhere)),
+            Some(partition) if partition != Partition::AwsCn => Some(Fault::OnlyIn(Partition::AwsCn, elsewhere)),
             _ if in_china => None,
             _ => named(name).or_else(|| near(name)),
         };
+    }
+    let isolated = ISOLATED.into_iter().filter(|of| partition.is_some_and(|partition| partition != *of));
+    let mut of_isolated = isolated.filter_map(|of| Some((of, host.strip_suffix(of.dns_suffix())?.strip_suffix('.')?)));
+    if let Some((of, name)) = of_isolated.next() {
+        return Some(Fault::OnlyIn(of, format!("{name}{SUFFIX}")));
     }
     let Some(name) = host.strip_suffix(SUFFIX) else {
         return meant(host).map(|meant| if host.contains('.') { Fault::Misspelt(meant) } else { Fault::NoHost(meant) });
@@ -160,6 +170,9 @@ mod tests {
             ("ec2.amazonaws.com.cn", china, None),
             ("ec2.amazonaws.com.cn", None, None),
             ("ec2.amazonaws.com.cn", aws, Some("ec2.amazonaws.com")),
+            ("ec2.c2s.ic.gov", aws, Some("ec2.amazonaws.com")),
+            ("ec2.c2s.ic.gov", Some(Partition::AwsIso), None),
+            ("ec2.c2s.ic.gov", None, None),
             ("lambda.amazonaws.com.cn", china, Some("lambda.amazonaws.com")),
             ("logs.cn-north-1.amazonaws.com.cn", china, None),
             ("states.eu-west-1.amazonaws.com", aws, None),

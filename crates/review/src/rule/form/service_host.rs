@@ -2,6 +2,7 @@
 
 use policy::{Arn, Partition};
 
+use crate::built_in::pools_of;
 use crate::rule::prelude::*;
 use crate::service_principal::fault;
 
@@ -28,6 +29,11 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             statement.of_kind(PrincipalKind::Service).filter(|one| who(PrincipalKind::Service, one.text).is_ok());
         for principal in hosts {
             say(&principal.path, principal.text, partition, report);
+        }
+        for (principal, issuer) in issuers(statement) {
+            let Some((of, there)) = partition.and_then(|partition| pools_of(&issuer, partition)) else { continue };
+            let message = format!("`{issuer}` is a host of the partition {of}; here identity pools have {there}.");
+            report.add(&principal.path, message);
         }
         for test in statement.tests().filter(|test| KEYS.iter().any(|key| test.is_on(key))) {
             for (path, text) in test.texts_that(|text| !text.contains(['*', '?', '$'])) {
