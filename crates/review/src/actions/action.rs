@@ -27,7 +27,7 @@ pub enum Misfit<'a> {
     Unscopable,
     /// No ARN: it has not five colons, and no wildcard at its end that could stand for them.
     NoArn,
-    /// None of the action's types has this service in its ARN.
+    /// The ARN is of another service, and none of the types of the action's service has such a one.
     Service,
     /// The name is one of this type, but its ARN has a region and must have none, or the reverse.
     Region(ResourceType<'a>),
@@ -99,12 +99,16 @@ impl<'a> Action<'a> {
         if types.iter().any(|kind| kind.is_meant(&named, &types)) {
             return None;
         }
-        if !types.iter().any(|kind| kind.arns().any(|arn| named.has_service_of(arn))) {
+        let Of { actions, service, .. } = self.of;
+        let all: Vec<ResourceType<'a>> = ResourceType::all(actions, service).collect();
+        if self.is_beyond_the_list(&named, &all) {
+            return None;
+        }
+        let has_its_service = |kind: &ResourceType<'a>| kind.arns().any(|arn| named.has_service_of(arn));
+        if named.service() != self.service() && !all.iter().any(has_its_service) {
             return Some(Misfit::Service);
         }
-        let Of { actions, service, .. } = self.of;
-        let others: Vec<ResourceType<'a>> =
-            ResourceType::all(actions, service).filter(|kind| kind.is_meant(&named, &[])).collect();
+        let others: Vec<ResourceType<'a>> = all.into_iter().filter(|kind| kind.is_meant(&named, &[])).collect();
         if !others.is_empty() {
             let surely: Vec<_> = others.iter().copied().filter(|kind| kind.is_surely_called(&named)).collect();
             return Some(Misfit::Type(if surely.is_empty() { others } else { surely }));

@@ -6,6 +6,7 @@
 
 mod action;
 mod arn;
+mod beyond;
 mod form;
 mod level;
 mod overlap;

@@ -178,6 +178,10 @@ impl<'t> Named<'t> {
         &self.account
     }
 
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
     fn is_in_place(&self, arn: ArnPattern<'_>) -> bool {
         self.has_region_of(arn) && arn.account().takes(&self.account)
     }
