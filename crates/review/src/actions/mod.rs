@@ -159,8 +159,36 @@ impl Actions {
     /// Whether a service has a condition key; `None` when no service has its prefix.
     pub fn has_key(&self, key: &str) -> Option<bool> {
         let (prefix, _) = key.split_once(':')?;
-        let service = self.service(prefix)?;
-        Some(service.keys.iter().any(|known| names(self.slice(known), self.slice(&service.prefix), key)))
+        let has = |service: &Service| {
+            service.keys.iter().any(|known| names(self.slice(known), self.slice(&service.prefix), key))
+        };
+        match self.service(prefix) {
+            // Some have keys under another name than their own: `aws-marketplace` has `catalog:ChangeType`.
+            Some(service) => Some(has(service) || self.others_have(prefix, key)),
+            None => self.others_have(prefix, key).then_some(true),
+        }
+    }
+
+    /// Whether AWS' list says whose a service's own key is. Some it gives to no action and to no type of resource, though its
+    /// pages test them: `states:HTTPMethod`, `ec2-instance-connect:remotePort`.
+    pub fn is_of_some_action(&self, key: &str) -> bool {
+        let Some(service) = key.split_once(':').and_then(|(prefix, _)| self.service(prefix)) else { return true };
+        let meant = |number: &str| {
+            let known = number.parse::<usize>().ok().and_then(|number| service.keys.get(number));
+            known.is_some_and(|known| names(self.slice(known), self.slice(&service.prefix), key))
+        };
+        service.groups.iter().any(|group| self.slice(&group.keys).split(',').any(meant))
+            || service.types.iter().any(|kind| self.slice(&kind.keys).split(' ').any(meant))
+    }
+
+    /// Claims of issuers stand in the list of `sts`, and are no service's.
+    fn others_have(&self, prefix: &str, key: &str) -> bool {
+        if prefix.contains('.') || prefix.eq_ignore_ascii_case("saml") {
+            return false;
+        }
+        let is_under = |known: &str| known.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+        let mut keys = self.services.values().flat_map(|service| &service.keys).map(|known| self.slice(known));
+        keys.any(|known| is_under(known) && !known.starts_with("aws:") && names(known, "", key))
     }
 
     /// The condition keys of a service, its own without its prefix: `:prefix`. None that starts with `aws:`.

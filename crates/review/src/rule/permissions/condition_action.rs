@@ -16,6 +16,10 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
+/// Keys of actions to which AWS' list does not give them, by the policies that AWS itself publishes: `AnthropicFullAccess`,
+/// `ROSAManageSubscription` (moto 5.2.5, policies of 2026-09-30, read 2026-11-27).
+const BEYOND_THE_LIST: [&str; 1] = ["aws-marketplace:ProductId"];
+
 /// A pattern that takes in more actions is taken to have whatever key its service has.
 const MOST_ACTIONS: usize = 64;
 /// How often actions are asked about keys: a policy that AWS takes has not nearly as many pairs.
@@ -52,8 +56,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 fn is_of_a_service(key: &str, actions: &Actions) -> bool {
     let starts = |prefix: &str| key.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
     !starts("aws:")
-        && !KEYS_OF_ROLES.iter().any(|known| known.eq_ignore_ascii_case(key))
+        && !KEYS_OF_ROLES.iter().chain(&BEYOND_THE_LIST).any(|known| known.eq_ignore_ascii_case(key))
         && actions.has_key(key) == Some(true)
+        && actions.is_of_some_action(key)
 }
 
 fn has_key(leaf: &Leaf<'_>, key: &str, actions: &Actions, left: &mut usize) -> bool {
@@ -65,5 +70,10 @@ fn has_key(leaf: &Leaf<'_>, key: &str, actions: &Actions, left: &mut usize) -> b
     *left = left.saturating_sub(expanded.len());
     let own = key.split_once(':').is_some_and(|(service, _)| service.eq_ignore_ascii_case(prefix));
     // Of an action that does not exist another rule speaks.
-    expanded.is_empty() || own && expanded.len() > MOST_ACTIONS || expanded.iter().any(|action| action.has_key(key))
+    // What has tags has them under the service's own name of the key too, as pages of AWS test ssm:resourceTag/… for OpsItems:
+    // <https://docs.aws.amazon.com/systems-manager/latest/userguide/Explorer-setup-permissions.html> (2026-11-27)
+    let of_tags = own && key.to_ascii_lowercase().contains(":resourcetag/");
+    expanded.is_empty()
+        || own && expanded.len() > MOST_ACTIONS
+        || expanded.iter().any(|action| action.has_key(key) || of_tags && action.has_key("aws:ResourceTag/x"))
 }
