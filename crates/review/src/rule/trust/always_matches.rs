@@ -23,7 +23,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             }
         }
         let likes = statement.tests().filter(|test| test.demands() && test.likes());
-        for test in likes.filter(|test| !may_be_missing(test.key)) {
+        for test in likes.filter(|test| !may_be_missing(subject.kind, test.key)) {
             if let Some((path, _)) = test.texts().find(|(_, text)| !text.is_empty() && text.bytes().all(|b| b == b'*'))
             {
                 report.add(path, format!("{} on `{}` with `*` matches every value.", test.operator_text, test.key));
@@ -36,11 +36,14 @@ fn is_every_address(text: &str) -> bool {
     text.split_once('/').is_some_and(|(address, length)| length == "0" && address.parse::<std::net::IpAddr>().is_ok())
 }
 
-/// Keys of what not every request has, so that any value of them says something: tags and a source identity.
-/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html> asks for tags so. A pod has those that EKS gives it
-/// always: <https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html>.
-fn may_be_missing(key: &str) -> bool {
+/// Keys of what not every request has, so that any value of them says something: tags, a source identity, and what a key
+/// encrypts for. <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html> asks for tags so. A pod has those
+/// that EKS gives it always: <https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html>.
+fn may_be_missing(kind: Kind, key: &str) -> bool {
     let key = key.to_ascii_lowercase();
+    if kind == Kind::Permission && (key.contains("tag/") || key.starts_with("kms:encryptioncontext:")) {
+        return true;
+    }
     let tag =
         ["aws:requesttag/", "aws:principaltag/", "aws:resourcetag/"].iter().find_map(|prefix| key.strip_prefix(prefix));
     let of_pod = |tag: &str| tag.starts_with("eks-cluster-") || tag.starts_with("kubernetes-");
