@@ -101,7 +101,8 @@ fn fault<'t>(parts: &Parts<'t>, text: &str, services: &mut Services<'_, 't>) -> 
         });
     }
     let mut fault = None;
-    if !services.are_usual(parts)
+    if !is_beyond_the_list(parts)
+        && !services.are_usual(parts)
         && let Some(misplaced) = services.actions.and_then(|actions| actions.misplaced(text))
     {
         fault = Some(of_place(parts, misplaced));
@@ -129,6 +130,22 @@ fn fault<'t>(parts: &Parts<'t>, text: &str, services: &mut Services<'_, 't>) -> 
     })
 }
 
+/// ARNs that AWS' list of types writes otherwise than AWS itself: findings of products (`ProductArn`:
+/// <https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format.html>), types of `CloudFormation`
+/// that AWS publishes, its own themes (`AccountCustomization` in botocore 1.44.8), what `GameLift` has (`BuildArn` and others
+/// there), domains of SWF (moto 5.2.5). All read 2026-11-27.
+fn is_beyond_the_list(parts: &Parts<'_>) -> bool {
+    let Parts { service, region, account, name, .. } = *parts;
+    match service {
+        "cloudformation" => !region.is_empty() && account.is_empty() && name.starts_with("type/"),
+        "gamelift" => !region.is_empty() && account.is_empty(),
+        "quicksight" => region.is_empty() && account == "aws" && name.starts_with("theme/"),
+        "securityhub" => !region.is_empty() && account.is_empty() && name.starts_with("product/"),
+        "swf" => !region.is_empty() && !account.is_empty() && name.starts_with("/domain/"),
+        _ => false,
+    }
+}
+
 /// Queues and topics have names without a path.
 fn of_plain_name(parts: &Parts<'_>) -> Option<Fault> {
     let (what, own) = match parts.service {
@@ -137,6 +154,19 @@ fn of_plain_name(parts: &Parts<'_>) -> Option<Fault> {
         _ => return None,
     };
     let name = parts.name;
+    // Applications and endpoints of mobile push are no topics, and a pattern may take in both.
+    // <https://docs.aws.amazon.com/sns/latest/dg/sns-mobile-application-as-subscriber.html> (2026-11-27)
+    let pushes = ["app/", "endpoint/"].iter().any(|start| name.starts_with(start));
+    if what == "topic" && (pushes || name.split('/').next().is_some_and(|start| start.contains('*'))) {
+        return None;
+    }
+    if let ("topic", Some((topic, _)), false) =
+        (what, name.split_once(':'), name.starts_with("topic:") || name.contains("${"))
+    {
+        let meant = Parts { name: topic, ..*parts }.text();
+        let message = format!("This is the ARN of a subscription: actions are asked about its topic, {meant}.");
+        return (!topic.is_empty()).then_some(Fault { message, meant: Some(meant) });
+    }
     let meant = own.iter().find_map(|word| name.strip_prefix(word)).filter(|name| !name.is_empty());
     let plain = || name.contains('/') && !name.contains("${");
     if meant.is_none() && !plain() {
