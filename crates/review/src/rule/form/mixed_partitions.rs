@@ -38,8 +38,12 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let Some(usual) = role.or(first) else { return };
     for (partition, path, count) in found.iter().filter(|(partition, ..)| partition != usual) {
         let verb = if *count == 1 { "is" } else { "are" };
-        let message =
-            format!("{count} of the ARNs {verb} written for partition `{partition}`, the others for `{usual}`.");
+        let written = |partition: &str| match partition {
+            "*" => "every partition (`arn:*:`)".to_owned(),
+            one => format!("partition `{one}`"),
+        };
+        let (this, others) = (written(partition), written(usual));
+        let message = format!("{count} of the ARNs {verb} written for {this}, the others for {others}.");
         report.add(path, message);
     }
 }

@@ -39,7 +39,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         if !names.is_empty() {
             let (verb, these) = if names.len() == 1 { ("has", "it is") } else { ("have", "they are") };
             let message = format!(
-                "{} {verb} no resource to name (as of {}): {these} allowed by `*` alone, not by what stands here.",
+                "{} {verb} no resource to name (as of {}): by AWS' list {these} allowed by `*` alone, not by what stands here.",
                 list(&names),
                 actions.date()
             );
