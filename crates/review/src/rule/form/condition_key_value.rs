@@ -29,6 +29,7 @@ enum Form {
     Arn,
     Boolean,
     Organization,
+    OrganizationPath,
     PrincipalType,
     Region,
     ServiceHost,
@@ -39,9 +40,9 @@ enum Form {
     Prefix(&'static str),
 }
 
-/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>; for kms and iam the service's
-/// own page.
-const KEYS: [(&str, Form); 31] = [
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>; for keys of a service its
+/// own page, as data/actions.txt has them (types of the keys in the same package, read 2026-11-27).
+const KEYS: &[(&str, Form)] = &[
     ("aws:CurrentTime", Form::Time),
     ("aws:MultiFactorAuthPresent", Form::Boolean),
     ("aws:PrincipalAccount", Form::Account),
@@ -73,6 +74,46 @@ const KEYS: [(&str, Form); 31] = [
     ("sts:SourceIdentity", Form::Session),
     ("aws:userid", Form::Text),
     ("aws:username", Form::Text),
+    ("account:TargetRegion", Form::Region),
+    ("acm-pca:TemplateArn", Form::Arn),
+    ("aws:CalledVia", Form::ServiceHost),
+    ("aws:CalledViaFirst", Form::ServiceHost),
+    ("aws:CalledViaLast", Form::ServiceHost),
+    ("aws:Ec2InstanceSourceVpc", Form::Prefix("vpc-")),
+    ("aws:PrincipalOrgPaths", Form::OrganizationPath),
+    ("aws:PrincipalServiceName", Form::ServiceHost),
+    ("aws:ResourceOrgPaths", Form::OrganizationPath),
+    ("aws:SourceOrgPaths", Form::OrganizationPath),
+    ("aws:VpceAccount", Form::Account),
+    ("aws:VpceOrgID", Form::Organization),
+    ("backup:CopyTargets", Form::Arn),
+    ("cloudformation:RoleArn", Form::Arn),
+    ("cloudformation:TargetRegion", Form::Region),
+    ("ec2:AccepterVpc", Form::Arn),
+    ("ec2:InstanceProfile", Form::Arn),
+    ("ec2:LaunchTemplate", Form::Arn),
+    ("ec2:NewInstanceProfile", Form::Arn),
+    ("ec2:ParentSnapshot", Form::Arn),
+    ("ec2:ParentVolume", Form::Arn),
+    ("ec2:Region", Form::Region),
+    ("ec2:RequesterVpc", Form::Arn),
+    ("ec2:SourceInstanceARN", Form::Arn),
+    ("ec2:Subnet", Form::Arn),
+    ("ec2:Vpc", Form::Arn),
+    ("ecs:cluster", Form::Arn),
+    ("eks:policyArn", Form::Arn),
+    ("eks:principalArn", Form::Arn),
+    ("elasticfilesystem:AccessPointArn", Form::Arn),
+    ("events:TargetArn", Form::Arn),
+    ("iam:AssociatedResourceArn", Form::Arn),
+    ("iam:PermissionsBoundary", Form::Arn),
+    ("iam:PolicyARN", Form::Arn),
+    ("lambda:CodeSigningConfigArn", Form::Arn),
+    ("lambda:FunctionArn", Form::Arn),
+    ("lambda:SourceFunctionArn", Form::Arn),
+    ("organizations:ServicePrincipal", Form::ServiceHost),
+    ("s3:DataAccessPointArn", Form::Arn),
+    ("secretsmanager:SecretId", Form::Arn),
 ];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
@@ -119,7 +160,13 @@ fn other_operator(form: Form, operator: Operator) -> Option<&'static str> {
         Form::Address if family != Family::IpAddress => Some("IpAddress or NotIpAddress"),
         Form::Text | Form::Session if family != Family::String => Some("StringEquals"),
         Form::Time if !matches!(family, Family::Date) => Some("a date operator such as DateLessThan"),
-        Form::Account | Form::Organization | Form::Region | Form::ServiceHost | Form::ViaService | Form::Prefix(_)
+        Form::Account
+        | Form::Organization
+        | Form::OrganizationPath
+        | Form::Region
+        | Form::ServiceHost
+        | Form::ViaService
+        | Form::Prefix(_)
             if family != Family::String && family != Family::Arn =>
         {
             Some("StringEquals")
@@ -136,7 +183,9 @@ fn fault(form: Form, family: Family, text: &str, wild: bool) -> Option<&'static 
         Form::Organization => wild || is_organization(text),
         Form::Session => is_session(text, wild),
         Form::Region => wild || Region::parse(text).is_some(),
-        Form::Arn => text.starts_with("arn:") || text.starts_with('*'),
+        // Under an operator of ARNs, `condition-value` says so.
+        Form::Arn => text.starts_with("arn:") || text.starts_with('*') || family == Family::Arn,
+        Form::OrganizationPath => text.starts_with("o-") || text.starts_with('*'),
         // Under Bool, `condition-value` says so.
         Form::Boolean => matches!(text, "true" | "false") || family == Family::Bool,
         Form::PrincipalType => wild || ["Account", "User", "FederatedUser", "AssumedRole", "Anonymous"].contains(&text),
@@ -150,6 +199,7 @@ fn fault(form: Form, family: Family, text: &str, wild: bool) -> Option<&'static 
         Form::Account => "an account ID has 12 digits",
         Form::Organization => "an organization's ID is o- and 10 to 32 lower-case letters or digits",
         Form::Session => "it has 2 to 64 letters, digits and signs of _+=,.@-",
+        Form::OrganizationPath => "its values start with the organization's ID: o-…/r-…/ou-…/",
         Form::Region => "that is no region's code",
         Form::Arn => "its values are ARNs",
         Form::Boolean => "it is true or false",

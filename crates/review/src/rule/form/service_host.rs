@@ -19,7 +19,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Keys whose values are hosts of services.
-const KEYS: [&str; 4] = ["iam:AWSServiceName", "iam:PassedToService", "aws:PrincipalServiceName", "sts:AWSServiceName"];
+const KEYS: [&str; 8] = [
+    "aws:CalledVia",
+    "aws:CalledViaFirst",
+    "aws:CalledViaLast",
+    "aws:PrincipalServiceName",
+    "iam:AWSServiceName",
+    "iam:PassedToService",
+    "organizations:ServicePrincipal",
+    "sts:AWSServiceName",
+];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let partition = subject.context.role.and_then(|role| Some(Arn::parse(role).ok()?.partition));
