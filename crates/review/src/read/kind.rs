@@ -92,9 +92,15 @@ impl Kind {
         if sts > 0 || actions.is_empty() {
             return Self::Trust;
         }
+        // No bucket's policy is about everything, but that of a VPC's endpoint is.
+        let on_everything = || statements.iter().all(|one| one.get("Resource").is_some_and(|of| texts(of) == ["*"]));
+        let assumes = |action: &str| !action.contains(':') || action.to_ascii_lowercase().contains("assume");
+        let meant_as_trust = || actions.iter().all(|action| assumes(action));
         match of_resource(&actions) {
+            Some(ResourceKind::Bucket) if on_everything() => Self::Unsaid,
             Some(kind) => Self::Resource(kind),
-            None if resources => Self::Unsaid,
+            // A file system's policy names none of its own.
+            None if resources || !meant_as_trust() => Self::Unsaid,
             None => Self::Trust,
         }
     }
@@ -104,12 +110,12 @@ impl ResourceKind {
     /// With its article.
     pub fn describe(self) -> &'static str {
         match self {
-            Self::Bucket => "a bucket of S3",
+            Self::Bucket => "a bucket or an access point of S3",
             Self::Queue => "a queue of SQS",
             Self::Topic => "a topic of SNS",
             Self::Key => "a key of KMS",
             Self::Secret => "a secret of Secrets Manager",
-            Self::Function => "a function of Lambda",
+            Self::Function => "a function or a layer of Lambda",
             Self::Repository => "a repository of ECR",
             Self::Organization => "an organization",
             Self::Other => "a resource",
