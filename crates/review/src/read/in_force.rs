@@ -8,19 +8,31 @@ use super::search::{Around, Finder};
 impl Finder {
     /// Whether an object is a version of a policy that is not in force, which is then named.
     pub(super) fn version(&mut self, map: &Map<String, Value>, around: &Around) -> bool {
-        if map.get("IsDefaultVersion") != Some(&Value::Bool(false)) {
+        let is_not = |key: &str| map.get(key) == Some(&Value::Bool(false));
+        if !is_not("IsDefaultVersion") && !is_not("setAsDefault") {
             return false;
         }
-        let policy = around.name.clone().unwrap_or_else(|| "a managed policy".to_owned());
+        let of_call = || Some(map.get("policyArn")?.as_str()?.rsplit('/').next()?.to_owned());
+        let policy = around.name.clone().or_else(of_call).unwrap_or_else(|| "a managed policy".to_owned());
         let version = map.get("VersionId").and_then(Value::as_str).unwrap_or_default();
         self.reading.left_out.push(LeftOut::Version(policy, version.to_owned()));
         true
     }
 
-    /// Whether an object is a call that `CloudTrail` recorded and that takes away what it names. One that was refused is
+    /// Whether an object is a policy that is no role's, or a call that `CloudTrail` recorded and that takes away what it names. One that was refused is
     /// read, since the document is why people paste it, and said to be that.
     pub(super) fn is_not_in_force(&mut self, map: &Map<String, Value>) -> bool {
+        if map.contains_key("PolicySummary") && map.contains_key("Content") {
+            let name = map.get("PolicySummary").and_then(|summary| summary.get("Name")?.as_str());
+            self.reading.left_out.push(LeftOut::Organization(name.unwrap_or_default().to_owned()));
+            return true;
+        }
         let Some(call) = map.get("eventName").and_then(Value::as_str) else { return false };
+        // A session's policy takes away from what the role may do, and is none of its own.
+        if ["AssumeRole", "GetFederationToken"].iter().any(|verb| call.starts_with(verb)) {
+            self.reading.left_out.push(LeftOut::Call(call.to_owned(), "it opens a session of the role".to_owned()));
+            return true;
+        }
         let takes_away = ["Delete", "Detach"].iter().any(|verb| call.starts_with(verb));
         let error = map.get("errorCode").and_then(Value::as_str);
         if takes_away && error.is_none() {
@@ -41,12 +53,15 @@ impl Finder {
         key == "userIdentity" && map.contains_key("eventName")
     }
 
-    /// What a plan of Terraform says of the time before it.
+    /// What a plan of Terraform or Pulumi says of the time before it.
     pub(super) fn is_past(&mut self, key: &str, map: &Map<String, Value>) -> bool {
         let planned = |key: &str| map.get(key).is_some_and(|planned| !planned.is_null());
         let is_past = match key {
             "before" => map.contains_key("actions") && planned("after"),
             "prior_state" => planned("planned_values"),
+            // Pulumi says what was asked for, and what came of it.
+            "inputs" if map.contains_key("type") && planned("outputs") => return true,
+            "oldState" => planned("newState"),
             _ => false,
         };
         if is_past && !self.reading.left_out.contains(&LeftOut::Past) {

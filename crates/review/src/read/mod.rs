@@ -14,6 +14,7 @@ mod in_force;
 mod intrinsic;
 mod json;
 mod kind;
+mod member;
 mod mend;
 mod model;
 mod recorded;

@@ -99,6 +99,8 @@ pub enum LeftOut {
     Inline(String),
     /// A call that `CloudTrail` recorded and that is not in force: its name, and why.
     Call(String, String),
+    /// The name of a policy of AWS Organizations: it gives nobody anything.
+    Organization(String),
     /// What was there before the changes of a plan.
     Past,
     /// U+FEFF before the text: the AWS CLI hands it on, and IAM takes no document that starts so.
@@ -232,7 +234,13 @@ impl LeftOut {
                  role at a time"
             ),
             Self::Inline(name) => format!("the inline policy {name}, since no answer says of which role it is"),
+            Self::Organization(name) => {
+                format!("the policy {name} of AWS Organizations, which bounds accounts and is no role's")
+            }
             Self::Call(name, why) => format!("what the call {name} says, since {why}"),
+            Self::Version(policy, version) if version.is_empty() => {
+                format!("a version of {policy}, which is not in force")
+            }
             Self::Version(policy, version) => format!("version {version} of {policy}, which is not in force"),
         }
     }

@@ -8,11 +8,13 @@ use super::decode::{self, MOST_QUOTES};
 use super::intrinsic::Intrinsics;
 use super::json::{self, Duplicate, Fault, Parsed, Span};
 use super::kind::{Kind, ResourceKind};
+use super::member::{holds_more, is_template_in_yaml, of_member};
 use super::model::{Fact, LeftOut, Lines, Owner, Pasted, Reading, RoleId, Said, Wrapping};
 use super::recorded::Recorded;
 use super::settings::settings;
 use super::shape::{is_policy, is_template};
 use super::statements::{self, are_statements};
+use super::yaml;
 
 pub(super) struct Finder {
     pub(super) reading: Reading,
@@ -44,10 +46,12 @@ pub(super) struct Tree<'v> {
     pub(super) duplicates: &'v [Duplicate],
 }
 
-/// How the API, `CloudTrail` and Terraform call one thing.
+/// How the API, `CloudTrail`, Terraform and Pulumi call one thing.
 const ROLE_NAMES: [&str; 2] = ["RoleName", "roleName"];
 const ARNS: [&str; 4] = ["Arn", "arn", "PolicyArn", "policyArn"];
-const TRUST: [&str; 3] = ["AssumeRolePolicyDocument", "assumeRolePolicyDocument", "assume_role_policy"];
+pub(super) const TRUST: [&str; 4] =
+    ["AssumeRolePolicyDocument", "assumeRolePolicyDocument", "assume_role_policy", "assumeRolePolicy"];
+const OF_RESOURCE: Kind = Kind::Resource(ResourceKind::Other);
 const DOCUMENTS: [&str; 10] = [
     "InlinePolicy",
     "PolicyDocument",
@@ -118,6 +122,12 @@ impl Finder {
         Ok(())
     }
 
+    fn yaml_template(&mut self, text: &str, span: &Span) {
+        let Ok(parsed) = yaml::parse(text, 0) else { return };
+        let lines = self.lines_of(span);
+        self.tree(parsed, lines, &Around::default());
+    }
+
     fn tree(&mut self, parsed: Parsed, lines: (usize, usize), around: &Around) {
         let outer = self.inside.replace(lines);
         if is_policy(&parsed.value) {
@@ -135,6 +145,12 @@ impl Finder {
         self.inside = outer;
     }
 
+    /// Of a string.
+    fn lines_of(&self, span: &Span) -> (usize, usize) {
+        let line = self.starts.partition_point(|start| *start <= span.start as usize).saturating_sub(1);
+        self.inside.unwrap_or((line, line))
+    }
+
     fn lines(&self, span: &Span) -> Lines {
         match self.inside {
             Some((first, last)) => Lines::Inside(first, last),
@@ -149,6 +165,8 @@ impl Finder {
                 self.search_object(map, tree, pointer, around);
                 self.recorded.now = outer;
             }
+            // As the Serverless Framework has them, under `statements`.
+            Value::Array(_) if are_statements(tree.value) => self.statements_of(tree, around),
             Value::Array(items) => {
                 for (index, (value, span)) in items.iter().zip(&tree.span.children).enumerate() {
                     let (tree, pointer) = (Tree { value, span, ..tree }, format!("{pointer}/{index}"));
@@ -159,7 +177,15 @@ impl Finder {
                     }
                 }
             }
+            Value::String(text) if holds_more(text) => self.quoted(text, tree.span, around),
             _ => {}
+        }
+    }
+
+    fn statements_of(&mut self, tree: Tree<'_>, around: &Around) {
+        let parsed = Parsed { value: tree.value.clone(), span: tree.span.clone(), duplicates: Vec::new() };
+        if let Some(document) = statements::document(vec![parsed]) {
+            self.own(document, &Around { name: None, wrapping: Some(Wrapping::Fragment), ..around.clone() });
         }
     }
 
@@ -177,14 +203,16 @@ impl Finder {
             if self.left_out(key, value) || self.is_past(key, map) || Self::is_caller(key, map) {
                 continue;
             }
-            // What CloudTrail recorded and what Config knows of a resource are answered as JSON in a string.
-            if let ("CloudTrailEvent" | "configuration", Value::String(text)) = (key, value) {
-                self.quoted(text, span, &around);
-                continue;
-            }
             let holds = TRUST.contains(&key) || DOCUMENTS.contains(&key) || is_policy(value);
             if !holds {
-                self.search(tree, &pointer, &around);
+                let inner = Around { kind: (key == "resourcePolicies").then_some(OF_RESOURCE), ..around.clone() };
+                match value {
+                    Value::String(text) if is_template_in_yaml(key, text) => self.yaml_template(text, span),
+                    Value::Object(_) if key == "TemplateBody" && is_template(value) => {
+                        self.template(&Parsed { value: value.clone(), span: span.clone(), duplicates: Vec::new() });
+                    }
+                    _ => self.search(tree, &pointer, if key == "resourcePolicies" { &inner } else { &around }),
+                }
             } else if !not_in_force {
                 let around = of_member(key, map, &pointer, around.clone());
                 self.document(tree, &pointer, &around);
@@ -242,11 +270,11 @@ impl Finder {
             }
             self.say(role, Fact::AllAttached);
         }
-        for key in ["ManagedPolicyArns", "managed_policy_arns"] {
+        for key in ["ManagedPolicyArns", "managed_policy_arns", "managedPolicyArns"] {
             let arns = map.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
             arns.for_each(|arn| self.say(role, Fact::Attached(arn.to_owned())));
         }
-        for (role, arn) in [("role", "policy_arn"), ("roleName", "policyArn")] {
+        for (role, arn) in [("role", "policy_arn"), ("roleName", "policyArn"), ("role", "policyArn")] {
             if let (Some(Value::String(role)), Some(Value::String(arn))) = (map.get(role), map.get(arn)) {
                 self.say(Some(&RoleId::of(role)), Fact::Attached(arn.clone()));
             }
@@ -318,8 +346,7 @@ impl Finder {
             _ if decoded.is_some() => Wrapping::Encoded,
             _ => Wrapping::Quoted,
         };
-        let line = self.starts.partition_point(|start| *start <= span.start as usize).saturating_sub(1);
-        let lines = self.inside.unwrap_or((line, line));
+        let lines = self.lines_of(span);
         let around = Around { wrapping: Some(wrapping), ..around.clone() };
         let mut text = decoded.unwrap_or_else(|| text.to_owned());
         for _ in 0..MOST_QUOTES {
@@ -369,29 +396,4 @@ impl Finder {
             lines,
         });
     }
-}
-
-/// What the key of a document and the members beside it tell.
-fn of_member(key: &str, map: &Map<String, Value>, pointer: &str, around: Around) -> Around {
-    let terraform = key.starts_with(|c: char| c.is_ascii_lowercase()) && !key.contains("olicyDocument");
-    let fragment = terraform || pointer.contains("/Properties/");
-    let wrapping = Some(if fragment { Wrapping::Fragment } else { Wrapping::Answer });
-    let of_role = matches!(around.owner, Owner::Role(_));
-    // CloudTrail's UpdateAssumeRolePolicy calls the trust policy so too, and tells no policy's name beside it.
-    let updates = key == "policyDocument" && of_role && !map.contains_key("policyName");
-    let identity = map.contains_key("PolicyName") || map.contains_key("policyName") || around.owner != Owner::Unsaid;
-    let kind = match key {
-        key if TRUST.contains(&key) => Some(Kind::Trust),
-        _ if updates => Some(Kind::Trust),
-        // What AWS keeps as a role's or a managed policy is one, whatever stands in it.
-        "PolicyDocument" | "policyDocument" if identity => Some(Kind::Permission),
-        "Document" | "document" if map.contains_key("VersionId") || around.owner != Owner::Unsaid => {
-            Some(Kind::Permission)
-        }
-        "inline_policy" | "InlinePolicy" => Some(Kind::Permission),
-        "policy" if of_role => Some(Kind::Permission),
-        "ResourcePolicy" | "policyText" => Some(Kind::Resource(ResourceKind::Other)),
-        _ => None,
-    };
-    Around { kind, wrapping, ..around }
 }
