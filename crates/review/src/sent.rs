@@ -117,7 +117,8 @@ pub(crate) fn only_services_send(key: &str) -> bool {
 
 /// Whether a service assumes roles as accounts do, with an external ID.
 /// <https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-mfa-sms-text-message.html>,
-/// <https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html>
+/// <https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html>; Redshift sends the user of its database:
+/// <https://docs.aws.amazon.com/redshift/latest/mgmt/authorizing-redshift-service.html> (2026-11-27)
 pub(crate) fn sends_external_id(host: &str) -> bool {
-    ["cognito-idp.amazonaws.com", "firehose.amazonaws.com"].contains(&host)
+    ["cognito-idp.amazonaws.com", "firehose.amazonaws.com", "redshift.amazonaws.com"].contains(&host)
 }

@@ -31,6 +31,11 @@ impl Action<'_> {
         if service == "cloudformation" && named.account() == "*" && named.name().starts_with("transform/") {
             return true;
         }
+        // A WebSocket API's routes have no method:
+        // <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html>
+        if service == "execute-api" && named.service() == service && named.name().split('/').count() == 3 {
+            return true;
+        }
         if RENAMED.iter().any(|(of, other)| *of == service && *other == named.service()) {
             return true;
         }

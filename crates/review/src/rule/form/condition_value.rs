@@ -30,7 +30,10 @@ fn fits(family: Family, text: &str) -> bool {
     match family {
         Family::String => true,
         Family::Arn => {
-            text == "*" || text.starts_with("arn:") && (text.splitn(6, ':').count() == 6 || text.contains('*'))
+            // Pages of AWS leave the beginning open: *key/ID,
+            // <https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html> (2026-11-27).
+            text.starts_with('*')
+                || text.starts_with("arn:") && (text.splitn(6, ':').count() == 6 || text.contains('*'))
         }
         Family::Numeric => text.parse::<f64>().is_ok_and(f64::is_finite),
         Family::Date => is_date(text),

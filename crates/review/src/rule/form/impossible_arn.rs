@@ -139,7 +139,9 @@ fn is_beyond_the_list(parts: &Parts<'_>) -> bool {
     match service {
         "cloudformation" => !region.is_empty() && account.is_empty() && name.starts_with("type/"),
         "gamelift" => !region.is_empty() && account.is_empty(),
-        "quicksight" => region.is_empty() && account == "aws" && name.starts_with("theme/"),
+        "quicksight" if account == "aws" => region.is_empty() && name.starts_with("theme/"),
+        // <https://docs.aws.amazon.com/quicksight/latest/user/set-iam-policy.html>
+        "quicksight" => region.is_empty() && !account.is_empty() && name.starts_with("user/"),
         "securityhub" => !region.is_empty() && account.is_empty() && name.starts_with("product/"),
         "swf" => !region.is_empty() && !account.is_empty() && name.starts_with("/domain/"),
         _ => false,

@@ -36,7 +36,7 @@ const STS: [&str; 15] = [
 
 /// Services that are no longer in AWS' list, or not yet, and that its own managed policies name (moto 5.2.5, policies of
 /// 2026-09-30, read 2026-11-27): `ReadOnlyAccess`, `AmazonSageMakerFullAccess`, `AWSMarketplaceManageSubscriptions`…
-const OF_AWS: [&str; 9] = [
+const OF_AWS: [&str; 10] = [
     "assurance",
     "builderid",
     "catalog",
@@ -45,6 +45,7 @@ const OF_AWS: [&str; 9] = [
     "deepracer",
     "elastic-inference",
     "iot1click",
+    "sagemaker-groundtruth-synthetic",
     "zocalo",
 ];
 
@@ -110,6 +111,9 @@ fn nearest(subject: &Subject<'_>, action: &str) -> Option<String> {
         };
         return STS.iter().find(near).map(|known| (*known).to_owned());
     }
-    let near = subject.context.actions?.of_service(prefix).find(|action| differ_by_one(action.name, name))?;
+    let actions = subject.context.actions?;
+    // Calls that carry several of one thing are asked about as calls that carry one: SendMessageBatch.
+    let one = name.strip_suffix("Batch").and_then(|one| actions.find(&format!("{prefix}:{one}")));
+    let near = one.or_else(|| actions.of_service(prefix).find(|action| differ_by_one(action.name, name)))?;
     Some(format!("{}:{}", prefix.to_ascii_lowercase(), near.name))
 }

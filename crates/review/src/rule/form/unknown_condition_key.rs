@@ -130,11 +130,25 @@ pub(crate) fn unknown_key(key: &str, actions: Option<&Actions>) -> Option<String
         return unknown();
     }
     let actions = actions?;
+    if is_of_a_page(prefix, key, actions) {
+        return None;
+    }
     match actions.has_key(key) {
         Some(true) => None,
         Some(false) => Some(format!("The service `{prefix}` has no condition key `{key}` (as of {}).", actions.date())),
         None => Some(format!("No service has the prefix `{prefix}` (as of {}).", actions.date())),
     }
+}
+
+/// Keys that AWS' list does not have and its pages test: tags under the service's own name, as
+/// <https://docs.aws.amazon.com/glue/latest/dg/glue-policy-examples-iam-tags.html> does; the two by name on
+/// <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-user-pool-authorizer-permissions.html> and
+/// <https://docs.aws.amazon.com/sagemaker/latest/dg/multi-container-direct.html>. All read 2026-11-27.
+fn is_of_a_page(prefix: &str, key: &str, actions: &Actions) -> bool {
+    const NAMED: [&str; 2] = ["apigateway:CognitoUserPoolProviderArn", "sagemaker:TargetContainerHostname"];
+    let name = key.get(prefix.len() + 1..).unwrap_or_default();
+    let of_tags = actions.has_service(prefix) && is("ResourceTag/", name);
+    of_tags || NAMED.iter().any(|known| known.eq_ignore_ascii_case(key))
 }
 
 fn is(known: &str, key: &str) -> bool {

@@ -37,9 +37,11 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html>,
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html>,
 /// <https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/specifying-conditions-route53.html>,
-/// <https://docs.aws.amazon.com/lambda/latest/dg/permissions-user-layer.html> (2026-11-27).
-const ASKED_FOR: [&str; 8] = [
+/// <https://docs.aws.amazon.com/lambda/latest/dg/permissions-user-layer.html>,
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-alarm-actions.html> (2026-11-27).
+const ASKED_FOR: [&str; 9] = [
     "aws:TagKeys",
+    "cloudwatch:AlarmActions",
     "dynamodb:Attributes",
     "dynamodb:LeadingKeys",
     "lambda:Layer",
@@ -55,6 +57,11 @@ const ALWAYS_THERE: [(&str, &str); 2] =
     [("acm:DomainNames", "acm:RequestCertificate"), ("kms:GrantOperations", "kms:CreateGrant")];
 
 fn asks_for_nothing_more(subject: &Subject<'_>, statement: &Statement<'_>, test: &Test<'_>) -> bool {
+    // Whoever writes IfExists says that it may be absent, as
+    // <https://docs.aws.amazon.com/apigateway/latest/developerguide/security_iam_id-based-policy-examples.html> does.
+    if subject.kind != Kind::Trust && test.operator.is_some_and(|operator| operator.if_exists) {
+        return true;
+    }
     if let Some((_, action)) = ALWAYS_THERE.iter().find(|(key, _)| test.is_on(key)) {
         return statement.actions.items.iter().all(|leaf| leaf.text.eq_ignore_ascii_case(action));
     }
