@@ -118,7 +118,17 @@ pub(crate) fn only_services_send(key: &str) -> bool {
 /// Whether a service assumes roles as accounts do, with an external ID.
 /// <https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-mfa-sms-text-message.html>,
 /// <https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html>; Redshift sends the user of its database:
-/// <https://docs.aws.amazon.com/redshift/latest/mgmt/authorizing-redshift-service.html> (2026-11-27)
+/// <https://docs.aws.amazon.com/redshift/latest/mgmt/authorizing-redshift-service.html>; Elastic Beanstalk its name:
+/// <https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/iam-servicerole.html>; Snowball `AWSIE`,
+/// by its user guide, as awsdocs on GitHub had it (2026-11-27)
 pub(crate) fn sends_external_id(host: &str) -> bool {
-    ["cognito-idp.amazonaws.com", "firehose.amazonaws.com", "redshift.amazonaws.com"].contains(&host)
+    const HOSTS: [&str; 5] = [
+        "cognito-idp.amazonaws.com",
+        "elasticbeanstalk.amazonaws.com",
+        "firehose.amazonaws.com",
+        "importexport.amazonaws.com",
+        "redshift.amazonaws.com",
+    ];
+    // What a template fills in may be any of them.
+    HOSTS.contains(&host) || host.contains('<')
 }
