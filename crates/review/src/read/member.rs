@@ -3,9 +3,13 @@
 use serde_json::{Map, Value};
 
 use super::decode;
+use super::json::Parsed;
 use super::kind::{Kind, ResourceKind};
-use super::model::{Owner, Wrapping};
-use super::search::{Around, TRUST};
+use super::model::{Owner, Pasted, Reading, Wrapping};
+use super::search::{Around, Finder, TRUST, Tree};
+use super::shape::is_template;
+use super::statements;
+use super::yaml;
 
 /// What the key of a document and the members beside it tell.
 pub(super) fn of_member(key: &str, map: &Map<String, Value>, pointer: &str, around: Around) -> Around {
@@ -43,7 +47,55 @@ pub(super) fn holds_more(text: &str) -> bool {
     text.starts_with(['{', '[']) && marks.iter().any(|mark| text.contains(mark))
 }
 
-/// Whether a string is a template in YAML.
-pub(super) fn is_template_in_yaml(key: &str, text: &str) -> bool {
-    key == "TemplateBody" && !text.trim_start().starts_with('{') && text.contains("AWS::")
+impl Finder {
+    /// The body of a template: a value, or a string of JSON or YAML.
+    pub(super) fn body(&mut self, tree: Tree<'_>, pointer: &str, around: &Around) {
+        match tree.value {
+            Value::String(text) if !text.trim_start().starts_with('{') => {
+                if let Ok(parsed) = yaml::parse(text, 0) {
+                    let lines = self.lines_of(tree.span);
+                    self.tree(parsed, lines, &Around::default());
+                }
+            }
+            template if is_template(template) => self.template(&parsed(tree)),
+            _ => self.search(tree, pointer, around),
+        }
+    }
+
+    /// As the Serverless Framework has them, under `statements`.
+    pub(super) fn statements_of(&mut self, tree: Tree<'_>, around: &Around) {
+        if let Some(document) = statements::document(vec![parsed(tree)]) {
+            self.own(document, &Around { name: None, wrapping: Some(Wrapping::Fragment), ..around.clone() });
+        }
+    }
+}
+
+fn parsed(tree: Tree<'_>) -> Parsed {
+    Parsed { value: tree.value.clone(), span: tree.span.clone(), duplicates: Vec::new() }
+}
+
+/// Whether a member is what a data source of Terraform composed: it stands again in the resource that it was composed for.
+pub(super) fn is_source(key: &str, map: &Map<String, Value>) -> bool {
+    key.ends_with("json") && ["minified_json", "override_policy_documents"].iter().any(|of| map.contains_key(*of))
+}
+
+/// Leaves out documents in strings of which nobody said whose they are, and that are somebody's in the same text: an output of
+/// Terraform or Pulumi beside its role.
+pub(super) fn leave_out_what_is_said_again(reading: &mut Reading) {
+    let is_loose = |document: &Pasted| {
+        document.owner == Owner::Unsaid
+            && matches!(document.wrapping, Some(Wrapping::Quoted | Wrapping::Encoded | Wrapping::Fragment))
+    };
+    if !reading.documents.iter().any(is_loose) {
+        return;
+    }
+    let owned: Vec<(Kind, Value)> = reading
+        .documents
+        .iter()
+        .filter(|document| document.owner != Owner::Unsaid)
+        .map(|document| (document.kind, document.value.clone()))
+        .collect();
+    let again =
+        |document: &Pasted| owned.iter().any(|(kind, value)| (*kind, value) == (document.kind, &document.value));
+    reading.documents.retain(|document| !is_loose(document) || !again(document));
 }

@@ -8,13 +8,12 @@ use super::decode::{self, MOST_QUOTES};
 use super::intrinsic::Intrinsics;
 use super::json::{self, Duplicate, Fault, Parsed, Span};
 use super::kind::{Kind, ResourceKind};
-use super::member::{holds_more, is_template_in_yaml, of_member};
+use super::member::{holds_more, is_source, leave_out_what_is_said_again, of_member};
 use super::model::{Fact, LeftOut, Lines, Owner, Pasted, Reading, RoleId, Said, Wrapping};
 use super::recorded::Recorded;
 use super::settings::settings;
 use super::shape::{is_policy, is_template};
 use super::statements::{self, are_statements};
-use super::yaml;
 
 pub(super) struct Finder {
     pub(super) reading: Reading,
@@ -81,6 +80,7 @@ impl Finder {
 
     pub(super) fn into_reading(mut self) -> Reading {
         self.recorded.leave_out_what_is_past(&mut self.reading);
+        leave_out_what_is_said_again(&mut self.reading);
         self.reading
     }
 
@@ -122,13 +122,7 @@ impl Finder {
         Ok(())
     }
 
-    fn yaml_template(&mut self, text: &str, span: &Span) {
-        let Ok(parsed) = yaml::parse(text, 0) else { return };
-        let lines = self.lines_of(span);
-        self.tree(parsed, lines, &Around::default());
-    }
-
-    fn tree(&mut self, parsed: Parsed, lines: (usize, usize), around: &Around) {
+    pub(super) fn tree(&mut self, parsed: Parsed, lines: (usize, usize), around: &Around) {
         let outer = self.inside.replace(lines);
         if is_policy(&parsed.value) {
             self.own(parsed, around);
@@ -146,7 +140,7 @@ impl Finder {
     }
 
     /// Of a string.
-    fn lines_of(&self, span: &Span) -> (usize, usize) {
+    pub(super) fn lines_of(&self, span: &Span) -> (usize, usize) {
         let line = self.starts.partition_point(|start| *start <= span.start as usize).saturating_sub(1);
         self.inside.unwrap_or((line, line))
     }
@@ -158,14 +152,13 @@ impl Finder {
         }
     }
 
-    fn search(&mut self, tree: Tree<'_>, pointer: &str, around: &Around) {
+    pub(super) fn search(&mut self, tree: Tree<'_>, pointer: &str, around: &Around) {
         match tree.value {
             Value::Object(map) => {
                 let outer = self.recorded.enter(map);
                 self.search_object(map, tree, pointer, around);
                 self.recorded.now = outer;
             }
-            // As the Serverless Framework has them, under `statements`.
             Value::Array(_) if are_statements(tree.value) => self.statements_of(tree, around),
             Value::Array(items) => {
                 for (index, (value, span)) in items.iter().zip(&tree.span.children).enumerate() {
@@ -182,13 +175,6 @@ impl Finder {
         }
     }
 
-    fn statements_of(&mut self, tree: Tree<'_>, around: &Around) {
-        let parsed = Parsed { value: tree.value.clone(), span: tree.span.clone(), duplicates: Vec::new() };
-        if let Some(document) = statements::document(vec![parsed]) {
-            self.own(document, &Around { name: None, wrapping: Some(Wrapping::Fragment), ..around.clone() });
-        }
-    }
-
     fn search_object(&mut self, map: &Map<String, Value>, tree: Tree<'_>, pointer: &str, around: &Around) {
         if self.is_not_in_force(map) {
             return;
@@ -200,18 +186,17 @@ impl Finder {
             let pointer = format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
             let tree = Tree { value, span, ..tree };
             let key = key.as_str();
-            if self.left_out(key, value) || self.is_past(key, map) || Self::is_caller(key, map) {
+            if self.left_out(key, value) || self.is_past(key, map) || Self::is_caller(key, map) || is_source(key, map) {
                 continue;
             }
             let holds = TRUST.contains(&key) || DOCUMENTS.contains(&key) || is_policy(value);
             if !holds {
-                let inner = Around { kind: (key == "resourcePolicies").then_some(OF_RESOURCE), ..around.clone() };
-                match value {
-                    Value::String(text) if is_template_in_yaml(key, text) => self.yaml_template(text, span),
-                    Value::Object(_) if key == "TemplateBody" && is_template(value) => {
-                        self.template(&Parsed { value: value.clone(), span: span.clone(), duplicates: Vec::new() });
+                match key {
+                    "TemplateBody" => self.body(tree, &pointer, &around),
+                    "resourcePolicies" => {
+                        self.search(tree, &pointer, &Around { kind: Some(OF_RESOURCE), ..around.clone() });
                     }
-                    _ => self.search(tree, &pointer, if key == "resourcePolicies" { &inner } else { &around }),
+                    _ => self.search(tree, &pointer, &around),
                 }
             } else if !not_in_force {
                 let around = of_member(key, map, &pointer, around.clone());
