@@ -7,6 +7,7 @@
 mod action;
 mod arn;
 mod beyond;
+mod call;
 mod form;
 mod level;
 mod overlap;

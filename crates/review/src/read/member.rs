@@ -41,7 +41,7 @@ pub(super) fn of_member(key: &str, map: &Map<String, Value>, pointer: &str, arou
 /// Whether a string that no key says to be a document holds an answer or a template all the same: what `CloudTrail` recorded,
 /// what Config knows of a resource or finds, the body of a template, the content of a policy of AWS Organizations.
 pub(super) fn holds_more(text: &str) -> bool {
-    let decoded = decode::url(text);
+    let decoded = text.starts_with('%').then(|| decode::url(text)).flatten();
     let text = decoded.as_deref().unwrap_or(text).trim_start();
     let marks = ["Statement", "olicyDocument", "\"Type\""];
     text.starts_with(['{', '[']) && marks.iter().any(|mark| text.contains(mark))

@@ -99,7 +99,10 @@ fn problem(subject: &Subject<'_>, action: &str) -> Option<String> {
         return Some(format!("No service has the prefix `{prefix}` (as of {}).", actions.date()));
     }
     let unknown = if wild { name != "*" && actions.count(action) == 0 } else { actions.find(action).is_none() };
-    unknown.then(|| format!("The service `{prefix}` has no action `{name}` (as of {}).", actions.date()))
+    let asked = actions.of_call(action).map_or_else(String::new, |asked| {
+        format!(": the call of that name is asked about as `{}:{}`", asked.service(), asked.name)
+    });
+    unknown.then(|| format!("The service `{prefix}` has no action `{name}` (as of {}){asked}.", actions.date()))
 }
 
 fn nearest(subject: &Subject<'_>, action: &str) -> Option<String> {
@@ -112,8 +115,8 @@ fn nearest(subject: &Subject<'_>, action: &str) -> Option<String> {
         return STS.iter().find(near).map(|known| (*known).to_owned());
     }
     let actions = subject.context.actions?;
-    // Calls that carry several of one thing are asked about as calls that carry one: SendMessageBatch.
-    let one = name.strip_suffix("Batch").and_then(|one| actions.find(&format!("{prefix}:{one}")));
-    let near = one.or_else(|| actions.of_service(prefix).find(|action| differ_by_one(action.name, name)))?;
+    let near = actions
+        .of_call(action)
+        .or_else(|| actions.of_service(prefix).find(|action| differ_by_one(action.name, name)))?;
     Some(format!("{}:{}", prefix.to_ascii_lowercase(), near.name))
 }
