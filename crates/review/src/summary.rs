@@ -101,13 +101,10 @@ impl Summary {
                 self.everything = self.everything.max(Some(reach));
                 continue;
             }
-            let found = if leaf.text.contains(['*', '?']) {
-                *patterns += 1;
-                if *patterns > PATTERNS { Vec::new() } else { actions.expand(leaf.text) }
-            } else {
-                actions.find(leaf.text).into_iter().collect()
-            };
-            let Some((prefix, _)) = leaf.text.split_once(':').filter(|_| !found.is_empty()) else {
+            *patterns += usize::from(leaf.wild);
+            let looked_up = !leaf.wild || *patterns <= PATTERNS;
+            let mut found = looked_up.then(|| actions.expand(leaf.text)).into_iter().flatten().peekable();
+            let Some((prefix, _)) = leaf.text.split_once(':').filter(|_| found.peek().is_some()) else {
                 self.unknown.insert(leaf.text.to_owned());
                 continue;
             };

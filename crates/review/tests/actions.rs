@@ -14,7 +14,7 @@ fn the_data_of_actions_is_whole() {
     assert_eq!(data.find("ec2:CreateTags").unwrap().level, Level::Tagging);
     assert!(data.find("s3:GetObjekt").is_none() && data.find("s33:GetObject").is_none() && data.find("s3").is_none());
     assert_eq!(data.count("*"), data.len());
-    assert!(data.expand("sts:AssumeRole*").iter().any(|action| action.name == "AssumeRoleWithWebIdentity"));
+    assert!(data.expand("sts:AssumeRole*").any(|action| action.name == "AssumeRoleWithWebIdentity"));
     assert_eq!(data.count("sts:?ssumeRole"), 1);
     assert_eq!(data.has_key("s3:prefix"), Some(true));
     assert_eq!(data.has_key("s3:ExistingObjectTag/class"), Some(true));

@@ -133,7 +133,7 @@ impl<'a> Statement<'a> {
 
     /// The services of patterns that take in no known action.
     fn unknown(&self) -> BTreeSet<String> {
-        let unknown = self.list("Action").filter(|pattern| *pattern != "*" && actions().expand(pattern).is_empty());
+        let unknown = self.list("Action").filter(|pattern| *pattern != "*" && actions().count(pattern) == 0);
         unknown.filter_map(|pattern| Some(pattern.split_once(':')?.0.to_ascii_lowercase())).collect()
     }
 }

@@ -138,23 +138,42 @@ impl Actions {
         service.flat_map(|service| service.actions.iter().filter_map(|entry| Action::new(self, service, entry)))
     }
 
-    /// The actions that `prefix:Pattern` takes in, with wildcards in the name.
-    pub fn expand(&self, pattern: &str) -> Vec<Action<'_>> {
-        let Some((prefix, name)) = pattern.split_once(':') else { return Vec::new() };
-        let Some(service) = self.service(prefix) else { return Vec::new() };
-        let name = name.to_ascii_lowercase();
-        let literal = name.split(['*', '?']).next().unwrap_or_default();
-        // Sorted by name: only those that start as the pattern does are worth a look.
-        let first = service.actions.partition_point(|entry| self.lower(&entry.name) < literal);
-        let candidates = service.actions.get(first..).unwrap_or_default();
-        let candidates = candidates.iter().take_while(|entry| self.lower(&entry.name).starts_with(literal));
-        let meant = candidates.filter(|entry| matches(&name, self.lower(&entry.name)));
-        meant.filter_map(|entry| Action::new(self, service, entry)).collect()
+    /// The actions that `prefix:Pattern` takes in, with wildcards in the name or without.
+    pub fn expand<'a>(&'a self, pattern: &str) -> impl Iterator<Item = Action<'a>> + use<'a> {
+        self.meant(pattern).into_iter().flat_map(move |(service, entries, pattern)| {
+            let fits = move |entry: &&Entry| pattern.as_ref().is_none_or(|p| matches(p, self.lower(&entry.name)));
+            entries.iter().filter(fits).filter_map(|entry| Action::new(self, service, entry))
+        })
     }
 
     /// How many actions a pattern opens; `*` opens all.
     pub fn count(&self, pattern: &str) -> usize {
-        if matches!(pattern, "*" | "*:*") { self.count } else { self.expand(pattern).len() }
+        if matches!(pattern, "*" | "*:*") {
+            return self.count;
+        }
+        match self.meant(pattern) {
+            Some((_, entries, None)) => entries.len(),
+            Some((_, entries, Some(pattern))) => {
+                entries.iter().filter(|entry| matches(&pattern, self.lower(&entry.name))).count()
+            }
+            None => 0,
+        }
+    }
+
+    /// The actions among which those of a pattern are, and the pattern in lower case where not all of them are its own.
+    fn meant(&self, pattern: &str) -> Option<(&Service, &[Entry], Option<String>)> {
+        let (prefix, name) = pattern.split_once(':')?;
+        let service = self.service(prefix)?;
+        let name = name.to_ascii_lowercase();
+        // Sorted by name: only those that start as the pattern does are worth a look.
+        let (literal, rest) = name.split_at_checked(name.find(['*', '?']).unwrap_or(name.len()))?;
+        let first = service.actions.partition_point(|entry| self.lower(&entry.name) < literal);
+        let from = service.actions.get(first..)?;
+        let end = match rest {
+            "" => usize::from(from.first().is_some_and(|entry| self.lower(&entry.name) == literal)),
+            _ => from.partition_point(|entry| self.lower(&entry.name).starts_with(literal)),
+        };
+        Some((service, from.get(..end)?, (!matches!(rest, "" | "*")).then_some(name)))
     }
 
     /// Whether a service has a condition key; `None` when no service has its prefix.

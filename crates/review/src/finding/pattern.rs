@@ -5,23 +5,23 @@ const MAX_CHARACTERS: usize = 4_096;
 
 /// Whether a pattern with `*` and `?` matches a text.
 pub fn matches(pattern: &str, text: &str) -> bool {
-    glob(pattern, text, |expected, found| expected == '?' || expected == found)
+    glob(pattern, text, |expected, found| expected == b'?' || expected == found)
 }
 
 /// As [`matches()`], for names that ignore the case of ASCII letters.
 pub(crate) fn matches_ignoring_case(pattern: &str, text: &str) -> bool {
     pattern.eq_ignore_ascii_case(text)
-        || walk(pattern, text, |expected, found| expected == '?' || expected.eq_ignore_ascii_case(&found))
+        || walk(pattern, text, |expected, found| expected == b'?' || expected.eq_ignore_ascii_case(&found))
 }
 
 /// Whether everything that `narrow` matches is matched by `wide` too. May say no where the answer is yes, never the
 /// other way: a `*` of `narrow` is only covered by a `*`.
 pub(crate) fn covers(wide: &str, narrow: &str) -> bool {
-    glob(wide, narrow, |expected, found| expected == found || (expected == '?' && found != '*'))
+    glob(wide, narrow, |expected, found| expected == found || (expected == b'?' && found != b'*'))
 }
 
 /// What stands before the first wildcard decides most comparisons.
-fn glob(pattern: &str, text: &str, fits: fn(char, char) -> bool) -> bool {
+fn glob(pattern: &str, text: &str, fits: fn(u8, u8) -> bool) -> bool {
     let wild = pattern.bytes().position(|byte| matches!(byte, b'*' | b'?'));
     match wild.and_then(|at| pattern.get(..at)) {
         Some(literal) => text.starts_with(literal) && walk(pattern, text, fits),
@@ -29,30 +29,48 @@ fn glob(pattern: &str, text: &str, fits: fn(char, char) -> bool) -> bool {
     }
 }
 
-fn walk(pattern: &str, text: &str, fits: fn(char, char) -> bool) -> bool {
+/// Goes by bytes, which are the same where characters are, and by whole characters where a wildcard takes some.
+fn walk(pattern: &str, text: &str, fits: impl Fn(u8, u8) -> bool) -> bool {
     if pattern == "*" || pattern == text {
         return true;
     }
     if !pattern.contains(['*', '?']) || pattern.len() > MAX_CHARACTERS || text.len() > MAX_CHARACTERS {
         return false;
     }
-    let (mut pattern, mut text) = (pattern.chars(), text.chars());
+    let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
+    let (mut at, mut to) = (0, 0);
     // Where to go on after the last `*`: it takes one character more each time.
-    let mut retry: Option<(std::str::Chars<'_>, std::str::Chars<'_>)> = None;
+    let mut retry: Option<(usize, usize)> = None;
     loop {
-        match (pattern.next(), text.clone().next()) {
-            (Some('*'), _) => retry = Some((pattern.clone(), text.clone())),
-            (Some(expected), Some(found)) if fits(expected, found) => {
-                text.next();
+        match (pattern.get(at), text.get(to)) {
+            (Some(b'*'), _) => {
+                at += 1;
+                if at == pattern.len() {
+                    return true;
+                }
+                retry = Some((at, to));
+            }
+            (Some(expected), Some(found)) if fits(*expected, *found) => {
+                at += 1;
+                to += if *expected == b'?' { width(*found) } else { 1 };
             }
             (None, None) => return true,
             _ => {
                 let Some((after, rest)) = &mut retry else { return false };
-                if rest.next().is_none() {
-                    return false;
-                }
-                (pattern, text) = (after.clone(), rest.clone());
+                let Some(first) = text.get(*rest) else { return false };
+                *rest += width(*first);
+                (at, to) = (*after, *rest);
             }
         }
+    }
+}
+
+/// How many bytes the character has that starts with this one.
+fn width(first: u8) -> usize {
+    match first {
+        0..=0xBF => 1,
+        0xC0..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0..=0xFF => 4,
     }
 }

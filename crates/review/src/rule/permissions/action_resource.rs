@@ -51,8 +51,7 @@ fn scopes<'s, 'a>(statement: &'s Statement<'_>, actions: &'a Actions) -> Option<
     let mut scopes: Vec<Scope<'s, 'a>> = Vec::new();
     let mut all = true;
     for leaf in &statement.actions.items {
-        let expanded =
-            if leaf.wild { actions.expand(leaf.text) } else { actions.find(leaf.text).into_iter().collect() };
+        let expanded: Vec<Action<'_>> = actions.expand(leaf.text).take(MOST_ACTIONS + 1).collect();
         let scopable = || expanded.iter().filter(|action| action.scopable);
         if expanded.is_empty() || expanded.len() > MOST_ACTIONS {
             return None;

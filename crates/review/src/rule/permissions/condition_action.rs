@@ -1,6 +1,6 @@
 //! A condition on a key that no action of the statement has.
 
-use crate::actions::Actions;
+use crate::actions::{Action, Actions};
 use crate::rule::prelude::*;
 use crate::rule::shared::KEYS_OF_ROLES;
 
@@ -66,7 +66,7 @@ fn has_key(leaf: &Leaf<'_>, key: &str, actions: &Actions, left: &mut usize) -> b
     if prefix.contains(['*', '?']) {
         return true;
     }
-    let expanded = if leaf.wild { actions.expand(leaf.text) } else { actions.find(leaf.text).into_iter().collect() };
+    let expanded: Vec<Action<'_>> = actions.expand(leaf.text).collect();
     *left = left.saturating_sub(expanded.len());
     let own = key.split_once(':').is_some_and(|(service, _)| service.eq_ignore_ascii_case(prefix));
     // Of an action that does not exist another rule speaks.

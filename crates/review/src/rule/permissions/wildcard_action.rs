@@ -25,14 +25,15 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 report.add(statement.action_path(*leaf), format!("`{}` allows more than one action.", leaf.text));
                 continue;
             };
-            let count = actions.count(leaf.text);
+            let levels: Vec<Level> = actions.expand(leaf.text).map(|action| action.level).collect();
+            let count = if matches!(leaf.text, "*" | "*:*") { actions.len() } else { levels.len() };
             if count > 0 {
                 let plural = if count == 1 { "" } else { "s" };
                 let message = format!(
                     "`{}` opens {count} action{plural} (as of {}){}.",
                     leaf.text,
                     actions.date(),
-                    levels(subject, leaf)
+                    of_levels(&levels)
                 );
                 report.add(statement.action_path(*leaf), message);
             }
@@ -41,11 +42,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 /// `: 12 list, 40 read…`
-fn levels(subject: &Subject<'_>, leaf: &Leaf<'_>) -> String {
-    let Some(actions) = subject.context.actions else { return String::new() };
-    let expanded = actions.expand(leaf.text);
+fn of_levels(levels: &[Level]) -> String {
     let counts = Level::ALL.iter().filter_map(|level| {
-        let count = expanded.iter().filter(|action| action.level == *level).count();
+        let count = levels.iter().filter(|of| *of == level).count();
         (count > 0).then(|| format!("{count} {}", level.as_str()))
     });
     let counts: Vec<String> = counts.collect();
