@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use review::finding::{Attach, Bound, Context, Moment};
+use review::finding::{Attach, Bound, Context, Finding, Moment, Rule};
 use review::read::{Kind, Owner, Pasted, Wrapping};
 use review::summary::summarize;
-use review::{Extent, Grant, denies_everything, denies_whole_actions, review};
+use review::{Extent, Grant, denies_everything, denies_whole_actions, review, review_beside, rule};
 use serde_json::Value;
 
 use crate::facts::Facts;
@@ -30,6 +30,8 @@ pub(crate) struct Document {
     /// Whoever has it may not do something, whatever the resource and the request.
     pub(crate) denies_whole_actions: bool,
     pub(crate) findings: Vec<Arc<Note>>,
+    /// Something is found in it, or may be beside others, that depends on what is beside it.
+    is_open: bool,
 }
 
 /// What one role has beside a document.
@@ -45,15 +47,17 @@ impl Document {
     pub(crate) fn new(value: Value, name: &Arc<str>, owner: Owner, role: &str, facts: &Facts<'_>) -> Self {
         let mut pasted = Pasted::of_value(Kind::Permission, value);
         (pasted.name, pasted.owner, pasted.wrapping) = (Some(name.to_string()), owner, Some(Wrapping::Answer));
-        let findings = notes(&pasted, &context(&pasted, role, facts), name);
+        let findings = notes(review(&pasted, &context(&pasted, role, facts)), name);
         let summary = summarize([&pasted.value], facts.actions);
+        let passes = !Grant::new(&pasted.value, PASS).is_empty();
         Self {
             extent: summary.extent(),
             services: Arc::new(Services::of(&summary)),
             grant: Grant::new(&pasted.value, ASSUME),
             denies_everything: denies_everything(&pasted.value),
-            depends: summary.denies || !Grant::new(&pasted.value, PASS).is_empty(),
+            depends: summary.denies || passes,
             denies_whole_actions: denies_whole_actions(&pasted.value),
+            is_open: passes || findings.iter().any(|note| looks_beside(note)),
             findings,
             pasted,
         }
@@ -61,13 +65,20 @@ impl Document {
 
     /// What is found in it where the role's other policies or its boundary may take away what it allows.
     pub(crate) fn findings_beside(&self, beside: Beside<'_>, name: &Arc<str>, facts: &Facts<'_>) -> Vec<Arc<Note>> {
-        if self.findings.is_empty() && !self.depends {
-            return Vec::new();
+        if !self.is_open {
+            return self.findings.clone();
         }
         let alone = context(&self.pasted, beside.role, facts);
         let context = Context { permissions: Some(beside.permissions), boundary: beside.boundary, ..alone };
-        notes(&self.pasted, &context, name)
+        let mut findings = notes(review_beside(&self.pasted, &context), name);
+        findings.extend(self.findings.iter().filter(|note| !looks_beside(note)).cloned());
+        findings.sort_by_cached_key(|note| (note.severity, rule::place(note.code)));
+        findings
     }
+}
+
+fn looks_beside(note: &Note) -> bool {
+    rule::find(note.code).is_some_and(Rule::looks_beside)
 }
 
 fn context<'a>(document: &Pasted, role: &'a str, facts: &Facts<'a>) -> Context<'a> {
@@ -76,6 +87,6 @@ fn context<'a>(document: &Pasted, role: &'a str, facts: &Facts<'a>) -> Context<'
     Context { role: Some(role), moment: Moment::Later, attach: Some(attach), ..facts.context() }
 }
 
-fn notes(document: &Pasted, context: &Context<'_>, name: &Arc<str>) -> Vec<Arc<Note>> {
-    review(document, context).into_iter().map(|finding| Note::of_review(finding, Some(name))).collect()
+fn notes(findings: Vec<Finding>, name: &Arc<str>) -> Vec<Arc<Note>> {
+    findings.into_iter().map(|finding| Note::of_review(finding, Some(name))).collect()
 }

@@ -40,5 +40,5 @@ pub use grant::{Grant, denies_everything, denies_whole_actions};
 pub use of_plan::{PlanFinding, review_plan};
 pub use request::{Door, Expected, Guard, Party, Row, Standing, Table, Way, presumed_role, table, ways};
 pub use role::{Review, Reviewed, RoleReview};
-pub use run::{of_error, review, review_role};
+pub use run::{of_error, review, review_beside, review_role};
 pub use verdict::{Entry, Sentence};

@@ -1,15 +1,20 @@
 //! Runs the rules: over a document, over a role, and for a text that is none.
 
-use std::cell::OnceCell;
-
-use crate::finding::{Check, Context, Finding, Group, Report, RoleSubject, Rule, Subject, View};
+use crate::finding::{Check, Context, Finding, Group, Report, RoleSubject, Rule, Subject, View, WorkedOut};
 use crate::read::{Attached, Kind, Pasted, ReadError};
 use crate::rule::{RULES, of_reading};
-use crate::size::size;
 
 /// All findings of a document, the gravest first, then in the order of the rules.
 pub fn review(document: &Pasted, context: &Context<'_>) -> Vec<Finding> {
-    let mut findings = review_if(|_| true, document, context);
+    sorted(review_if(|_| true, document, context), document)
+}
+
+/// Those of its findings alone that depend on what the role has beside it: [`Rule::looks_beside`].
+pub fn review_beside(document: &Pasted, context: &Context<'_>) -> Vec<Finding> {
+    sorted(review_if(Rule::looks_beside, document, context), document)
+}
+
+fn sorted(mut findings: Vec<Finding>, document: &Pasted) -> Vec<Finding> {
     // What a template fills in later is no fault, and whatever depends on it is not known.
     findings.retain(|finding| finding.path.is_empty() || !document.is_to_come(&finding.path));
     findings.sort_by_key(|finding| finding.severity);
@@ -23,8 +28,8 @@ pub(crate) fn review_by(codes: &[&str], document: &Pasted, context: &Context<'_>
 
 fn review_if(is_asked: impl Fn(&Rule) -> bool, document: &Pasted, context: &Context<'_>) -> Vec<Finding> {
     let view = View::new(&document.value);
-    let overlaps = OnceCell::new();
-    let subject = Subject {
+    let worked_out = WorkedOut::default();
+    let told = Subject {
         kind: document.kind,
         value: &document.value,
         view: &view,
@@ -32,17 +37,19 @@ fn review_if(is_asked: impl Fn(&Rule) -> bool, document: &Pasted, context: &Cont
         wrapping: document.wrapping,
         to_come: &document.to_come,
         context,
-        size: size(&document.value),
-        overlaps: &overlaps,
+        worked_out: &worked_out,
     };
+    let alone = Context { permissions: None, boundary: None, ..*context };
+    let alone = Subject { context: &alone, ..told };
     let mut findings = Vec::new();
     for rule in RULES.iter().flat_map(|group| group.iter()).filter(|rule| is_asked(rule)) {
-        let check = match rule.check {
-            Check::Document(check) if applies(rule, document.kind) => check,
-            Check::Foreign(check) => check,
+        let (check, subject) = match rule.check {
+            Check::Document(check) if applies(rule, document.kind) => (check, &alone),
+            Check::Beside(check) if applies(rule, document.kind) => (check, &told),
+            Check::Foreign(check) => (check, &alone),
             _ => continue,
         };
-        check(&subject, &mut Report::new(rule, &mut findings));
+        check(subject, &mut Report::new(rule, &mut findings));
     }
     findings
 }

@@ -6,6 +6,8 @@ use serde_json::{Map, Value};
 
 use crate::read::{Attached, Duplicate, Kind, Pasted, Wrapping};
 
+use crate::size::size;
+
 use super::context::Context;
 use super::fix::Fix;
 use super::overlap::{Overlap, overlaps};
@@ -60,10 +62,15 @@ pub struct Subject<'a> {
     /// JSON pointers to what a template fills in when it is applied.
     pub to_come: &'a [String],
     pub context: &'a Context<'a>,
-    /// The size that AWS holds against its quotas.
-    pub size: usize,
     /// Asked for by several rules, and costly.
-    pub(crate) overlaps: &'a OnceCell<Vec<Overlap>>,
+    pub(crate) worked_out: &'a WorkedOut,
+}
+
+/// What is worked out of a document once a rule asks for it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WorkedOut {
+    size: OnceCell<usize>,
+    overlaps: OnceCell<Vec<Overlap>>,
 }
 
 /// What a rule about a whole role looks at.
@@ -91,7 +98,12 @@ impl Severity {
 impl Subject<'_> {
     /// What statements allow again that others allow.
     pub(crate) fn overlaps(&self) -> &[Overlap] {
-        self.overlaps.get_or_init(|| overlaps(self.view))
+        self.worked_out.overlaps.get_or_init(|| overlaps(self.view))
+    }
+
+    /// The size that AWS holds against its quotas.
+    pub fn size(&self) -> usize {
+        *self.worked_out.size.get_or_init(|| size(self.value))
     }
 }
 

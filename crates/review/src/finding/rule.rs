@@ -25,6 +25,8 @@ pub struct Rule {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Check {
     Document(fn(&Subject<'_>, &mut Report<'_>)),
+    /// As well of what the role has beside the document: its other policies, its boundary. All others are not told of it.
+    Beside(fn(&Subject<'_>, &mut Report<'_>)),
     /// Whatever the document is: only these rules look at one that is no role's.
     Foreign(fn(&Subject<'_>, &mut Report<'_>)),
     /// A role with all that was given of it.
@@ -68,6 +70,11 @@ impl Group {
 }
 
 impl Rule {
+    /// Whether what it says of a document depends on what the role has beside it.
+    pub fn looks_beside(&self) -> bool {
+        matches!(self.check, Check::Beside(_))
+    }
+
     pub(crate) fn finding(&self, path: String, message: String, fix: Option<Fix>) -> Finding {
         let Self { code, severity, title, source, .. } = *self;
         Finding { code, severity, title, message, path, source, fix }

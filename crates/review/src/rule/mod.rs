@@ -32,6 +32,11 @@ pub fn find(code: &str) -> Option<&'static Rule> {
     rules().find(|rule| rule.code == code)
 }
 
+/// A rule's place in the order of `docs/findings.md`, by its code; behind all of them where there is none.
+pub fn place(code: &str) -> usize {
+    rules().position(|rule| rule.code == code).unwrap_or(usize::MAX)
+}
+
 /// The rule that a text which cannot be read breaks.
 pub(crate) fn of_reading(error: &ReadError) -> &'static Rule {
     match error {

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "redshift:GetClusterCredentials makes a password for the database user that its resource names. With a wildcard that is every user, administrators included.",
     fix: "Name the database user: dbuser:CLUSTER/USER.",
     source: sources::ACTIONS,
-    check: Check::Document(check),
+    check: Check::Beside(check),
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "The statement allows every action of every service on every resource: whoever holds the role owns the account.",
     fix: "Name the actions that are needed.",
     source: sources::BEST_PRACTICES,
-    check: Check::Document(check),
+    check: Check::Beside(check),
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {

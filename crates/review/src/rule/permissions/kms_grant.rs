@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "A grant hands the use of a key to another principal, and stays when the policy is gone. Software that needs grants for AWS services can be held to that with kms:GrantIsForAWSResource.",
     fix: "Demand kms:GrantIsForAWSResource with Bool true, in a statement of its own.",
     source: sources::KMS_GRANTS,
-    check: Check::Document(check),
+    check: Check::Beside(check),
 };
 
 const CREATE_GRANT: &str = "kms:CreateGrant";

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "NotAction with Allow permits everything that is not named: today's other actions and those that AWS adds later.",
     fix: "Name what is allowed in Action; to forbid something, use Deny.",
     source: sources::NOT_ACTION,
-    check: Check::Document(check),
+    check: Check::Beside(check),
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {

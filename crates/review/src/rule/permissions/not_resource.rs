@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "NotResource with Allow opens every resource that is not named, those of the future and of other services included.",
     fix: "Name the resources in Resource; to protect some, use Deny.",
     source: sources::NOT_RESOURCE,
-    check: Check::Document(check),
+    check: Check::Beside(check),
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {

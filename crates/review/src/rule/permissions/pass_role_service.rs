@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "Whoever may pass a role to a service can make that service act with it. iam:PassedToService says to which.",
     fix: "Demand iam:PassedToService, and name the roles.",
     source: sources::PASS_ROLE,
-    check: Check::Document(check),
+    check: Check::Beside(check),
 };
 
 const PASS_ROLE: &str = "iam:PassRole";

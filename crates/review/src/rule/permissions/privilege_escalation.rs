@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "Some actions, alone or together, let their holder gain permissions that nobody granted: by writing policies, by handing a stronger role to something they control, by making credentials for others.",
     fix: "Name the users, roles or policies that may be changed, or leave the actions out.",
     source: sources::ESCALATION,
-    check: Check::Document(check),
+    check: Check::Beside(check),
 };
 
 /// Actions that let their holder become somebody else, or write what they may do: methods 1, 2 and 4 to 14 of the source,

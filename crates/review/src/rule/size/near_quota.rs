@@ -24,7 +24,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         // Each service has quotas of its own.
         (Kind::Resource(_) | Kind::Unsaid, _) => return,
     };
-    let used = subject.size;
+    let used = subject.size();
     if used <= quota && used * 10 >= quota * 9 {
         report.add("", format!("{used} of {quota} characters are used; {} are left.", quota - used));
     }

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    let used = subject.size;
+    let used = subject.size();
     let attach = subject.context.attach.unwrap_or(Attach::InlineRole);
     let quota = quota(attach);
     if used > quota {

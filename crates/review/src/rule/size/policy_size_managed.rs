@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    let used = subject.size;
+    let used = subject.size();
     if subject.context.attach.is_none() && used > MANAGED_POLICY_QUOTA && used <= ROLE_INLINE_QUOTA {
         report.add("", format!("The policy has {used} characters; a managed policy takes {MANAGED_POLICY_QUOTA}."));
     }

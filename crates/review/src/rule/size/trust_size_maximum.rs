@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    let used = subject.size;
+    let used = subject.size();
     if used > TRUST_MAXIMUM {
         report.add("", format!("The trust policy has {used} characters; no quota is above {TRUST_MAXIMUM}."));
     }

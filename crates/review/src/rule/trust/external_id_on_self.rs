@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "Software that assumes its own role rarely sends an external ID; then it is denied. Some vendors do send one: their page says so.",
     fix: "Remove the condition from the statement, unless the vendor's page asks for it.",
     source: sources::SELF_ASSUME,
-    check: Check::Document(check),
+    check: Check::Beside(check),
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {

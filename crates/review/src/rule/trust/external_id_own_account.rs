@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "An external ID tells customers of one vendor apart. In one's own account everybody who may call sts:AssumeRole can send it; it is not a secret. Either the vendor calls from an account of its own, which then belongs here, or the statement trusts more than it says.",
     fix: "Ask the vendor which account it calls from, and name that one.",
     source: sources::EXTERNAL_ID,
-    check: Check::Document(check),
+    check: Check::Beside(check),
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {

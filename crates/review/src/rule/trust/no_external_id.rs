@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "A vendor assumes roles of many customers. Without an external ID, any other customer who learns the role's ARN can have the vendor use it for them: the confused deputy.",
     fix: "Demand the external ID that the vendor shows, with StringEquals on sts:ExternalId.",
     source: sources::DEPUTY,
-    check: Check::Document(check),
+    check: Check::Beside(check),
 };
 
 /// Keys by which one's own organization is demanded; inside it an external ID protects nothing.

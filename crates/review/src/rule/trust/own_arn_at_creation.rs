@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "IAM looks every principal up when the policy is saved. A role that names its own ARN while it is being created is refused: MalformedPolicyDocument, invalid principal.",
     fix: "Create the role without the statement and add it afterwards, or trust the account with ArnEquals on aws:PrincipalArn.",
     source: sources::PRINCIPAL,
-    check: Check::Document(check),
+    check: Check::Beside(check),
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "IAM keeps the unique ID of the role or user, not its name. If the vendor deletes it and creates it again under the same name, it is a stranger.",
     fix: "Know it when the connection breaks: save the trust policy again. A condition on aws:PrincipalArn is kept by name.",
     source: sources::PRINCIPAL,
-    check: Check::Document(check),
+    check: Check::Beside(check),
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {

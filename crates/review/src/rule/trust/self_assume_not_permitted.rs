@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "To assume itself a role needs both sides: its trust policy names it, and a permission policy of its own allows sts:AssumeRole on it.",
     fix: "Add sts:AssumeRole on the role's own ARN to its permissions.",
     source: sources::SELF_ASSUME,
-    check: Check::Document(check),
+    check: Check::Beside(check),
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {

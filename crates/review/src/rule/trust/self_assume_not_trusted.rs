@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "Since September 2022 a role does not trust itself unless its trust policy says so. The permission alone has no effect.",
     fix: "Add the role to its trust policy, or drop the permission.",
     source: sources::SELF_ASSUME,
-    check: Check::Document(check),
+    check: Check::Beside(check),
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
