@@ -52,7 +52,7 @@ pub(crate) struct RoleFound {
     pub(crate) items: Vec<Item>,
     /// One for each trust policy.
     pub(crate) pictures: Vec<Picture>,
-    pub(crate) summary: Option<Summary>,
+    pub(crate) summary: Option<Summary<'static>>,
     pub(crate) meters: Vec<Meter>,
     /// In one sentence.
     pub(crate) verdict: String,

@@ -26,7 +26,7 @@ pub(crate) struct Judged {
     pub(crate) vendor: String,
     pub(crate) items: Vec<Item>,
     pub(crate) trusts: Vec<TrustView>,
-    pub(crate) summary: Option<Summary>,
+    pub(crate) summary: Option<Summary<'static>>,
     pub(crate) meters: Vec<Meter>,
     /// What prints each role as it is now, by the role's title.
     pub(crate) fetch: Vec<(String, Option<String>)>,

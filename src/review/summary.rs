@@ -8,11 +8,11 @@ use review::summary::{Reach, Service, Summary};
 
 /// What the permissions allow together, as a reviewer reads it first.
 #[component]
-pub(crate) fn SummaryView(summary: Signal<Option<Summary>>) -> impl IntoView {
+pub(crate) fn SummaryView(summary: Signal<Option<Summary<'static>>>) -> impl IntoView {
     part(move || summary.with(|summary| summary.as_ref().map_or_else(nothing, whole)))
 }
 
-fn whole(summary: &Summary) -> AnyView {
+fn whole(summary: &Summary<'_>) -> AnyView {
     let mut remarks = Vec::new();
     match summary.everything {
         Some(Reach::Everything) => remarks.push("Allows every action of every service on everything.".to_owned()),
@@ -38,7 +38,7 @@ fn whole(summary: &Summary) -> AnyView {
     .into_any()
 }
 
-fn one_service(prefix: &str, service: &Service) -> AnyView {
+fn one_service(prefix: &str, service: &Service<'_>) -> AnyView {
     let levels = Level::ALL.into_iter().filter_map(|level| Some((level, service.levels.get(&level)?)));
     let counted = levels.clone().map(|(level, actions)| {
         let everything = actions.values().any(|reach| *reach == Reach::Everything);
@@ -56,7 +56,7 @@ fn one_service(prefix: &str, service: &Service) -> AnyView {
     });
     let lists = levels.map(|(level, actions)| {
         let names = |reach: Reach| -> String {
-            let of = actions.iter().filter(|(_, found)| **found == reach).map(|(name, _)| name.as_str());
+            let of = actions.iter().filter(|(_, found)| **found == reach).map(|(name, _)| &**name);
             of.collect::<Vec<_>>().join(", ")
         };
         let line = |label: &'static str, names: String| {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use review::finding::{Attach, Bound, Context, Finding, Moment, Rule};
 use review::read::{Kind, Owner, Pasted, Wrapping};
-use review::summary::summarize;
+use review::summary::outline;
 use review::{Extent, Grant, denies_everything, denies_whole_actions, review, review_beside, rule};
 use serde_json::Value;
 
@@ -48,7 +48,7 @@ impl Document {
         let mut pasted = Pasted::of_value(Kind::Permission, value);
         (pasted.name, pasted.owner, pasted.wrapping) = (Some(name.to_string()), owner, Some(Wrapping::Answer));
         let findings = notes(review(&pasted, &context(&pasted, role, facts)), name);
-        let summary = summarize([&pasted.value], facts.actions);
+        let summary = outline([&pasted.value], facts.actions);
         let passes = !Grant::new(&pasted.value, PASS).is_empty();
         Self {
             extent: summary.extent(),

@@ -17,7 +17,7 @@ pub struct Services {
 }
 
 impl Services {
-    pub(crate) fn of(summary: &Summary) -> Self {
+    pub(crate) fn of(summary: &Summary<'_>) -> Self {
         let unknown = summary.unknown.iter().filter_map(|action| Some(action.split_once(':')?.0));
         let unknown = unknown.filter(|prefix| !prefix.contains(['*', '?'])).map(str::to_ascii_lowercase);
         let named = summary.services.keys().cloned().chain(unknown);

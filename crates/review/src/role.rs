@@ -33,7 +33,7 @@ pub struct RoleReview {
     pub findings: Vec<Finding>,
     pub meters: Vec<Meter>,
     /// `None` without permission policies, or without the data about actions.
-    pub summary: Option<Summary>,
+    pub summary: Option<Summary<'static>>,
     /// The most that the permissions boundary lets through, where its document or AWS' own policy is known.
     pub fence: Option<AtMost>,
 }
@@ -176,7 +176,7 @@ fn of_one_role(mut role: RoleDocuments, documents: &[Pasted], context: &Context<
     RoleReview {
         findings: review_role(&own, &attached, &whole),
         meters: of_role(&own, role.attached.len()),
-        summary,
+        summary: summary.map(Summary::into_owned),
         fence,
         role,
     }

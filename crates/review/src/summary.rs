@@ -1,5 +1,6 @@
 //! What a role may do, as a reviewer reads it first: by service, the actions by access level.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
@@ -8,10 +9,11 @@ use super::actions::{Action, Actions, Level};
 use super::extent::Extent;
 use super::finding::{Statement, View, matches_ignoring_case};
 
+/// The names of actions are those of the data, as long as nobody keeps them longer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
+pub struct Summary<'a> {
     /// By prefix.
-    pub services: BTreeMap<String, Service>,
+    pub services: BTreeMap<String, Service<'a>>,
     /// `Action: *`: every action of every service.
     pub everything: Option<Reach>,
     /// `NotAction`: every action but these.
@@ -38,9 +40,9 @@ pub enum Bounded {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Service {
+pub struct Service<'a> {
     /// Name and reach, by level.
-    pub levels: BTreeMap<Level, BTreeMap<String, Reach>>,
+    pub levels: BTreeMap<Level, BTreeMap<Cow<'a, str>, Reach>>,
 }
 
 /// On which resources an action is allowed.
@@ -65,7 +67,16 @@ pub enum AtMost {
 const PATTERNS: usize = 2_000;
 
 /// What permission policies allow together.
-pub fn summarize<'v>(documents: impl IntoIterator<Item = &'v Value>, actions: &Actions) -> Summary {
+pub fn summarize<'v, 'a>(documents: impl IntoIterator<Item = &'v Value>, actions: &'a Actions) -> Summary<'a> {
+    sum_up(documents, actions, true)
+}
+
+/// The same with one action of each level of each service: enough for how far they go and for which services.
+pub fn outline<'v, 'a>(documents: impl IntoIterator<Item = &'v Value>, actions: &'a Actions) -> Summary<'a> {
+    sum_up(documents, actions, false)
+}
+
+fn sum_up<'v, 'a>(documents: impl IntoIterator<Item = &'v Value>, actions: &'a Actions, all: bool) -> Summary<'a> {
     let mut summary = Summary::default();
     let mut patterns = 0;
     for document in documents {
@@ -73,7 +84,7 @@ pub fn summarize<'v>(documents: impl IntoIterator<Item = &'v Value>, actions: &A
             summary.denies |= statement.denies;
             summary.denies_all |= statement.denies && denies_all(statement);
             if statement.allows {
-                summary.allow(statement, actions, &mut patterns);
+                summary.allow(statement, actions, &mut patterns, all);
             }
         }
     }
@@ -87,8 +98,8 @@ fn denies_all(statement: &Statement<'_>) -> bool {
     every && statement.on_everything() && !statement.has_conditions()
 }
 
-impl Summary {
-    fn allow(&mut self, statement: &Statement<'_>, actions: &Actions, patterns: &mut usize) {
+impl<'a> Summary<'a> {
+    fn allow(&mut self, statement: &Statement<'_>, actions: &'a Actions, patterns: &mut usize, all: bool) {
         let everything = statement.resources.not || statement.on_everything();
         let reach = if everything { Reach::Everything } else { Reach::Scoped };
         let items = &statement.actions.items;
@@ -110,8 +121,11 @@ impl Summary {
             };
             let service = self.services.entry(prefix.to_ascii_lowercase()).or_default();
             for action in found {
-                let known =
-                    service.levels.entry(action.level).or_default().entry(action.name.to_owned()).or_insert(reach);
+                let known = service.levels.entry(action.level).or_default();
+                if !all && !known.is_empty() {
+                    continue;
+                }
+                let known = known.entry(Cow::Borrowed(action.name)).or_insert(reach);
                 *known = (*known).max(reach);
             }
         }
@@ -120,7 +134,7 @@ impl Summary {
     /// What is left of it where these documents deny on everything and without a condition. Whoever may still change
     /// permissions of IAM may do everything in the end, and is left everything.
     #[must_use]
-    pub fn less<'v>(self, documents: impl IntoIterator<Item = &'v Value>, actions: &Actions) -> Self {
+    pub fn less<'v>(self, documents: impl IntoIterator<Item = &'v Value>, actions: &'a Actions) -> Self {
         let views: Vec<View<'_>> = documents.into_iter().map(View::new).collect();
         let denies = |statement: &&Statement<'_>| statement.denies_whole_actions();
         let deny: Vec<_> = views.iter().flat_map(|view| &view.statements).filter(denies).collect();
@@ -141,22 +155,36 @@ impl Summary {
     /// What is left of it within a permissions boundary, which allows nothing by itself; `None` where its document is not
     /// known.
     #[must_use]
-    pub fn within(self, boundary: Option<&Value>, actions: &Actions) -> Self {
+    pub fn within(self, boundary: Option<&Value>, actions: &'a Actions) -> Self {
         let Some(document) = boundary else { return Self { bounded: Bounded::Unknown, ..self } };
         let view = View::new(document);
         self.inside(&Fence::new(&view), actions)
     }
 
-    fn inside(self, fence: &Fence<'_>, actions: &Actions) -> Self {
+    fn inside(self, fence: &Fence<'_>, actions: &'a Actions) -> Self {
         let mut within = Self { unknown: self.unknown, denies: self.denies, ..Self::default() };
         let mut cut = 0;
-        let mut put = |prefix: &str, level: Level, name: &str, reach: Reach| {
-            let Some(fenced) = fence.reach(&format!("{prefix}:{name}")) else {
-                cut += 1;
-                return;
-            };
-            let service = within.services.entry(prefix.to_owned()).or_default();
-            service.levels.entry(level).or_default().insert(name.to_owned(), reach.min(fenced));
+        let mut put = |prefix: &str, actions: &mut dyn Iterator<Item = (Level, Cow<'a, str>, Reach)>| {
+            let mut kept = Service::default();
+            let mut action = format!("{prefix}:");
+            for (level, name, reach) in actions {
+                action.truncate(prefix.len() + 1);
+                action.push_str(&name);
+                let Some(fenced) = fence.reach(&action) else {
+                    cut += 1;
+                    continue;
+                };
+                kept.levels.entry(level).or_default().insert(name, reach.min(fenced));
+            }
+            match within.services.get_mut(prefix) {
+                _ if kept.levels.is_empty() => {}
+                None => drop(within.services.insert(prefix.to_owned(), kept)),
+                Some(service) => {
+                    for (level, names) in kept.levels {
+                        service.levels.entry(level).or_default().extend(names);
+                    }
+                }
+            }
         };
         if fence.is_open() {
             return Self {
@@ -167,26 +195,49 @@ impl Summary {
                 ..within
             };
         }
-        if let Some(reach) = self.everything {
-            for (prefix, action) in every(actions) {
-                put(prefix, action.level, action.name, reach);
-            }
-        } else if !self.all_but.is_empty() {
-            let left_out = |action: &str| self.all_but.iter().any(|but| matches_ignoring_case(but, action));
-            for (prefix, action) in every(actions) {
-                if !left_out(&format!("{prefix}:{}", action.name)) {
-                    put(prefix, action.level, action.name, Reach::Everything);
-                }
+        if self.everything.is_some() || !self.all_but.is_empty() {
+            let reach = self.everything.unwrap_or(Reach::Everything);
+            let but = if self.everything.is_some() { &[][..] } else { &self.all_but };
+            for prefix in actions.services() {
+                let left_out = |action: &Action<'_>| {
+                    !but.is_empty() && {
+                        let action = format!("{prefix}:{}", action.name);
+                        but.iter().any(|but| matches_ignoring_case(but, &action))
+                    }
+                };
+                let all = actions.of_service(prefix).filter(|action| !left_out(action));
+                put(prefix, &mut all.map(|action| (action.level, Cow::Borrowed(action.name), reach)));
             }
         }
-        for (prefix, service) in &self.services {
-            for (level, names) in &service.levels {
-                for (name, reach) in names {
-                    put(prefix, *level, name, *reach);
-                }
-            }
+        for (prefix, service) in self.services {
+            let names = service.levels.into_iter();
+            put(
+                &prefix,
+                &mut names.flat_map(|(level, names)| names.into_iter().map(move |(name, reach)| (level, name, reach))),
+            );
         }
         Self { bounded: Bounded::Cut(cut), ..within }
+    }
+
+    /// The same, when the data about actions may be gone.
+    #[must_use]
+    pub fn into_owned(self) -> Summary<'static> {
+        let owned = |names: BTreeMap<Cow<'_, str>, Reach>| {
+            names.into_iter().map(|(name, reach)| (Cow::Owned(name.into_owned()), reach)).collect()
+        };
+        let services = self.services.into_iter().map(|(prefix, service)| {
+            let levels = service.levels.into_iter().map(|(level, names)| (level, owned(names)));
+            (prefix, Service { levels: levels.collect() })
+        });
+        Summary {
+            services: services.collect(),
+            everything: self.everything,
+            all_but: self.all_but,
+            unknown: self.unknown,
+            denies: self.denies,
+            denies_all: self.denies_all,
+            bounded: self.bounded,
+        }
     }
 
     /// The highest level of what is allowed, on whatever resources.
@@ -228,20 +279,16 @@ impl Summary {
     }
 }
 
-impl Service {
+impl Service<'_> {
     fn to_value(&self) -> Value {
         let levels = self.levels.iter().map(|(level, actions)| {
-            let of = |reach: Reach| actions.iter().filter(move |(_, r)| **r == reach).map(|(name, _)| name.as_str());
+            let of = |reach: Reach| actions.iter().filter(move |(_, r)| **r == reach).map(|(name, _)| &**name);
             let reaches = [Reach::Scoped, Reach::Everything]
                 .map(|reach| (reach.as_str().to_owned(), of(reach).collect::<Value>()));
             (level.as_str().to_owned(), Value::Object(reaches.into_iter().collect()))
         });
         Value::Object(levels.collect())
     }
-}
-
-fn every(actions: &Actions) -> impl Iterator<Item = (&str, Action<'_>)> {
-    actions.services().flat_map(|prefix| actions.of_service(prefix).map(move |action| (prefix, action)))
 }
 
 /// What a permissions boundary lets through.

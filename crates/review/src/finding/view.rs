@@ -219,7 +219,12 @@ impl<'v> Leaf<'v> {
 
     /// Whether it is this name, in any case, or a pattern of it.
     pub(crate) fn is(&self, name: &str) -> bool {
-        if self.wild { super::matches_ignoring_case(self.text, name) } else { self.text.eq_ignore_ascii_case(name) }
+        // What stands before the first wildcard decides most of them.
+        let starts = |name: &str| name.get(..self.literal.len()).is_some_and(|s| s.eq_ignore_ascii_case(self.literal));
+        match self.wild {
+            true => starts(name) && super::matches_ignoring_case(self.text, name),
+            false => self.text.eq_ignore_ascii_case(name),
+        }
     }
 
     fn path(self, statement: &str, element: &str) -> String {
