@@ -1,5 +1,7 @@
 //! Runs the rules: over a document, over a role, and for a text that is none.
 
+use serde_json::Value;
+
 use crate::finding::{Check, Context, Finding, Group, Report, RoleSubject, Rule, Subject, View, WorkedOut};
 use crate::read::{Attached, Kind, Pasted, ReadError};
 use crate::rule::{RULES, of_reading};
@@ -28,11 +30,13 @@ pub(crate) fn review_by(codes: &[&str], document: &Pasted, context: &Context<'_>
 
 fn review_if(is_asked: impl Fn(&Rule) -> bool, document: &Pasted, context: &Context<'_>) -> Vec<Finding> {
     let view = View::new(&document.value);
-    let worked_out = WorkedOut::default();
+    let (mut texts, worked_out) = (Vec::new(), WorkedOut::default());
+    collect(&document.value, &mut texts);
     let told = Subject {
         kind: document.kind,
         value: &document.value,
         view: &view,
+        texts: &texts,
         duplicates: &document.duplicates,
         wrapping: document.wrapping,
         to_come: &document.to_come,
@@ -52,6 +56,21 @@ fn review_if(is_asked: impl Fn(&Rule) -> bool, document: &Pasted, context: &Cont
         check(subject, &mut Report::new(rule, &mut findings));
     }
     findings
+}
+
+/// All keys and strings of a value.
+fn collect<'v>(value: &'v Value, texts: &mut Vec<&'v str>) {
+    match value {
+        Value::String(text) => texts.push(text),
+        Value::Array(items) => items.iter().for_each(|item| collect(item, texts)),
+        Value::Object(map) => {
+            for (key, item) in map {
+                texts.push(key);
+                collect(item, texts);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// A boundary is written as a permission policy is, and meant to be wide. What is no role's is not reviewed.

@@ -14,6 +14,7 @@ mod overlap;
 mod place;
 mod read;
 mod resource;
+mod usual;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -23,6 +24,7 @@ use crate::data_error::DataError;
 use crate::finding::matches;
 
 use form::Form;
+use usual::Usual;
 
 pub use action::{Action, Misfit};
 pub use arn::{ArnPattern, Part};
@@ -54,6 +56,8 @@ struct Service {
     groups: Vec<Group>,
     types: Vec<Kind>,
     keys: Vec<Range<usize>>,
+    /// Of the region and of the account, once somebody asks.
+    usual: OnceLock<(Usual, Usual)>,
 }
 
 #[derive(Clone, Debug)]

@@ -57,6 +57,8 @@ pub struct Subject<'a> {
     pub kind: Kind,
     pub value: &'a Value,
     pub(crate) view: &'a View<'a>,
+    /// All keys and strings.
+    pub(crate) texts: &'a [&'a str],
     pub duplicates: &'a [Duplicate],
     pub wrapping: Option<Wrapping>,
     /// JSON pointers to what a template fills in when it is applied.
@@ -96,6 +98,11 @@ impl Severity {
 }
 
 impl Subject<'_> {
+    /// Whether some key or some string is such a one. Most documents have none that a rule of form looks for.
+    pub(crate) fn has_text(&self, is: impl Fn(&str) -> bool) -> bool {
+        self.texts.iter().any(|text| is(text))
+    }
+
     /// What statements allow again that others allow.
     pub(crate) fn overlaps(&self) -> &[Overlap] {
         self.worked_out.overlaps.get_or_init(|| overlaps(self.view))

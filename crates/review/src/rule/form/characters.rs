@@ -15,10 +15,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    if !subject.has_text(|text| !text.bytes().all(|byte| matches!(byte, b' '..=b'~'))) {
+        return;
+    }
     each_text(subject.value, &mut |at, text, key| {
-        if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-            return;
-        }
         let Some(found) = text.chars().find(|c| refused(*c)) else { return };
         let path = at.path();
         let message = format!("U+{:04X}, {}, stands here.", u32::from(found), name(found));

@@ -1,10 +1,8 @@
 //! A resource whose ARN no resource has.
 
-use std::collections::HashMap;
-
 use policy::{Partition, Region};
 
-use crate::actions::{Actions, ArnPattern, Misplaced, Part, Place, ResourceType};
+use crate::actions::{Actions, Misplaced, Place};
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -41,25 +39,25 @@ const KEYS: [&str; 5] =
     ["aws:PrincipalArn", "aws:SourceArn", "iam:PermissionsBoundary", "iam:PolicyARN", "lambda:SourceFunctionArn"];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    let mut services = Services { actions: subject.context.actions, known: HashMap::new() };
+    let actions = subject.context.actions;
     for statement in &subject.view.statements {
         for leaf in &statement.resources.items {
             if report.is_full() {
                 return;
             }
-            say(leaf.text, || statement.resource_path(*leaf), &mut services, report);
+            say(leaf.text, || statement.resource_path(*leaf), actions, report);
         }
         for test in statement.tests().filter(|test| KEYS.iter().any(|key| test.is_on(key))) {
             for (path, text) in test.texts_that(|text| text.starts_with("arn:")) {
-                say(text, || path.clone(), &mut services, report);
+                say(text, || path.clone(), actions, report);
             }
         }
     }
 }
 
-fn say<'t>(text: &'t str, path: impl Fn() -> String, services: &mut Services<'_, 't>, report: &mut Report<'_>) {
+fn say(text: &str, path: impl Fn() -> String, actions: Option<&Actions>, report: &mut Report<'_>) {
     let Some(parts) = Parts::of(text) else { return };
-    let Some(Fault { message, meant }) = fault(&parts, text, services) else { return };
+    let Some(Fault { message, meant }) = fault(&parts, text, actions) else { return };
     match meant {
         Some(meant) => {
             let fix = Edit::Replace { path: path(), value: meant.as_str().into() };
@@ -90,7 +88,7 @@ impl<'t> Parts<'t> {
     }
 }
 
-fn fault<'t>(parts: &Parts<'t>, text: &str, services: &mut Services<'_, 't>) -> Option<Fault> {
+fn fault(parts: &Parts<'_>, text: &str, actions: Option<&Actions>) -> Option<Fault> {
     let Parts { partition, service, region, account, name } = *parts;
     if service.bytes().any(|byte| byte.is_ascii_uppercase()) && !service.contains("${") {
         let lower = service.to_ascii_lowercase();
@@ -101,9 +99,11 @@ fn fault<'t>(parts: &Parts<'t>, text: &str, services: &mut Services<'_, 't>) -> 
         });
     }
     let mut fault = None;
+    // Most have what all of the service's have.
     if !is_beyond_the_list(parts)
-        && !services.are_usual(parts)
-        && let Some(misplaced) = services.actions.and_then(|actions| actions.misplaced(text))
+        && let Some(actions) = actions
+        && actions.are_usual(service, region, account) == Some(false)
+        && let Some(misplaced) = actions.misplaced(text)
     {
         fault = Some(of_place(parts, misplaced));
     }
@@ -236,49 +236,4 @@ fn capitalised(text: &str) -> String {
 
 fn article(noun: &str) -> &'static str {
     if noun.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) { "an" } else { "a" }
-}
-
-/// What every ARN of a service has, so that most are seen to be right without being held against each type.
-struct Services<'a, 't> {
-    actions: Option<&'a Actions>,
-    known: HashMap<&'t str, (Usual, Usual)>,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Usual {
-    Absent,
-    Present,
-    Mixed,
-}
-
-impl<'t> Services<'_, 't> {
-    fn are_usual(&mut self, parts: &Parts<'t>) -> bool {
-        let Some(actions) = self.actions.filter(|actions| actions.has_service(parts.service)) else { return true };
-        let (region, account) = *self.known.entry(parts.service).or_insert_with(|| {
-            let arns: Vec<_> = actions.types_of_service(parts.service).flat_map(ResourceType::arns).collect();
-            let arns = || arns.iter().copied();
-            (Usual::of(arns().map(ArnPattern::region)), Usual::of(arns().map(ArnPattern::account)))
-        });
-        region.fits(parts.region) && account.fits(parts.account)
-    }
-}
-
-impl Usual {
-    fn of<'a>(mut parts: impl Iterator<Item = Part<'a>>) -> Self {
-        let is = |part: Part<'_>| match part {
-            Part::Absent => Self::Absent,
-            Part::Present => Self::Present,
-            Part::Open | Part::Exactly(_) => Self::Mixed,
-        };
-        let Some(first) = parts.next().map(is) else { return Self::Mixed };
-        if parts.all(|part| is(part) == first) { first } else { Self::Mixed }
-    }
-
-    fn fits(self, text: &str) -> bool {
-        match self {
-            Self::Absent => text.is_empty(),
-            Self::Present => !text.is_empty(),
-            Self::Mixed => false,
-        }
-    }
 }

@@ -15,6 +15,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    if !subject.has_text(|text| text.contains("${")) {
+        return;
+    }
     each_text(subject.value, &mut |at, text, key| {
         let has_variables = ["Resource", "NotResource", "Condition"].iter().any(|element| at.is_in(element));
         if !key && text.contains("${") && has_variables {

@@ -19,12 +19,14 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let role = subject.context.role.and_then(|role| role.split(':').nth(1));
     // Of the resources of a role that is known, `foreign-partition` speaks.
     let resources = role.is_none() || subject.kind == Kind::Trust;
+    if !subject.has_text(|text| partition(text).is_some_and(|partition| Some(partition) != role.or(Some("aws")))) {
+        return;
+    }
     each_text(subject.value, &mut |at, text, key| {
         if !resources && (at.is_in("Resource") || at.is_in("NotResource")) {
             return;
         }
-        let partition = text.strip_prefix("arn:").and_then(|rest| rest.split_once(':')).map(|(partition, _)| partition);
-        let Some(partition) = partition.filter(|partition| !key && !partition.contains('$')) else { return };
+        let Some(partition) = partition(text).filter(|partition| !key && !partition.contains('$')) else { return };
         if let Some((.., count)) = found.iter_mut().find(|(known, ..)| known == partition) {
             *count += 1;
         } else if found.len() < 16 {
@@ -46,4 +48,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         let message = format!("{count} of the ARNs {verb} written for {this}, the others for {others}.");
         report.add(path, message);
     }
+}
+
+fn partition(text: &str) -> Option<&str> {
+    text.strip_prefix("arn:")?.split_once(':').map(|(partition, _)| partition)
 }
