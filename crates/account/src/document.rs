@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use review::finding::{Attach, Bound, Context, Finding, Moment, Rule};
 use review::read::{Kind, Owner, Pasted, Wrapping};
-use review::summary::outline;
-use review::{Extent, Grant, denies_everything, denies_whole_actions, review, review_beside, rule};
+use review::{Extent, Grant, Permissions, review, review_beside, rule};
 use serde_json::Value;
 
 use crate::facts::Facts;
@@ -48,15 +47,16 @@ impl Document {
         let mut pasted = Pasted::of_value(Kind::Permission, value);
         (pasted.name, pasted.owner, pasted.wrapping) = (Some(name.to_string()), owner, Some(Wrapping::Answer));
         let findings = notes(review(&pasted, &context(&pasted, role, facts)), name);
-        let summary = outline([&pasted.value], facts.actions);
-        let passes = !Grant::new(&pasted.value, PASS).is_empty();
+        let permissions = Permissions::of(&pasted.value);
+        let summary = permissions.outline(facts.actions);
+        let passes = !permissions.grant(PASS).is_empty();
         Self {
             extent: summary.extent(),
             services: Arc::new(Services::of(&summary)),
-            grant: Grant::new(&pasted.value, ASSUME),
-            denies_everything: denies_everything(&pasted.value),
+            grant: permissions.grant(ASSUME),
+            denies_everything: permissions.deny_everything(),
             depends: summary.denies || passes,
-            denies_whole_actions: denies_whole_actions(&pasted.value),
+            denies_whole_actions: permissions.deny_whole_actions(),
             is_open: passes || findings.iter().any(|note| looks_beside(note)),
             findings,
             pasted,

@@ -10,6 +10,7 @@ use review::actions::Level;
 use review::finding::{Bound, Context, Moment};
 use review::managed::ManagedPolicy;
 use review::read::{Attached, Kind, Owner, Pasted, Wrapping};
+use review::size::text;
 use review::summary::summarize;
 use review::{Extent, Grant, Way, parse_role, review, review_role, ways};
 use serde_json::Value;
@@ -124,7 +125,7 @@ impl<'a> Judge<'a> {
         let mut documents = Vec::with_capacity(role.inline.len() + role.attached.len());
         for (name, value) in &role.inline {
             let name = self.name(name);
-            let key = (account_of(arn).to_owned(), format!("{name}\n{value}"));
+            let key = (account_of(arn).to_owned(), format!("{name}\n{}", text(value)));
             let document = if let Some(known) = self.inline.get(&key) {
                 known.clone()
             } else {
@@ -163,7 +164,7 @@ impl<'a> Judge<'a> {
     }
 
     fn trust(&mut self, value: &Value, role: &str, arn: &Arn, documents: &[(Arc<str>, Arc<Document>)]) -> Trust {
-        let text = value.to_string();
+        let text = text(value);
         // What the rules ask of the role is its account and its partition, unless the policies speak of the role itself.
         let alone = text.contains(role) || documents.iter().any(|(_, document)| !document.grant.is_empty());
         let key = (format!("{}:{}", arn.partition, arn.account), text);

@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
+use crate::actions::Actions;
 use crate::finding::{Statement, View, matches};
+use crate::summary::{Summary, outline};
 
 /// What one document says of one action. Conditions are taken as met where they allow, and as not met where they deny: the
 /// answer is what may be allowed at most.
@@ -11,6 +13,10 @@ pub struct Grant {
     allow: Vec<Scope>,
     deny: Vec<Scope>,
 }
+
+/// A permission document, looked at once for several questions.
+#[derive(Clone, Debug)]
+pub struct Permissions<'v>(View<'v>);
 
 /// `Resource` or `NotResource` of one statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,21 +27,6 @@ struct Scope {
 }
 
 impl Grant {
-    pub fn new(document: &Value, action: &str) -> Self {
-        let mut grant = Self::default();
-        for (place, statement) in View::new(document).statements.iter().enumerate() {
-            if !statement.acts(action) {
-                continue;
-            }
-            if statement.allows {
-                grant.allow.push(Scope::new(place, statement));
-            } else if statement.denies && !statement.has_conditions() {
-                grant.deny.push(Scope::new(place, statement));
-            }
-        }
-        grant
-    }
-
     /// Everything, as an administrator has it.
     pub fn everything() -> Self {
         let all = Scope { statement: 0, not: false, patterns: vec!["*".to_owned()] };
@@ -57,22 +48,48 @@ impl Grant {
     }
 }
 
-/// Whether a document takes away every permission, on every resource and whatever the request.
-pub fn denies_everything(document: &Value) -> bool {
-    let all = |statement: &Statement<'_>| {
-        let everything = statement.actions.items.iter().any(|leaf| matches!(leaf.text, "*" | "*:*"));
-        statement.denies
-            && !statement.has_conditions()
-            && !statement.actions.not
-            && everything
-            && statement.on_everything()
-    };
-    View::new(document).statements.iter().any(all)
-}
+impl<'v> Permissions<'v> {
+    pub fn of(document: &'v Value) -> Self {
+        Self(View::new(document))
+    }
 
-/// Whether a document takes away some permissions, on every resource and whatever the request.
-pub fn denies_whole_actions(document: &Value) -> bool {
-    View::new(document).statements.iter().any(Statement::denies_whole_actions)
+    pub fn grant(&self, action: &str) -> Grant {
+        let mut grant = Grant::default();
+        for (place, statement) in self.0.statements.iter().enumerate() {
+            if !statement.acts(action) {
+                continue;
+            }
+            if statement.allows {
+                grant.allow.push(Scope::new(place, statement));
+            } else if statement.denies && !statement.has_conditions() {
+                grant.deny.push(Scope::new(place, statement));
+            }
+        }
+        grant
+    }
+
+    /// Whether they take away every permission, on every resource and whatever the request.
+    pub fn deny_everything(&self) -> bool {
+        let all = |statement: &Statement<'_>| {
+            let everything = statement.actions.items.iter().any(|leaf| matches!(leaf.text, "*" | "*:*"));
+            statement.denies
+                && !statement.has_conditions()
+                && !statement.actions.not
+                && everything
+                && statement.on_everything()
+        };
+        self.0.statements.iter().any(all)
+    }
+
+    /// Whether they take away some permissions, on every resource and whatever the request.
+    pub fn deny_whole_actions(&self) -> bool {
+        self.0.statements.iter().any(Statement::denies_whole_actions)
+    }
+
+    /// A summary with one action of each level of each service: enough for how far they go and for which services.
+    pub fn outline<'a>(&self, actions: &'a Actions) -> Summary<'a> {
+        outline(&self.0, actions)
+    }
 }
 
 impl Scope {

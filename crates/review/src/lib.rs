@@ -36,7 +36,7 @@ pub use evaluate::{
 };
 pub use explain::explain;
 pub use extent::Extent;
-pub use grant::{Grant, denies_everything, denies_whole_actions};
+pub use grant::{Grant, Permissions};
 pub use of_plan::{PlanFinding, review_plan};
 pub use request::{Door, Expected, Guard, Party, Row, Standing, Table, Way, presumed_role, table, ways};
 pub use role::{Review, Reviewed, RoleReview};

@@ -68,24 +68,23 @@ const PATTERNS: usize = 2_000;
 
 /// What permission policies allow together.
 pub fn summarize<'v, 'a>(documents: impl IntoIterator<Item = &'v Value>, actions: &'a Actions) -> Summary<'a> {
-    sum_up(documents, actions, true)
+    let views: Vec<View<'_>> = documents.into_iter().map(View::new).collect();
+    sum_up(&views, actions, true)
 }
 
-/// The same with one action of each level of each service: enough for how far they go and for which services.
-pub fn outline<'v, 'a>(documents: impl IntoIterator<Item = &'v Value>, actions: &'a Actions) -> Summary<'a> {
-    sum_up(documents, actions, false)
+/// The same of one document, with one action of each level of each service.
+pub(crate) fn outline<'a>(view: &View<'_>, actions: &'a Actions) -> Summary<'a> {
+    sum_up(std::slice::from_ref(view), actions, false)
 }
 
-fn sum_up<'v, 'a>(documents: impl IntoIterator<Item = &'v Value>, actions: &'a Actions, all: bool) -> Summary<'a> {
+fn sum_up<'a>(views: &[View<'_>], actions: &'a Actions, all: bool) -> Summary<'a> {
     let mut summary = Summary::default();
     let mut patterns = 0;
-    for document in documents {
-        for statement in &View::new(document).statements {
-            summary.denies |= statement.denies;
-            summary.denies_all |= statement.denies && denies_all(statement);
-            if statement.allows {
-                summary.allow(statement, actions, &mut patterns, all);
-            }
+    for statement in views.iter().flat_map(|view| &view.statements) {
+        summary.denies |= statement.denies;
+        summary.denies_all |= statement.denies && denies_all(statement);
+        if statement.allows {
+            summary.allow(statement, actions, &mut patterns, all);
         }
     }
     // Nothing that is allowed is left of.
@@ -199,11 +198,11 @@ impl<'a> Summary<'a> {
             let reach = self.everything.unwrap_or(Reach::Everything);
             let but = if self.everything.is_some() { &[][..] } else { &self.all_but };
             for prefix in actions.services() {
-                let left_out = |action: &Action<'_>| {
-                    !but.is_empty() && {
-                        let action = format!("{prefix}:{}", action.name);
-                        but.iter().any(|but| matches_ignoring_case(but, &action))
-                    }
+                let mut name = format!("{prefix}:");
+                let mut left_out = |action: &Action<'_>| {
+                    name.truncate(prefix.len() + 1);
+                    name.push_str(action.name);
+                    but.iter().any(|but| matches_ignoring_case(but, &name))
                 };
                 let all = actions.of_service(prefix).filter(|action| !left_out(action));
                 put(prefix, &mut all.map(|action| (action.level, Cow::Borrowed(action.name), reach)));

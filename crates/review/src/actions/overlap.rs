@@ -17,6 +17,11 @@ pub(super) fn without_variables(text: &str) -> Cow<'_, str> {
 
 /// Of two patterns with `*` (any text, or none) and `?` (any one byte).
 pub(super) fn overlap(a: &str, b: &str) -> bool {
+    // Most have nothing in common from their beginning on.
+    let starts = a.bytes().zip(b.bytes()).take_while(|(a, b)| *a != b'*' && *b != b'*');
+    if !starts.into_iter().all(|(a, b)| a == b || a == b'?' || b == b'?') {
+        return false;
+    }
     match (a.split_once('*'), b.split_once('*')) {
         // What one has between its first and its last star can follow what the other has there: only the ends decide.
         (Some((a_start, _)), Some((b_start, _))) => {

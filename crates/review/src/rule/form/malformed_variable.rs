@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    if !subject.has_text(|text| text.contains("${")) {
+    if !subject.has_text(|text| text.contains('$')) {
         return;
     }
     each_text(subject.value, &mut |at, text, key| {

@@ -22,7 +22,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         report.add("", "The document has no Statement.");
     }
     for statement in &subject.view.statements {
-        let has = |name: &str| statement.map.contains_key(name);
+        let has = |name: &str| statement.map.keys().any(|key| key == name);
         if !has("Effect") {
             report.add(&statement.path, "The statement has no Effect: write Allow or Deny.");
         }
