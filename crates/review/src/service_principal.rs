@@ -4,6 +4,7 @@
 //! wrong only where it is near to one that it has, or where its suffix is of another partition.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use policy::Partition;
 
@@ -111,7 +112,8 @@ fn near(name: &str) -> Option<Fault> {
 }
 
 fn is_known(name: &str) -> bool {
-    names(false).any(|known| known == name)
+    static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| names(false).collect());
+    NAMES.binary_search(&name).is_ok()
 }
 
 /// `states.eu-west-1` is `states` in one region.

@@ -95,8 +95,8 @@ impl<'a> Action<'a> {
         let Some(named) = Named::of(resource) else {
             return (!is_open(resource)).then_some(Misfit::NoArn);
         };
-        let types: Vec<ResourceType<'a>> = self.resource_types().collect();
-        if types.iter().any(|kind| kind.is_meant(&named, &types)) {
+        let is_own = |kind| self.resource_types().any(|own| own == kind);
+        if self.resource_types().any(|kind| kind.is_meant(&named, is_own)) {
             return None;
         }
         let Of { actions, service, .. } = self.of;
@@ -108,7 +108,7 @@ impl<'a> Action<'a> {
         if named.service() != self.service() && !all.iter().any(has_its_service) {
             return Some(Misfit::Service);
         }
-        let others: Vec<ResourceType<'a>> = all.into_iter().filter(|kind| kind.is_meant(&named, &[])).collect();
+        let others: Vec<ResourceType<'a>> = all.into_iter().filter(|kind| kind.is_meant(&named, |_| false)).collect();
         if !others.is_empty() {
             let surely: Vec<_> = others.iter().copied().filter(|kind| kind.is_surely_called(&named)).collect();
             return Some(Misfit::Type(if surely.is_empty() { others } else { surely }));

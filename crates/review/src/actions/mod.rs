@@ -150,6 +150,20 @@ impl Actions {
         })
     }
 
+    /// How many actions of each level a pattern takes in.
+    pub fn count_levels(&self, pattern: &str) -> [(Level, usize); 5] {
+        let mut counts = Level::ALL.map(|level| (level, 0));
+        let Some((service, entries, pattern)) = self.meant(pattern) else { return counts };
+        for entry in entries {
+            let fits = pattern.as_ref().is_none_or(|pattern| matches(pattern, self.lower(&entry.name)));
+            let group = service.groups.get(entry.group).filter(|_| fits);
+            if let Some((_, count)) = group.and_then(|group| counts.get_mut(group.level as usize)) {
+                *count += 1;
+            }
+        }
+        counts
+    }
+
     /// How many actions a pattern opens; `*` opens all.
     pub fn count(&self, pattern: &str) -> usize {
         if matches!(pattern, "*" | "*:*") {
@@ -233,7 +247,7 @@ impl Actions {
         let types = self.services.values().flat_map(|service| ResourceType::all(self, service));
         // What a service says about the resources of every other one tells nothing.
         let types = types.filter(|kind| kind.arns().any(|arn| arn.service() != Part::Open));
-        let mut types: Vec<ResourceType<'_>> = types.filter(|kind| kind.is_meant(&named, &[])).collect();
+        let mut types: Vec<ResourceType<'_>> = types.filter(|kind| kind.is_meant(&named, |_| false)).collect();
         types.sort_by_key(|kind| (kind.service(), kind.name()));
         types
     }

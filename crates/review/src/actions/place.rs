@@ -31,7 +31,7 @@ impl Actions {
         let service = self.service(named.service())?;
         let called = ResourceType::all(self, service).filter(|kind| kind.called(&named).next().is_some());
         let kinds: Vec<ResourceType<'_>> = called.collect();
-        if kinds.iter().any(|kind| kind.is_meant(&named, &kinds)) {
+        if kinds.iter().any(|kind| kind.is_meant(&named, |other| kinds.contains(&other))) {
             return None;
         }
         kinds.iter().filter(|kind| kind.is_called(&named)).find_map(|kind| {

@@ -70,7 +70,7 @@ impl<'a> ResourceType<'a> {
     /// Whether some ARN of this type is taken in by `resource`, a `Resource` of a policy with its wildcards and
     /// variables. Says yes where it cannot be told.
     pub fn is_named_by(self, resource: &str) -> bool {
-        Named::of(resource).map_or_else(|| is_open(resource), |named| self.is_meant(&named, &[]))
+        Named::of(resource).map_or_else(|| is_open(resource), |named| self.is_meant(&named, |_| false))
     }
 
     /// The forms of its ARN that have the service and the name of what is named. Most are ruled out by the name.
@@ -85,10 +85,11 @@ impl<'a> ResourceType<'a> {
         self.kind.forms.get_or_init(|| self.arns().map(|arn| Form::new(arn.glob())).collect())
     }
 
-    /// Whether some ARN of this type is named, and is for certain of no type that says more about it, except of these.
-    pub(super) fn is_meant(self, named: &Named<'_>, except: &[Self]) -> bool {
+    /// Whether some ARN of this type is named, and is for certain of no type that says more about it, but for those
+    /// that are excepted.
+    pub(super) fn is_meant(self, named: &Named<'_>, is_excepted: impl Fn(Self) -> bool) -> bool {
         let mut forms = self.called(named).filter(|(arn, _)| named.is_in_place(*arn));
-        forms.any(|(_, form)| self.narrower(form, named).all(|kind| except.contains(&kind)))
+        forms.any(|(_, form)| self.narrower(form, named).all(&is_excepted))
     }
 
     /// Whether the service and the name are those of this type; region and account may be anything.

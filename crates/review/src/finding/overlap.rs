@@ -29,6 +29,9 @@ impl Overlap {
 }
 
 pub(super) fn overlaps(view: &View<'_>) -> Vec<Overlap> {
+    if view.statements.len() < 2 {
+        return Vec::new();
+    }
     let index = Index::new(view);
     let mut found = Vec::new();
     for (narrow, statement) in view.statements.iter().enumerate() {

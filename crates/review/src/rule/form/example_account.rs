@@ -31,7 +31,7 @@ const EXAMPLES: [&str; 12] = [
 ];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    if !subject.has_text(has_twelve_digits) {
+    if !subject.has_text(may_hold_one) {
         return;
     }
     // There it stands for the stack's own.
@@ -46,10 +46,12 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     });
 }
 
-fn has_twelve_digits(text: &str) -> bool {
+/// Whether twelve digits in a row are those of one.
+fn may_hold_one(text: &str) -> bool {
     let mut row = 0;
-    text.bytes().any(|byte| {
+    let mut bytes = text.bytes().enumerate();
+    bytes.any(|(at, byte)| {
         row = if byte.is_ascii_digit() { row + 1 } else { 0 };
-        row == 12
+        row == 12 && text.get(at - 11..=at).is_some_and(|digits| EXAMPLES.contains(&digits))
     })
 }

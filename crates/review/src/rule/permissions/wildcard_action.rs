@@ -25,8 +25,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 report.add(statement.action_path(*leaf), format!("`{}` allows more than one action.", leaf.text));
                 continue;
             };
-            let levels: Vec<Level> = actions.expand(leaf.text).map(|action| action.level).collect();
-            let count = if matches!(leaf.text, "*" | "*:*") { actions.len() } else { levels.len() };
+            let levels = actions.count_levels(leaf.text);
+            let every = matches!(leaf.text, "*" | "*:*");
+            let count = if every { actions.len() } else { levels.iter().map(|(_, count)| count).sum() };
             if count > 0 {
                 let plural = if count == 1 { "" } else { "s" };
                 let message = format!(
@@ -42,11 +43,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 /// `: 12 list, 40 read…`
-fn of_levels(levels: &[Level]) -> String {
-    let counts = Level::ALL.iter().filter_map(|level| {
-        let count = levels.iter().filter(|of| *of == level).count();
-        (count > 0).then(|| format!("{count} {}", level.as_str()))
-    });
-    let counts: Vec<String> = counts.collect();
+fn of_levels(levels: &[(Level, usize)]) -> String {
+    let counts = levels.iter().filter(|(_, count)| *count > 0);
+    let counts: Vec<String> = counts.map(|(level, count)| format!("{count} {}", level.as_str())).collect();
     if counts.is_empty() { String::new() } else { format!(": {}", counts.join(", ")) }
 }
