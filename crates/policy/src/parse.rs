@@ -57,66 +57,84 @@ impl Policy {
     /// # Errors
     /// As [`Policy::parse`].
     pub fn from_value(value: &Value) -> Result<Self, PolicyError> {
-        let map = object(value, "", "a policy object")?;
-        known(map, "", &["Version", "Id", "Statement"])?;
-        let statement = map.get("Statement").ok_or_else(|| fault("", PolicyFault::Missing("Statement")))?;
+        let at = At::Root;
+        let map = object(value, at, "a policy object")?;
+        known(map, at, &["Version", "Id", "Statement"])?;
+        let statement = map.get("Statement").ok_or_else(|| fault(at, PolicyFault::Missing("Statement")))?;
         Ok(Self {
-            version: optional_string(map, "", "Version")?,
-            id: optional_string(map, "", "Id")?,
-            statement: one_or_many(statement, "/Statement", parse_statement)?,
+            version: optional_string(map, at, "Version")?,
+            id: optional_string(map, at, "Id")?,
+            statement: one_or_many(statement, At::Member(&at, "Statement"), parse_statement)?,
         })
     }
 }
 
-fn parse_statement(value: &Value, path: &str) -> Result<Statement, PolicyError> {
+/// The way to a value, which is written once something is wrong there.
+#[derive(Clone, Copy)]
+enum At<'a> {
+    Root,
+    Member(&'a At<'a>, &'a str),
+    Item(&'a At<'a>, usize),
+}
+
+impl fmt::Display for At<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Root => Ok(()),
+            Self::Member(within, name) => write!(f, "{within}/{}", crate::pointer::escape(name)),
+            Self::Item(within, index) => write!(f, "{within}/{index}"),
+        }
+    }
+}
+
+fn parse_statement(value: &Value, at: At<'_>) -> Result<Statement, PolicyError> {
     const ELEMENTS: [&str; 9] =
         ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
-    let map = object(value, path, "a statement object")?;
-    known(map, path, &ELEMENTS)?;
-    let effect = match optional_string(map, path, "Effect")?.as_deref() {
+    let map = object(value, at, "a statement object")?;
+    known(map, at, &ELEMENTS)?;
+    let effect = match optional_string(map, at, "Effect")?.as_deref() {
         Some("Allow") => Effect::Allow,
         Some("Deny") => Effect::Deny,
-        Some(other) => return Err(fault(&format!("{path}/Effect"), PolicyFault::UnknownEffect(other.to_owned()))),
-        None => return Err(fault(path, PolicyFault::Missing("Effect"))),
+        Some(other) => return Err(fault(At::Member(&at, "Effect"), PolicyFault::UnknownEffect(other.to_owned()))),
+        None => return Err(fault(at, PolicyFault::Missing("Effect"))),
     };
     Ok(Statement {
-        sid: optional_string(map, path, "Sid")?,
+        sid: optional_string(map, at, "Sid")?,
         effect,
-        principal: element(map, path, "Principal", "NotPrincipal", parse_principal)?,
-        action: element(map, path, "Action", "NotAction", strings)?
-            .ok_or_else(|| fault(path, PolicyFault::Missing("Action")))?,
-        resource: element(map, path, "Resource", "NotResource", strings)?,
+        principal: element(map, at, "Principal", "NotPrincipal", parse_principal)?,
+        action: element(map, at, "Action", "NotAction", strings)?
+            .ok_or_else(|| fault(at, PolicyFault::Missing("Action")))?,
+        resource: element(map, at, "Resource", "NotResource", strings)?,
         condition: match map.get("Condition") {
-            Some(condition) => Some(parse_condition(condition, &format!("{path}/Condition"))?),
+            Some(condition) => Some(parse_condition(condition, At::Member(&at, "Condition"))?),
             None => None,
         },
     })
 }
 
-fn parse_principal(value: &Value, path: &str) -> Result<Principal, PolicyError> {
+fn parse_principal(value: &Value, at: At<'_>) -> Result<Principal, PolicyError> {
     if value.as_str() == Some("*") {
         return Ok(Principal::Anyone);
     }
-    let map = object(value, path, "`*` or an object of principals")?;
+    let map = object(value, at, "`*` or an object of principals")?;
     let mut kinds = Vec::with_capacity(map.len());
     for (name, names) in map {
         let kind = PrincipalKind::ALL
             .into_iter()
             .find(|kind| kind.as_str() == name)
-            .ok_or_else(|| fault(path, PolicyFault::UnknownPrincipal(name.clone())))?;
-        kinds.push((kind, strings(names, &format!("{path}/{name}"))?));
+            .ok_or_else(|| fault(at, PolicyFault::UnknownPrincipal(name.clone())))?;
+        kinds.push((kind, strings(names, At::Member(&at, name))?));
     }
     Ok(Principal::Kinds(kinds))
 }
 
-fn parse_condition(value: &Value, path: &str) -> Result<Vec<Condition>, PolicyError> {
+fn parse_condition(value: &Value, at: At<'_>) -> Result<Vec<Condition>, PolicyError> {
     let mut conditions = Vec::new();
-    for (operator, keys) in object(value, path, "an object of condition operators")? {
-        let path = format!("{path}/{}", escape_pointer(operator));
+    for (operator, keys) in object(value, at, "an object of condition operators")? {
+        let at = At::Member(&at, operator);
         let mut pairs = Vec::new();
-        for (key, values) in object(keys, &path, "an object of condition keys")? {
-            let path = format!("{path}/{}", escape_pointer(key));
-            pairs.push((key.clone(), one_or_many(values, &path, scalar)?));
+        for (key, values) in object(keys, at, "an object of condition keys")? {
+            pairs.push((key.clone(), one_or_many(values, At::Member(&at, key), scalar)?));
         }
         conditions.push(Condition { operator: operator.clone(), keys: pairs });
     }
@@ -125,63 +143,59 @@ fn parse_condition(value: &Value, path: &str) -> Result<Vec<Condition>, PolicyEr
 
 fn element<T>(
     map: &Map<String, Value>,
-    path: &str,
+    at: At<'_>,
     is: &'static str,
     not: &'static str,
-    parse: fn(&Value, &str) -> Result<T, PolicyError>,
+    parse: fn(&Value, At<'_>) -> Result<T, PolicyError>,
 ) -> Result<Option<Element<T>>, PolicyError> {
     match (map.get(is), map.get(not)) {
-        (Some(_), Some(_)) => Err(fault(path, PolicyFault::Both(is, not))),
-        (Some(value), None) => Ok(Some(Element::Is(parse(value, &format!("{path}/{is}"))?))),
-        (None, Some(value)) => Ok(Some(Element::Not(parse(value, &format!("{path}/{not}"))?))),
+        (Some(_), Some(_)) => Err(fault(at, PolicyFault::Both(is, not))),
+        (Some(value), None) => Ok(Some(Element::Is(parse(value, At::Member(&at, is))?))),
+        (None, Some(value)) => Ok(Some(Element::Not(parse(value, At::Member(&at, not))?))),
         (None, None) => Ok(None),
     }
 }
 
 fn one_or_many<T>(
     value: &Value,
-    path: &str,
-    parse: fn(&Value, &str) -> Result<T, PolicyError>,
+    at: At<'_>,
+    parse: fn(&Value, At<'_>) -> Result<T, PolicyError>,
 ) -> Result<OneOrMany<T>, PolicyError> {
-    let Value::Array(items) = value else { return Ok(OneOrMany::One(parse(value, path)?)) };
-    let items = items.iter().enumerate().map(|(index, item)| parse(item, &format!("{path}/{index}")));
+    let Value::Array(items) = value else { return Ok(OneOrMany::One(parse(value, at)?)) };
+    let items = items.iter().enumerate().map(|(index, item)| parse(item, At::Item(&at, index)));
     Ok(OneOrMany::Many(items.collect::<Result<_, _>>()?))
 }
 
-fn strings(value: &Value, path: &str) -> Result<OneOrMany<String>, PolicyError> {
-    one_or_many(value, path, string)
+fn strings(value: &Value, at: At<'_>) -> Result<OneOrMany<String>, PolicyError> {
+    one_or_many(value, at, string)
 }
 
-fn string(value: &Value, path: &str) -> Result<String, PolicyError> {
-    value.as_str().map(str::to_owned).ok_or_else(|| fault(path, PolicyFault::Expected("a string")))
+fn string(value: &Value, at: At<'_>) -> Result<String, PolicyError> {
+    value.as_str().map(str::to_owned).ok_or_else(|| fault(at, PolicyFault::Expected("a string")))
 }
 
-fn scalar(value: &Value, path: &str) -> Result<Value, PolicyError> {
+fn scalar(value: &Value, at: At<'_>) -> Result<Value, PolicyError> {
     match value {
         Value::String(_) | Value::Bool(_) | Value::Number(_) => Ok(value.clone()),
-        _ => Err(fault(path, PolicyFault::Expected("a string, a boolean or a number"))),
+        _ => Err(fault(at, PolicyFault::Expected("a string, a boolean or a number"))),
     }
 }
 
-fn optional_string(map: &Map<String, Value>, path: &str, name: &str) -> Result<Option<String>, PolicyError> {
-    map.get(name).map(|value| string(value, &format!("{path}/{name}"))).transpose()
+fn optional_string(map: &Map<String, Value>, at: At<'_>, name: &str) -> Result<Option<String>, PolicyError> {
+    map.get(name).map(|value| string(value, At::Member(&at, name))).transpose()
 }
 
-fn object<'v>(value: &'v Value, path: &str, what: &'static str) -> Result<&'v Map<String, Value>, PolicyError> {
-    value.as_object().ok_or_else(|| fault(path, PolicyFault::Expected(what)))
+fn object<'v>(value: &'v Value, at: At<'_>, what: &'static str) -> Result<&'v Map<String, Value>, PolicyError> {
+    value.as_object().ok_or_else(|| fault(at, PolicyFault::Expected(what)))
 }
 
-fn known(map: &Map<String, Value>, path: &str, names: &[&str]) -> Result<(), PolicyError> {
+fn known(map: &Map<String, Value>, at: At<'_>, names: &[&str]) -> Result<(), PolicyError> {
     match map.keys().find(|key| !names.contains(&key.as_str())) {
-        Some(key) => Err(fault(path, PolicyFault::UnknownElement(key.clone()))),
+        Some(key) => Err(fault(at, PolicyFault::UnknownElement(key.clone()))),
         None => Ok(()),
     }
 }
 
-fn fault(path: &str, fault: PolicyFault) -> PolicyError {
-    PolicyError { path: path.to_owned(), fault }
-}
-
-fn escape_pointer(segment: &str) -> String {
-    crate::pointer::escape(segment).into_owned()
+fn fault(at: At<'_>, fault: PolicyFault) -> PolicyError {
+    PolicyError { path: at.to_string(), fault }
 }
