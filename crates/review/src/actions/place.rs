@@ -1,7 +1,8 @@
 //! Whether an ARN has a region and an account where its service's ARNs have them.
 
+use super::form::Form;
 use super::resource::{Named, ResourceType};
-use super::{Actions, Part};
+use super::{Actions, ArnPattern, Part};
 
 /// An ARN whose name is that of a type of resource, and whose region or account stands where that type's ARN has none, or
 /// is left out where it has one.
@@ -26,16 +27,20 @@ pub enum Place {
 impl Actions {
     /// What is wrong with the region and the account of an ARN, whatever the action. `None` if nothing is, or if it cannot be
     /// told: the name is of no type of the service, or `*` stands for anything.
-    pub fn misplaced(&self, resource: &str) -> Option<Misplaced<'_>> {
+    pub fn misplaced<'a>(&'a self, resource: &str) -> Option<Misplaced<'a>> {
         let named = Named::of(resource)?;
         let service = self.service(named.service())?;
-        let called = ResourceType::all(self, service).filter(|kind| kind.called(&named).next().is_some());
-        let kinds: Vec<ResourceType<'_>> = called.collect();
-        if kinds.iter().any(|kind| kind.is_meant(&named, |other| kinds.contains(&other))) {
+        let of_kind = |kind: ResourceType<'a>| kind.called(&named).map(move |(arn, form)| (kind, arn, form));
+        let called: Vec<_> = ResourceType::all(self, service).flat_map(of_kind).collect();
+        let is_called = |kind| called.iter().any(|(other, ..)| *other == kind);
+        let is_meant = |(kind, arn, form): &(ResourceType<'a>, ArnPattern<'a>, &'a Form)| {
+            named.is_in_place(*arn) && kind.narrower(form, &named).all(is_called)
+        };
+        if called.iter().any(is_meant) {
             return None;
         }
-        kinds.iter().filter(|kind| kind.is_called(&named)).find_map(|kind| {
-            let (arn, _) = kind.called(&named).next()?;
+        let kinds = called.chunk_by(|(one, ..), (other, ..)| one == other).filter_map(<[_]>::first);
+        kinds.filter(|(kind, ..)| kind.is_called(&named)).find_map(|(kind, arn, _)| {
             let region = Place::of(arn.region(), named.region());
             let account = Place::of(arn.account(), named.account());
             (region.is_some() || account.is_some()).then_some(Misplaced { kind: *kind, region, account })

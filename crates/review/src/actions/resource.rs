@@ -104,7 +104,7 @@ impl<'a> ResourceType<'a> {
 
     /// The service's types that say more about a name than this form does, where the name is one of theirs for certain:
     /// `bucket/key` is an object, though the pattern of a bucket takes in any text.
-    fn narrower(self, own: &'a Form, named: &Named<'_>) -> impl Iterator<Item = Self> {
+    pub(super) fn narrower(self, own: &'a Form, named: &Named<'_>) -> impl Iterator<Item = Self> {
         let places = own.narrower.get_or_init(|| self.narrower_places(own)).iter();
         places.filter_map(move |(kind, form)| {
             let other = Self { kind: self.service.types.get(*kind)?, ..self };
@@ -183,7 +183,7 @@ impl<'t> Named<'t> {
         &self.name
     }
 
-    fn is_in_place(&self, arn: ArnPattern<'_>) -> bool {
+    pub(super) fn is_in_place(&self, arn: ArnPattern<'_>) -> bool {
         self.has_region_of(arn) && arn.account().takes(&self.account)
     }
 }

@@ -62,6 +62,10 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             if report.is_full() || (patterns > PATTERNS && leaf.text.contains(['*', '?'])) {
                 continue;
             }
+            // Nearly all are there, and what is there has the form of one.
+            if !leaf.wild && subject.context.actions.is_some_and(|actions| actions.find(leaf.text).is_some()) {
+                continue;
+            }
             let Some(message) = problem(subject, leaf.text) else { continue };
             let path = statement.action_path(*leaf);
             match nearest(subject, leaf.text) {
