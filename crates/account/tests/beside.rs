@@ -6,6 +6,7 @@ use account::Options;
 use review::Review;
 use review::finding::Context;
 use review::read::read;
+use review::rule::place;
 use serde_json::{Value, json};
 
 use crate::reading::{role, trusts};
@@ -64,6 +65,11 @@ fn a_role_is_told_what_its_own_review_says() {
         let own: BTreeSet<(&str, &str)> =
             review.all_findings().map(|finding| (finding.code, finding.message.as_str())).collect();
         assert_eq!(told, own, "{answer}");
+        for name in ["p0", "p1"] {
+            let of_policy = survey.roles[0].findings.iter().filter(|note| note.policy.as_deref() == Some(name));
+            let order = of_policy.map(|note| (note.severity, place(note.code)));
+            assert!(order.is_sorted(), "the gravest first, then in the order of the rules: {answer}");
+        }
         let found = ["privilege-escalation", "full-access", "attached-administrator"];
         let found: Vec<&str> = found.into_iter().filter(|code| told.iter().any(|(told, _)| told == code)).collect();
         assert_eq!(found, grave, "{answer}");

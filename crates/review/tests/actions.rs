@@ -16,6 +16,18 @@ fn the_data_of_actions_is_whole() {
     assert_eq!(data.count("*"), data.len());
     assert!(data.expand("sts:AssumeRole*").any(|action| action.name == "AssumeRoleWithWebIdentity"));
     assert_eq!(data.count("sts:?ssumeRole"), 1);
+    for pattern in ["s3:*", "S3:get*", "s3:*Acl", "s3:GetObject", "s3:getobject", "s3:", "s3:nosuch*", "nosuch:*", "s3"]
+    {
+        let own =
+            |name: &str| review::finding::matches(&pattern.to_lowercase(), &format!("s3:{}", name.to_lowercase()));
+        let all: Vec<&str> = data.of_service("s3").map(|action| action.name).filter(|name| own(name)).collect();
+        assert_eq!(data.expand(pattern).map(|action| action.name).collect::<Vec<_>>(), all, "{pattern}");
+        assert_eq!(data.count(pattern), all.len(), "{pattern}");
+        let levels = data.count_levels(pattern);
+        assert!(levels.iter().map(|(level, _)| *level).eq(Level::ALL), "{pattern}");
+        let of_level = |level| data.expand(pattern).filter(|action| action.level == level).count();
+        assert!(levels.iter().all(|(level, count)| *count == of_level(*level)), "{pattern}");
+    }
     assert_eq!(data.has_key("s3:prefix"), Some(true));
     assert_eq!(data.has_key("s3:ExistingObjectTag/class"), Some(true));
     assert_eq!(data.has_key("s3:prefixx"), Some(false));

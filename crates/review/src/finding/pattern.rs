@@ -74,3 +74,43 @@ fn width(first: u8) -> usize {
         0xF0..=0xFF => 4,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{matches, matches_ignoring_case};
+
+    /// Character by character, however long it takes.
+    fn plainly(pattern: &[char], text: &[char]) -> bool {
+        match (pattern, text) {
+            ([], text) => text.is_empty(),
+            (['*', after @ ..], text) => (0..=text.len()).any(|taken| plainly(after, &text[taken..])),
+            (['?', after @ ..], [_, rest @ ..]) => plainly(after, rest),
+            ([expected, after @ ..], [found, rest @ ..]) => expected == found && plainly(after, rest),
+            (_, []) => false,
+        }
+    }
+
+    fn words(letters: &str, most: usize) -> Vec<String> {
+        let mut words = vec![String::new()];
+        for from in 0.. {
+            match words.get(from).filter(|word| word.chars().count() < most).cloned() {
+                Some(word) => words.extend(letters.chars().map(|letter| format!("{word}{letter}"))),
+                None => break,
+            }
+        }
+        words
+    }
+
+    #[test]
+    fn a_pattern_takes_characters_and_not_their_bytes() {
+        let texts = words("aéè", 4);
+        for pattern in words("aé*?", 4) {
+            let of_pattern: Vec<char> = pattern.chars().collect();
+            for text in &texts {
+                let expected = plainly(&of_pattern, &text.chars().collect::<Vec<_>>());
+                assert_eq!(matches(&pattern, text), expected, "{pattern} {text}");
+                assert_eq!(matches_ignoring_case(&pattern, &text.to_ascii_uppercase()), expected, "{pattern} {text}");
+            }
+        }
+    }
+}

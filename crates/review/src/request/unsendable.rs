@@ -265,3 +265,12 @@ pub(super) fn demands(clause: Clause<'_>) -> bool {
 fn is_exact(clause: Clause<'_>) -> bool {
     matches!(clause.operator.test, Comparison::Equals | Comparison::EqualsIgnoringCase)
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_rules_that_prove_are_there_and_sorted() {
+        assert!(super::PROOFS.is_sorted());
+        assert!(super::PROOFS.iter().all(|code| crate::rule::find(code).is_some()));
+    }
+}
