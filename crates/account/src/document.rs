@@ -21,16 +21,21 @@ pub(crate) struct Document {
     pub(crate) services: Arc<Services>,
     /// What it says of assuming other roles.
     pub(crate) grant: Grant,
-    /// Whoever has it may do nothing.
-    pub(crate) denies_everything: bool,
+    pub(crate) denied: Denied,
     /// It denies something, which may be what another one allows, or passes roles, for which another one may say to what:
     /// what is found in it depends on what is beside it.
     pub(crate) depends: bool,
-    /// Whoever has it may not do something, whatever the resource and the request.
-    pub(crate) denies_whole_actions: bool,
     pub(crate) findings: Vec<Arc<Note>>,
     /// Something is found in it, or may be beside others, that depends on what is beside it.
     is_open: bool,
+}
+
+/// What nobody who has a document may do, whatever the resource and the request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Denied {
+    Nothing,
+    Something,
+    Everything,
 }
 
 /// What one role has beside a document.
@@ -39,6 +44,18 @@ pub(crate) struct Beside<'a> {
     pub(crate) role: &'a str,
     pub(crate) permissions: &'a [&'a Value],
     pub(crate) boundary: Option<Bound<'a>>,
+}
+
+impl Denied {
+    fn by(permissions: &Permissions<'_>) -> Self {
+        if permissions.deny_everything() {
+            Self::Everything
+        } else if permissions.deny_whole_actions() {
+            Self::Something
+        } else {
+            Self::Nothing
+        }
+    }
 }
 
 impl Document {
@@ -54,9 +71,8 @@ impl Document {
             extent: summary.extent(),
             services: Arc::new(Services::of(&summary)),
             grant: permissions.grant(ASSUME),
-            denies_everything: permissions.deny_everything(),
+            denied: Denied::by(&permissions),
             depends: summary.denies || passes,
-            denies_whole_actions: permissions.deny_whole_actions(),
             is_open: passes || findings.iter().any(|note| looks_beside(note)),
             findings,
             pasted,

@@ -15,7 +15,7 @@ use review::summary::summarize;
 use review::{Extent, Grant, Way, parse_role, review, review_role, ways};
 use serde_json::Value;
 
-use crate::document::{ASSUME, Beside, Document};
+use crate::document::{ASSUME, Beside, Denied, Document};
 use crate::facts::Facts;
 use crate::inventory::Inventory;
 use crate::note::Note;
@@ -234,12 +234,17 @@ impl<'a> Judge<'a> {
         documents: &[(Arc<str>, Arc<Document>)],
         fence: Option<&Arc<Document>>,
     ) -> (Reach, Vec<Arc<Services>>) {
-        if documents.iter().map(|(_, document)| document).chain(fence).any(|document| document.denies_everything) {
+        if documents
+            .iter()
+            .map(|(_, document)| document)
+            .chain(fence)
+            .any(|document| document.denied == Denied::Everything)
+        {
             return (Reach::None, Vec::new());
         }
         let mut services: Vec<Arc<Services>> = Vec::new();
         let values = || documents.iter().map(|(_, document)| &document.pasted.value);
-        let denies = documents.iter().any(|(_, document)| document.denies_whole_actions);
+        let denies = documents.iter().any(|(_, document)| document.denied != Denied::Nothing);
         let of_documents = if fence.is_some() || denies {
             let left = summarize(values(), self.facts.actions).less(values(), self.facts.actions);
             let left = match fence {

@@ -62,7 +62,7 @@ impl Sentence {
             trust.map_or(Entry::NotGiven, |trust| entry(&trust.document, role.role.arn.as_deref(), compared, actions));
         let extents = role.role.attached.iter().filter(|attached| attached.document.is_none());
         let extents = extents.filter_map(|attached| Some(AtMost::from(managed?.find_arn(&attached.arn)?.extent())));
-        let at_most = role.summary.as_ref().map(|summary| summary.at_most()).into_iter().chain(extents).max();
+        let at_most = role.summary.as_ref().map(crate::summary::Summary::at_most).into_iter().chain(extents).max();
         let at_most = at_most.map(|at_most| role.fence.map_or(at_most, |fence| at_most.min(fence)));
         let not_given = &role.role.not_given;
         let none = !not_given.permissions && role.role.permissions.is_empty() && role.role.attached.is_empty();

@@ -221,10 +221,10 @@ impl<'v> Leaf<'v> {
     pub(crate) fn is(&self, name: &str) -> bool {
         // What stands before the first wildcard decides most of them.
         let starts = |name: &str| name.get(..self.literal.len()).is_some_and(|s| s.eq_ignore_ascii_case(self.literal));
-        match self.wild {
-            true => starts(name) && super::matches_ignoring_case(self.text, name),
-            false => self.text.eq_ignore_ascii_case(name),
+        if !self.wild {
+            return self.text.eq_ignore_ascii_case(name);
         }
+        starts(name) && super::matches_ignoring_case(self.text, name)
     }
 
     fn path(self, statement: &str, element: &str) -> String {
