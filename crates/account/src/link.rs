@@ -102,6 +102,9 @@ impl<'r> Links<'r> {
 
     /// The roles that this one can assume, in their order, and what allows it.
     pub(crate) fn from(&mut self, place: usize) -> Vec<Step> {
+        if self.is_cut() {
+            return Vec::new();
+        }
         let (Some(row), Some(Some(arn))) = (self.rows.get(place), self.arns.get(place)) else { return Vec::new() };
         let Ok(caller) = Caller::aws(&row.arn, arn) else { return Vec::new() };
         // Whoever has no permission to assume any role gets in only where it is named.
@@ -121,18 +124,18 @@ impl<'r> Links<'r> {
         let mut reached = Vec::new();
         for other in candidates.into_iter().filter(|other| *other != place) {
             let (Some(target), Some(Some(target_arn))) = (self.rows.get(other), self.arns.get(other)) else { continue };
+            let same = target_arn.account == arn.account && target_arn.partition == arn.partition;
+            // Whoever may do everything in an account gains nothing by another role of it.
+            if same && row.reach == Reach::All {
+                continue;
+            }
             let permits = permits(row, &target.arn);
             // Without its own policies' consent a role gets in where it is named, within its account alone.
-            let same = target_arn.account == arn.account && target_arn.partition == arn.partition;
             let consent = match permits {
                 Permit::Allowed(consent) => consent,
                 Permit::Silent | Permit::Fenced if same && named.contains(&other) => Consent::NotNeeded,
                 Permit::Silent | Permit::Fenced | Permit::Denied => continue,
             };
-            // Whoever may do everything in an account gains nothing by another role of it.
-            if same && row.reach == Reach::All {
-                continue;
-            }
             if self.left == 0 {
                 break;
             }
