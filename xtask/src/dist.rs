@@ -11,7 +11,7 @@ use crate::workspace::Workspace;
 /// size", has the aims.
 const GOALS: [(Sum, Goal); 2] = [
     (("before the first document", File::is_first), Goal { own_library: 243_000, delivered_library: 264_000 }),
-    (("all parts of the program", File::is_program), Goal { own_library: 950_000, delivered_library: 1_012_000 }),
+    (("all parts of the program", File::is_program), Goal { own_library: 975_000, delivered_library: 1_045_000 }),
 ];
 
 /// With the standard library compiled for the page, and with the one that was delivered.

@@ -113,9 +113,9 @@ impl<'a> Action<'a> {
             let surely: Vec<_> = others.iter().copied().filter(|kind| kind.is_surely_called(&named)).collect();
             return Some(Misfit::Type(if surely.is_empty() { others } else { surely }));
         }
-        Some(match types.iter().find(|kind| kind.is_called(&named)) {
-            Some(kind) if !kind.arns().any(|arn| named.has_region_of(arn)) => Misfit::Region(*kind),
-            Some(kind) => Misfit::Account(*kind),
+        Some(match self.resource_types().find(|kind| kind.is_called(&named)) {
+            Some(kind) if !kind.arns().any(|arn| named.has_region_of(arn)) => Misfit::Region(kind),
+            Some(kind) => Misfit::Account(kind),
             None => Misfit::Type(actions.types_of_resource(resource)),
         })
     }

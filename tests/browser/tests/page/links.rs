@@ -165,6 +165,8 @@ fn who_may_assume_the_role_is_confirmed_by_the_person_and_not_by_a_link() {
         // A confirmation is for this link: the next one asks again.
         page.click("button[data-confirm]");
         page.wait_for("Copy", "return !!document.querySelector('button[data-copy]:not([aria-disabled=true])')");
+        // Until the address has followed, the stranger's link is the one that is there.
+        page.wait_for("the address", "return !location.hash.includes('stranger')");
         page.paste_address(&case.canonical.replace(known, stranger));
         page.wait_for(
             "the stranger",
