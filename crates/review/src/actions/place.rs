@@ -2,6 +2,7 @@
 
 use super::form::Form;
 use super::resource::{Named, ResourceType};
+use super::usual::Usual;
 use super::{Actions, ArnPattern, Part};
 
 /// An ARN whose name is that of a type of resource, and whose region or account stands where that type's ARN has none, or
@@ -25,6 +26,17 @@ pub enum Place {
 }
 
 impl Actions {
+    /// Whether region and account are there, or are not, as in every ARN of the service; `None` when no service has the
+    /// prefix.
+    pub fn are_usual(&self, prefix: &str, region: &str, account: &str) -> Option<bool> {
+        let service = self.service(prefix)?;
+        let (of_region, of_account) = *service.usual.get_or_init(|| {
+            let arns = || ResourceType::all(self, service).flat_map(ResourceType::arns);
+            (Usual::of(arns().map(ArnPattern::region)), Usual::of(arns().map(ArnPattern::account)))
+        });
+        Some(of_region.fits(region) && of_account.fits(account))
+    }
+
     /// What is wrong with the region and the account of an ARN, whatever the action. `None` if nothing is, or if it cannot be
     /// told: the name is of no type of the service, or `*` stands for anything.
     pub fn misplaced<'a>(&'a self, resource: &str) -> Option<Misplaced<'a>> {

@@ -5,8 +5,9 @@ use super::error::{MAX_BYTES, ReadError};
 use super::foreign::Foreign;
 use super::habit;
 use super::json::{self, Fault};
+use super::member::Around;
 use super::model::{LeftOut, Reading, Wrapping};
-use super::search::{Around, Finder};
+use super::search::Finder;
 use super::statements::are_statements;
 use super::yaml;
 

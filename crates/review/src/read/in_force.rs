@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value};
 
+use super::member::Around;
 use super::model::LeftOut;
-use super::search::{Around, Finder};
+use super::search::Finder;
 
 impl Finder {
     /// Whether an object is a version of a policy that is not in force, which is then named.

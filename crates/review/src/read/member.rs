@@ -3,13 +3,21 @@
 use serde_json::{Map, Value};
 
 use super::decode;
-use super::json::Parsed;
 use super::kind::{Kind, ResourceKind};
 use super::model::{Owner, Pasted, Reading, Wrapping};
-use super::search::{Around, Finder, TRUST, Tree};
-use super::shape::is_template;
-use super::statements;
-use super::yaml;
+
+/// What the values around a document tell about it.
+#[derive(Clone, Default)]
+pub(super) struct Around {
+    pub(super) name: Option<String>,
+    pub(super) owner: Owner,
+    pub(super) kind: Option<Kind>,
+    pub(super) wrapping: Option<Wrapping>,
+}
+
+/// How the API, `CloudTrail`, Terraform and Pulumi call a role's trust policy.
+pub(super) const TRUST: [&str; 4] =
+    ["AssumeRolePolicyDocument", "assumeRolePolicyDocument", "assume_role_policy", "assumeRolePolicy"];
 
 /// What the key of a document and the members beside it tell.
 pub(super) fn of_member(key: &str, map: &Map<String, Value>, pointer: &str, around: Around) -> Around {
@@ -45,33 +53,6 @@ pub(super) fn holds_more(text: &str) -> bool {
     let text = decoded.as_deref().unwrap_or(text).trim_start();
     let marks = ["Statement", "olicyDocument", "\"Type\""];
     text.starts_with(['{', '[']) && marks.iter().any(|mark| text.contains(mark))
-}
-
-impl Finder {
-    /// The body of a template: a value, or a string of JSON or YAML.
-    pub(super) fn body(&mut self, tree: Tree<'_>, pointer: &str, around: &Around) {
-        match tree.value {
-            Value::String(text) if !text.trim_start().starts_with('{') => {
-                if let Ok(parsed) = yaml::parse(text, 0) {
-                    let lines = self.lines_of(tree.span);
-                    self.tree(parsed, lines, &Around::default());
-                }
-            }
-            template if is_template(template) => self.template(&parsed(tree)),
-            _ => self.search(tree, pointer, around),
-        }
-    }
-
-    /// As the Serverless Framework has them, under `statements`.
-    pub(super) fn statements_of(&mut self, tree: Tree<'_>, around: &Around) {
-        if let Some(document) = statements::document(vec![parsed(tree)]) {
-            self.own(document, &Around { name: None, wrapping: Some(Wrapping::Fragment), ..around.clone() });
-        }
-    }
-}
-
-fn parsed(tree: Tree<'_>) -> Parsed {
-    Parsed { value: tree.value.clone(), span: tree.span.clone(), duplicates: Vec::new() }
 }
 
 /// Whether a member is what a data source of Terraform composed: it stands again in the resource that it was composed for.

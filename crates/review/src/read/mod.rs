@@ -3,6 +3,7 @@
 //!
 //! It judges nothing: a document that is no policy is handed on as it is.
 
+mod body;
 mod decode;
 mod either;
 mod error;

@@ -8,7 +8,7 @@ use super::decode::{self, MOST_QUOTES};
 use super::intrinsic::Intrinsics;
 use super::json::{self, Duplicate, Fault, Parsed, Span};
 use super::kind::{Kind, ResourceKind};
-use super::member::{holds_more, is_source, leave_out_what_is_said_again, of_member};
+use super::member::{Around, TRUST, holds_more, is_source, leave_out_what_is_said_again, of_member};
 use super::model::{Fact, LeftOut, Lines, Owner, Pasted, Reading, RoleId, Said, Wrapping};
 use super::recorded::Recorded;
 use super::settings::settings;
@@ -28,15 +28,6 @@ pub(super) struct Finder {
     pub(super) recorded: Recorded,
 }
 
-/// What the values around a document tell about it.
-#[derive(Clone, Default)]
-pub(super) struct Around {
-    pub(super) name: Option<String>,
-    pub(super) owner: Owner,
-    pub(super) kind: Option<Kind>,
-    pub(super) wrapping: Option<Wrapping>,
-}
-
 /// A tree with its places.
 #[derive(Clone, Copy)]
 pub(super) struct Tree<'v> {
@@ -48,8 +39,6 @@ pub(super) struct Tree<'v> {
 /// How the API, `CloudTrail`, Terraform and Pulumi call one thing.
 const ROLE_NAMES: [&str; 2] = ["RoleName", "roleName"];
 const ARNS: [&str; 4] = ["Arn", "arn", "PolicyArn", "policyArn"];
-pub(super) const TRUST: [&str; 4] =
-    ["AssumeRolePolicyDocument", "assumeRolePolicyDocument", "assume_role_policy", "assumeRolePolicy"];
 const OF_RESOURCE: Kind = Kind::Resource(ResourceKind::Other);
 const DOCUMENTS: [&str; 10] = [
     "InlinePolicy",

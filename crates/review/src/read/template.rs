@@ -5,8 +5,9 @@ use serde_json::{Map, Value};
 use super::intrinsic::{Intrinsics, resource};
 use super::json::{Parsed, Span};
 use super::kind::{Kind, ResourceKind};
+use super::member::Around;
 use super::model::{Fact, LeftOut, Owner, RoleId, Wrapping};
-use super::search::{Around, Finder, Tree};
+use super::search::{Finder, Tree};
 use super::shape::is_policy;
 
 /// What has a policy of its own that is no role's.

@@ -9,8 +9,8 @@ use super::label;
 use super::model::{Case, Expected};
 use super::open::{is_guest, is_open};
 use super::pod::{CLUSTER, CLUSTER_ARN, NAMESPACE, PODS, Pod, SERVICE_ACCOUNT};
-use super::unsendable::{Unsendable, demands, foreign_claim};
-use super::witness::{MFA, STRANGER, bring_variables, meet, meet_all};
+use super::unsendable::{Unsendable, foreign_claim};
+use super::witness::{MFA, STRANGER, bring_variables, demands, meet, meet_all};
 use crate::built_in::{audience, is_built_in, subject};
 use crate::issuer::some_subject;
 

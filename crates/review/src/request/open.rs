@@ -5,8 +5,7 @@ use serde_json::Value;
 use super::super::evaluate::{Caller, Clause, Comparison, Quantifier, Request, text};
 use super::super::rule::{is_told_by_audience, opens_to_strangers};
 use super::label;
-use super::unsendable::demands;
-use super::witness::STRANGER;
+use super::witness::{STRANGER, demands};
 use crate::built_in::{GUEST, is_identity_pool, is_of_people};
 
 /// Whether it is a guest of an identity pool: anybody is who knows the pool's ID.

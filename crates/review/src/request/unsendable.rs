@@ -6,13 +6,11 @@ use policy::pointer::escape;
 use policy::{Arn, OneOrMany, Partition, Policy};
 
 use super::super::evaluate::shown::shown;
-use super::super::evaluate::{
-    Caller, Clause, Comparison, Context as Sent, Identity, Quantifier, Relation, Request, text,
-};
+use super::super::evaluate::{Caller, Clause, Comparison, Context as Sent, Identity, Relation, Request, text};
 use super::label::{claim, issuer};
 use super::pod::PODS;
 use super::presumed::NO_ACCOUNT;
-use super::witness::STRANGER;
+use super::witness::{STRANGER, demands};
 use crate::actions::Actions;
 use crate::finding::Context;
 use crate::multivalued::is_multivalued;
@@ -251,15 +249,6 @@ fn fixed<'c>(caller: &'c Caller, key: &str) -> Option<&'c str> {
         Caller::Service(_) | Caller::Federated(_) => true,
     };
     caller.derived(key).filter(|_| known)
-}
-
-/// Whether a request without the key, or without a fitting value, fails the clause.
-pub(super) fn demands(clause: Clause<'_>) -> bool {
-    let operator = clause.operator;
-    !operator.negated
-        && !operator.if_exists
-        && operator.quantifier != Some(Quantifier::All)
-        && operator.test != Comparison::Null
 }
 
 fn is_exact(clause: Clause<'_>) -> bool {

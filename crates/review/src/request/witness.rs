@@ -4,7 +4,6 @@ use policy::{AccountId, Arn};
 
 use super::super::evaluate::{Caller, Clause, Comparison, Context, MAX_VALUE, Quantifier, Request, moment, text};
 use super::label::issuer;
-use super::unsendable::demands;
 use crate::built_in::{GUEST, is_identity_pool};
 use crate::finding::matches;
 use crate::issuer::subjects_of;
@@ -135,4 +134,13 @@ pub(super) fn changed(request: &Request, change: impl FnOnce(&mut Context)) -> R
     let mut request = request.clone();
     change(&mut request.context);
     request
+}
+
+/// Whether a request without the key, or without a fitting value, fails the clause.
+pub(super) fn demands(clause: Clause<'_>) -> bool {
+    let operator = clause.operator;
+    !operator.negated
+        && !operator.if_exists
+        && operator.quantifier != Some(Quantifier::All)
+        && operator.test != Comparison::Null
 }
