@@ -17,7 +17,13 @@ if (card) {
   hero.querySelector('h1').textContent = card.querySelector('.name').textContent
   hero.querySelector('p').className = 'lede'
   hero.querySelector('p').textContent = `${card.querySelector('.purpose').textContent}.`
+  // As on the vendor's page, so that nothing moves when that comes.
+  const about = document.createElement('div')
+  about.append(...hero.children)
+  hero.append(about)
+  for (const button of document.querySelectorAll('#shell .bar .btn')) button.hidden = false
 }
+document.querySelector(`#shell nav a[href="#/${vendor ?? ''}"]`)?.setAttribute('aria-current', 'page')
 // The review's page has no list either, and says in the same place how far it is.
 const atCatalogue = /^(#\/?(\?.*)?)?$/.test(location.hash)
 if (!atCatalogue) {

@@ -54,6 +54,30 @@ fn the_catalogue_is_readable_before_the_program_and_a_link_says_whose_it_is() {
     }
 }
 
+/// What a person has begun to read stays where it is when the page comes.
+#[test]
+fn the_shell_stands_where_the_page_will_stand() {
+    const PLACES: &str = "return ['.bar', '.bar .mark', '.bar nav', 'h1', '.lede'].map((what) => {
+            const { x, y, height } = document.querySelector(what).getBoundingClientRect();
+            return `${what} ${[x, y, height].map(Math.round)}`;
+        })";
+    let without = Page::on(Server::refusing(environment::dist(), Some("/rolecall-")));
+    visit(|page| {
+        for (width, height) in [(1440, 900), (700, 900), (390, 844)] {
+            without.resize(width, height);
+            page.resize(width, height);
+            for profile in cases::shapes() {
+                let link = format!("#/{}", profile.id);
+                without.load(&link);
+                without.wait_for("the vendor's name", "return !!document.querySelector('#shell .lede')");
+                page.open(&link);
+                let [shell, there] = [&without, page].map(|page| page.script(PLACES, &[]));
+                assert_eq!(shell, there, "{} at {width} px", profile.id);
+            }
+        }
+    });
+}
+
 #[test]
 fn without_javascript_the_page_says_that_it_needs_it() {
     visit(|page| {
