@@ -131,7 +131,7 @@ fn fault(parts: &Parts<'_>, text: &str, actions: Option<&Actions>) -> Option<Fau
 }
 
 /// ARNs that AWS' list of types writes otherwise than AWS itself: findings of products (`ProductArn`:
-/// <https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format.html>), types of `CloudFormation`
+/// <https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsSecurityFinding.html>), types of `CloudFormation`
 /// that AWS publishes, its own themes (`AccountCustomization` in botocore 1.44.8), what `GameLift` has (`BuildArn` and others
 /// there), domains of SWF (moto 5.2.5). All read 2026-11-27.
 fn is_beyond_the_list(parts: &Parts<'_>) -> bool {
