@@ -83,6 +83,8 @@ fn rows_by_the_thousand_are_walked_by_keys_and_opened_in_place() {
         for _ in 0..12 {
             page.press(Key::PageDown);
         }
+        // The keyboard follows with the next frame.
+        page.script_async("await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))", &[]);
         let row = page.script("return Number(document.activeElement.closest('[data-row]').dataset.row)", &[]);
         let row = row.as_u64().expect("a row");
         assert!(row > 100, "{row}");
