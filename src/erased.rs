@@ -6,9 +6,8 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::part::painted;
+use crate::part::once_painted;
 
 pub(crate) type Part = Box<dyn FnMut() -> AnyView + Send>;
 
@@ -29,9 +28,8 @@ pub(crate) fn part_if(
 /// A part that nobody sees at first: it is made once the rest of the page has been painted.
 pub(crate) fn afterwards(make: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
     let is_painted = RwSignal::new(false);
-    spawn_local(async move {
-        painted().await;
-        // The person may have gone on to another page.
+    // The person may have gone on to another page.
+    once_painted(move || {
         let _ = is_painted.try_set(true);
     });
     part_if(move || is_painted.get(), make).into_any()

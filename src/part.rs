@@ -2,6 +2,7 @@
 
 use js_sys::Promise;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -34,9 +35,16 @@ pub(crate) async fn turn() {
     let _ = JsFuture::from(next_turn()).await;
 }
 
-/// Waits until what stands in the page now has been painted.
-pub(crate) async fn painted() {
-    let _ = JsFuture::from(next_paint()).await;
+/// Does something once what stands in the page now has been painted.
+pub(crate) fn once_painted(then: impl FnOnce() + 'static) {
+    once_painted_boxed(Box::new(then));
+}
+
+fn once_painted_boxed(then: Box<dyn FnOnce()>) {
+    spawn_local(async move {
+        let _ = JsFuture::from(next_paint()).await;
+        then();
+    });
 }
 
 /// What a promise gives, if that is there before the next frame.

@@ -2,11 +2,10 @@
 //! hears which documents have errors.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use link::Address;
 
-use crate::part::painted;
+use crate::part::once_painted;
 use crate::parts::{Review, load_review};
 use crate::review::{Page, Standing};
 use crate::state::{State, use_state};
@@ -66,10 +65,7 @@ fn place(state: State, label: &'static str, show: impl Fn(Review) -> AnyView + S
     let review = state.reviewing;
     // After what is needed first is shown.
     if review.with_untracked(|part| part.here().is_none()) {
-        spawn_local(async move {
-            painted().await;
-            load_review(review);
-        });
+        once_painted(move || load_review(review));
     }
     let content = in_place(review, "the review", "review", load_review, show);
     view! { <section id="review" class="review" aria-label=label tabindex="-1">{content}</section> }.into_any()

@@ -9,7 +9,6 @@ mod tab;
 pub(crate) mod written;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use link::Tab;
 use profile::{Profile, Tool};
@@ -21,7 +20,7 @@ use crate::edge::browser;
 use crate::erased::{flag, keyed, nothing, on, part, part_if, text, word};
 use crate::form::jump::jump_button;
 use crate::formats::load_formats;
-use crate::part::painted;
+use crate::part::once_painted;
 use crate::parts::Part;
 use crate::state::{State, View, use_state};
 use crate::tabs::moved;
@@ -114,10 +113,7 @@ pub(crate) fn Documents() -> impl IntoView {
 fn formats_missing(state: State) -> AnyView {
     let (formats, views) = (state.formats, use_views());
     if formats.with_untracked(|part| part.here().is_none()) {
-        spawn_local(async move {
-            painted().await;
-            load_formats(formats, views);
-        });
+        once_painted(move || load_formats(formats, views));
     }
     let missing = move || formats.with(|part| matches!(part, Part::Missing));
     let message = move || {
