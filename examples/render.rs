@@ -66,7 +66,7 @@ fn render_all(fragment: &str) -> Result<Vec<Document>, Vec<String>> {
     if let [one] = decoded.members.as_slice() {
         return render(&one.decoded);
     }
-    let set_up = SetUp::of_link(&decoded)?;
+    let set_up = SetUp::of_link(&decoded, "")?;
     for member in &set_up.members {
         tell_pending(&member.plan, &member.bundle, &format!("{}/", member.name));
     }

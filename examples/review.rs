@@ -140,7 +140,8 @@ fn review(mut arguments: &[&str]) -> Result<(Value, ExitCode), String> {
 }
 
 fn review_set_up(fragment: &str) -> Result<(Value, ExitCode), String> {
-    let set_up = SetUp::of_link(&link::decode_set_up(fragment, catalogue())).map_err(|messages| messages.join("\n"))?;
+    let set_up =
+        SetUp::of_link(&link::decode_set_up(fragment, catalogue()), "").map_err(|messages| messages.join("\n"))?;
     let (value, errors) = set_up.review(actions());
     Ok((value, ExitCode::from(u8::from(errors))))
 }

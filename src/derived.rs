@@ -7,6 +7,7 @@ use plan::{Plan, plan};
 use profile::{Configuration, ParameterId, Profile, Settled};
 use render::{Bundle, policies};
 
+use crate::edge::browser;
 use crate::parts::Parts;
 use crate::profiles;
 use crate::state::Examples;
@@ -57,7 +58,7 @@ impl View {
             profile,
             principals: plan.principals(),
             policies: policies(&plan),
-            parts: Parts::new(plan, Some(link.clone())),
+            parts: Parts::new(plan, Some(browser::whole(&link))),
             link,
             settled,
             lacking,

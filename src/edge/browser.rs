@@ -25,6 +25,17 @@ pub(crate) fn copy_link(link: &str, done: impl FnOnce(bool) + 'static) {
     settled(&copying(link), move |copied| done(copied.is_ok()));
 }
 
+/// What stands before the `#` of every link to this page.
+pub(crate) fn home() -> String {
+    let address = window().location().href().unwrap_or_default();
+    address.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// A link as somebody needs it who does not have this page open.
+pub(crate) fn whole(link: &str) -> String {
+    home() + link
+}
+
 /// Goes to another page of this program, or reads the address once more where it is that page's already.
 pub(crate) fn go(to: &str) {
     if fragment() != to {

@@ -8,6 +8,7 @@ use ::setup::{Finding, SetUp, findings};
 use link::{LIMIT, SetUpLink, Share};
 use render::Document;
 
+use crate::edge::browser;
 use crate::review::{Group, Judged};
 use crate::words::{count, sentence};
 
@@ -81,7 +82,7 @@ fn set_up(lines: &[Line]) -> Option<Result<SetUp<'static>, Vec<String>>> {
         );
         return Some(Err(vec![why]));
     }
-    Some(SetUp::of_link(&SetUpLink::parse(&link).settle(profile_of)))
+    Some(SetUp::of_link(&SetUpLink::parse(&link).settle(profile_of), &browser::home()))
 }
 
 fn reviewed(line: &Line) -> Option<Reviewed> {

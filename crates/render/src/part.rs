@@ -60,7 +60,7 @@ impl Section {
     }
 }
 
-/// All documents of a plan, written. `link` leads back to its configuration, from `#` on: the runbook says it.
+/// All documents of a plan, written. `link` leads back to its configuration, from `#` on or whole: the runbook says it.
 pub fn bundle(plan: &Plan<'_>, link: Option<&str>) -> Bundle {
     let guide = std::cell::OnceCell::new();
     let guide = || guide.get_or_init(|| Guide::new(plan));

@@ -24,7 +24,7 @@ pub struct Parts<'p> {
 }
 
 impl<'p> Parts<'p> {
-    /// `link` leads back to the plan's configuration, from `#` on.
+    /// `link` leads back to the plan's configuration: from `#` on, or whole where the page's own address is known.
     pub fn new(plan: Plan<'p>, link: Option<String>) -> Self {
         let written = Part::all(plan.tool).into_iter().map(|part| (part, OnceLock::new())).collect();
         Self { plan, link, guide: OnceLock::new(), written }

@@ -9,11 +9,12 @@ use super::member::Member;
 use super::set_up::SetUp;
 
 impl<'p> SetUp<'p> {
-    /// The set-up of a link with any number of vendors.
+    /// The set-up of a link with any number of vendors. `home` is what stands before the `#` of the links that the runbooks
+    /// say: the page's own address, where that is known.
     ///
     /// # Errors
     /// What of the link cannot be used, and which values are missing or refused: a sentence each, with the member's name.
-    pub fn of_link(decoded: &DecodedSetUp<'p>) -> Result<Self, Vec<String>> {
+    pub fn of_link(decoded: &DecodedSetUp<'p>, home: &str) -> Result<Self, Vec<String>> {
         let mut messages = decoded.errors();
         let (mut members, mut known): (Vec<Member<'p>>, Vec<(Settled<'p>, &Configuration)>) = (Vec::new(), Vec::new());
         for link::Member { name, decoded, .. } in &decoded.members {
@@ -21,7 +22,8 @@ impl<'p> SetUp<'p> {
             let settled = Settled::new(profile, &decoded.configuration);
             let (member, found) = match plan(&settled) {
                 Ok(plan) => {
-                    let member = Member::new(name, plan, &encode(&settled, &decoded.configuration, Share::Everything));
+                    let link = encode(&settled, &decoded.configuration, Share::Everything);
+                    let member = Member::new(name, plan, &format!("{home}{link}"));
                     let found = problems(&settled, &member.bundle, decoded.errors.is_empty());
                     (Some(member), found)
                 }
@@ -39,7 +41,7 @@ impl<'p> SetUp<'p> {
         }
         let known: Vec<(&Settled<'_>, &Configuration)> =
             known.iter().map(|(settled, typed)| (settled, *typed)).collect();
-        Ok(Self::new(members, encode_set_up(&known, Share::Everything)))
+        Ok(Self::new(members, format!("{home}{}", encode_set_up(&known, Share::Everything))))
     }
 }
 

@@ -11,7 +11,7 @@ use super::provider::{Provider, providers};
 pub struct SetUp<'p> {
     /// A member comes after those whose roles its trust policies name, and else where the link has it.
     pub members: Vec<Member<'p>>,
-    /// Leads back to all of them, from `#` on.
+    /// Leads back to all of them: from `#` on, or whole where the page's own address is known.
     pub link: String,
     /// OIDC providers that several members need.
     pub(crate) providers: Vec<Provider>,

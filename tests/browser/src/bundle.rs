@@ -21,7 +21,8 @@ impl Archive {
     }
 }
 
-pub fn unpack(bytes: &[u8]) -> Archive {
+/// The files of an archive, each text as `read` has it.
+pub fn unpack(bytes: &[u8], read: impl Fn(&str) -> String) -> Archive {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a ZIP archive");
     let (mut on_top, mut aside) = (Documents::new(), Documents::new());
     for index in 0..archive.len() {
@@ -33,6 +34,7 @@ pub fn unpack(bytes: &[u8]) -> Archive {
         assert_eq!(file.unix_mode().is_some_and(|mode| mode & 0o111 != 0), script, "{path}: may it be run?");
         let mut text = String::new();
         file.read_to_string(&mut text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let text = read(&text);
         let twice = match path.strip_prefix(OTHER_TOOLS) {
             Some(path) => aside.insert(path.to_owned(), text),
             None => on_top.insert(path.clone(), text),

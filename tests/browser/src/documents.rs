@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::bundle::{self, Archive};
 use crate::cases::Documents;
 use crate::page::{Page, string, texts};
 use crate::waiting::PATIENCE;
@@ -10,7 +11,18 @@ use crate::waiting::PATIENCE;
 const COPYABLE: &str = "[...document.querySelectorAll('.docbar button[data-copy]:not([aria-disabled=true])')].map((button) => button.dataset.copy).sort()";
 
 impl Page {
-    /// All documents, hidden tabs included.
+    /// A text of the page or of a file as the example `render` writes it, which knows of no page: links start at `#`.
+    pub fn without_home(&self, text: &str) -> String {
+        text.replace(&self.server.page("#"), "#")
+    }
+
+    /// A downloaded archive, its texts [`without_home`](Self::without_home).
+    #[track_caller]
+    pub fn unpacked(&self, name: &str) -> Archive {
+        bundle::unpack(&self.downloaded(name), |text| self.without_home(text))
+    }
+
+    /// All documents, hidden tabs included, [`without_home`](Self::without_home).
     #[track_caller]
     pub fn documents(&self) -> Documents {
         let found = self.script(
@@ -19,24 +31,26 @@ impl Page {
             &[],
         );
         let pairs = found.as_array().into_iter().flatten();
-        let documents: Vec<(String, String)> = pairs.map(|pair| (string(&pair[0]), string(&pair[1]))).collect();
+        let pairs = pairs.map(|pair| (string(&pair[0]), self.without_home(&string(&pair[1]))));
+        let documents: Vec<(String, String)> = pairs.collect();
         let count = documents.len();
         let documents: Documents = documents.into_iter().collect();
         assert_eq!(documents.len(), count, "a document is shown twice");
         documents
     }
 
-    /// Waits until the page shows exactly these documents, byte for byte, and names the first difference otherwise.
+    /// Waits until the page shows exactly these documents, byte for byte but for the page's own address before a link, and
+    /// names the first difference otherwise.
     #[track_caller]
     pub fn expect_documents(&self, of: &str, expected: &Documents) {
         let wanted = json!(expected);
         let same = self.script_async(
             &format!(
-                "const wanted = arguments[0];
+                "const [wanted, home] = arguments;
                 const same = () => {{
                     const shown = [...document.querySelectorAll('pre[data-document]')];
                     return shown.length === Object.keys(wanted).length
-                        && shown.every((one) => wanted[one.dataset.document] === one.textContent);
+                        && shown.every((one) => wanted[one.dataset.document] === one.textContent.replaceAll(home, '#'));
                 }};
                 const end = performance.now() + {};
                 while (!same()) {{
@@ -46,7 +60,7 @@ impl Page {
                 return true",
                 PATIENCE.as_millis()
             ),
-            &[wanted],
+            &[wanted, json!(self.server.page("#"))],
         );
         if same != json!(true) {
             let shown = self.documents();

@@ -6,7 +6,6 @@
 
 use std::collections::BTreeSet;
 
-use browser::bundle;
 use browser::cases::{self, Case};
 use browser::environment;
 use browser::form;
@@ -59,8 +58,8 @@ fn whole_way(page: &Page, case: &Case) {
     copy_first(page, case);
 
     page.click("button[data-download-all]");
-    let archive = page.downloaded(&format!("rolecall-{}.zip", case.profile.id));
-    assert_eq!(bundle::unpack(&archive).documents(), documents, "{}", case.name);
+    let archive = page.unpacked(&format!("rolecall-{}.zip", case.profile.id));
+    assert_eq!(archive.documents(), documents, "{}", case.name);
 
     page.click("button[data-share=link]");
     page.expect_status("The link is copied");

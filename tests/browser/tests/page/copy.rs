@@ -1,7 +1,7 @@
 //! Copy, download and share: what leaves the page is exactly what it shows.
 
 use browser::bundle;
-use browser::cases::{self, Documents};
+use browser::cases;
 use browser::page::visit;
 use link::{self, Share};
 use profile::{Settled, Supplier};
@@ -18,7 +18,7 @@ fn every_document_is_copied_as_it_is_and_announced() {
                 page.open_tab(page.tab_of(path));
                 page.click(&format!("button[data-copy=\"{path}\"]"));
                 page.expect_status(&format!("Copied: {path}"));
-                assert_eq!(&page.clipboard(), text, "{}: {path}", case.name);
+                assert_eq!(&page.without_home(&page.clipboard()), text, "{}: {path}", case.name);
             }
         }
     });
@@ -76,8 +76,26 @@ fn the_archive_holds_what_render_writes_and_is_the_same_each_time() {
                 archives.push(page.downloaded(&format!("rolecall-{}.zip", profile.id)));
             }
             assert_eq!(archives[0], archives[1], "{}: the same documents give the same bytes", case.name);
-            let unpacked: Documents = bundle::unpack(&archives[0]).documents();
+            let unpacked = bundle::unpack(&archives[0], |text| page.without_home(text)).documents();
             assert_eq!(unpacked, case.documents, "{}", case.name);
+        }
+    });
+}
+
+#[test]
+fn a_runbook_leads_back_to_the_page_that_wrote_it() {
+    visit(|page| {
+        let case = cases::named("upsolver", "one-bucket");
+        page.open(&case.link);
+        page.click("button[data-confirm]");
+        page.click("button[data-download-all]");
+        let link = page.server.page(&case.canonical);
+        let archive = bundle::unpack(&page.downloaded("rolecall-upsolver.zip"), str::to_owned).documents();
+        assert!(archive["README.md"].contains(&link), "{}", archive["README.md"]);
+        let shown = page.script("return document.querySelector('[data-document=\"README.md\"]').textContent", &[]);
+        assert_eq!(shown, archive["README.md"].as_str());
+        for (path, text) in archive.iter().filter(|(path, _)| *path != "README.md") {
+            assert!(!text.contains(&page.server.origin()), "{path} names the page's host");
         }
     });
 }

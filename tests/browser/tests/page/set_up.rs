@@ -1,7 +1,6 @@
 //! Several vendors in one set-up: put together, looked at, changed, shared, downloaded.
 
 use browser::axe;
-use browser::bundle;
 use browser::cases;
 use browser::page::{Page, visit};
 use serde_json::json;
@@ -49,7 +48,7 @@ fn a_set_up_gives_the_files_that_the_terminal_writes() {
         }
         page.click("[data-download-all]");
         page.expect_status("rolecall-set-up.zip is downloaded");
-        let archive = bundle::unpack(&page.downloaded("rolecall-set-up.zip")).documents();
+        let archive = page.unpacked("rolecall-set-up.zip").documents();
         assert_eq!(archive.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
         for (path, text) in &archive {
             assert_eq!(text, &expected[path], "{path}");

@@ -1,7 +1,7 @@
 //! The tool that is chosen: the documents, their order, the download and the link follow it.
 
+use browser::cases;
 use browser::page::visit;
-use browser::{bundle, cases};
 use profile::Tool;
 use serde_json::json;
 
@@ -20,14 +20,8 @@ fn the_archive_holds_what_render_writes_for_each_tool() {
                 page.open(&link);
                 page.click("button[data-confirm]");
                 page.click("button[data-download-all]");
-                let archive = page.downloaded(&format!("rolecall-{}.zip", profile.id));
-                assert_eq!(
-                    bundle::unpack(&archive).documents(),
-                    cases::render(&link),
-                    "{} with {}",
-                    case.name,
-                    tool.name()
-                );
+                let archive = page.unpacked(&format!("rolecall-{}.zip", profile.id));
+                assert_eq!(archive.documents(), cases::render(&link), "{} with {}", case.name, tool.name());
             }
         }
     });
@@ -56,7 +50,7 @@ fn the_archive_has_the_chosen_tools_files_on_top_and_the_others_aside() {
             page.open(&with_tool(&case.canonical, tool));
             page.click("button[data-confirm]");
             page.click("button[data-download-all]");
-            let archive = bundle::unpack(&page.downloaded("rolecall-upsolver.zip"));
+            let archive = page.unpacked("rolecall-upsolver.zip");
             let wanted = |path: &&str| archive.on_top.contains_key(*path);
             assert_eq!(on_top.iter().filter(|path| !wanted(path)).collect::<Vec<_>>(), [&""; 0], "{}", tool.name());
             let wanted = |path: &&str| archive.aside.contains_key(*path);
