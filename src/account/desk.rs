@@ -138,6 +138,16 @@ impl Desk {
         }
     }
 
+    /// The role at this place, with its name, as the review reads it: once its file is read, whether or not others are
+    /// still judged.
+    pub(super) fn role(self, place: usize) -> Option<(String, String)> {
+        self.found.with_untracked(|found| {
+            let found = found.as_ref()?;
+            let answer = self.files.with_untracked(|files| found.answer(place, files))?;
+            Some((found.role(place)?.name.clone(), answer))
+        })
+    }
+
     pub(super) fn keep(self) {
         let kept = Kept {
             told: self.told.get_untracked(),

@@ -11,7 +11,6 @@ pub(super) struct Found {
     pub(super) surveyed: Surveyed,
     /// All roles are judged. Until then there are rows, in the order of the file, and nothing that follows from them.
     pub(super) is_whole: bool,
-    files: Vec<Arc<Inventory>>,
     lines: Vec<Line>,
     /// Services that some role names, by prefix.
     pub(super) services: Vec<String>,
@@ -104,10 +103,10 @@ impl Column {
 impl Found {
     /// What is there before all roles are judged.
     pub(super) fn so_far(survey: Survey) -> Self {
-        Self { is_whole: false, ..Self::new(Surveyed { survey, changes: None }, Vec::new()) }
+        Self { is_whole: false, ..Self::new(Surveyed { survey, changes: None }) }
     }
 
-    pub(super) fn new(surveyed: Surveyed, files: Vec<Arc<Inventory>>) -> Self {
+    pub(super) fn new(surveyed: Surveyed) -> Self {
         let parties = surveyed.survey.parties.iter();
         let names: BTreeMap<&str, (&str, bool)> = parties
             .map(|party| {
@@ -127,7 +126,7 @@ impl Found {
         });
         let lines = lines.collect();
         let services = services(&surveyed.survey);
-        Self { surveyed, is_whole: true, files, lines, services }
+        Self { surveyed, is_whole: true, lines, services }
     }
 
     /// What of a role's row is other once all roles are judged.
@@ -150,12 +149,12 @@ impl Found {
         self.lines.get(place).map_or("", |line| &line.who)
     }
 
-    /// The role alone, as the review reads it.
-    pub(super) fn answer(&self, place: usize) -> Option<String> {
+    /// The role alone, as the review reads it; nothing while the file that has it is being read.
+    pub(super) fn answer(&self, place: usize, files: &[Arc<Inventory>]) -> Option<String> {
         let row = self.role(place)?;
-        let detail = self.files.iter().rev().find_map(|file| file.role(&row.arn))?;
+        let detail = files.iter().rev().find_map(|file| file.role(&row.arn))?;
         let policy = |arn: &str| {
-            let given = self.files.iter().rev().filter_map(|file| file.policies.get(arn));
+            let given = files.iter().rev().filter_map(|file| file.policies.get(arn));
             given.max_by_key(|policy| policy.document.is_some())
         };
         Some(format!("{:#}", export::answer(detail, policy)))

@@ -21,7 +21,7 @@ use super::intake::Intake;
 use super::parties::Parties;
 use super::picture::Picture;
 use super::start::Start;
-use super::table::{Rows, Table, is_whole, print_all};
+use super::table::{Rows, Table, print_all};
 
 /// What an entry of the history calls the place of the role that is open. Beside it the entry has what `boot.js` notes.
 const OPENED: &str = "role";
@@ -40,8 +40,8 @@ fn Page() -> impl IntoView {
     let rows = Rows::new(found, desk.as_read);
     let done = Memo::new(move |_| found.with(Option::is_some));
     let open = Callback::new(move |place: usize| {
-        if !is_whole(found) {
-            announcer.announce("A role is opened once all roles are judged");
+        if desk.role(place).is_none() {
+            announcer.announce("A role is opened once its file is read");
             return;
         }
         // An entry of its own, so that Back comes back; its mark says which role, and no link does.
@@ -125,10 +125,7 @@ fn show(desk: Desk, rows: Rows) {
     let state = window().history().and_then(|history| history.state()).unwrap_or_default();
     let mark = Reflect::get(&state, &OPENED.into()).ok().and_then(|mark| mark.as_string());
     let place = mark.and_then(|mark| mark.parse::<usize>().ok());
-    let is_there = |place: &usize| {
-        desk.found.with_untracked(|found| found.as_ref().is_some_and(|found| found.role(*place).is_some()))
-    };
-    let (before, now) = (desk.opened.get_untracked(), place.filter(is_there));
+    let (before, now) = (desk.opened.get_untracked(), place.filter(|place| desk.role(*place).is_some()));
     if place.is_some() && now.is_none() {
         // The page was loaded anew, and knows the role no more.
         let _ = window().history().and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", None));
@@ -152,9 +149,7 @@ fn go_back() {
 }
 
 fn review(desk: Desk, place: usize) -> AnyView {
-    let found = desk.found.get_untracked();
-    let given = found.as_ref().and_then(|found| Some((found.role(place)?.name.clone(), found.answer(place)?)));
-    let Some((name, text)) = given else { return nothing() };
+    let Some((name, text)) = desk.role(place) else { return nothing() };
     view! {
         <div class="head">
             <h1 id="account-role" tabindex="-1">{name}</h1>

@@ -1,7 +1,10 @@
 //! Reads and judges in slices: between two of them the page draws, scrolls and hears its buttons.
 //!
-//! A worker would do the same beside the page. It would not be under the page's Content-Security-Policy, which a worker
-//! takes from the headers of its own file and a static host need not send: nobody could seal its connections.
+//! A worker would do the same beside the page. From a file of its own it would not be under the page's
+//! Content-Security-Policy, but under what headers that file has, and a static host need not send any: nobody could seal its
+//! connections. From a `blob:` it would be, but then the policy has to let text of the page run as a program. Either way it
+//! would be a second program in memory, whose answer has to be copied into the first: what the survey is made of, which is
+//! most of the account.
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
@@ -89,7 +92,8 @@ async fn read_one(desk: Desk, turn: u32, source: Source) -> Option<(Option<Inven
             break Err(error);
         }
         at = end;
-        if inventory.roles.len() >= FIRST && desk.shown_so_far() == Some(0) {
+        let is_first = desk.files.with_untracked(Vec::is_empty) && desk.shown_so_far() == Some(0);
+        if inventory.roles.len() >= FIRST && is_first {
             show_first(desk, &inventory);
         }
         let roles = count(inventory.roles.len(), "role", "roles");
@@ -134,21 +138,29 @@ async fn survey(desk: Desk, turn: u32) {
     let options = Options { own: own.ids, on: None };
     let of_files = files.iter().map(|file| Cow::Borrowed(&**file));
     let days = Days::of(of_files.chain(own.answer.iter().map(Cow::Borrowed)));
-    let Some(survey) = judge(desk, turn, &days.later, facts, &options).await else { return };
+    let Some(survey) = judge(desk, turn, &days.later, facts, &options, true).await else { return };
     let mut changes = None;
     if let Some(before) = &days.earlier {
         let options = days.options_of_earlier(&survey);
-        let Some(before) = judge(desk, turn, before, facts, &options).await else { return };
+        let Some(before) = judge(desk, turn, before, facts, &options, false).await else { return };
         changes = Some(days.changes(&before, &survey));
     }
-    let found = Found::new(Surveyed { survey, changes }, files.clone());
+    let found = Found::new(Surveyed { survey, changes });
     let said = format!("{} judged", count(found.survey().roles.len(), "role", "roles"));
     desk.show_whole(found);
     desk.keep();
     desk.announcer.announce(said);
 }
 
-async fn judge(desk: Desk, turn: u32, inventory: &Inventory, facts: Facts<'_>, options: &Options) -> Option<Survey> {
+/// Judges one day's roles. Those of the later day are shown when they are done.
+async fn judge(
+    desk: Desk,
+    turn: u32,
+    inventory: &Inventory,
+    facts: Facts<'_>,
+    options: &Options,
+    is_shown: bool,
+) -> Option<Survey> {
     let all = inventory.roles.len();
     let mut surveying = Surveying::new(inventory, facts, options);
     loop {
@@ -161,7 +173,7 @@ async fn judge(desk: Desk, turn: u32, inventory: &Inventory, facts: Facts<'_>, o
             }
         }
         // Twice as many each time: so all that is made anew is no more than twice what there is.
-        if desk.shown_so_far().is_some_and(|shown| done >= (2 * shown).max(FIRST)) {
+        if is_shown && desk.shown_so_far().is_some_and(|shown| done >= (2 * shown).max(FIRST)) {
             desk.show_so_far(|| surveying.so_far());
         }
         #[allow(clippy::cast_precision_loss, reason = "shown as a part of a bar")]

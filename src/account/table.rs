@@ -228,7 +228,7 @@ fn one_row(found: &Found, window: Window, row: usize, place: usize) -> AnyView {
 }
 
 /// Whether nothing is shown that is still on its way.
-pub(super) fn is_whole(found: RwSignal<Option<Arc<Found>>>) -> bool {
+fn is_whole(found: RwSignal<Option<Arc<Found>>>) -> bool {
     found.with(|found| found.as_ref().is_none_or(|found| found.is_whole))
 }
 

@@ -170,6 +170,39 @@ fn first_rows_are_there_before_all_are_judged() {
 }
 
 #[test]
+fn a_role_is_opened_while_others_are_judged() {
+    visit(|page| {
+        open(page);
+        page.script(
+            "new MutationObserver((_, observer) => {
+                const button = document.querySelector('[data-row=\"3\"] button');
+                const progress = document.querySelector('[data-progress]')?.textContent ?? '';
+                if (!button || !progress.includes('Judging')) return;
+                observer.disconnect();
+                window.opened = { progress, role: button.textContent };
+                button.click();
+            }).observe(document.body, { childList: true, subtree: true, characterData: true })",
+            &[],
+        );
+        drop_files(page, &[("account.json", &made(3_000).text)]);
+        page.wait_for(
+            "the review of the role",
+            "return document.querySelector('#account-role')?.textContent === window.opened?.role
+                && !!document.querySelector('[data-document]')",
+        );
+        let progress = page.script("return opened.progress", &[]);
+        assert!(!progress.as_str().unwrap_or_default().contains("Judging: 3000"), "{progress}");
+        page.wait_for("all to be judged", "return !document.querySelector('[data-progress]')");
+        page.back();
+        let there = "const role = opened.role, at = document.activeElement;
+            return at.textContent === role && !!at.closest('[data-row]')";
+        page.wait_for("the row of the role", there);
+        expect_rows(page, "2850 of 3000 roles");
+        page.assert_quiet();
+    });
+}
+
+#[test]
 fn a_picture_is_made_when_it_is_opened() {
     visit(|page| {
         open(page);
