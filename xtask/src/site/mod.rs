@@ -1,15 +1,16 @@
 //! Builds the site, from source to a folder of static files:
 //!
 //! ```text
-//! cargo → program.wasm → parts → glue for the browser → smaller → named by content → index.html
+//! cargo → program.wasm → parts → glue for the browser → smaller → compact → named by content → index.html
 //! ```
 //!
-//! `program` compiles and splits, `smaller` is for a release alone, `names` gives each file the name that tells its
+//! `program` compiles and splits, `smaller` and `compact` are for a release alone, `names` gives each file the name that tells its
 //! content, `catalogue` writes the vendors' rows, and `shell` fills them into `index.html`, which says what is loaded first. It
 //! knows nothing of what the files mean. `offline` lists them for the worker that keeps them, and `vendor_page` writes
 //! what needs no program to be read.
 
 mod catalogue;
+mod compact;
 mod names;
 mod offline;
 mod program;
@@ -67,6 +68,15 @@ pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Resul
         boot = String::from_utf8_lossy(&smaller::text(workspace, "js", boot.as_bytes())?).into_owned();
         glue = String::from_utf8_lossy(&smaller::text(workspace, "js", glue.as_bytes())?).into_owned();
     }
+    let is_release = matches!(build, Build::Release { .. });
+    let read_part = |path: &str| {
+        let part = bytes(&work.join(path))?;
+        if is_release { compact::ordered(&part) } else { Ok(part) }
+    };
+    let mut first = read_part("glue/rolecall_bg.wasm")?;
+    if is_release {
+        (first, glue) = compact::numbered(&first, &glue)?;
+    }
 
     let next = folder.with_extension("next");
     remove_folder(&next)?;
@@ -76,9 +86,9 @@ pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Resul
     names.add("plain.css", &plain)?;
     names.add("icon.svg", &bytes(&workspace.root.join("style/icon.svg"))?)?;
     names.add(shell::STYLE.1, &account_css)?;
-    names.add("rolecall.wasm", &bytes(&work.join("glue/rolecall_bg.wasm"))?)?;
+    names.add("rolecall.wasm", &first)?;
     for file in parts.files() {
-        names.add(&format!("{file}.wasm"), &bytes(&work.join(format!("{file}.wasm")))?)?;
+        names.add(&format!("{file}.wasm"), &read_part(&format!("{file}.wasm"))?)?;
     }
     for data in shell::DATA {
         names.add(data.1, &bytes(&workspace.root.join("data").join(data.1))?)?;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::Build;
+use super::{Build, compact};
 use crate::error::{Error, Result};
 use crate::process;
 use crate::rust_tools::{QUIET_PANIC, WASM_TARGET};
@@ -75,6 +75,10 @@ pub(crate) fn split(program: &Path, folder: &Path) -> Result<Parts> {
     let split = wasm_split_cli_support::transform(options)
         .map_err(|error| failed("splitting the program", error.to_string()))?;
     glue(&first, &folder.join("glue")).map_err(|error| failed("the program's glue", format!("{error:#}")))?;
+    let glued = folder.join("glue/rolecall_bg.wasm");
+    let file_error = |source| Error::File { path: glued.clone(), source };
+    let program = fs::read(&glued).map_err(file_error)?;
+    fs::write(&glued, compact::without_unused(&program)?).map_err(file_error)?;
     let parts = Parts(split.prefetch_map.into_iter().collect());
     write(&list, &serde_json::json!(parts.0).to_string())?;
     Ok(parts)
