@@ -7,8 +7,8 @@ use std::convert::Infallible;
 use wasm_encoder::reencode::{Error as Refused, Reencode, utils};
 use wasm_encoder::{CodeSection, ExportSection, FunctionSection, ImportSection, Module};
 use wasmparser::{
-    BinaryReaderError, CodeSectionReader, Export, FunctionBody, FunctionSectionReader, Import, ImportSectionReader,
-    Parser, Payload, TypeRef,
+    BinaryReaderError, CodeSectionReader, CustomSectionReader, Export, FunctionBody, FunctionSectionReader, Import,
+    ImportSectionReader, Parser, Payload, TypeRef,
 };
 
 use crate::error::Error;
@@ -128,6 +128,11 @@ impl Reencode for Order {
         Ok(())
     }
 
+    /// Who has written the program is for nobody on the page.
+    fn parse_custom_section(&mut self, _: &mut Module, _: CustomSectionReader<'_>) -> Written {
+        Ok(())
+    }
+
     fn parse_code_section(&mut self, code: &mut CodeSection, old: CodeSectionReader<'_>) -> Written {
         let bodies = old.into_iter().collect::<Read<Vec<FunctionBody<'_>>>>()?;
         for function in self.functions.clone() {
@@ -175,5 +180,103 @@ impl Reencode for Numbered {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use wasm_encoder::{
+        CodeSection, EntityType, ExportKind, ExportSection, Function, FunctionSection, ImportSection, Module,
+        TypeSection,
+    };
+    use wasmparser::{Operator, Parser, Payload};
+
+    use super::{numbered, ordered, without_unused};
+
+    /// Imports two functions, and has three: a long one that calls the next two, and these, which are alike but for what
+    /// they call.
+    fn program() -> Vec<u8> {
+        let mut types = TypeSection::new();
+        types.ty().function([], []);
+        let mut imports = ImportSection::new();
+        imports.import("./rolecall_bg.js", "__wbg_log_0123456789abcdef", EntityType::Function(0));
+        imports.import("./boot.js", "load", EntityType::Function(0));
+        let mut functions = FunctionSection::new();
+        let mut code = CodeSection::new();
+        for calls in [vec![3, 4], vec![1], vec![0]] {
+            functions.function(0);
+            let mut body = Function::new([]);
+            for call in calls {
+                body.instructions().call(call);
+            }
+            body.instructions().end();
+            code.function(&body);
+        }
+        let mut exports = ExportSection::new();
+        exports.export("main", ExportKind::Func, 2);
+        exports.export("__wbg_intounderlyingsink_free", ExportKind::Func, 3);
+        let mut module = Module::new();
+        module.section(&types).section(&imports).section(&functions).section(&exports).section(&code);
+        module.finish()
+    }
+
+    #[derive(Default)]
+    struct Seen {
+        /// What each function calls.
+        calls: Vec<Vec<u32>>,
+        imported: Vec<String>,
+        exported: Vec<(String, u32)>,
+    }
+
+    fn read(program: &[u8]) -> Seen {
+        let mut seen = Seen::default();
+        for payload in Parser::new(0).parse_all(program) {
+            match payload.expect("a program") {
+                Payload::ImportSection(imports) => {
+                    let names = imports.into_imports().map(|import| import.expect("an import").name.to_owned());
+                    seen.imported.extend(names);
+                }
+                Payload::ExportSection(exports) => {
+                    let exports = exports.into_iter().map(|export| export.expect("an export"));
+                    seen.exported.extend(exports.map(|export| (export.name.to_owned(), export.index)));
+                }
+                Payload::CodeSectionEntry(body) => {
+                    let operators = body.get_operators_reader().expect("a function").into_iter();
+                    let called = operators.filter_map(|operator| match operator {
+                        Ok(Operator::Call { function_index }) => Some(function_index),
+                        _ => None,
+                    });
+                    seen.calls.push(called.collect());
+                }
+                _ => {}
+            }
+        }
+        seen
+    }
+
+    #[test]
+    fn what_calls_and_is_called_stays_so_in_another_order() {
+        let Seen { calls, exported, .. } = read(&ordered(&program()).expect("what was made above"));
+        assert_eq!(
+            calls,
+            [vec![0], vec![1], vec![3, 2]],
+            "the short ones first, the called ones under their new numbers"
+        );
+        assert_eq!(exported[0], ("main".to_owned(), 4));
+    }
+
+    #[test]
+    fn classes_that_no_script_uses_are_not_exported() {
+        let seen = read(&without_unused(&program()).expect("what was made above"));
+        assert_eq!(seen.exported, [("main".to_owned(), 2)]);
+    }
+
+    #[test]
+    fn a_name_of_the_glue_becomes_a_number_in_both() {
+        let glue = "f({__wbg_log_0123456789abcdef:function(t){__wbg_log(t)}})";
+        let (program_of, glue) = numbered(&program(), glue).expect("what was made above");
+        assert_eq!(glue, "f({0:function(t){__wbg_log(t)}})");
+        assert_eq!(read(&program_of).imported, ["0", "load"]);
+        assert!(numbered(&program(), "f({})").is_err(), "a name that the glue does not give");
     }
 }
