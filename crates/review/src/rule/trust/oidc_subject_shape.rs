@@ -101,11 +101,18 @@ fn is_half_numbered(repository: &str, complete: bool) -> bool {
     }
 }
 
+/// Whether what stands before a wildcard can be the name of a claim, or its beginning: an organization puts claims before
+/// each other as `name:value`, and a repository alone is none.
+fn may_start_with_claim(literal: &str) -> bool {
+    let first = literal.split(':').next().unwrap_or_default();
+    first.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
 /// An organization may put other claims first; then nothing is said.
 fn github(literal: &str, whole: bool) -> Option<&'static str> {
     let Some(rest) = literal.strip_prefix("repo:") else {
         let named = |context: &&str| literal.split_once(':').is_some_and(|(first, _)| first == *context);
-        let plain = whole && !CONTEXTS.iter().any(named);
+        let plain = if whole { !CONTEXTS.iter().any(named) } else { !may_start_with_claim(literal) };
         return plain.then_some("it starts with repo:OWNER/REPOSITORY: unless the organization has changed it");
     };
     let (repository, context) = match rest.split_once(':') {
