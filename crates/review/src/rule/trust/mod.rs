@@ -23,6 +23,7 @@ mod irsa_mismatch;
 mod mfa_optional;
 mod mixed_principals;
 mod never_matches;
+mod never_sent;
 mod no_external_id;
 mod not_principal;
 mod oidc_no_audience;
