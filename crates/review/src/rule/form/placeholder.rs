@@ -123,12 +123,13 @@ fn word(text: &str) -> Option<&str> {
 }
 
 /// Words of which documentation makes the names of parts: `PIPELINE_SLUG`, `ORG-NAME`.
-const PARTS: [&str; 30] = [
+const PARTS: [&str; 34] = [
     "ACCOUNT",
     "AWS",
     "BRANCH",
     "BUCKET",
     "BUILD",
+    "CLIENT",
     "CLUSTER",
     "COMMIT",
     "ENV",
@@ -142,6 +143,7 @@ const PARTS: [&str; 30] = [
     "OWNER",
     "PIPELINE",
     "PROJECT",
+    "PROVIDER",
     "REF",
     "REGION",
     "REPO",
@@ -149,7 +151,9 @@ const PARTS: [&str; 30] = [
     "ROLE",
     "SLUG",
     "STEP",
+    "SUBJECT",
     "TEAM",
+    "TENANT",
     "USER",
     "UUID",
     "WORKFLOW",
