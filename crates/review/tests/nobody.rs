@@ -279,3 +279,14 @@ fn nobody_is_said_where_the_words_would_let_somebody_in() {
         assert_eq!((rows[0].who.as_str(), rows[0].standing()), ("nobody", Standing::Broken), "{arn}");
     }
 }
+
+/// A token may have white space where a pasted value has it: nobody is said to be kept out, and a rule tells of it.
+#[test]
+fn white_space_in_a_claim_keeps_nobody_out_for_sure() {
+    let condition = json!({"StringEquals": {"app.terraform.io:aud": "aws.workload.identity\n",
+        "app.terraform.io:sub": "organization:acme:project:p:workspace:w:run_phase:apply"}});
+    let rows = rows(&json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Condition": condition,
+        "Action": "sts:AssumeRoleWithWebIdentity",
+        "Principal": {"Federated": "arn:aws:iam::111122223333:oidc-provider/app.terraform.io"}}]}));
+    assert_eq!(rows[0].outcome, Outcome::Allowed);
+}

@@ -72,7 +72,7 @@ impl Unsendable {
         for finding in review_by(&PROOFS, &document, &context) {
             // What is wrong with a session makes it impossible; what is only unusual, or could be narrower, does not.
             let is_proof = match finding.code {
-                "irsa-claims" => !finding.message.contains("unless"),
+                "condition-key-value" | "irsa-claims" => !finding.message.contains("unless"),
                 "source-arn" => finding.message.contains(" sends "),
                 "roles-anywhere" => finding.message.contains("also needs") || finding.message.contains(" sends "),
                 _ => true,
