@@ -5,7 +5,7 @@ use policy::Arn;
 use super::super::built_in::{GUEST, audience, is_of_people, subject};
 use super::super::evaluate::{Caller, Clause, Comparison, Identity, Request};
 use super::super::issuer::{required_claim, some_subject};
-use super::super::rule::says_for_whom;
+use super::super::rule::{is_service_linked, says_for_whom};
 use super::case::service_account;
 use super::label::{claim, issuer, noun};
 use super::model::{Case, Expected};
@@ -119,7 +119,8 @@ impl Varied<'_> {
         }
         self.push(&case.caller, " on behalf of another account", request, expected);
         // Its own pages say that the question has to be asked.
-        let open = matches!(&case.request.principal, Caller::Service(host) if says_for_whom(host));
+        let open = matches!(&case.request.principal, Caller::Service(host) if says_for_whom(host))
+            && !is_service_linked(&self.role.to_string());
         if let Some(pushed) = self.cases.last_mut() {
             pushed.open = open;
         }
