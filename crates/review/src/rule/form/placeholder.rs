@@ -71,10 +71,18 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             return;
         }
         let in_claim = at.is_in("Condition") && at.key().is_some_and(|key| key.contains('.') && key.contains(':'));
-        if let Some(found) = find(text).or_else(|| part(text, in_claim)) {
+        let of_yours = || Some(text).filter(|_| at.is_in("Condition") && at.key() == Some(EXTERNAL_ID)).and_then(yours);
+        if let Some(found) = find(text).or_else(|| part(text, in_claim)).or_else(of_yours) {
             report.add(at.path(), format!("`{found}` is a placeholder, not a value."));
         }
     });
+}
+
+const EXTERNAL_ID: &str = "sts:ExternalId";
+
+/// An external ID that is still called yours, as `your-external-id` is: nobody who makes one up calls it so.
+fn yours(text: &str) -> Option<&str> {
+    (text.starts_with("your-") || text.starts_with("Your-")).then_some(text)
 }
 
 /// Whether it has what all of them have: a mark that opens one, two capitals side by side, or `your`. Few texts do.
