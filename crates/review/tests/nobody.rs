@@ -290,3 +290,13 @@ fn white_space_in_a_claim_keeps_nobody_out_for_sure() {
         "Principal": {"Federated": "arn:aws:iam::111122223333:oidc-provider/app.terraform.io"}}]}));
     assert_eq!(rows[0].outcome, Outcome::Allowed);
 }
+
+#[test]
+fn a_role_among_users_never_comes_with_mfa() {
+    let (user, role) = ("arn:aws:iam::111122223333:user/alice", "arn:aws:iam::111122223333:role/ops");
+    let rows = rows(&json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+        "Principal": {"AWS": [user, role]}, "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}}]}));
+    let allowed: Vec<&str> =
+        rows.iter().filter(|row| row.outcome == Outcome::Allowed).map(|row| row.who.as_str()).collect();
+    assert_eq!(allowed, ["user alice of this account with the right MFA"]);
+}

@@ -2,7 +2,7 @@
 
 use crate::rule::prelude::*;
 use crate::rule::shared::of_another_service;
-use crate::sent::{Sender, unsent};
+use crate::sent::{Sender, is_of_mfa, unsent, without_mfa};
 
 /// Why no caller of the statement meets a condition that it demands.
 pub(super) fn not_sent(subject: &Subject<'_>, statement: &Statement<'_>, test: &Test<'_>) -> Option<String> {
@@ -18,7 +18,7 @@ pub(super) fn not_sent(subject: &Subject<'_>, statement: &Statement<'_>, test: &
     if let Some(message) = unsent_by_all(statement, test.key) {
         return Some(message);
     }
-    if let Some(message) = without_mfa(statement, test).or_else(|| no_tag_of_pods(statement, test)) {
+    if let Some(message) = no_mfa(statement, test).or_else(|| no_tag_of_pods(statement, test)) {
         return Some(message);
     }
     if let Some(message) = unfilled(statement, test) {
@@ -48,22 +48,17 @@ fn unsent_by_all(statement: &Statement<'_>, key: &str) -> Option<String> {
     found.filter(|_| statement.anyone().is_none())
 }
 
-/// A role's session has no device for MFA, and keeps nothing of the one with which it was opened: “The temporary credentials
-/// returned by `AssumeRole` do not include MFA information in the context”.
-/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html> (2026-11-27)
-fn without_mfa(statement: &Statement<'_>, test: &Test<'_>) -> Option<String> {
-    let present = test.is_on("aws:MultiFactorAuthPresent") && test.values().iter().all(is_true);
-    if !present && !test.is_on("aws:MultiFactorAuthAge") {
+/// Why none of those whom a statement names, or whom it means by their ARN, meets a condition on MFA.
+fn no_mfa(statement: &Statement<'_>, test: &Test<'_>) -> Option<String> {
+    if !is_of_mfa(test.key, test.values()) {
         return None;
     }
-    let sessions = statement.principals.iter().all(|one| Sender::named(one) == Some(Sender::Session));
-    let message =
-        || format!("A role's session carries no MFA, and never meets `{}`: trust users or their account.", test.key);
-    (sessions && !statement.principals.is_empty()).then(message)
-}
-
-fn is_true(value: &serde_json::Value) -> bool {
-    value.as_bool() == Some(true) || value.as_str().is_some_and(|text| text.eq_ignore_ascii_case("true"))
+    let mut principals = statement.principals.iter();
+    let named = principals.len() > 0 && principals.all(|one| Sender::named(one) == Some(Sender::Session));
+    let is_role = |text: &str| text.starts_with("arn:") && text.contains(":role/");
+    let roles = |test: &Test<'_>| test.demands() && test.strings().next().is_some() && test.strings().all(is_role);
+    let meant = statement.tests_on("aws:PrincipalArn").any(|test| roles(&test));
+    (named || meant).then(|| without_mfa(test.key))
 }
 
 /// All the session tags that EKS sends for a pod; “can't add additional custom tags”.
