@@ -3,6 +3,7 @@
 use crate::evaluate::{Caller, Identity};
 use crate::finding::{Principal, Who, who};
 use policy::PrincipalKind;
+use serde_json::Value;
 
 /// Whose request it is, as far as that says which keys it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +97,21 @@ pub(crate) fn unsent(sender: Sender<'_>, key: &str) -> Option<String> {
                 .then(|| format!("`{key}` is not set when an identity provider's {} is exchanged.", exchanged(sender)))
         }
     }
+}
+
+/// Whether a condition asks for MFA, which a role's session never has: it has no device, and “the temporary credentials
+/// returned by `AssumeRole` do not include MFA information in the context”.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html> (2026-11-27)
+pub(crate) fn is_of_mfa(key: &str, values: &[Value]) -> bool {
+    let is_true = |value: &Value| {
+        value.as_bool() == Some(true) || value.as_str().is_some_and(|text| text.eq_ignore_ascii_case("true"))
+    };
+    let present = key.eq_ignore_ascii_case("aws:MultiFactorAuthPresent") && values.iter().all(is_true);
+    present || key.eq_ignore_ascii_case("aws:MultiFactorAuthAge")
+}
+
+pub(crate) fn without_mfa(key: &str) -> String {
+    format!("A role's session carries no MFA, and never meets `{key}`: trust users or their account.")
 }
 
 fn exchanged(sender: Sender<'_>) -> &'static str {

@@ -17,6 +17,7 @@ fn nobody_sends_what_no_token_has() {
     let dead = [
         json!({"StringEquals": {&sub: "repo:acme/*", &aud: "sts.amazonaws.com"}}),
         json!({"StringEquals": {&aud: "sts.amazonaws.com", &sub: "acme/app"}}),
+        json!({"StringEquals": {&aud: "sts.amazonaws.com"}, "StringLike": {&sub: "acme/app:*"}}),
         json!({"StringEquals": {&aud: "sts.amazonaws.com", &sub: "repo:acme/app:ref:refs/heads/main", "gitlab.com:sub": "project_path:a/b:*"}}),
         json!({"StringLike": {&sub: "repo:acme/app:*"}, "NoSuchOperator": {&aud: "sts.amazonaws.com"}}),
         json!({"StringLike": {&sub: "repo:acme/app:*"}, "StringEquals": {"aws:PrincipalOrgPaths": "o-a1b2c3d4e5/*"}}),
@@ -237,4 +238,65 @@ fn everybody_is_told_from_an_organization() {
         let rows = anyone(condition.clone());
         assert_eq!((rows[0].outcome, rows[0].standing()), (Outcome::Allowed, standing), "{condition}");
     }
+}
+
+#[test]
+fn another_pod_is_one_that_a_pattern_does_not_take_in() {
+    let condition = json!({"StringLike": {"aws:RequestTag/kubernetes-namespace": "payments-*"}});
+    let rows = rows(&json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Condition": condition,
+        "Principal": {"Service": "pods.eks.amazonaws.com"}, "Action": ["sts:AssumeRole", "sts:TagSession"]}]}));
+    let row = rows.iter().find(|row| row.who == "a pod of another namespace").unwrap();
+    assert_eq!(row.standing(), Standing::Refused, "{}", row.why);
+}
+
+#[test]
+fn an_issuer_of_one_organization_has_no_strangers() {
+    let issuer = "api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc";
+    let (aud, sub) = (format!("{issuer}:aud"), format!("{issuer}:sub"));
+    for (subject, standing) in
+        [("*:{3e9b1c70-5d24-4a8f-b6e1-907c2f4d8a35}:*", Standing::Meant), ("*", Standing::Exposed)]
+    {
+        let condition = json!({"StringEquals": {&aud: "ari:cloud:bitbucket::workspace/3e9b1c70-5d24-4a8f-b6e1-907c2f4d8a35"},
+            "StringLike": {&sub: subject}});
+        let rows = rows(&json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Condition": condition,
+            "Action": "sts:AssumeRoleWithWebIdentity",
+            "Principal": {"Federated": format!("arn:aws:iam::111122223333:oidc-provider/{issuer}")}}]}));
+        assert_eq!(rows[0].standing(), standing, "{subject}");
+    }
+}
+
+#[test]
+fn nobody_is_said_where_the_words_would_let_somebody_in() {
+    for (account, arn) in [
+        ("111122223333", "arn:aws:iam::111122223333:role/AWSReservedSSO_Admin_*"),
+        ("111122223333", "arn:aws:iam::111122223333:root"),
+        ("210987654321", "arn:aws:iam::210987654321:root"),
+    ] {
+        let rows = rows(&json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+            "Principal": {"AWS": format!("arn:aws:iam::{account}:root")},
+            "Condition": {"ArnLike": {"aws:PrincipalArn": arn}}}]}));
+        assert!(rows.iter().all(|row| row.outcome != Outcome::Allowed), "{arn} {:?}", labels(&rows));
+        assert_eq!((rows[0].who.as_str(), rows[0].standing()), ("nobody", Standing::Broken), "{arn}");
+    }
+}
+
+/// A token may have white space where a pasted value has it: nobody is said to be kept out, and a rule tells of it.
+#[test]
+fn white_space_in_a_claim_keeps_nobody_out_for_sure() {
+    let condition = json!({"StringEquals": {"app.terraform.io:aud": "aws.workload.identity\n",
+        "app.terraform.io:sub": "organization:acme:project:p:workspace:w:run_phase:apply"}});
+    let rows = rows(&json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Condition": condition,
+        "Action": "sts:AssumeRoleWithWebIdentity",
+        "Principal": {"Federated": "arn:aws:iam::111122223333:oidc-provider/app.terraform.io"}}]}));
+    assert_eq!(rows[0].outcome, Outcome::Allowed);
+}
+
+#[test]
+fn a_role_among_users_never_comes_with_mfa() {
+    let (user, role) = ("arn:aws:iam::111122223333:user/alice", "arn:aws:iam::111122223333:role/ops");
+    let rows = rows(&json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+        "Principal": {"AWS": [user, role]}, "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}}]}));
+    let allowed: Vec<&str> =
+        rows.iter().filter(|row| row.outcome == Outcome::Allowed).map(|row| row.who.as_str()).collect();
+    assert_eq!(allowed, ["user alice of this account with the right MFA"]);
 }

@@ -84,6 +84,9 @@ fn aws(text: &str) -> Result<Who<'_>, &'static str> {
     }
     let arn = Arn::parse(text)
         .map_err(|_| "an AWS principal is an account ID or an ARN such as arn:aws:iam::<12 digits>:role/<name>")?;
+    if !matches!(arn.service.as_str(), "iam" | "sts") {
+        return Err("an AWS principal is an ARN of iam or sts");
+    }
     if AccountId::parse(&arn.account).is_none() {
         return Err("the fifth field of a principal's ARN is an account ID of 12 digits");
     }
@@ -105,8 +108,7 @@ fn aws(text: &str) -> Result<Who<'_>, &'static str> {
         }
         "sts" if named("assumed-role/") || named("federated-user/") => Ok(Who::Session { account }),
         "iam" if arn.resource.starts_with("group/") => Err("a group is no principal: name its users or a role"),
-        "iam" | "sts" => Err("a principal's ARN ends in root, role/…, user/…, assumed-role/… or federated-user/…"),
-        _ => Err("an AWS principal is an ARN of iam or sts"),
+        _ => Err("a principal's ARN ends in root, role/…, user/…, assumed-role/… or federated-user/…"),
     }
 }
 

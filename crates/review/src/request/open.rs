@@ -7,6 +7,7 @@ use super::super::rule::{is_told_by_audience, opens_to_strangers};
 use super::label;
 use super::witness::{STRANGER, demands};
 use crate::built_in::{GUEST, is_identity_pool, is_of_people};
+use crate::issuer::has_one_organization;
 
 /// Whether it is a guest of an identity pool: anybody is who knows the pool's ID.
 pub(super) fn is_guest(request: &Request) -> bool {
@@ -52,7 +53,9 @@ pub(super) fn is_open(caller: &Caller, clauses: &[Clause<'_>]) -> bool {
             if is_told_by_audience(issuer) && !clauses.iter().any(|clause| demands(*clause) && of_one(&clause)) {
                 return true;
             }
-            let wide = |value: &str| value.starts_with(['*', '?']) || opens_to_strangers(issuer, value);
+            // An issuer of one organization has no strangers, whatever a subject starts with.
+            let starts = if has_one_organization(issuer) { |value: &str| value == "*" } else { starts_wild };
+            let wide = |value: &str| starts(value) || opens_to_strangers(issuer, value);
             let picks = |clause: &Clause<'_>| {
                 let claim = label::claim(clause.key);
                 let claimed = claim.is_some_and(|claim| is_of_people(issuer) || !claim.eq_ignore_ascii_case("aud"));
@@ -62,6 +65,10 @@ pub(super) fn is_open(caller: &Caller, clauses: &[Clause<'_>]) -> bool {
         }
         Caller::Federated(_) | Caller::Service(_) => false,
     }
+}
+
+fn starts_wild(value: &str) -> bool {
+    value.starts_with(['*', '?'])
 }
 
 /// Whether a value tells some callers from the others: an address of everybody, an ARN of any account, do not.

@@ -145,7 +145,8 @@ pub fn table(policy: &Policy, role: &Arn, plan: Option<&Plan<'_>>, actions: Opti
         .flat_map(|statement| clauses(statement, variables).flatten())
         .any(asks_for_own_account);
     let table = Table { rows: Vec::new(), cut: false, absent: Vec::new(), entered: Vec::new() };
-    let mut builder = Builder { policy, role, unsendable: &unsendable, asks_for_own_account, table };
+    let mut builder =
+        Builder { policy, role, unsendable: &unsendable, asks_for_own_account, for_nobody: Vec::new(), table };
     let (mut lets_in, mut nobody) = (false, Vec::new());
     let allowing = policy.statements().iter().enumerate().filter(|(_, statement)| lets_assume(statement));
     for (index, statement) in allowing {
@@ -170,6 +171,7 @@ pub fn table(policy: &Policy, role: &Arn, plan: Option<&Plan<'_>>, actions: Opti
         }
     }
     builder.say_once();
+    builder.for_nobody = nobody.iter().map(|(index, ..)| *index).collect();
     builder.put_nobody(nobody, lets_in);
     builder.put_own_account();
     builder.table
@@ -190,6 +192,8 @@ struct Builder<'p> {
     role: &'p Arn,
     unsendable: &'p Unsendable,
     asks_for_own_account: bool,
+    /// Statements that no request can meet, so that none lets anybody in.
+    for_nobody: Vec<usize>,
     table: Table,
 }
 
@@ -228,15 +232,17 @@ impl Builder<'_> {
         for (index, why, near) in statements {
             let label = label(self.policy, index);
             let who = if whole { "nobody".to_owned() } else { format!("nobody by {label}") };
-            let Some(near) = near.or_else(|| self.own(&self.role.account).map(Box::new)) else { continue };
             if whole && self.table.rows.iter().any(|row| row.who == who) {
                 continue;
             }
             let start = if whole { "Nobody can assume this role: no" } else { "No" };
-            let decision = evaluate(self.policy, self.role, &near.request);
-            if decision.outcome == Outcome::Allowed {
-                continue;
-            }
+            // Whom the statement names may be allowed by the words of it: that nobody comes so is known from elsewhere.
+            let others = [self.role.account.as_str(), STRANGER].into_iter().filter_map(|name| self.own(name));
+            let refused = near.into_iter().map(|near| *near).chain(others).find_map(|near| {
+                let decision = evaluate(self.policy, self.role, &near.request);
+                (decision.outcome != Outcome::Allowed).then_some((near, decision))
+            });
+            let Some((near, decision)) = refused else { continue };
             self.table.rows.push(Row {
                 who,
                 why: format!("{start} request can meet {label}: {why}"),
@@ -261,6 +267,10 @@ impl Builder<'_> {
             return;
         }
         let decision = evaluate(self.policy, self.role, &case.request);
+        let by_none = decision.statement.is_some_and(|index| self.for_nobody.contains(&index));
+        if decision.outcome == Outcome::Allowed && by_none {
+            return;
+        }
         self.table.rows.push(Row {
             who: case.who(),
             why: decision.why(self.policy),

@@ -17,7 +17,7 @@ use crate::multivalued::is_multivalued;
 use crate::read::{Kind, Pasted};
 use crate::rule::{is_handed_on, of_another_service, unknown_key};
 use crate::run::review_by;
-use crate::sent::{Sender, sends_external_id, unsent};
+use crate::sent::{Sender, is_of_mfa, sends_external_id, unsent, without_mfa};
 
 /// Values and principals of a trust policy that are in no request.
 #[derive(Debug, Default)]
@@ -72,7 +72,7 @@ impl Unsendable {
         for finding in review_by(&PROOFS, &document, &context) {
             // What is wrong with a session makes it impossible; what is only unusual, or could be narrower, does not.
             let is_proof = match finding.code {
-                "irsa-claims" => !finding.message.contains("unless"),
+                "condition-key-value" | "irsa-claims" => !finding.message.contains("unless"),
                 "source-arn" => finding.message.contains(" sends "),
                 "roles-anywhere" => finding.message.contains("also needs") || finding.message.contains(" sends "),
                 _ => true,
@@ -210,6 +210,10 @@ pub(super) fn foreign_claim(caller: &Caller, clauses: &[Clause<'_>]) -> Option<S
             return Some(format!("`{name}` sends no external ID."));
         }
         _ => {}
+    }
+    let of_mfa = |clause: &&Clause<'_>| demands(**clause) && is_of_mfa(clause.key, clause.values);
+    if let Some(clause) = clauses.iter().find(of_mfa).filter(|_| Sender::of(caller) == Sender::Session) {
+        return Some(without_mfa(clause.key));
     }
     let without = Request { action: String::new(), principal: caller.clone(), context: Sent::default() };
     let unsent = clauses.iter().find_map(|clause| {

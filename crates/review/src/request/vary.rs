@@ -5,7 +5,7 @@ use policy::Arn;
 use super::super::built_in::{GUEST, audience, is_of_people, subject};
 use super::super::evaluate::{Caller, Clause, Comparison, Identity, Request};
 use super::super::issuer::{required_claim, some_subject};
-use super::super::rule::says_for_whom;
+use super::super::rule::{is_service_linked, says_for_whom};
 use super::case::service_account;
 use super::label::{claim, issuer, noun};
 use super::model::{Case, Expected};
@@ -119,7 +119,8 @@ impl Varied<'_> {
         }
         self.push(&case.caller, " on behalf of another account", request, expected);
         // Its own pages say that the question has to be asked.
-        let open = matches!(&case.request.principal, Caller::Service(host) if says_for_whom(host));
+        let open = matches!(&case.request.principal, Caller::Service(host) if says_for_whom(host))
+            && !is_service_linked(&self.role.to_string());
         if let Some(pushed) = self.cases.last_mut() {
             pushed.open = open;
         }
@@ -128,24 +129,40 @@ impl Varied<'_> {
     /// <https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html>
     fn other_pods(&mut self, case: &Case) {
         let Some(Pod { cluster_arn, cluster, namespace, service_account }) = &case.pod else { return };
-        let mut put = |words: &str, values: &[(&str, String)]| {
-            let known = values.iter().any(|(key, _)| !case.request.context.get(key).is_empty());
-            let request = changed(&case.request, |context| {
-                for (key, value) in values {
-                    if !context.get(key).is_empty() {
+        let clauses = &self.clauses;
+        let mut cases = Vec::new();
+        // A name that goes on behind its end may still fit a pattern; then it is another one that starts otherwise.
+        let mut put = |words: &str, ways: [&[(&str, String)]; 2]| {
+            let is_asked = |key: &str| !case.request.context.get(key).is_empty();
+            if !ways[0].iter().any(|(key, _)| is_asked(key)) {
+                return;
+            }
+            let requests = ways.map(|values| {
+                changed(&case.request, |context| {
+                    for (key, value) in values.iter().filter(|(key, _)| is_asked(key)) {
                         context.set(key, value.clone());
                     }
-                }
+                })
             });
-            if known {
-                self.push(words, "", request, Expected::Denied);
-            }
+            let refused = |request: &&Request| {
+                let on = |clause: &&Clause<'_>| ways[0].iter().any(|(key, _)| clause.is_on(key));
+                clauses.iter().filter(on).any(|clause| !clause.holds(request))
+            };
+            let request = requests.iter().find(refused).unwrap_or(&requests[0]).clone();
+            cases.push((words.to_owned(), request));
         };
-        put("a pod of another namespace", &[(NAMESPACE, format!("{namespace}-other"))]);
-        put("a pod with another service account", &[(SERVICE_ACCOUNT, format!("{service_account}-other"))]);
-        let arn = format!("{cluster_arn}-other");
-        let name = format!("{cluster}-other");
-        put("a pod of another cluster", &[(CLUSTER_ARN, arn.clone()), (CLUSTER, name), ("aws:SourceArn", arn)]);
+        let other = |key, value: &str| [(key, format!("{value}-other")), (key, format!("other-{value}"))];
+        let [behind, before] = other(NAMESPACE, namespace);
+        put("a pod of another namespace", [&[behind], &[before]]);
+        let [behind, before] = other(SERVICE_ACCOUNT, service_account);
+        put("a pod with another service account", [&[behind], &[before]]);
+        let [behind, before] = other(CLUSTER, cluster);
+        let arns = [format!("{cluster_arn}-other"), cluster_arn.replacen(":cluster/", ":cluster/other-", 1)];
+        let [one, two] = arns.map(|arn| [(CLUSTER_ARN, arn.clone()), ("aws:SourceArn", arn)]);
+        put("a pod of another cluster", [&[&one[..], &[behind]].concat(), &[&two[..], &[before]].concat()]);
+        for (words, request) in cases {
+            self.push(&words, "", request, Expected::Denied);
+        }
     }
 
     /// A token of another issuer, and, where the statement does not ask for them, another audience and subject. Where it

@@ -17,7 +17,9 @@ mod trust;
 
 pub(crate) use form::unknown_key;
 pub(crate) use shared::{is_claim, is_eks, of_another_service};
-pub(crate) use trust::{STRANGER, is_handed_on, is_told_by_audience, opens_to_strangers, says_for_whom, subject_fault};
+pub(crate) use trust::{
+    STRANGER, is_handed_on, is_service_linked, is_told_by_audience, opens_to_strangers, says_for_whom, subject_fault,
+};
 
 /// The rules by group, in the order of `docs/findings.md`.
 pub static RULES: [&[&Rule]; 4] = [form::RULES, trust::RULES, permissions::RULES, size::RULES];

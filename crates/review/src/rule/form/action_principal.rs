@@ -1,5 +1,6 @@
 //! The action does not fit the kind of principal.
 
+use crate::built_in::is_built_in;
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -84,6 +85,8 @@ fn beside_nothing(subject: &Subject<'_>, statement: &Statement<'_>, report: &mut
 
 fn own_action(kind: PrincipalKind, text: &str) -> Option<&'static str> {
     match who(kind, text).ok()? {
+        // Under the wrong kind: `malformed-principal` says so.
+        Who::Service(host) if is_built_in(host) => None,
         Who::Account(_) | Who::Role { .. } | Who::User { .. } | Who::Session { .. } | Who::Service(_) => {
             Some("sts:AssumeRole")
         }

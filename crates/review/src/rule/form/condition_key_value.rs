@@ -7,6 +7,7 @@ use policy::{AccountId, Region};
 use crate::built_in::is_identity_pool;
 
 use crate::rule::prelude::*;
+use crate::rule::subject_fault;
 use crate::service_principal::meant;
 
 pub(super) const RULE: Rule = Rule {
@@ -140,6 +141,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             }
         }
         user_pools(statement, report);
+        white_space(statement, report);
         windows(statement, report);
     }
 }
@@ -183,6 +185,7 @@ fn fault(form: Form, family: Family, text: &str, wild: bool) -> Option<&'static 
         Form::Organization => wild || is_organization(text),
         Form::Session => is_session(text, wild),
         Form::Region => wild || Region::parse(text).is_some(),
+        Form::Arn if text.ends_with(char::is_whitespace) => false,
         // Under an operator of ARNs, `condition-value` says so.
         Form::Arn => text.starts_with("arn:") || text.starts_with('*') || family == Family::Arn,
         Form::OrganizationPath => text.starts_with("o-") || text.starts_with('*'),
@@ -201,7 +204,7 @@ fn fault(form: Form, family: Family, text: &str, wild: bool) -> Option<&'static 
         Form::Session => "it has 2 to 64 letters, digits and signs of _+=,.@-",
         Form::OrganizationPath => "its values start with the organization's ID: o-…/r-…/ou-…/",
         Form::Region => "that is no region's code",
-        Form::Arn => "its values are ARNs",
+        Form::Arn => "its values are ARNs, and end in no white space",
         Form::Boolean => "it is true or false",
         Form::PrincipalType => "it is Account, User, FederatedUser, AssumedRole or Anonymous",
         Form::ServiceHost => "its values are hosts such as ec2.amazonaws.com",
@@ -234,6 +237,27 @@ fn all_private(test: &Test<'_>) -> bool {
         Err(_) => false,
     };
     test.strings().next().is_some() && test.strings().all(private)
+}
+
+/// White space around the value of an identity provider's claim, as it comes along when a value is pasted.
+fn white_space(statement: &Statement<'_>, report: &mut Report<'_>) {
+    let issuer_of = |test: &Test<'_>| {
+        let (issuer, claim) = test.key.rsplit_once(':').filter(|(issuer, _)| issuer.contains('.'))?;
+        Some((issuer.to_owned(), claim == "sub"))
+    };
+    for test in statement.tests().filter(Test::demands) {
+        let Some((issuer, is_subject)) = issuer_of(&test) else { continue };
+        // Other rules say so of subjects whose form is known.
+        let told = |text: &str| is_subject && (is_eks(&issuer) || subject_fault(&issuer, text, test.likes()).is_some());
+        for (path, text) in test.texts_that(|text| text.trim().len() < text.len() && !told(text)) {
+            let message = format!(
+                "`{}` never is {text:?} unless the token has that white space at its end or start too.",
+                test.key
+            );
+            let fix = Edit::Replace { path: path.clone(), value: text.trim().into() };
+            report.add_with_fix(path, message, "Take the white space off", vec![fix]);
+        }
+    }
 }
 
 /// A time or a number that has to be after what it has to be before.

@@ -1,5 +1,7 @@
 //! A principal that names nobody.
 
+use crate::built_in::is_built_in;
+use crate::finding::Principal;
 use crate::rule::prelude::*;
 use crate::service_principal::meant;
 
@@ -42,8 +44,15 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                     }
                     continue;
                 }
+                Ok(Who::Service(host)) if is_built_in(host) => {
+                    "it issues tokens, which a statement trusts as a Federated principal"
+                }
                 Ok(_) => continue,
             };
+            if let Some(other) = other_kind(kind, principal.text) {
+                elsewhere(statement, principal, (kind, other), report);
+                continue;
+            }
             let message = format!("`{}` is no {} principal: {rule}.", principal.text, kind.as_str());
             let trimmed = principal.text.trim();
             let digits: String = trimmed.chars().filter(|c| *c != '-').collect();
@@ -60,6 +69,34 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 None => report.add(&principal.path, message),
             }
         }
+    }
+}
+
+/// The kind of principal that a text names, where it stands under another one.
+fn other_kind(kind: PrincipalKind, text: &str) -> Option<PrincipalKind> {
+    const KINDS: [PrincipalKind; 3] = [PrincipalKind::Federated, PrincipalKind::Service, PrincipalKind::Aws];
+    let of = |other: &PrincipalKind| !matches!(who(*other, text), Err(_) | Ok(Who::Anyone | Who::Deleted));
+    KINDS.into_iter().filter(|other| *other != kind).find(of)
+}
+
+/// A name under another kind than its own: the key is renamed where nothing else stands under it.
+fn elsewhere(
+    statement: &Statement<'_>,
+    principal: &Principal<'_>,
+    (kind, other): (PrincipalKind, PrincipalKind),
+    report: &mut Report<'_>,
+) {
+    let message =
+        format!("`{}` is no {} principal: it stands under {}.", principal.text, kind.as_str(), other.as_str());
+    let alone = statement.of_kind(kind).count() == 1 && statement.of_kind(other).next().is_none();
+    let place = principal.path.rsplit_once(&format!("/{}", kind.as_str())).map(|(before, _)| before);
+    match place.filter(|_| alone) {
+        Some(place) => {
+            let key = other.as_str().to_owned();
+            let rename = Edit::Rename { path: format!("{place}/{}", kind.as_str()), key };
+            report.add_with_fix(&principal.path, message, format!("Write {}", other.as_str()), vec![rename]);
+        }
+        None => report.add(&principal.path, message),
     }
 }
 

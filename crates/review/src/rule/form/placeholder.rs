@@ -71,10 +71,18 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             return;
         }
         let in_claim = at.is_in("Condition") && at.key().is_some_and(|key| key.contains('.') && key.contains(':'));
-        if let Some(found) = find(text).or_else(|| part(text, in_claim)) {
+        let of_yours = || Some(text).filter(|_| at.is_in("Condition") && at.key() == Some(EXTERNAL_ID)).and_then(yours);
+        if let Some(found) = find(text).or_else(|| part(text, in_claim)).or_else(of_yours) {
             report.add(at.path(), format!("`{found}` is a placeholder, not a value."));
         }
     });
+}
+
+const EXTERNAL_ID: &str = "sts:ExternalId";
+
+/// An external ID that is still called yours, as `your-external-id` is: nobody who makes one up calls it so.
+fn yours(text: &str) -> Option<&str> {
+    (text.starts_with("your-") || text.starts_with("Your-")).then_some(text)
 }
 
 /// Whether it has what all of them have: a mark that opens one, two capitals side by side, or `your`. Few texts do.
@@ -123,12 +131,13 @@ fn word(text: &str) -> Option<&str> {
 }
 
 /// Words of which documentation makes the names of parts: `PIPELINE_SLUG`, `ORG-NAME`.
-const PARTS: [&str; 30] = [
+const PARTS: [&str; 34] = [
     "ACCOUNT",
     "AWS",
     "BRANCH",
     "BUCKET",
     "BUILD",
+    "CLIENT",
     "CLUSTER",
     "COMMIT",
     "ENV",
@@ -142,6 +151,7 @@ const PARTS: [&str; 30] = [
     "OWNER",
     "PIPELINE",
     "PROJECT",
+    "PROVIDER",
     "REF",
     "REGION",
     "REPO",
@@ -149,7 +159,9 @@ const PARTS: [&str; 30] = [
     "ROLE",
     "SLUG",
     "STEP",
+    "SUBJECT",
     "TEAM",
+    "TENANT",
     "USER",
     "UUID",
     "WORKFLOW",

@@ -92,8 +92,10 @@ const STS: [&str; 12] = [
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in &subject.view.statements {
         for test in statement.tests() {
-            // An issuer with its scheme, or the ARN of its provider: `irsa-mismatch` says what was meant.
-            if issuers(statement).any(|(_, issuer)| test.key.contains(&format!("/{issuer}:"))) {
+            // An issuer with its scheme, or the ARN of its provider: `irsa-mismatch` says what was meant. Of a variable in
+            // its place, `placeholder` speaks.
+            let of_issuer = || issuers(statement).any(|(_, issuer)| test.key.contains(&format!("/{issuer}:")));
+            if is_to_be_filled_in(test.key) || of_issuer() {
                 continue;
             }
             let Some(problem) = unknown_key(test.key, subject.context.actions) else { continue };
@@ -111,6 +113,10 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
 }
 
+fn is_to_be_filled_in(key: &str) -> bool {
+    key.starts_with("${")
+}
+
 /// Why no request has the key.
 pub(crate) fn unknown_key(key: &str, actions: Option<&Actions>) -> Option<String> {
     let Some((prefix, _)) = key.split_once(':') else {
@@ -120,6 +126,9 @@ pub(crate) fn unknown_key(key: &str, actions: Option<&Actions>) -> Option<String
     // The key of an identity provider's claim starts with the issuer.
     if listed(&GLOBAL) || listed(&KEYS_OF_ROLES) || listed(&STS) || prefix.contains('.') {
         return None;
+    }
+    if is_to_be_filled_in(key) {
+        return Some(format!("`{prefix}` is a placeholder, not a value."));
     }
     let unknown = || Some(format!("AWS has no condition key `{key}`."));
     if prefix.eq_ignore_ascii_case("saml") {

@@ -15,11 +15,17 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
+/// What the guide puts around the IDs of its examples, such as
+/// <https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html> (2026-11-27).
+const EXAMPLE: &str = "EXAMPLE";
+
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in &subject.view.statements {
         for (principal, issuer) in issuers(statement) {
             if issuer.contains("eks") && issuer.contains(".amazonaws.") && !fits(&issuer) {
                 report.add(&principal.path, format!("`{issuer}` is not what EKS calls an issuer."));
+            } else if is_eks(&issuer) && issuer.contains(EXAMPLE) {
+                report.add(&principal.path, format!("`{issuer}` stands in the examples of the EKS User Guide."));
             }
         }
     }

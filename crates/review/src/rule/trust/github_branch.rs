@@ -1,5 +1,6 @@
 //! Any branch of the repository is trusted.
 
+use super::oidc_subject_shape::fault;
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -23,7 +24,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             }
             let tests = statement.tests().filter(|test| test.lets_in_like() && is_claim(test.key, &issuer, "sub"));
             for (path, text) in tests.flat_map(|test| test.texts().collect::<Vec<_>>()) {
-                let Some(rest) = text.strip_prefix("repo:") else { continue };
+                // What no token has takes in nothing: `oidc-subject-shape` says so.
+                let rest = text.strip_prefix("repo:").filter(|_| fault(&issuer, text, true).is_none());
+                let Some(rest) = rest else { continue };
                 let context = rest.split_once(':').map_or("*", |(_, context)| context);
                 if context.starts_with(['*', '?']) || context == "ref:*" || context == "ref:refs/heads/*" {
                     report.add(path, format!("`{text}` takes in every branch."));

@@ -1,5 +1,6 @@
 //! GitHub workflows of any repository are trusted.
 
+use super::oidc_subject_shape::fault;
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -34,8 +35,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 .iter()
                 .flat_map(|test| test.texts().filter(|(_, text)| !literal(test, text)).collect::<Vec<_>>());
             for (path, text) in texts {
-                // With the word in capitals it is a repository's subject that no token has: `oidc-subject-shape` says so.
-                if !names_repository(text) && !is_in_capitals(text) && !names_owner_otherwise(text) {
+                // What no token has opens nothing: `oidc-subject-shape` says so.
+                let is_of_none = fault(&issuer, text, text.contains(['*', '?'])).is_some();
+                if !names_repository(text) && !is_of_none && !names_owner_otherwise(text) {
                     report.add(
                         path,
                         format!("`{text}` names no repository: a subject starts with repo:OWNER/REPOSITORY:."),
@@ -44,11 +46,6 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             }
         }
     }
-}
-
-fn is_in_capitals(subject: &str) -> bool {
-    let repository = subject.split_once(':').filter(|(word, _)| *word != "repo" && word.eq_ignore_ascii_case("repo"));
-    repository.is_some_and(|(_, rest)| names_repository(&format!("repo:{rest}")))
 }
 
 /// Claims that an organization can put first in its subjects, and that are of nobody else:
@@ -78,5 +75,10 @@ fn owner_is_whole(value: &str) -> bool {
 fn names_repository(subject: &str) -> bool {
     let Some((owner, rest)) = subject.strip_prefix("repo:").and_then(|rest| rest.split_once('/')) else { return false };
     let repository = rest.split(':').next().unwrap_or_default();
-    !owner.is_empty() && !repository.is_empty() && !owner.contains(['*', '?']) && repository != "*"
+    !owner.is_empty() && !repository.is_empty() && !name(owner).contains(['*', '?']) && name(repository) != "*"
+}
+
+/// An owner or a repository without its number: at any time only one has the name, whatever the number is.
+pub(super) fn name(numbered: &str) -> &str {
+    numbered.split('@').next().unwrap_or_default()
 }

@@ -23,6 +23,7 @@ mod irsa_mismatch;
 mod mfa_optional;
 mod mixed_principals;
 mod never_matches;
+mod never_sent;
 mod no_external_id;
 mod not_principal;
 mod oidc_no_audience;
@@ -56,7 +57,7 @@ pub(crate) use oidc_no_audience::is_told_by_audience;
 pub(crate) use oidc_subject_shape::fault as subject_fault;
 pub(crate) use oidc_subject_wildcard::opens_to_strangers;
 pub(crate) use oidc_unknown_claim::is_handed_on;
-pub(crate) use service_source::says_for_whom;
+pub(crate) use service_source::{is_service_linked, says_for_whom};
 pub(crate) use stranger::RULE as STRANGER;
 
 /// In the order of `docs/findings.md`.

@@ -1,8 +1,7 @@
 //! A condition that no request can meet.
 
+use super::never_sent::not_sent;
 use crate::rule::prelude::*;
-use crate::rule::shared::of_another_service;
-use crate::sent::{Sender, unsent};
 
 pub(super) const RULE: Rule = Rule {
     code: "never-matches",
@@ -21,7 +20,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         let tests: Vec<Test<'_>> = statement.tests().collect();
         for test in &tests {
             literal_wildcards(statement, test, report);
-            if let Some(message) = unmeetable(statement, test) {
+            if let Some(message) = unmeetable(statement, test, subject.kind == Kind::Trust) {
                 report.add(test.path(), message);
             }
         }
@@ -55,15 +54,21 @@ fn literal_wildcards(statement: &Statement<'_>, test: &Test<'_>, report: &mut Re
     }
 }
 
-fn unmeetable(statement: &Statement<'_>, test: &Test<'_>) -> Option<String> {
+fn unmeetable(statement: &Statement<'_>, test: &Test<'_>, is_trust: bool) -> Option<String> {
     if !test.demands() {
         return None;
     }
-    if test.is_on("aws:PrincipalArn")
-        && test.strings().all(|text| text.contains(":sts:"))
-        && test.strings().next().is_some()
-    {
+    let all = |fits: &dyn Fn(&str) -> bool| test.strings().all(fits) && test.strings().next().is_some();
+    if test.is_on("aws:PrincipalArn") && all(&|text| text.contains(":sts:")) {
         return Some("aws:PrincipalArn is the ARN of the role, never that of its session.".to_owned());
+    }
+    // AWS' reference of the call: the root user's credentials cannot assume a role.
+    // <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html> (2026-11-27)
+    if is_trust && test.is_on("aws:PrincipalArn") && all(&|text| text.ends_with(":root")) {
+        return Some(
+            "An ARN that ends in :root is the root user's in `aws:PrincipalArn`, who assumes no role: use aws:PrincipalAccount for everybody of an account."
+                .to_owned(),
+        );
     }
     if test.is_on("aws:PrincipalArn") || test.is_on("aws:PrincipalAccount") {
         let trusted: Vec<String> = accounts(statement).map(|(.., account)| account).collect();
@@ -144,42 +149,4 @@ fn sources_apart(tests: &[Test<'_>], report: &mut Report<'_>) {
 
 fn is_text(test: &Test<'_>) -> bool {
     test.operator.is_some_and(|operator| matches!(operator.family(), Family::String | Family::Arn))
-}
-
-/// Keys that the callers of a statement do not send.
-fn not_sent(subject: &Subject<'_>, statement: &Statement<'_>, test: &Test<'_>) -> Option<String> {
-    if let Some(service) = of_another_service(test.key, subject.context.actions) {
-        return Some(format!("`{}` is in requests to {service}, and in none to STS.", test.key));
-    }
-    let key = test.key.to_ascii_lowercase();
-    let all = |kind| !statement.principals.is_empty() && statement.principals.iter().all(|p| p.kind == Some(kind));
-    let accounts_only = all(PrincipalKind::Aws) && statement.anyone().is_none();
-    if accounts_only && test.key.contains('.') && !key.starts_with("aws:") {
-        return Some(format!("`{}` is a claim of an identity provider; AWS accounts send none.", test.key));
-    }
-    if let Some(message) = unsent_by_all(statement, test.key) {
-        return Some(message);
-    }
-    if key.starts_with("aws:requesttag/") || key == "aws:tagkeys" || key == "sts:transitivetagkeys" {
-        let tagged = |other: &Statement<'_>| {
-            other.acts("sts:TagSession")
-                && other.principals.iter().any(|p| statement.principals.iter().any(|q| p.text == q.text))
-        };
-        if !subject.view.allowing().any(tagged) {
-            return Some(format!("`{}` is a session tag, and sts:TagSession is not allowed.", test.key));
-        }
-    }
-    if key == "sts:sourceidentity" && !subject.view.allowing().any(|other| other.acts("sts:SetSourceIdentity")) {
-        return Some("A source identity is demanded, and sts:SetSourceIdentity is not allowed.".to_owned());
-    }
-    None
-}
-
-/// Why none of those whom a statement names sends a key.
-fn unsent_by_all(statement: &Statement<'_>, key: &str) -> Option<String> {
-    let mut found = None;
-    for principal in &statement.principals {
-        found = Some(unsent(Sender::named(principal)?, key)?);
-    }
-    found.filter(|_| statement.anyone().is_none())
 }

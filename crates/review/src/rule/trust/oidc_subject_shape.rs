@@ -101,11 +101,24 @@ fn is_half_numbered(repository: &str, complete: bool) -> bool {
     }
 }
 
+/// Whether a text cannot be a reference, or its beginning: that of a branch, a tag or a pull request.
+/// <https://docs.github.com/en/actions/reference/workflows-and-actions/variables> (2026-11-27)
+fn is_no_reference(literal: &str, whole: bool) -> bool {
+    ["refs/heads/", "refs/tags/", "refs/pull/"].iter().all(|start| starts(literal, start, whole))
+}
+
+/// Whether what stands before a wildcard can be the name of a claim, or its beginning: an organization puts claims before
+/// each other as `name:value`, and a repository alone is none.
+fn may_start_with_claim(literal: &str) -> bool {
+    let first = literal.split(':').next().unwrap_or_default();
+    first.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
 /// An organization may put other claims first; then nothing is said.
 fn github(literal: &str, whole: bool) -> Option<&'static str> {
     let Some(rest) = literal.strip_prefix("repo:") else {
         let named = |context: &&str| literal.split_once(':').is_some_and(|(first, _)| first == *context);
-        let plain = whole && !CONTEXTS.iter().any(named);
+        let plain = if whole { !CONTEXTS.iter().any(named) } else { !may_start_with_claim(literal) };
         return plain.then_some("it starts with repo:OWNER/REPOSITORY: unless the organization has changed it");
     };
     let (repository, context) = match rest.split_once(':') {
@@ -117,6 +130,12 @@ fn github(literal: &str, whole: bool) -> Option<&'static str> {
         || repository.contains('.') && repository.matches('/').count() > 1
     {
         return Some("after repo: stand owner and repository alone, without an address");
+    }
+    if repository.matches('/').count() > 1 {
+        return Some("after owner and repository stands a colon, and neither has a slash in its name");
+    }
+    if repository.contains(' ') || context.is_some_and(|context| context.starts_with("ref:") && context.contains(' ')) {
+        return Some("no owner, repository, branch or tag has a space in its name");
     }
     if whole && !repository.contains('/') {
         return Some("after repo: stand owner and repository, with a slash between them");
@@ -133,7 +152,7 @@ fn github(literal: &str, whole: bool) -> Option<&'static str> {
         return Some("before refs/ stands ref:");
     }
     let reference = context.strip_prefix("ref:");
-    if reference.is_some_and(|reference| starts(reference, "refs/", whole)) {
+    if reference.is_some_and(|reference| is_no_reference(reference, whole)) {
         return Some("after ref: stands the whole reference, refs/heads/BRANCH or refs/tags/TAG");
     }
     if !whole {

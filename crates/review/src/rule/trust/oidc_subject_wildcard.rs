@@ -1,6 +1,7 @@
 //! The subject pattern takes in strangers.
 
-use super::github_repository::names_owner_otherwise;
+use super::github_repository::{name, names_owner_otherwise};
+use super::oidc_subject_shape::fault;
 use crate::issuer::has_one_organization;
 use crate::rule::prelude::*;
 
@@ -56,16 +57,17 @@ fn opens(issuer: &str, pattern: &str) -> Option<&'static str> {
         return wild(namespace).then_some("service accounts of several namespaces");
     }
     if is_github(issuer) {
-        if names_owner_otherwise(pattern) {
+        // What no token has opens nothing: `oidc-subject-shape` says so.
+        if names_owner_otherwise(pattern) || fault(issuer, pattern, true).is_some() {
             return None;
         }
         let Some(rest) = pattern.strip_prefix("repo:") else { return Some("more than one organization") };
         let (owner, rest) = rest.split_once('/').unwrap_or((rest, "*"));
-        if wild(owner) {
+        if wild(name(owner)) {
             return Some("repositories of more than one owner");
         }
         let repository = rest.split(':').next().unwrap_or_default();
-        return wild(repository).then_some(OF_ONE_OWNER);
+        return wild(name(repository)).then_some(OF_ONE_OWNER);
     }
     // An issuer of one organization vouches for nobody else.
     if has_one_organization(issuer) {

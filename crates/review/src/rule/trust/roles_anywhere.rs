@@ -36,13 +36,19 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 report.add(path, format!("Roles Anywhere sends the ARN of the trust anchor, not `{text}`."));
             }
         }
-        if !statement.demands("aws:SourceArn") {
+        let names_one = |test: &Test<'_>| test.demands() && !test.strings().any(is_of_any_anchor);
+        if !statement.tests_on("aws:SourceArn").any(|test| names_one(&test)) {
             report.add(
                 &path,
                 "No condition on aws:SourceArn names a trust anchor: any certificate under any of them opens the role.",
             );
         }
     }
+}
+
+/// Whether a pattern leaves open which trust anchor of an account it is.
+fn is_of_any_anchor(arn: &str) -> bool {
+    arn.ends_with(":trust-anchor/*") || arn.ends_with(":*")
 }
 
 /// Whether an ARN, which may be a pattern, can be that of a trust anchor.

@@ -49,6 +49,11 @@ fn service(host: &str) -> Option<&'static (&'static str, &'static str, &'static 
 }
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    // AWS alone writes the trust policy of a service-linked role:
+    // <https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html> (2026-11-27).
+    if subject.context.role.is_some_and(is_service_linked) {
+        return;
+    }
     let own = own_account(subject);
     for statement in subject.view.allowing().filter(|statement| statement.acts("sts:AssumeRole")) {
         if SOURCES.iter().any(|key| statement.demands(key)) {
@@ -69,4 +74,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+/// Whether the ARN of a role says that it is linked to a service.
+pub(crate) fn is_service_linked(role: &str) -> bool {
+    role.contains(":role/aws-service-role/")
 }

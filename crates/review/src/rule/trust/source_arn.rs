@@ -32,6 +32,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 report.add_with_fix(path, message, format!("Write {group}"), vec![fix]);
             }
         }
+        one_cluster(statement, report);
         let of_some = |test: &Test<'_>| test.strings().any(|text| text.contains(['*', '?']) && test.likes());
         let owns = |test: &Test<'_>| test.demands() && !(test.is_on(OWNERS[0]) && of_some(test));
         let owned = OWNERS.iter().any(|key| statement.tests_on(key).any(|test| owns(&test)));
@@ -46,6 +47,38 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+/// “Using the `aws:SourceArn` condition key to specify a specific cluster is not currently supported”:
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html> (2026-11-27)
+fn one_cluster(statement: &Statement<'_>, report: &mut Report<'_>) {
+    if !statement.trusts_service("ecs-tasks.amazonaws.com") || statement.principals.len() > 1 {
+        return;
+    }
+    for test in statement.tests_on("aws:SourceArn").filter(Test::demands) {
+        for (path, text) in test.texts_that(|text| cluster_of(text).is_some()) {
+            let head: Vec<&str> = text.splitn(6, ':').take(5).collect();
+            let all = format!("{}:*", head.join(":"));
+            let message = format!(
+                "Amazon ECS does not support one cluster in `aws:SourceArn`, as in `{text}`: write {all} with ArnLike."
+            );
+            if test.likes() {
+                let fix = Edit::Replace { path: path.clone(), value: all.as_str().into() };
+                report.add_with_fix(path, message, format!("Write {all}"), vec![fix]);
+            } else {
+                report.add(path, message);
+            }
+        }
+    }
+}
+
+/// The cluster that an ARN of Amazon ECS, which may be a pattern, names.
+fn cluster_of(arn: &str) -> Option<&str> {
+    let [_, _, "ecs", _, _, resource] = arn.splitn(6, ':').collect::<Vec<_>>()[..] else { return None };
+    let mut parts = resource.split('/');
+    let (kind, name, more) = (parts.next()?, parts.next()?, parts.next());
+    let whole = kind == "cluster" || matches!(kind, "task" | "service" | "container-instance") && more.is_some();
+    (whole && !name.starts_with('*')).then_some(name)
 }
 
 fn any_account(pattern: &str) -> bool {
