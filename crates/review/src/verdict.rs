@@ -110,7 +110,9 @@ fn entry(trust: &Pasted, role: Option<&str>, compared: Option<(&str, &[Trusted])
                 continue;
             }
             let name = words(kind, &text);
-            let known = standing(&text, kind, role, compared);
+            // Who that is, a template says when it is applied.
+            let to_come = !trust.to_come.is_empty() && text.contains('<');
+            let known = if to_come { "to come".to_owned() } else { standing(&text, kind, role, compared) };
             let on = if conditions.is_empty() { String::new() } else { format!(" with {conditions}") };
             let said = format!("{name} ({known}){on}");
             if !who.contains(&said) && who.len() <= MOST {

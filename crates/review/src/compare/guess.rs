@@ -95,9 +95,10 @@ struct Evidence {
 impl Evidence {
     fn new(given: &Given<'_>) -> Self {
         let (mut trust, mut permission) = (Atoms::new(), Atoms::new());
-        for (index, document) in &given.documents {
+        // What a template leaves open does not hide the principal that it names.
+        for (index, document) in given.documents.iter().copied().chain(given.open_trust()) {
             if let Ok(policy) = Policy::from_value(&document.value) {
-                collect(&policy, *index, if document.kind == Kind::Trust { &mut trust } else { &mut permission });
+                collect(&policy, index, if document.kind == Kind::Trust { &mut trust } else { &mut permission });
             }
         }
         let clauses = || trust.keys().flat_map(|atom| &atom.conditions);

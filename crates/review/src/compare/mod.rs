@@ -12,6 +12,7 @@ mod given;
 mod guess;
 mod item;
 mod line;
+mod managed;
 mod pattern;
 mod principal;
 mod settings;

@@ -144,7 +144,7 @@ fn pasted(given: &Given<'_>) -> BTreeSet<Leaf> {
         .collect();
     leaves.extend(roots);
     let told = given.arn.iter().map(|arn| ("role arn", arn)).chain(given.name.iter().map(|name| ("role name", name)));
-    let told = told.chain(given.attached.iter().map(|arn| ("policy arn", arn)));
+    let told = told.chain(given.attached.iter().map(|one| ("policy arn", &one.arn)));
     leaves.extend(told.map(|(place, text)| Leaf { place: place.to_owned(), text: (*text).to_owned() }));
     leaves
 }
