@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use review::compare::Fingerprint;
+use review::compare::{Fingerprint, is_issuer_like};
 use review::{DataError, Party};
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -74,7 +74,7 @@ impl Directory {
             Party::Account(account) => self.accounts.get(account),
             Party::Oidc(issuer) => {
                 let issuer = issuer.trim_end_matches('/');
-                let fits = |pattern: &str| review::finding::matches(pattern.trim_end_matches('/'), issuer);
+                let fits = |pattern: &str| is_issuer_like(pattern.trim_end_matches('/'), issuer);
                 self.issuers.iter().find(|(pattern, _)| fits(pattern)).map(|(_, holder)| holder)
             }
             Party::Saml(_) | Party::Everybody => None,

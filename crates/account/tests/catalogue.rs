@@ -37,6 +37,15 @@ fn each_vendor_is_found_under_its_name() {
         }
     }
     assert!(unnamed.is_empty(), "{unnamed:#?}");
+    // Where each customer has a host of its own below the vendor's, and the vendor alone has such.
+    let of_customers =
+        fingerprints().iter().flat_map(|one| one.issuers.iter().filter(|issuer| issuer.starts_with("*.")));
+    for pattern in of_customers {
+        let of_pattern = |text: &str| review::compare::is_issuer_like(pattern, text);
+        let parties: Vec<_> = survey.parties.iter().filter(|party| of_pattern(text_of(&party.party))).collect();
+        assert!(!parties.is_empty() && parties.iter().all(|party| party.name.is_some()), "{pattern}: {parties:#?}");
+        assert!(parties.iter().all(|party| !text_of(&party.party).contains('/')), "{pattern}: {parties:#?}");
+    }
     let named: BTreeSet<&str> = survey.parties.iter().filter_map(|party| party.name.as_deref()).collect();
     assert!(named.len() >= 25, "{named:?}");
     let strangers = survey.roles.iter().filter(|row| row.outside).count();

@@ -23,7 +23,7 @@ pub struct Summary<'a> {
     /// Something is denied too, which the summary does not subtract.
     pub denies: bool,
     /// Everything is denied, so that nothing is allowed.
-    denies_all: bool,
+    pub(crate) denies_all: bool,
     pub bounded: Bounded,
 }
 

@@ -60,7 +60,9 @@ impl Sentence {
         let trust = role.role.trust.and_then(|place| review.documents.get(place));
         let who =
             trust.map_or(Entry::NotGiven, |trust| entry(&trust.document, role.role.arn.as_deref(), compared, actions));
-        let extents = role.role.attached.iter().filter(|attached| attached.document.is_none());
+        // Of what everything is denied to, nothing that is attached beside it is left.
+        let denied = role.summary.as_ref().is_some_and(|summary| summary.denies_all);
+        let extents = role.role.attached.iter().filter(|attached| attached.document.is_none() && !denied);
         let extents = extents.filter_map(|attached| Some(AtMost::from(managed?.find_arn(&attached.arn)?.extent())));
         let at_most = role.summary.as_ref().map(crate::summary::Summary::at_most).into_iter().chain(extents).max();
         let at_most = at_most.map(|at_most| role.fence.map_or(at_most, |fence| at_most.min(fence)));
@@ -110,7 +112,9 @@ fn entry(trust: &Pasted, role: Option<&str>, compared: Option<(&str, &[Trusted])
                 continue;
             }
             let name = words(kind, &text);
-            let known = standing(&text, kind, role, compared);
+            // Who that is, a template says when it is applied.
+            let to_come = !trust.to_come.is_empty() && text.contains('<');
+            let known = if to_come { "to come".to_owned() } else { standing(&text, kind, role, compared) };
             let on = if conditions.is_empty() { String::new() } else { format!(" with {conditions}") };
             let said = format!("{name} ({known}){on}");
             if !who.contains(&said) && who.len() <= MOST {

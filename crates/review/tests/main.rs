@@ -9,6 +9,7 @@ mod evaluate;
 mod fetch;
 mod findings;
 mod guess;
+mod hidden;
 mod managed;
 mod mutations;
 mod nobody;

@@ -28,6 +28,17 @@ fn root_as_account(policy: &str) -> String {
     policy.to_string()
 }
 
+fn account_as_root(policy: &str) -> String {
+    let mut policy: Value = serde_json::from_str(policy).unwrap();
+    for statement in policy["Statement"].as_array_mut().unwrap() {
+        let Some(Value::String(name)) = statement["Principal"].get_mut("AWS") else { continue };
+        if name.bytes().all(|b| b.is_ascii_digit()) {
+            *name = format!("arn:aws:iam::{name}:root");
+        }
+    }
+    policy.to_string()
+}
+
 fn like_for_equals(policy: &str) -> String {
     let mut policy: Value = serde_json::from_str(policy).unwrap();
     for statement in policy["Statement"].as_array_mut().unwrap() {
@@ -44,21 +55,23 @@ fn like_for_equals(policy: &str) -> String {
 #[test]
 fn another_way_to_write_it_is_no_difference() {
     let golden = support::root().join("tests/golden");
-    let (mut accounts, mut patterns) = (0, 0);
+    let (mut accounts, mut roots, mut patterns) = (0, 0, 0);
     for case in own_cases() {
         let Some(as_it_is) = trust(&golden.join(&case.name)) else { continue };
         let lines = |text: &str| compared(&case, text).forms.into_iter().map(|form| form.line).collect::<Vec<_>>();
         let as_it_is: Value = serde_json::from_str(&as_it_is).unwrap();
         let as_it_is = as_it_is.to_string();
         let said = lines(&as_it_is);
-        for (written, count) in
-            [(root_as_account(&as_it_is), &mut accounts), (like_for_equals(&as_it_is), &mut patterns)]
-        {
+        for (written, count) in [
+            (root_as_account(&as_it_is), &mut accounts),
+            (account_as_root(&as_it_is), &mut roots),
+            (like_for_equals(&as_it_is), &mut patterns),
+        ] {
             if written != as_it_is {
                 assert_eq!(lines(&written), said, "{}\n{written}", case.name);
                 *count += 1;
             }
         }
     }
-    assert!(accounts > 20 && patterns > 40, "{accounts} {patterns}");
+    assert!(accounts > 20 && roots > 3 && patterns > 40, "{accounts} {roots} {patterns}");
 }

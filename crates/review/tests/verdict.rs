@@ -277,3 +277,23 @@ fn a_role_of_any_account_is_anyones() {
     let said = verdict(&trust(json!({"AWS": "*"}), "sts:AssumeRole", condition));
     assert!(said.contains("(anyone at all)"), "{said}");
 }
+
+#[test]
+fn what_is_denied_everything_may_do_nothing_whatever_is_attached() {
+    let role = |effect: &str| {
+        let policy =
+            json!({"Version": "2012-10-17", "Statement": [{"Effect": effect, "Action": "*", "Resource": "*"}]});
+        let answer = json!({"RoleDetailList": [{
+            "RoleName": "Reader", "Arn": "arn:aws:iam::444455556666:role/Reader",
+            "AssumeRolePolicyDocument": trust(json!({"Service": "ec2.amazonaws.com"}), "sts:AssumeRole", json!({})),
+            "RolePolicyList": [{"PolicyName": "All", "PolicyDocument": policy}],
+            "AttachedManagedPolicies": [{"PolicyArn": "arn:aws:iam::aws:policy/SecurityAudit"}],
+        }]});
+        let facts = (Some(actions()), Some(managed_policies()));
+        let context = Context { actions: facts.0, managed: facts.1, ..Context::default() };
+        let review = Review::new(read(&answer.to_string()).unwrap(), &context);
+        Sentence::new(&review.roles[0], &review, None, facts).to_string()
+    };
+    assert!(role("Deny").ends_with("it may do nothing."), "{}", role("Deny"));
+    assert!(role("Allow").ends_with("it may do everything."), "{}", role("Allow"));
+}

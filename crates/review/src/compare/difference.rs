@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::finding::{covers, matches_ignoring_case};
 use crate::read::{Kind, Pasted};
 use crate::request::noun;
-use plan::{Permission, PermissionKind, Plan, PlannedPolicy, Role};
+use plan::{Permission, Plan, PlannedPolicy, Role};
 use policy::Policy;
 use profile::PhaseId;
 
 use super::atom::{Atom, Atoms, Clause, Written, collect};
 use super::given::Given;
 use super::item::{Element, Item, Side};
+use super::managed::Wanted;
 
 /// What one role says otherwise than a plan. Of what was not given, nothing is said.
 #[derive(Default)]
@@ -21,6 +22,8 @@ pub(super) struct Difference {
     pub(super) items: Vec<Item>,
     /// The earlier phase of the set-up, if any, that the trust policy is nearest to.
     pub(super) earlier: Option<PhaseId>,
+    /// The role has policies that are compared by what they say, and nobody gave.
+    pub(super) lacks: bool,
 }
 
 /// What became of one part of a comparison.
@@ -78,19 +81,21 @@ pub(super) fn difference(plan: &Plan<'_>, given: &Given<'_>) -> Difference {
     difference.items = items;
     let (part, items) = permissions(plan, given, &roles);
     difference.permissions = part;
+    difference.lacks = Wanted::new(asked(plan, &roles)).lacks(given);
     difference.items.extend(items);
     difference
 }
 
 fn permissions(plan: &Plan<'_>, given: &Given<'_>, roles: &BTreeSet<usize>) -> (Part, Vec<Item>) {
     let mut items = unreadable(given, Kind::Permission);
+    let managed = Wanted::new(asked(plan, roles));
     let policies = pasted(given, Kind::Permission);
     let is_given = !policies.is_empty() || !items.is_empty() || !given.attached.is_empty() || given.all_permissions;
     let wanted = wanted(plan, roles);
-    let managed = asked(plan, roles).filter(|one| matches!(one.kind, PermissionKind::AwsManaged { .. })).count();
-    let asks = !wanted.is_empty() || managed > 0;
+    let by_name = managed.is_some_by_name();
+    let asks = !wanted.is_empty() || by_name;
     if !is_given {
-        return (if asks { Part::NotGiven } else { Part::None }, items);
+        return (if asks || managed.lacks(given) { Part::NotGiven } else { Part::None }, items);
     }
     let mut have = Atoms::new();
     for (index, policy) in &policies {
@@ -114,12 +119,16 @@ fn permissions(plan: &Plan<'_>, given: &Given<'_>, roles: &BTreeSet<usize>) -> (
         }
     }
     if !given.attached.is_empty() || given.all_permissions {
-        items.extend(attached(plan, roles, &given.attached));
-    } else if managed > 0 && items.is_empty() {
+        items.extend(managed.difference(given));
+    } else if by_name && items.is_empty() {
         // Whether they are attached, nobody said.
         return (Part::NotGiven, items);
     }
-    if policies.is_empty() && items.is_empty() && asks && managed == 0 {
+    if policies.is_empty() && items.is_empty() && asks && !by_name {
+        return (Part::NotGiven, items);
+    }
+    // What is missing may stand in a policy that nobody gave, and what is too much as well.
+    if managed.lacks(given) && items.iter().all(|item| item.side == Side::Missing) {
         return (Part::NotGiven, items);
     }
     let part = if !asks && items.is_empty() { Part::None } else { Part::of(&items) };
@@ -172,32 +181,6 @@ fn asked<'p>(plan: &'p Plan<'_>, roles: &'p BTreeSet<usize>) -> impl Iterator<It
     let of_roles = plan.roles.iter().enumerate().filter(|(index, _)| roles.is_empty() || roles.contains(index));
     let own = of_roles.flat_map(|(_, role)| &role.permissions);
     own.chain(plan.attachments.iter().flat_map(|attachment| &attachment.permissions))
-}
-
-fn attached(plan: &Plan<'_>, roles: &BTreeSet<usize>, attached: &[&str]) -> Vec<Item> {
-    let wanted: BTreeMap<String, bool> = asked(plan, roles)
-        .filter_map(|permission| match &permission.kind {
-            PermissionKind::AwsManaged { arn } => Some((arn.plain(), true)),
-            // Its document may have been pasted instead.
-            PermissionKind::CustomerManaged { arn, .. } => Some((arn.plain(), false)),
-            PermissionKind::Inline { .. } => None,
-        })
-        .collect();
-    let item = |side, arn: &str, text: String| Item {
-        side,
-        element: Element::ManagedPolicy,
-        name: arn.to_owned(),
-        text,
-        place: None,
-    };
-    let missing = wanted.iter().filter(|(arn, needed)| **needed && !attached.contains(&arn.as_str()));
-    let extra = attached.iter().filter(|arn| !wanted.contains_key(**arn));
-    let missing =
-        missing.map(|(arn, _)| item(Side::Missing, arn, format!("The managed policy {arn} is not attached.")));
-    let extra = extra.map(|arn| {
-        item(Side::Extra, arn, format!("The managed policy {arn} is attached, which the vendor does not ask for."))
-    });
-    missing.chain(extra).collect()
 }
 
 /// What is wanted and not there, and what is there and not wanted.

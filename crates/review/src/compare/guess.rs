@@ -10,6 +10,7 @@ use super::atom::{Atoms, collect};
 use super::fingerprint::{Bits, Fingerprint};
 use super::given::Given;
 use super::principal::issuer_of;
+use super::tokens::is_issuer_like;
 
 /// A vendor that the documents look like.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,9 +96,10 @@ struct Evidence {
 impl Evidence {
     fn new(given: &Given<'_>) -> Self {
         let (mut trust, mut permission) = (Atoms::new(), Atoms::new());
-        for (index, document) in &given.documents {
+        // What a template leaves open does not hide the principal that it names.
+        for (index, document) in given.documents.iter().copied().chain(given.open_trust()) {
             if let Ok(policy) = Policy::from_value(&document.value) {
-                collect(&policy, *index, if document.kind == Kind::Trust { &mut trust } else { &mut permission });
+                collect(&policy, index, if document.kind == Kind::Trust { &mut trust } else { &mut permission });
             }
         }
         let clauses = || trust.keys().flat_map(|atom| &atom.conditions);
@@ -130,15 +132,15 @@ fn one(vendor: &Fingerprint, pasted: &Evidence) -> Option<Guess> {
             return guess(BY_PRINCIPAL, Basis::Principal, format!("{text} is a principal of {}", vendor.name));
         }
     }
-    let fitting = |patterns: &[String], texts: &BTreeSet<String>| {
-        let fits = |pattern: &&String| texts.iter().any(|text| matches(pattern, text));
+    let fitting = |patterns: &[String], texts: &BTreeSet<String>, fit: fn(&str, &str) -> bool| {
+        let fits = |pattern: &&String| texts.iter().any(|text| fit(pattern, text));
         patterns.iter().filter(fits).max_by_key(|pattern| pattern.len()).cloned()
     };
-    if let Some(issuer) = fitting(&vendor.issuers, &pasted.issuers) {
+    if let Some(issuer) = fitting(&vendor.issuers, &pasted.issuers, is_issuer_like) {
         let reason = format!("the role trusts tokens of {issuer}, as {} has them", vendor.name);
         return guess(BY_ISSUER + issuer.len(), Basis::Issuer, reason);
     }
-    if let Some(subject) = fitting(&vendor.subjects, &pasted.subjects) {
+    if let Some(subject) = fitting(&vendor.subjects, &pasted.subjects, matches) {
         let reason = format!("the role trusts subjects like {subject}, as {} has them", vendor.name);
         return guess(BY_SUBJECT + subject.len(), Basis::Subject, reason);
     }

@@ -22,7 +22,7 @@ pub(super) fn line(
     trusted: &[Trusted],
     given: &Given<'_>,
 ) -> String {
-    let Difference { trust, permissions, items, earlier } = difference;
+    let Difference { trust, permissions, items, earlier, lacks } = difference;
     let mut parts = Vec::new();
     if let Some(phase) = earlier {
         parts.push(at_phase(plan, *phase));
@@ -44,25 +44,32 @@ pub(super) fn line(
         _ => {}
     }
     if *trust == Part::NotGiven {
-        parts.push("the trust policy was not given".to_owned());
+        let is_open = given.open_trust().next().is_some();
+        let said = if is_open { "has values that are to come" } else { "was not given" };
+        parts.push(format!("the trust policy {said}"));
     }
     if *permissions == Part::NotGiven {
-        let some = given.documents.iter().any(|(_, document)| document.kind == Kind::Permission);
-        let said = if some {
-            "the policies that were given say the same, which managed policies are attached was not given"
-        } else {
-            "the permissions were not given"
-        };
-        parts.push(said.to_owned());
+        parts.push(not_given(given, *lacks, missing).to_owned());
     }
     if *permissions == Part::Same && !given.all_permissions {
         parts.push("whether the role has other policies was not given".to_owned());
     }
-    if given.open > 0 {
+    if !given.open.is_empty() {
         parts.push("documents with values that are to come are not compared".to_owned());
     }
     parts.extend(told(plan, trusted));
     parts.join("; ")
+}
+
+/// What was not given of the permissions.
+fn not_given(given: &Given<'_>, lacks: bool, missing: bool) -> &'static str {
+    let some = given.documents.iter().any(|(_, document)| document.kind == Kind::Permission);
+    match (some, lacks) {
+        (_, true) if missing => "policies that the role has were not given",
+        (true, true) => "the policies that were given say the same, others that the role has were not given",
+        (true, false) => "the policies that were given say the same, which managed policies are attached was not given",
+        (false, _) => "the permissions were not given",
+    }
 }
 
 /// An earlier phase is no match: the set-up is not done.

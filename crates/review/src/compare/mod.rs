@@ -12,6 +12,7 @@ mod given;
 mod guess;
 mod item;
 mod line;
+mod managed;
 mod pattern;
 mod principal;
 mod settings;
@@ -25,6 +26,7 @@ pub use guess::{Basis, Guess, guess};
 pub use item::{Element, Item, Side};
 pub use principal::{Standing, Trusted};
 pub(crate) use principal::{named, words};
+pub use tokens::is_issuer_like;
 
 use plan::{Plan, plan};
 use profile::{Configuration, Form, Profile, Settled};

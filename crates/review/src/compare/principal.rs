@@ -10,7 +10,7 @@ use policy::{AccountId, Arn, Effect, Element, OneOrMany, Policy, Principal, Prin
 use profile::{Lookup, Profile, Supplier, ValueKind};
 
 use crate::finding::{Who, who};
-use crate::read::Kind;
+use crate::read::{Kind, OWN_ACCOUNT};
 
 use super::atom::principal;
 use super::given::Given;
@@ -121,7 +121,8 @@ impl Expected {
             return self.federated(text, told);
         }
         let Some(account) = account(&normal) else { return (Standing::Stranger, false) };
-        if own == Some(account.as_str()) {
+        // A template names its own account by no number that anybody has.
+        if own == Some(account.as_str()) || account == OWN_ACCOUNT {
             return (Standing::Known, true);
         }
         // The same number is another account in a partition that nobody of the profile is in.
@@ -165,8 +166,9 @@ impl Expected {
 /// Those whom the role's trust policy lets in, each once.
 pub(super) fn trusted(given: &Given<'_>, expected: &Expected) -> Vec<Trusted> {
     let mut trusted: Vec<Trusted> = Vec::new();
-    let policies = given.documents.iter().filter(|(_, document)| document.kind == Kind::Trust);
-    for policy in policies.filter_map(|(_, document)| Policy::from_value(&document.value).ok()) {
+    let policies = given.documents.iter().filter(|(_, document)| document.kind == Kind::Trust).copied();
+    let policies = policies.chain(given.open_trust());
+    for (document, policy) in policies.filter_map(|(_, one)| Some((one, Policy::from_value(&one.value).ok()?))) {
         let own = own_account(given, &policy);
         let allowing = policy.statements().iter().enumerate().filter(|(_, one)| one.effect == Effect::Allow);
         for (statement, one) in allowing {
@@ -175,6 +177,10 @@ pub(super) fn trusted(given: &Given<'_>, expected: &Expected) -> Vec<Trusted> {
                     Some(kind) if text != "*" => expected.standing(kind, &text, own.as_deref()),
                     _ => (Standing::Stranger, false),
                 };
+                // As long as values are to come, nobody can tell which of the vendor's sites is meant.
+                if standing == Standing::Stranger && !document.to_come.is_empty() {
+                    continue;
+                }
                 if trusted.iter().all(|known| known.text != text) && trusted.len() < MOST {
                     trusted.push(Trusted { name: words(kind, &text), text, standing, own, statement });
                 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use plan::{Mark, Marked, Plan, Tree};
 
 use super::principal::issuer_of;
+use crate::finding::matches;
 
 /// The patterns of one plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,7 +43,22 @@ fn issuer(provider: &Marked) -> Option<String> {
     let issuer = issuer_of(&text);
     let host = issuer.split('/').next().unwrap_or_default();
     let own = !host.starts_with("oidc.eks.") && !host.starts_with("oidc-eks.");
-    (own && says_enough(host)).then(|| issuer.to_owned())
+    (own && (says_enough(host) || is_below_a_domain(host))).then(|| issuer.to_owned())
+}
+
+/// Whether each customer has a host of its own below the vendor's domain.
+fn is_below_a_domain(host: &str) -> bool {
+    host.strip_prefix("*.").is_some_and(|domain| domain.contains('.') && !domain.contains('*'))
+}
+
+/// Whether an issuer is like a pattern: its host like the host, so that no path passes for one.
+pub fn is_issuer_like(pattern: &str, issuer: &str) -> bool {
+    let parts = |text: &str| text.split_once('/').map(|(host, path)| (host.to_owned(), path.to_owned()));
+    match (parts(pattern), parts(issuer)) {
+        (Some((host, path)), Some((of, at))) => matches(&host, &of) && matches(&path, &at),
+        (None, None) => matches(pattern, issuer),
+        _ => false,
+    }
 }
 
 /// The names in a subject are the reader's, also those that the profile proposes.
@@ -73,6 +89,22 @@ mod tests {
     fn a_pattern_that_anybody_has_says_nothing() {
         for (pattern, expected) in [("tokens.acme.example", true), ("*.example.com", false), ("a:*:b", false)] {
             assert_eq!(says_enough(pattern), expected, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn a_host_is_like_a_host_and_never_like_a_path() {
+        for (pattern, issuer, expected) in [
+            ("*.acme.example", "shop.acme.example", true),
+            ("*.acme.example", "stranger.example/shop.acme.example", false),
+            ("*.acme.example", "acme.example", false),
+            ("tokens.acme.example/org/*", "tokens.acme.example/org/1", true),
+            ("tokens.acme.example/org/*", "tokens.acme.example", false),
+        ] {
+            assert_eq!(is_issuer_like(pattern, issuer), expected, "{pattern} {issuer}");
+        }
+        for (host, expected) in [("*.acme.example", true), ("*.example", false), ("*", false), ("*.*.example", false)] {
+            assert_eq!(is_below_a_domain(host), expected, "{host}");
         }
     }
 }

@@ -135,16 +135,21 @@ fn pasted(given: &Given<'_>) -> BTreeSet<Leaf> {
             leaves.insert(Leaf { place: "policy name".to_owned(), text: name.clone() });
         }
     }
-    // An account's ID is its root's ARN in short, and a profile may have asked for either.
+    // An account's ID is its root's ARN in short, which is what IAM keeps, and a profile may have asked for either.
     let partition = given.arn.and_then(|arn| arn.split(':').nth(1)).unwrap_or("aws");
-    let roots: Vec<Leaf> = leaves
-        .iter()
-        .filter(|leaf| leaf.place.ends_with("/Principal") && policy::AccountId::parse(&leaf.text).is_some())
-        .map(|leaf| Leaf { place: leaf.place.clone(), text: format!("arn:{partition}:iam::{}:root", leaf.text) })
-        .collect();
-    leaves.extend(roots);
+    let otherwise = |text: &str| {
+        if policy::AccountId::parse(text).is_some() {
+            return Some(format!("arn:{partition}:iam::{text}:root"));
+        }
+        let id = text.strip_prefix(&format!("arn:{partition}:iam::"))?.strip_suffix(":root")?;
+        policy::AccountId::parse(id).map(|_| id.to_owned())
+    };
+    let principals = leaves.iter().filter(|leaf| leaf.place.ends_with("/Principal"));
+    let also = principals.filter_map(|leaf| Some(Leaf { place: leaf.place.clone(), text: otherwise(&leaf.text)? }));
+    let also: Vec<Leaf> = also.collect();
+    leaves.extend(also);
     let told = given.arn.iter().map(|arn| ("role arn", arn)).chain(given.name.iter().map(|name| ("role name", name)));
-    let told = told.chain(given.attached.iter().map(|arn| ("policy arn", arn)));
+    let told = told.chain(given.attached.iter().map(|one| ("policy arn", &one.arn)));
     leaves.extend(told.map(|(place, text)| Leaf { place: place.to_owned(), text: (*text).to_owned() }));
     leaves
 }

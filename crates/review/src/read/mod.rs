@@ -38,4 +38,5 @@ pub use kind::{Kind, ResourceKind};
 pub use mend::{Mend, mend};
 pub use model::{Fact, LeftOut, Owner, Pasted, Reading, RoleId, Said, Wrapping};
 pub use replace::Replaced;
+pub(crate) use role::is_of_aws;
 pub use role::{Attached, Boundary, NotGiven, RoleDocuments, Roles};

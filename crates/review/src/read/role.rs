@@ -371,6 +371,6 @@ impl Grouping {
 }
 
 /// Whether a managed policy is AWS' own.
-fn is_of_aws(arn: &str) -> bool {
+pub(crate) fn is_of_aws(arn: &str) -> bool {
     arn.contains(":iam::aws:policy/")
 }
