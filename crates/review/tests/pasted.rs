@@ -352,3 +352,73 @@ fn the_caller_of_an_event_is_no_role_of_it() {
     let names: Vec<_> = roles.roles.iter().map(|role| role.name.as_deref()).collect();
     assert_eq!(names, [Some("app")]);
 }
+
+/// What the Serverless Framework and `CloudFormation` put in is not known, and no fault.
+#[test]
+fn a_file_of_the_serverless_framework_leaves_values_to_come() {
+    let file = r"
+service: acme
+provider:
+  name: aws
+  iam:
+    role:
+      statements:
+        - Effect: Allow
+          Action: dynamodb:Query
+          Resource:
+            - !GetAtt Orders.Arn
+            - arn:aws:dynamodb:${opt:region, self:provider.region}:${aws:accountId}:table/${self:custom.${sls:stage}.table}
+            - arn:aws:dynamodb:*:*:table/${aws:username}
+";
+    let review = Review::new(read(file).unwrap(), &Context { actions: Some(actions()), ..Context::default() });
+    let [found] = review.documents.as_slice() else { panic!("{:?}", review.documents) };
+    assert_eq!(found.document.to_come, ["/Statement/0/Resource/0", "/Statement/0/Resource/1"]);
+    let resources = &found.document.value["Statement"][0]["Resource"];
+    assert_eq!(
+        resources[1],
+        "arn:aws:dynamodb:<opt:region, self:provider.region>:000000000000:table/<self:custom.${sls:stage}.table>"
+    );
+    assert_eq!(resources[2], "arn:aws:dynamodb:*:*:table/${aws:username}");
+    let codes: Vec<&str> = found.findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, ["template-values"]);
+    assert!(found.findings[0].message.contains("2 values are filled in by the Serverless Framework"), "{codes:?}");
+}
+
+#[test]
+fn a_dynamic_reference_is_a_value_to_come() {
+    let template = r"
+Resources:
+  Reader:
+    Type: AWS::IAM::Policy
+    Properties:
+      PolicyName: reader
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Action: s3:GetObject
+            Resource: ['{{resolve:ssm:/acme/bucket}}', !Sub 'arn:aws:s3:::{{resolve:ssm:/acme/other}}/*']
+";
+    let reading = read(template).unwrap();
+    assert_eq!(reading.documents[0].to_come, ["/Statement/0/Resource/0", "/Statement/0/Resource/1"]);
+}
+
+/// A list in a flow may hold a key and its value without braces.
+#[test]
+fn a_pair_without_braces_is_read() {
+    let template = r#"
+Resources:
+  Reader:
+    Type: AWS::IAM::Policy
+    Properties:
+      PolicyName: reader
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Action: es:ESHttpGet
+            Resource: { "Fn::Join": ["", ["Fn::GetAtt": ["Search", "DomainArn"], "/*", Ref: Tail]] }
+"#;
+    let reading = read(template).unwrap();
+    assert_eq!(reading.documents[0].value["Statement"][0]["Resource"], "<Search.DomainArn>/*<Tail>");
+}

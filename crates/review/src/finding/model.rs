@@ -98,6 +98,11 @@ impl Severity {
 }
 
 impl Subject<'_> {
+    /// Whether values may be to come, and a stack's account has a stand-in.
+    pub(crate) fn is_of_template(&self) -> bool {
+        matches!(self.wrapping, Some(Wrapping::Template | Wrapping::Framework))
+    }
+
     /// Whether some key or some string is such a one. Most documents have none that a rule of form looks for.
     pub(crate) fn has_text(&self, is: impl Fn(&str) -> bool) -> bool {
         self.texts.iter().any(|text| is(text))
