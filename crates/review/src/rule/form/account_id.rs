@@ -58,10 +58,11 @@ fn of_key(test: Test<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// The account field of an ARN, when it is digits, but not twelve.
+/// The account field of an ARN, when it is digits, but not twelve, or white space stands beside them.
 fn wrong_account(text: &str) -> Option<&str> {
     let account = text.strip_prefix("arn:")?.split(':').nth(3)?;
-    let written = !account.is_empty() && account.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let written =
+        !account.is_empty() && account.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b' ' | b'\t'));
     (written && !is_account(account)).then_some(account)
 }
 
