@@ -2,7 +2,7 @@
 
 use review::actions::actions;
 use review::finding::{Context, Finding, Severity};
-use review::read::{mend, read};
+use review::read::{LeftOut, mend, read};
 use review::{Review, Sentence};
 use serde_json::{Value, json};
 
@@ -223,10 +223,13 @@ fn what_a_plan_changes_away_is_left_out() {
     let reading = read(&plan).unwrap();
     let trusts: Vec<_> = reading.documents.iter().map(|document| &document.value).collect();
     assert_eq!(trusts, [&serde_json::from_str::<Value>(TRUST).unwrap()]);
-    assert_eq!(
-        reading.left_out.iter().map(review::read::LeftOut::describe).collect::<Vec<_>>(),
-        ["what was there before the changes of the plan"]
-    );
+    let left_out = |reading: &review::read::Reading| reading.left_out.iter().map(LeftOut::describe).collect::<Vec<_>>();
+    assert_eq!(left_out(&reading), ["what was there before the changes of the plan"]);
+    // A role that the plan takes away.
+    let change = json!({"actions": ["delete"], "before": role("ec2.amazonaws.com"), "after": null});
+    let reading = read(&json!({"resource_changes": [{"type": "aws_iam_role", "change": change}]}).to_string()).unwrap();
+    assert!(reading.documents.is_empty(), "{:?}", reading.documents);
+    assert_eq!(left_out(&reading), ["what was there before the changes of the plan"]);
 }
 
 #[test]
@@ -401,6 +404,36 @@ Resources:
 ";
     let reading = read(template).unwrap();
     assert_eq!(reading.documents[0].to_come, ["/Statement/0/Resource/0", "/Statement/0/Resource/1"]);
+}
+
+/// How long a value is that nobody knows, nobody counts.
+#[test]
+fn the_size_of_a_template_is_about() {
+    let actions: Vec<String> = (0..700).map(|number| format!("s3:Get{number}*")).collect();
+    let template = json!({"Resources": {"Reader": {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": {
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": actions, "Resource": {"Fn::GetAtt": ["Bucket", "Arn"]}}]
+    }}}}});
+    let review = Review::new(read(&template.to_string()).unwrap(), &Context::default());
+    let size = review.all_findings().find(|finding| finding.code == "policy-size").unwrap();
+    assert!(size.message.contains("about ") && size.message.contains("to be filled in"), "{}", size.message);
+}
+
+#[test]
+fn a_document_written_as_a_text_is_read() {
+    let template = r"
+Resources:
+  Reader:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Fn::ToJsonString:
+          Version: '2012-10-17'
+          Statement: [{Effect: Allow, Action: 's3:GetObject', Resource: !GetAtt Bucket.Arn}]
+";
+    let reading = read(template).unwrap();
+    assert_eq!(reading.documents[0].value["Statement"][0]["Resource"], "<Bucket.Arn>");
+    assert_eq!(reading.documents[0].to_come, ["/Statement/0/Resource"]);
 }
 
 /// A list in a flow may hold a key and its value without braces.

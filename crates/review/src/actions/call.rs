@@ -7,10 +7,11 @@ use super::{Action, Actions};
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html>; transactions:
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html>; others of S3:
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html>. Read 2026-11-27.
-const CALLS: [(&str, &str); 22] = [
+const CALLS: [(&str, &str); 23] = [
     ("bedrock:Converse", "bedrock:InvokeModel"),
     ("bedrock:ConverseStream", "bedrock:InvokeModelWithResponseStream"),
     ("dynamodb:TransactGetItems", "dynamodb:GetItem"),
+    ("lambda:Invoke", "lambda:InvokeFunction"),
     ("s3:CompleteMultipartUpload", "s3:PutObject"),
     ("s3:CopyObject", "s3:PutObject"),
     ("s3:CreateMultipartUpload", "s3:PutObject"),

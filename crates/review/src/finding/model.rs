@@ -108,6 +108,16 @@ impl Subject<'_> {
         self.texts.iter().any(|text| is(text))
     }
 
+    /// The size for a sentence: before a template is applied, it is what stands in for the values to come that is counted.
+    pub(crate) fn characters(&self) -> String {
+        let used = self.size();
+        if self.to_come.is_empty() {
+            format!("{used} characters")
+        } else {
+            format!("about {used} characters, as long as values are to be filled in")
+        }
+    }
+
     /// What statements allow again that others allow.
     pub(crate) fn overlaps(&self) -> &[Overlap] {
         self.worked_out.overlaps.get_or_init(|| overlaps(self.view))

@@ -112,8 +112,16 @@ fn one_after_another(finder: &mut Finder, text: &str, start: usize) -> Result<()
 
 /// Whether lines of a text start as those of a policy or a template do in YAML.
 fn is_yaml(text: &str) -> bool {
-    const STARTS: [&str; 6] =
-        ["apiVersion:", "Statement:", "Effect:", "PolicyDocument:", "AssumeRolePolicyDocument:", "Resources:"];
+    const STARTS: [&str; 8] = [
+        "apiVersion:",
+        "AttachedPolicies:",
+        "PolicyNames:",
+        "Statement:",
+        "Effect:",
+        "PolicyDocument:",
+        "AssumeRolePolicyDocument:",
+        "Resources:",
+    ];
     let starts = |line: &str| {
         let line = line.trim_start().trim_start_matches("- ").trim_start();
         STARTS.iter().any(|start| line.starts_with(start)) || (line.starts_with("Type:") && line.contains("AWS::"))

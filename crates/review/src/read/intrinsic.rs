@@ -199,6 +199,8 @@ impl Intrinsics {
                 }
                 _ => leaf(self.named("Join")),
             },
+            // As a text, with all that is open in it.
+            ("Fn::ToJsonString", document @ Value::Object(_)) => self.resolve(document, inner),
             ("Fn::If", Value::Array(sides)) => self.either(sides, inner, outer),
             (name, _) => leaf(self.named(name.trim_start_matches("Fn::"))),
         }

@@ -98,6 +98,10 @@ fn fault(parts: &Parts<'_>, text: &str, actions: Option<&Actions>) -> Option<Fau
             meant: Some(meant),
         });
     }
+    if [",arn:", ", arn:", " arn:", ";arn:"].iter().any(|mark| text.contains(mark)) {
+        let message = "Two ARNs stand in one text, which names neither: each needs a text of its own.".to_owned();
+        return Some(Fault { message, meant: None });
+    }
     let mut fault = None;
     // Most have what all of the service's have.
     if !is_beyond_the_list(parts)
@@ -119,7 +123,7 @@ fn fault(parts: &Parts<'_>, text: &str, actions: Option<&Actions>) -> Option<Fau
             return Some(Fault { message, meant: Some(meant) });
         }
         None
-    }).or_else(|| of_plain_name(parts)).or_else(|| of_key(parts)).or_else(|| {
+    }).or_else(|| of_plain_name(parts)).or_else(|| of_key(parts)).or_else(|| of_image(parts)).or_else(|| {
         let secret = (service == "secretsmanager").then(|| name.strip_prefix("secret:")).flatten()?;
         if let Some(part) = of_part(parts, secret) {
             return Some(part);
@@ -195,6 +199,15 @@ fn of_part(parts: &Parts<'_>, secret: &str) -> Option<Fault> {
     let whole = format!("secret:{name}{}", if open { "" } else { "-??????" });
     let meant = Parts { name: &whole, ..*parts }.text();
     let message = format!("A secret's ARN has no part after its name, and no part of its value can be named: {meant}.");
+    Some(Fault { message, meant: Some(meant) })
+}
+
+/// Repositories are named, and their images are not: a name has no colon and no `@` (`RepositoryName` in botocore 1.43.11).
+fn of_image(parts: &Parts<'_>) -> Option<Fault> {
+    let repository = (parts.service == "ecr").then(|| parts.name.strip_prefix("repository/")).flatten()?;
+    let (name, _) = repository.split_once([':', '@']).filter(|_| !repository.contains("${"))?;
+    let meant = Parts { name: &format!("repository/{name}"), ..*parts }.text();
+    let message = format!("A repository's ARN names no image by tag or digest: {meant}.");
     Some(Fault { message, meant: Some(meant) })
 }
 

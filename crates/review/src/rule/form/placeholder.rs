@@ -84,7 +84,11 @@ fn may_hold_one(text: &str) -> bool {
 }
 
 fn find(text: &str) -> Option<&str> {
-    enclosed(text, "<", ">").or_else(|| enclosed(text, "{{", "}}")).or_else(|| variable(text)).or_else(|| word(text))
+    enclosed(text, "<<", ">>")
+        .or_else(|| enclosed(text, "<", ">"))
+        .or_else(|| enclosed(text, "{{", "}}"))
+        .or_else(|| variable(text))
+        .or_else(|| word(text))
 }
 
 /// From an opening to a closing mark, both included, with a word of some length between them.

@@ -50,7 +50,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             let verb = if names.len() == 1 { "has" } else { "have" };
             let met = match (test.demands(), all) {
                 (true, true) => "the condition is never met",
-                (true, false) => "what the condition demands is never met for it",
+                (true, false) if names.len() == 1 => "what the condition demands is never met for it",
+                (true, false) => "what the condition demands is never met for them",
                 (false, _) => "the condition decides nothing",
             };
             let message =
