@@ -1,5 +1,7 @@
 //! Policies of what is no role, told by the type that a template or a state gives the thing that has it.
 
+use serde_json::{Map, Value};
+
 use super::kind::ResourceKind;
 use super::model::LeftOut;
 
@@ -50,4 +52,10 @@ pub(super) fn of_provider(kind: &str) -> Option<Elsewhere> {
         ("iot", "policy", None | Some("Policy")) => Some(Elsewhere::LeftOut(LeftOut::Device)),
         _ => Some(Elsewhere::Resource(ResourceKind::Other)),
     }
+}
+
+/// What a state calls a resource inside of what it keeps of it.
+pub(super) fn kept_name(map: &Map<String, Value>) -> Option<String> {
+    let kept = ["outputs", "inputs", "values", "attributes"].iter().find_map(|key| map.get(*key));
+    kept?.get("name")?.as_str().map(str::to_owned)
 }

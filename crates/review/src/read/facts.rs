@@ -8,7 +8,7 @@ use super::model::{Fact, Owner, RoleId};
 use super::search::Finder;
 use super::settings::settings;
 
-/// Managed policies of a role by their ARNs, as `CloudFormation`, Terraform, Pulumi and Crossplane, Steampipe and the
+/// Managed policies of a role by their ARNs, as `CloudFormation`, Terraform and Pulumi, manifests, Steampipe and the
 /// Serverless Framework have them.
 const LISTS_OF_ARNS: [&str; 6] = [
     "ManagedPolicyArns",
@@ -18,12 +18,6 @@ const LISTS_OF_ARNS: [&str; 6] = [
     "iamManagedPolicies",
     "managedPolicies",
 ];
-
-/// What a state calls a resource inside of what it keeps of it.
-pub(super) fn kept_name(map: &Map<String, Value>) -> Option<String> {
-    let kept = ["outputs", "inputs", "values", "attributes"].iter().find_map(|key| map.get(*key));
-    kept?.get("name")?.as_str().map(str::to_owned)
-}
 
 impl Finder {
     /// What an object says about a role beside its documents.

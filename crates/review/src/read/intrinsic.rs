@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 
 use super::either::{decided_by, statements};
 use super::for_each::{is_made, made};
-use super::framework;
 use super::json::Span;
+use super::variables::variables;
 
 /// Puts texts in the place of a template's functions, and remembers which texts those are.
 #[derive(Default)]
@@ -96,7 +96,7 @@ impl Intrinsics {
     fn text(&mut self, text: &str) -> String {
         let mut text = text.to_owned();
         if self.framework && text.contains("${") {
-            text = framework::variables(&text, |name| self.named(name));
+            text = variables(&text, |name| self.named(name));
         }
         while let Some((start, length)) = dynamic_reference(&text) {
             let end = start + length;

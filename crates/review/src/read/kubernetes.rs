@@ -1,6 +1,6 @@
 //! Manifests by which controllers in Kubernetes bring roles about: ACK
-//! (<https://aws-controllers-k8s.github.io/community/reference/iam/v1alpha1/role>), Crossplane's providers and eksctl
-//! (<https://docs.aws.amazon.com/eks/latest/eksctl/iamserviceaccounts.html>); read 2026-11-27.
+//! (<https://aws-controllers-k8s.github.io/community/reference/iam/v1alpha1/role>), providers that keep what AWS is asked
+//! for under `forProvider`, and eksctl (<https://docs.aws.amazon.com/eks/latest/eksctl/iamserviceaccounts.html>); read 2026-11-27.
 
 use serde_json::{Map, Value};
 
@@ -23,7 +23,11 @@ pub(super) fn told(map: &Map<String, Value>) -> Option<(Owner, String)> {
     }
     let spec = map.get("spec")?;
     let said = text(spec, "name").or_else(|| text(spec.get("forProvider")?, "name"));
-    let external = || text(map.get("metadata")?.get("annotations")?, "crossplane.io/external-name");
+    let external = || {
+        let annotations = map.get("metadata")?.get("annotations")?.as_object()?;
+        let (_, name) = annotations.iter().find(|(key, _)| key.ends_with("/external-name"))?;
+        name.as_str().map(str::to_owned)
+    };
     match map.get("kind")?.as_str()? {
         "Role" => said.or_else(external).or_else(name).map(of_role),
         "Policy" => name().map(|name| (Owner::Managed(name.clone()), name)),

@@ -30,6 +30,7 @@ mod settings;
 mod shape;
 mod statements;
 mod template;
+mod variables;
 mod yaml;
 
 pub use decode::document;

@@ -6,8 +6,6 @@ use serde_json::{Map, Value};
 
 use super::decode::{self, MOST_QUOTES};
 use super::elsewhere::{self, Elsewhere};
-use super::facts;
-use super::framework;
 use super::intrinsic::Intrinsics;
 use super::json::{self, Duplicate, Fault, Parsed, Span};
 use super::kind::{Kind, ResourceKind};
@@ -15,7 +13,7 @@ use super::kubernetes;
 use super::member::{Around, TRUST, holds_more, is_source, leave_out_what_is_said_again, of_member};
 use super::model::{Fact, LeftOut, Lines, Owner, Pasted, Reading, RoleId, Said, Wrapping};
 use super::recorded::Recorded;
-use super::shape::{is_policy, is_template};
+use super::shape::{is_file_of_a_framework, is_policy, is_template};
 use super::statements::{self, are_statements};
 
 pub(super) struct Finder {
@@ -81,7 +79,7 @@ impl Finder {
             self.own(parsed, &Around::default());
         } else if is_template(&parsed.value) {
             self.template(&parsed);
-        } else if framework::is_file(&parsed.value) {
+        } else if is_file_of_a_framework(&parsed.value) {
             self.framework(&parsed);
         } else if let Value::String(text) = &parsed.value {
             let around = Around { wrapping: Some(Wrapping::Quoted), ..Around::default() };
@@ -178,7 +176,7 @@ impl Finder {
             // A composed document is there for whatever takes it.
             _ if map.get("mode").is_some_and(|mode| mode == "data") => {}
             Some(Elsewhere::LeftOut(what)) => {
-                let name = around.name.take().or_else(|| facts::kept_name(map));
+                let name = around.name.take().or_else(|| elsewhere::kept_name(map));
                 let one = what(name.unwrap_or_default());
                 if !self.reading.left_out.contains(&one) {
                     self.reading.left_out.push(one);
