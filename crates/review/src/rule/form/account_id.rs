@@ -1,5 +1,6 @@
 //! An account number that has not 12 digits.
 
+use super::placeholder;
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -68,7 +69,9 @@ fn wrong_account(text: &str) -> Option<&str> {
         account.contains("account")
             || account.bytes().any(|b| b.is_ascii_uppercase() || matches!(b, b'.' | b'_' | b'{'))
     };
-    (!open && (number || word()) && !is_account(account)).then_some(account)
+    // What is to be replaced has a finding of its own.
+    let said = || placeholder::find(account).is_some();
+    (!open && (number || word() && !said()) && !is_account(account)).then_some(account)
 }
 
 fn is_account(text: &str) -> bool {

@@ -83,7 +83,8 @@ fn may_hold_one(text: &str) -> bool {
     pairs.any(|pair| matches!(pair, [b'<', _] | [b'{' | b'$', b'{'] | [b'y', b'o'] | [b'A'..=b'Z', b'A'..=b'Z']))
 }
 
-fn find(text: &str) -> Option<&str> {
+/// The first one in a text.
+pub(super) fn find(text: &str) -> Option<&str> {
     enclosed(text, "<<", ">>")
         .or_else(|| enclosed(text, "<", ">"))
         .or_else(|| enclosed(text, "{{", "}}"))
