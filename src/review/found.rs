@@ -244,7 +244,11 @@ impl Found {
 fn remedies(reading: &Reading, index: usize, finding: &Finding) -> Vec<Remedy> {
     let mut remedies = Vec::new();
     // A template is mended where its functions stand.
-    if reading.documents.get(index).is_some_and(|document| document.wrapping == Some(Wrapping::Template)) {
+    if reading
+        .documents
+        .get(index)
+        .is_some_and(|document| matches!(document.wrapping, Some(Wrapping::Template | Wrapping::Framework)))
+    {
         return remedies;
     }
     if let Some(fix) = finding.fix.clone() {

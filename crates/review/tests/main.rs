@@ -27,5 +27,6 @@ mod split;
 mod start;
 mod summary;
 mod templates;
+mod to_come;
 mod verdict;
 mod ways;

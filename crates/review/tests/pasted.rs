@@ -2,7 +2,7 @@
 
 use review::actions::actions;
 use review::finding::{Context, Finding, Severity};
-use review::read::{mend, read};
+use review::read::{LeftOut, mend, read};
 use review::{Review, Sentence};
 use serde_json::{Value, json};
 
@@ -223,10 +223,13 @@ fn what_a_plan_changes_away_is_left_out() {
     let reading = read(&plan).unwrap();
     let trusts: Vec<_> = reading.documents.iter().map(|document| &document.value).collect();
     assert_eq!(trusts, [&serde_json::from_str::<Value>(TRUST).unwrap()]);
-    assert_eq!(
-        reading.left_out.iter().map(review::read::LeftOut::describe).collect::<Vec<_>>(),
-        ["what was there before the changes of the plan"]
-    );
+    let left_out = |reading: &review::read::Reading| reading.left_out.iter().map(LeftOut::describe).collect::<Vec<_>>();
+    assert_eq!(left_out(&reading), ["what was there before the changes of the plan"]);
+    // A role that the plan takes away.
+    let change = json!({"actions": ["delete"], "before": role("ec2.amazonaws.com"), "after": null});
+    let reading = read(&json!({"resource_changes": [{"type": "aws_iam_role", "change": change}]}).to_string()).unwrap();
+    assert!(reading.documents.is_empty(), "{:?}", reading.documents);
+    assert_eq!(left_out(&reading), ["what was there before the changes of the plan"]);
 }
 
 #[test]

@@ -98,9 +98,24 @@ impl Severity {
 }
 
 impl Subject<'_> {
+    /// Whether values may be to come, and a stack's account has a stand-in.
+    pub(crate) fn is_of_template(&self) -> bool {
+        matches!(self.wrapping, Some(Wrapping::Template | Wrapping::Framework))
+    }
+
     /// Whether some key or some string is such a one. Most documents have none that a rule of form looks for.
     pub(crate) fn has_text(&self, is: impl Fn(&str) -> bool) -> bool {
         self.texts.iter().any(|text| is(text))
+    }
+
+    /// The size for a sentence: before a template is applied, it is what stands in for the values to come that is counted.
+    pub(crate) fn characters(&self) -> String {
+        let used = self.size();
+        if self.to_come.is_empty() {
+            format!("{used} characters")
+        } else {
+            format!("about {used} characters, as long as values are to be filled in")
+        }
     }
 
     /// What statements allow again that others allow.

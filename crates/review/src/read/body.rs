@@ -27,8 +27,9 @@ impl Finder {
 
     /// As the Serverless Framework has them, under `statements`.
     pub(super) fn statements_of(&mut self, tree: Tree<'_>, around: &Around) {
+        let wrapping = if self.intrinsics.framework { Wrapping::Framework } else { Wrapping::Fragment };
         if let Some(document) = statements::document(vec![parsed(tree)]) {
-            self.own(document, &Around { name: None, wrapping: Some(Wrapping::Fragment), ..around.clone() });
+            self.own(document, &Around { name: None, wrapping: Some(wrapping), ..around.clone() });
         }
     }
 }

@@ -41,10 +41,11 @@ pub fn read(text: &str) -> Result<Reading, ReadError> {
     } else if is_scalar(trimmed) {
         return Err(ReadError::NoPolicy);
     } else if is_yaml(trimmed) {
-        if let Err(fault) = of_yaml(&mut finder, text, start) {
-            // A page may show documents between lines of YAML.
+        // A page may show documents between lines of YAML.
+        let read = of_yaml(&mut finder, text, start);
+        if read.is_err() || finder.reading.is_empty() {
             finder = Finder::new(text);
-            between(&mut finder, text, start).map_err(|_| fault.place_in_yaml(text))?;
+            between(&mut finder, text, start).or_else(|_| read.map_err(|fault| fault.place_in_yaml(text)))?;
         }
     } else if let Some(decoded) = decode::within(trimmed) {
         finder.inside(&decoded, (0, last), Wrapping::Quoted).map_err(|fault| fault.place(&decoded))?;
@@ -111,7 +112,16 @@ fn one_after_another(finder: &mut Finder, text: &str, start: usize) -> Result<()
 
 /// Whether lines of a text start as those of a policy or a template do in YAML.
 fn is_yaml(text: &str) -> bool {
-    const STARTS: [&str; 5] = ["Statement:", "Effect:", "PolicyDocument:", "AssumeRolePolicyDocument:", "Resources:"];
+    const STARTS: [&str; 8] = [
+        "apiVersion:",
+        "AttachedPolicies:",
+        "PolicyNames:",
+        "Statement:",
+        "Effect:",
+        "PolicyDocument:",
+        "AssumeRolePolicyDocument:",
+        "Resources:",
+    ];
     let starts = |line: &str| {
         let line = line.trim_start().trim_start_matches("- ").trim_start();
         STARTS.iter().any(|start| line.starts_with(start)) || (line.starts_with("Type:") && line.contains("AWS::"))

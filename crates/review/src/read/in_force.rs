@@ -57,8 +57,10 @@ impl Finder {
     /// What a plan of Terraform or Pulumi says of the time before it.
     pub(super) fn is_past(&mut self, key: &str, map: &Map<String, Value>) -> bool {
         let planned = |key: &str| map.get(key).is_some_and(|planned| !planned.is_null());
+        // What a plan takes away is there no more after it.
+        let taken_away = || map.get("actions") == Some(&serde_json::json!(["delete"]));
         let is_past = match key {
-            "before" => map.contains_key("actions") && planned("after"),
+            "before" => map.contains_key("actions") && (planned("after") || taken_away()),
             "prior_state" => planned("planned_values"),
             // Pulumi says what was asked for, and what came of it.
             "inputs" if map.contains_key("type") && planned("outputs") => return true,

@@ -8,12 +8,15 @@ use serde_json::{Map, Value};
 use super::either::{decided_by, statements};
 use super::for_each::{is_made, made};
 use super::json::Span;
+use super::variables::variables;
 
 /// Puts texts in the place of a template's functions, and remembers which texts those are.
 #[derive(Default)]
 pub(super) struct Intrinsics {
     /// `<Name>` for each value that nobody knows before the template is applied.
     open: BTreeSet<String>,
+    /// Whether the Serverless Framework puts values of its own in, before the template is there.
+    pub(super) framework: bool,
 }
 
 /// A value with its places; none for `AWS::NoValue`.
@@ -34,6 +37,10 @@ const PSEUDO: [(&str, &str); 4] = [
 const LISTS: [&str; 7] = ["Statement", "Action", "Resource", "AWS", "Service", "Federated", "CanonicalUser"];
 
 impl Intrinsics {
+    pub(super) fn of_framework() -> Self {
+        Self { framework: true, ..Self::default() }
+    }
+
     pub(super) fn resolve(&mut self, value: &Value, span: &Span) -> Resolved {
         let empty = Span::default();
         let child = |index: usize| span.children.get(index).unwrap_or(&empty);
@@ -78,8 +85,26 @@ impl Intrinsics {
                 }
                 Some((Value::Array(values), Span { children: spans, ..*span }))
             }
+            Value::String(text) => Some((Value::String(self.text(text)), span.clone())),
             other => Some((other.clone(), span.clone())),
         }
+    }
+
+    /// A text without functions: a dynamic reference is read when the stack is made, wherever it stands
+    /// (<https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html>, 2026-11-27), the variables
+    /// of the Serverless Framework before.
+    fn text(&mut self, text: &str) -> String {
+        let mut text = text.to_owned();
+        if self.framework && text.contains("${") {
+            text = variables(&text, |name| self.named(name));
+        }
+        while let Some((start, length)) = dynamic_reference(&text) {
+            let end = start + length;
+            let name = text.get(start + 2..end - 2).unwrap_or_default().to_owned();
+            let open = self.named(&name);
+            text.replace_range(start..end, &open);
+        }
+        text
     }
 
     /// An item of a list: either side of `Fn::If` may be there, so both are read.
@@ -174,6 +199,8 @@ impl Intrinsics {
                 }
                 _ => leaf(self.named("Join")),
             },
+            // As a text, with all that is open in it.
+            ("Fn::ToJsonString", document @ Value::Object(_)) => self.resolve(document, inner),
             ("Fn::If", Value::Array(sides)) => self.either(sides, inner, outer),
             (name, _) => leaf(self.named(name.trim_start_matches("Fn::"))),
         }
@@ -214,7 +241,7 @@ impl Intrinsics {
             rest = after;
         }
         found.push_str(rest);
-        found
+        self.text(&found)
     }
 
     fn named(&mut self, name: &str) -> String {
@@ -264,6 +291,13 @@ impl Intrinsics {
     fn is_open(&self, text: &str) -> bool {
         text.contains('<') && self.open.iter().any(|open| text.contains(open.as_str()))
     }
+}
+
+/// Where the first `{{resolve:…}}` stands, and how long it is.
+fn dynamic_reference(text: &str) -> Option<(usize, usize)> {
+    let start = text.find("{{resolve:")?;
+    let length = text.get(start..)?.find("}}")? + 2;
+    Some((start, length))
 }
 
 /// The argument of a function that is all of an object.

@@ -51,7 +51,7 @@ pub(super) fn of_member(key: &str, map: &Map<String, Value>, pointer: &str, arou
 pub(super) fn holds_more(text: &str) -> bool {
     let decoded = text.starts_with('%').then(|| decode::url(text)).flatten();
     let text = decoded.as_deref().unwrap_or(text).trim_start();
-    let marks = ["Statement", "olicyDocument", "\"Type\""];
+    let marks = ["Statement", "\"Effect\"", "olicyDocument", "\"Type\""];
     text.starts_with(['{', '[']) && marks.iter().any(|mark| text.contains(mark))
 }
 

@@ -6,15 +6,19 @@
 mod body;
 mod decode;
 mod either;
+mod elsewhere;
 mod error;
+mod facts;
 mod find;
 mod for_each;
 mod foreign;
+mod framework;
 mod habit;
 mod in_force;
 mod intrinsic;
 mod json;
 mod kind;
+mod kubernetes;
 mod member;
 mod mend;
 mod model;
@@ -26,6 +30,7 @@ mod settings;
 mod shape;
 mod statements;
 mod template;
+mod variables;
 mod yaml;
 
 pub use decode::document;

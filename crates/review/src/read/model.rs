@@ -101,6 +101,8 @@ pub enum LeftOut {
     Call(String, String),
     /// The name of a policy of AWS Organizations: it gives nobody anything.
     Organization(String),
+    /// The name of a policy of `AWS IoT`, which is attached to certificates and groups of things.
+    Device(String),
     /// What was there before the changes of a plan.
     Past,
     /// U+FEFF before the text: the AWS CLI hands it on, and IAM takes no document that starts so.
@@ -116,6 +118,8 @@ pub enum Wrapping {
     Fragment,
     /// A `CloudFormation` template, in which values may be to come.
     Template,
+    /// A file of the Serverless Framework, likewise.
+    Framework,
     /// URL-encoded, as the API returns documents.
     Encoded,
     /// JSON inside a JSON string.
@@ -237,6 +241,7 @@ impl LeftOut {
             Self::Organization(name) => {
                 format!("the policy {name} of AWS Organizations, which bounds accounts and is no role's")
             }
+            Self::Device(name) => format!("the policy {name} of AWS IoT, which is of devices and no role's"),
             Self::Call(name, why) => format!("what the call {name} says, since {why}"),
             Self::Version(policy, version) if version.is_empty() => {
                 format!("a version of {policy}, which is not in force")
@@ -252,6 +257,7 @@ impl Wrapping {
             Self::Answer => "an answer of the IAM API",
             Self::Fragment => "a CloudFormation or Terraform fragment",
             Self::Template => "a CloudFormation template",
+            Self::Framework => "a file of the Serverless Framework",
             Self::Encoded => "URL-encoded text",
             Self::Quoted => "a JSON string",
             Self::Text => "a text that is not JSON itself",

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::decode::{self, MOST_QUOTES};
+use super::elsewhere::{self, Elsewhere};
 use super::intrinsic::Intrinsics;
 use super::json::{self, Duplicate, Fault, Parsed, Span};
 use super::kind::{Kind, ResourceKind};
+use super::kubernetes;
 use super::member::{Around, TRUST, holds_more, is_source, leave_out_what_is_said_again, of_member};
 use super::model::{Fact, LeftOut, Lines, Owner, Pasted, Reading, RoleId, Said, Wrapping};
 use super::recorded::Recorded;
-use super::settings::settings;
-use super::shape::{is_policy, is_template};
+use super::shape::{is_file_of_a_framework, is_policy, is_template};
 use super::statements::{self, are_statements};
 
 pub(super) struct Finder {
@@ -78,6 +79,8 @@ impl Finder {
             self.own(parsed, &Around::default());
         } else if is_template(&parsed.value) {
             self.template(&parsed);
+        } else if is_file_of_a_framework(&parsed.value) {
+            self.framework(&parsed);
         } else if let Value::String(text) = &parsed.value {
             let around = Around { wrapping: Some(Wrapping::Quoted), ..Around::default() };
             self.quoted(text, &parsed.span, &around);
@@ -168,20 +171,50 @@ impl Finder {
         if self.is_not_in_force(map) {
             return;
         }
-        let around = self.told(map, around);
+        let mut around = self.told(map, around);
+        match map.get("type").and_then(Value::as_str).and_then(elsewhere::of_provider) {
+            // A composed document is there for whatever takes it.
+            _ if map.get("mode").is_some_and(|mode| mode == "data") => {}
+            Some(Elsewhere::LeftOut(what)) => {
+                let name = around.name.take().or_else(|| elsewhere::kept_name(map));
+                let one = what(name.unwrap_or_default());
+                if !self.reading.left_out.contains(&one) {
+                    self.reading.left_out.push(one);
+                }
+                return;
+            }
+            Some(Elsewhere::Resource(kind)) => around.kind = Some(Kind::Resource(kind)),
+            None => {}
+        }
         self.facts(map, &around.owner);
         let not_in_force = self.version(map, &around);
         for ((key, value), span) in map.iter().zip(&tree.span.children) {
             let pointer = format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
             let tree = Tree { value, span, ..tree };
             let key = key.as_str();
-            if self.left_out(key, value) || self.is_past(key, map) || Self::is_caller(key, map) || is_source(key, map) {
+            if self.left_out(key, value)
+                || self.is_past(key, map)
+                || Self::is_caller(key, map)
+                || is_source(key, map)
+                || kubernetes::is_said_again(key, map)
+            {
                 continue;
             }
             let holds = TRUST.contains(&key) || DOCUMENTS.contains(&key) || is_policy(value);
             if !holds {
                 match key {
                     "TemplateBody" => self.body(tree, &pointer, &around),
+                    "inlinePolicies" if value.is_object() => {
+                        for (name, document) in tree.members() {
+                            let around = Around {
+                                name: Some(name.to_owned()),
+                                kind: Some(Kind::Permission),
+                                wrapping: Some(Wrapping::Quoted),
+                                ..around.clone()
+                            };
+                            self.document(document, &format!("{pointer}/{}", policy::pointer::escape(name)), &around);
+                        }
+                    }
                     "resourcePolicies" => {
                         self.search(tree, &pointer, &Around { kind: Some(OF_RESOURCE), ..around.clone() });
                     }
@@ -199,6 +232,13 @@ impl Finder {
         let mut around = around.clone();
         let text = |names: &[&str]| names.iter().find_map(|name| map.get(*name)?.as_str()).map(str::to_owned);
         let has = |names: &[&str]| names.iter().any(|name| map.contains_key(*name));
+        if let Some((owner, name)) = kubernetes::told(map) {
+            if let Owner::Role(role) = &owner {
+                self.say(Some(role), Fact::Exists);
+            }
+            (around.owner, around.name) = (owner, Some(name));
+            return around;
+        }
         let arn = text(&ARNS);
         let name = text(&["PolicyName", "policyName", "policy_name"]);
         if has(&TRUST) || arn.as_ref().is_some_and(|arn| arn.contains(":role/")) && !has(&["PolicyArn"]) {
@@ -229,54 +269,6 @@ impl Finder {
         }
         around.name = name.or_else(|| text(&["name"])).or(around.name);
         around
-    }
-
-    /// What an object says about a role beside its documents.
-    fn facts(&mut self, map: &Map<String, Value>, owner: &Owner) {
-        let role = if let Owner::Role(role) = owner { Some(role.clone()) } else { None };
-        let role = role.as_ref();
-        for key in ["AttachedPolicies", "AttachedManagedPolicies", "attachedPolicies", "attachedManagedPolicies"] {
-            let Some(Value::Array(attached)) = map.get(key) else { continue };
-            let arns =
-                attached.iter().filter_map(|policy| policy.get("PolicyArn").or(policy.get("policyArn"))?.as_str());
-            for arn in arns {
-                self.say(role, Fact::Attached(arn.to_owned()));
-            }
-            self.say(role, Fact::AllAttached);
-        }
-        for key in ["ManagedPolicyArns", "managed_policy_arns", "managedPolicyArns"] {
-            let arns = map.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
-            arns.for_each(|arn| self.say(role, Fact::Attached(arn.to_owned())));
-        }
-        for (role, arn) in [("role", "policy_arn"), ("roleName", "policyArn"), ("role", "policyArn")] {
-            if let (Some(Value::String(role)), Some(Value::String(arn))) = (map.get(role), map.get(arn)) {
-                self.say(Some(&RoleId::of(role)), Fact::Attached(arn.clone()));
-            }
-        }
-        if let Some(Value::Array(names)) = map.get("PolicyNames") {
-            let names = names.iter().filter_map(Value::as_str);
-            names.for_each(|name| self.say(role, Fact::Inline(name.to_owned())));
-            self.say(role, Fact::AllInline);
-        }
-        if ["RolePolicyList", "rolePolicyList"].iter().any(|key| map.get(*key).is_some_and(Value::is_array)) {
-            self.say(role, Fact::AllInline);
-        }
-        let boundary = ["PermissionsBoundary", "permissionsBoundary", "permissions_boundary"];
-        let boundary = boundary.iter().find_map(|key| map.get(*key));
-        let arn = |value: &Value| {
-            let inside = value.get("PermissionsBoundaryArn").or(value.get("permissionsBoundaryArn"));
-            inside.unwrap_or(value).as_str().filter(|arn| !arn.is_empty()).map(str::to_owned)
-        };
-        let named = || Some(RoleId::of(map.get("roleName")?.as_str()?));
-        if let (Some(role), Some(arn)) = (role.cloned().or_else(named), boundary.and_then(arn)) {
-            self.say(Some(&role), Fact::Boundary(arn));
-        }
-        // Of the role itself: what stands inside of it has tags of its own.
-        if let Some(role) = role.filter(|_| TRUST.iter().any(|key| map.contains_key(*key))) {
-            for fact in settings(map) {
-                self.say(Some(role), fact);
-            }
-        }
     }
 
     pub(super) fn say(&mut self, role: Option<&RoleId>, fact: Fact) {
@@ -336,7 +328,11 @@ impl Finder {
     }
 
     fn push(&mut self, value: Value, duplicates: Vec<Duplicate>, lines: Lines, around: &Around) {
-        let kind = around.kind.unwrap_or_else(|| Kind::guess(&value));
+        let kind = match (around.kind, Kind::guess(&value)) {
+            // What stands in it says of what it is, where it does not look like an organization's.
+            (Some(OF_RESOURCE), Kind::Resource(kind)) if kind != ResourceKind::Organization => Kind::Resource(kind),
+            (Some(kind), _) | (None, kind) => kind,
+        };
         let (mut owner, mut name) = (around.owner.clone(), around.name.clone());
         // An answer of get-policy-version does not say of which policy; one of get-policy just before it does.
         if owner == Owner::Unsaid

@@ -30,3 +30,10 @@ pub(super) fn is_template(value: &Value) -> bool {
     let any = |(key, value): (&String, &Value)| of_aws(value) || key.starts_with("Fn::ForEach::") && made(value);
     of_aws(resources) || resources.as_object().is_some_and(|map| map.iter().any(any))
 }
+
+/// Whether a value is a file of the Serverless Framework.
+pub(super) fn is_file_of_a_framework(value: &Value) -> bool {
+    let provider = value.get("provider");
+    let name = provider.and_then(|provider| provider.get("name").or(Some(provider))?.as_str());
+    name == Some("aws") && (value.get("service").is_some() || value.get("functions").is_some())
+}

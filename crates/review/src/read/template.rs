@@ -2,24 +2,14 @@
 
 use serde_json::{Map, Value};
 
+use super::elsewhere::{self, Elsewhere};
 use super::intrinsic::{Intrinsics, resource};
 use super::json::{Parsed, Span};
-use super::kind::{Kind, ResourceKind};
+use super::kind::Kind;
 use super::member::Around;
 use super::model::{Fact, LeftOut, Owner, RoleId, Wrapping};
 use super::search::{Finder, Tree};
 use super::shape::is_policy;
-
-/// What has a policy of its own that is no role's.
-const RESOURCES: [(&str, ResourceKind); 7] = [
-    ("AWS::S3::BucketPolicy", ResourceKind::Bucket),
-    ("AWS::SQS::QueuePolicy", ResourceKind::Queue),
-    ("AWS::SNS::TopicPolicy", ResourceKind::Topic),
-    ("AWS::KMS::Key", ResourceKind::Key),
-    ("AWS::SecretsManager::ResourcePolicy", ResourceKind::Secret),
-    ("AWS::Lambda::Permission", ResourceKind::Function),
-    ("AWS::ECR::Repository", ResourceKind::Repository),
-];
 
 /// What a template calls its roles and managed policies.
 #[derive(Default)]
@@ -47,9 +37,10 @@ impl Names<'_> {
 impl Finder {
     /// All roles and policies of a template.
     pub(super) fn template(&mut self, parsed: &Parsed) {
-        let mut intrinsics = Intrinsics::default();
+        let mut intrinsics = if self.intrinsics.framework { Intrinsics::of_framework() } else { Intrinsics::default() };
         let Some((value, span)) = intrinsics.resolve(&parsed.value, &parsed.span) else { return };
-        self.intrinsics = intrinsics;
+        // A template may hold another one's body.
+        let outer = std::mem::replace(&mut self.intrinsics, intrinsics);
         let whole = Tree { value: &value, span: &span, duplicates: &parsed.duplicates };
         let (resources, at) = match whole.member("Resources") {
             Some(resources) => (resources, "/Resources"),
@@ -86,7 +77,7 @@ impl Finder {
                 self.resource(kind, &name, properties, &format!("{at}/Properties"), &names);
             }
         }
-        self.intrinsics = Intrinsics::default();
+        self.intrinsics = outer;
     }
 
     fn resource(&mut self, kind: &str, name: &str, properties: Tree<'_>, at: &str, names: &Names<'_>) {
@@ -124,8 +115,24 @@ impl Finder {
                 let around = Around { owner: of_others(properties.value), kind: Some(Kind::Permission), ..around };
                 self.member(properties, "PolicyDocument", at, &around);
             }
+            // A role of its own in each account that it is assigned in.
+            "AWS::SSO::PermissionSet" => {
+                let title = text("Name").unwrap_or_else(|| name.to_owned());
+                let role = RoleId { name: Some(format!("the role of permission set {title}")), arn: None };
+                self.say(Some(&role), Fact::Exists);
+                for arn in texts(properties.value, "ManagedPolicies") {
+                    self.say(Some(&role), Fact::Attached(arn.to_owned()));
+                }
+                let owner = Owner::Role(role);
+                let around = Around { name: Some(title), owner, kind: Some(Kind::Permission), ..around };
+                self.member(properties, "InlinePolicy", at, &around);
+            }
             other => {
-                let kind = RESOURCES.into_iter().find(|(of, _)| *of == other).map(|(_, kind)| Kind::Resource(kind));
+                let kind = match elsewhere::of_cloudformation(other) {
+                    Some(Elsewhere::LeftOut(what)) => return self.reading.left_out.push(what(name.to_owned())),
+                    Some(Elsewhere::Resource(kind)) => Some(Kind::Resource(kind)),
+                    None => None,
+                };
                 let around = Around { name: Some(name.to_owned()), kind, ..around };
                 self.below(properties, at, &around);
             }
@@ -212,6 +219,8 @@ impl Finder {
             let at = format!("{at}/{}", policy::pointer::escape(key));
             if is_policy(member.value) {
                 self.document(member, &at, around);
+            } else if key == "TemplateBody" {
+                self.body(member, &at, &Around::default());
             } else if member.value.is_object() {
                 self.below(member, &at, around);
             }
@@ -253,13 +262,13 @@ impl<'v> Tree<'v> {
         self.members().find(|(name, _)| *name == key).map(|(_, tree)| tree)
     }
 
-    fn members(&self) -> impl Iterator<Item = (&'v str, Self)> {
+    pub(super) fn members(&self) -> impl Iterator<Item = (&'v str, Self)> {
         let duplicates = self.duplicates;
         let members = self.value.as_object().into_iter().flatten().zip(&self.span.children);
         members.map(move |((key, value), span)| (key.as_str(), Tree { value, span, duplicates }))
     }
 
-    fn items(&self) -> impl Iterator<Item = Self> + use<'v> {
+    pub(super) fn items(&self) -> impl Iterator<Item = Self> + use<'v> {
         let duplicates = self.duplicates;
         let items = self.value.as_array().into_iter().flatten().zip(&self.span.children);
         items.map(move |(value, span): (&Value, &Span)| Tree { value, span, duplicates })

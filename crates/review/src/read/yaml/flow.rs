@@ -84,7 +84,9 @@ impl<'t> Reader<'t> {
             }
             let outer = self.pointer.len();
             let _ = write!(self.pointer, "/{}", items.len());
-            let (value, span) = self.flow()?;
+            let first = self.at;
+            let node = self.flow()?;
+            let (value, span) = self.pair(first, node)?;
             self.pointer.truncate(outer);
             items.push(value);
             spans.push(span);
@@ -93,6 +95,21 @@ impl<'t> Reader<'t> {
                 return Err(self.fault("a comma or the closing bracket belongs here"));
             }
         }
+    }
+
+    /// A key and its value may stand in a list without braces around them: `[0, Fn::GetAZs: !Ref Region]`.
+    fn pair(&mut self, start: usize, (key, span): Node) -> Result<Node, Fault> {
+        let Value::String(key) = key else { return Ok((key, span)) };
+        self.content()?;
+        if !self.take(':') {
+            return Ok((Value::String(key), span));
+        }
+        self.pointer.push('/');
+        self.pointer.push_str(&policy::pointer::escape(&key));
+        let (value, span) = self.flow()?;
+        let children = vec![span];
+        let map = Map::from_iter([(key, value)]);
+        Ok((Value::Object(map), Span { start: place(start), end: place(self.at), children }))
     }
 
     /// Up to what ends a scalar in a flow: a colon does so only before a space.

@@ -1,5 +1,6 @@
 //! An account number that has not 12 digits.
 
+use super::placeholder;
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -58,11 +59,19 @@ fn of_key(test: Test<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// The account field of an ARN, when it is digits, but not twelve.
+/// The account field of an ARN, when it is digits, but not twelve, when white space stands beside them, or when it stands for
+/// a number that was taken out: `REDACTED`, `79...34`, `account-id`. Some resources are AWS' own, and it says `aws` there.
 fn wrong_account(text: &str) -> Option<&str> {
     let account = text.strip_prefix("arn:")?.split(':').nth(3)?;
-    let written = !account.is_empty() && account.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    (written && !is_account(account)).then_some(account)
+    let number = !account.is_empty() && account.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b' ' | b'\t'));
+    let open = account.contains(['*', '?', '$', '<']);
+    let word = || {
+        account.contains("account")
+            || account.bytes().any(|b| b.is_ascii_uppercase() || matches!(b, b'.' | b'_' | b'{'))
+    };
+    // What is to be replaced has a finding of its own.
+    let said = || placeholder::find(account).is_some();
+    (!open && (number || word() && !said()) && !is_account(account)).then_some(account)
 }
 
 fn is_account(text: &str) -> bool {

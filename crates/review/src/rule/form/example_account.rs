@@ -1,6 +1,6 @@
 //! An account number out of AWS's documentation.
 
-use crate::read::{OWN_ACCOUNT, Wrapping};
+use crate::read::OWN_ACCOUNT;
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -35,7 +35,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         return;
     }
     // There it stands for the stack's own.
-    let stands_for = |word: &str| word == OWN_ACCOUNT && subject.wrapping == Some(Wrapping::Template);
+    let stands_for = |word: &str| word == OWN_ACCOUNT && subject.is_of_template();
     each_text(subject.value, &mut |at, text, _| {
         let mut words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-');
         let known = |word: &[u8]| EXAMPLES.into_iter().find(|known| known.as_bytes() == word && !stands_for(known));

@@ -98,6 +98,10 @@ fn fault(parts: &Parts<'_>, text: &str, actions: Option<&Actions>) -> Option<Fau
             meant: Some(meant),
         });
     }
+    if [",arn:", ", arn:", " arn:", ";arn:"].iter().any(|mark| text.contains(mark)) {
+        let message = "Two ARNs stand in one text, which names neither: each needs a text of its own.".to_owned();
+        return Some(Fault { message, meant: None });
+    }
     let mut fault = None;
     // Most have what all of the service's have.
     if !is_beyond_the_list(parts)
@@ -119,8 +123,11 @@ fn fault(parts: &Parts<'_>, text: &str, actions: Option<&Actions>) -> Option<Fau
             return Some(Fault { message, meant: Some(meant) });
         }
         None
-    }).or_else(|| of_plain_name(parts)).or_else(|| {
+    }).or_else(|| of_plain_name(parts)).or_else(|| of_key(parts)).or_else(|| of_image(parts)).or_else(|| {
         let secret = (service == "secretsmanager").then(|| name.strip_prefix("secret:")).flatten()?;
+        if let Some(part) = of_part(parts, secret) {
+            return Some(part);
+        }
         let open = secret.contains(['*', '?', '$', '<', '{']) || has_suffix(secret) || account.is_empty();
         let meant = format!("{text}-??????");
         let message = format!(
@@ -179,6 +186,38 @@ fn of_plain_name(parts: &Parts<'_>) -> Option<Fault> {
         Parts { name, ..*parts }.text()
     });
     Some(Fault { message, meant: meant.map(|name| Parts { name, ..*parts }.text()) })
+}
+
+/// The name of a secret has no colon: a key in its value and a version follow one where a task of ECS asks for them.
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html> (2026-11-27)
+fn of_part(parts: &Parts<'_>, secret: &str) -> Option<Fault> {
+    let (name, _) = secret.split_once(':')?;
+    if name.is_empty() || secret.contains("${") {
+        return None;
+    }
+    let open = name.contains(['*', '?', '<', '{']) || has_suffix(name);
+    let whole = format!("secret:{name}{}", if open { "" } else { "-??????" });
+    let meant = Parts { name: &whole, ..*parts }.text();
+    let message = format!("A secret's ARN has no part after its name, and no part of its value can be named: {meant}.");
+    Some(Fault { message, meant: Some(meant) })
+}
+
+/// Repositories are named, and their images are not: a name has no colon and no `@` (`RepositoryName` in botocore 1.43.11).
+fn of_image(parts: &Parts<'_>) -> Option<Fault> {
+    let repository = (parts.service == "ecr").then(|| parts.name.strip_prefix("repository/")).flatten()?;
+    let (name, _) = repository.split_once([':', '@']).filter(|_| !repository.contains("${"))?;
+    let meant = Parts { name: &format!("repository/{name}"), ..*parts }.text();
+    let message = format!("A repository's ARN names no image by tag or digest: {meant}.");
+    Some(Fault { message, meant: Some(meant) })
+}
+
+/// An alias has an ARN of its own, and no key an ID like it.
+fn of_key(parts: &Parts<'_>) -> Option<Fault> {
+    let alias = (parts.service == "kms").then(|| parts.name.strip_prefix("key/")).flatten()?;
+    let message = format!(
+        "`{alias}` is an alias, and no key's ID: a key is named by its ID, or as key/* with a condition on kms:ResourceAliases."
+    );
+    alias.starts_with("alias/").then_some(Fault { message, meant: None })
 }
 
 /// `-` and six letters or digits.

@@ -91,8 +91,13 @@ fn may_hold_one(text: &str) -> bool {
     pairs.any(|pair| matches!(pair, [b'<', _] | [b'{' | b'$', b'{'] | [b'y', b'o'] | [b'A'..=b'Z', b'A'..=b'Z']))
 }
 
-fn find(text: &str) -> Option<&str> {
-    enclosed(text, "<", ">").or_else(|| enclosed(text, "{{", "}}")).or_else(|| variable(text)).or_else(|| word(text))
+/// The first one in a text.
+pub(super) fn find(text: &str) -> Option<&str> {
+    enclosed(text, "<<", ">>")
+        .or_else(|| enclosed(text, "<", ">"))
+        .or_else(|| enclosed(text, "{{", "}}"))
+        .or_else(|| variable(text))
+        .or_else(|| word(text))
 }
 
 /// From an opening to a closing mark, both included, with a word of some length between them.

@@ -27,9 +27,11 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         report.add("", message);
         return;
     }
-    let of = kind.describe();
-    report.add(
-        "",
-        format!("By its actions this is {called}: the policy of {of}, not of a role. It is not reviewed here."),
-    );
+    let message = if kind == ResourceKind::Other {
+        "It is kept as the policy of a resource, not of a role. It is not reviewed here.".to_owned()
+    } else {
+        let of = kind.describe();
+        format!("By its actions this is {called}: the policy of {of}, not of a role. It is not reviewed here.")
+    };
+    report.add("", message);
 }

@@ -15,15 +15,15 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    if subject.wrapping != Some(Wrapping::Template) {
-        return;
-    }
+    let (who, when) = match subject.wrapping {
+        Some(Wrapping::Template) => ("CloudFormation", "the template is applied"),
+        Some(Wrapping::Framework) => ("the Serverless Framework and CloudFormation", "the service is deployed"),
+        _ => return,
+    };
     let open = match subject.to_come.len() {
         0 => String::new(),
-        1 => "One value is filled in by CloudFormation when the template is applied, and not reviewed. ".to_owned(),
-        open => {
-            format!("{open} values are filled in by CloudFormation when the template is applied, and not reviewed. ")
-        }
+        1 => format!("One value is filled in by {who} when {when}, and not reviewed. "),
+        open => format!("{open} values are filled in by {who} when {when}, and not reviewed. "),
     };
     let stands = "For the stack's account, region and partition, 000000000000, us-east-1 and aws are read.";
     report.add("", format!("{open}{stands}"));

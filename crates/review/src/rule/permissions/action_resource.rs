@@ -75,7 +75,11 @@ fn of_statement(statement: &Statement<'_>, scopes: &[Scope<'_, '_>], all: bool, 
     let resources = &statement.resources.items;
     // What AWS itself owns is in no list of types: macros such as
     // arn:aws:cloudformation:eu-west-1:aws:transform/Serverless-2016-10-31, which CreateChangeSet is asked about too.
-    let is_of_aws = |leaf: &Leaf<'_>| leaf.text.split(':').nth(4) == Some("aws");
+    let is_of_aws = |leaf: &Leaf<'_>| {
+        let part = |at: usize| leaf.text.split(':').nth(at);
+        // Its policies are policies like others: no role is attached to by naming one.
+        part(4) == Some("aws") && part(2) != Some("iam")
+    };
     let fits = |scope: &Scope<'_, '_>, leaf: &Leaf<'_>| match scope.action.misfit(leaf.text) {
         _ if is_of_aws(leaf) => true,
         // Of the latter other rules speak, and nothing is known of what was meant.

@@ -5,8 +5,9 @@ use crate::rule::prelude::*;
 
 /// Services whose pages say so of the types that the Service Authorization Reference marks as needed:
 /// <https://docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html>,
-/// <https://docs.aws.amazon.com/kms/latest/developerguide/alias-access.html> (2026-11-26). Of others the mark is not always meant so.
-const SERVICES: [&str; 2] = ["glue:", "kms:"];
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/alias-access.html> (2026-11-26). Of others the mark is not always
+/// meant so; of an instance that is launched, which is made of them, it is.
+const SERVICES: [&str; 3] = ["glue:", "kms:", "ec2:RunInstances"];
 
 pub(super) fn check(subject: &Subject<'_>, actions: &Actions, report: &mut Report<'_>) {
     let of_service = |leaf: &&Leaf<'_>| SERVICES.iter().any(|service| leaf.text.starts_with(service)) && !leaf.wild;

@@ -1,4 +1,4 @@
-//! A condition on a key that no action of the statement has.
+//! A condition on a key that the actions of the statement do not have, or not all of them.
 
 use crate::actions::{Action, Actions};
 use crate::rule::prelude::*;
@@ -36,12 +36,24 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             if report.is_full() || left == 0 {
                 return;
             }
-            if statement.actions.items.iter().any(|leaf| has_key(leaf, test.key, actions, &mut left)) || left == 0 {
+            let leaves = &statement.actions.items;
+            let without: Vec<&Leaf<'_>> =
+                leaves.iter().filter(|leaf| !has_key(leaf, test.key, actions, &mut left)).collect();
+            let all = without.len() == leaves.len();
+            // Of several actions one is stopped by what was meant for another; what denies stops the other alone.
+            let stops = || test.demands() && statement.allows && without.iter().any(|leaf| is_of(leaf, test.key));
+            if without.is_empty() || left == 0 || !all && !stops() {
                 continue;
             }
-            let names: Vec<String> = statement.actions.items.iter().map(|leaf| leaf.text.to_owned()).collect();
+            let names: Vec<String> =
+                without.iter().filter(|leaf| all || is_of(leaf, test.key)).map(|leaf| leaf.text.to_owned()).collect();
             let verb = if names.len() == 1 { "has" } else { "have" };
-            let met = if test.demands() { "the condition is never met" } else { "the condition decides nothing" };
+            let met = match (test.demands(), all) {
+                (true, true) => "the condition is never met",
+                (true, false) if names.len() == 1 => "what the condition demands is never met for it",
+                (true, false) => "what the condition demands is never met for them",
+                (false, _) => "the condition decides nothing",
+            };
             let message =
                 format!("{} {verb} no `{}` in its requests: {met} (as of {}).", list(&names), test.key, actions.date());
             report.add(
@@ -50,6 +62,15 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             );
         }
     }
+}
+
+/// Whether an action is of the key's own service, and a single one. Beside actions that have the key, AWS' own policies name
+/// others of whose keys the list may say too little; of these services it says what their pages say:
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html>.
+fn is_of(leaf: &Leaf<'_>, key: &str) -> bool {
+    let service = |text: &str| text.split_once(':').map(|(service, _)| service.to_ascii_lowercase());
+    let known = service(key).is_some_and(|of| ["ec2", "s3"].contains(&of.as_str()));
+    known && !leaf.text.contains(['*', '?']) && service(leaf.text) == service(key)
 }
 
 /// Whether a service has the key, and it says something about single actions.

@@ -24,6 +24,13 @@ fn lists_log_groups(statement: &Statement<'_>, action: &Leaf<'_>) -> bool {
     action.text.eq_ignore_ascii_case("logs:DescribeLogGroups") && statement.resources.items.iter().any(takes_any)
 }
 
+/// S3 asks about all buckets when they are listed: `CloudFrontFullAccess` and `AWSBackupFullAccess` allow it on
+/// `arn:aws:s3:::*` alone (<https://github.com/z0ph/MAMIP>, 2026-11-27).
+fn lists_buckets(statement: &Statement<'_>, action: &Leaf<'_>) -> bool {
+    let all = |resource: &Leaf<'_>| resource.text.starts_with("arn:") && resource.text.ends_with(":s3:::*");
+    action.text.eq_ignore_ascii_case("s3:ListAllMyBuckets") && statement.resources.items.iter().any(all)
+}
+
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let Some(actions) = subject.context.actions else { return };
     for statement in subject.view.allowing() {
@@ -32,7 +39,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             continue;
         }
         let unscopable = |leaf: &&Leaf<'_>| {
-            actions.find(leaf.text).is_some_and(|action| !action.scopable) && !lists_log_groups(statement, leaf)
+            let asked = || lists_log_groups(statement, leaf) || lists_buckets(statement, leaf);
+            actions.find(leaf.text).is_some_and(|action| !action.scopable) && !asked()
         };
         let names: Vec<String> =
             statement.actions.items.iter().filter(unscopable).map(|leaf| leaf.text.to_owned()).collect();

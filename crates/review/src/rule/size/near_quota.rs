@@ -26,6 +26,12 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     };
     let used = subject.size();
     if used <= quota && used * 10 >= quota * 9 {
-        report.add("", format!("{used} of {quota} characters are used; {} are left.", quota - used));
+        let left = quota - used;
+        let message = if subject.to_come.is_empty() {
+            format!("{used} of {quota} characters are used; {left} are left.")
+        } else {
+            format!("About {used} of {quota} characters are used, as long as values are to be filled in.")
+        };
+        report.add("", message);
     }
 }

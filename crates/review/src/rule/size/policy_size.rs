@@ -21,6 +21,6 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let attach = subject.context.attach.unwrap_or(Attach::InlineRole);
     let quota = quota(attach);
     if used > quota {
-        report.add("", format!("The policy has {used} characters; the quota of {} is {quota}.", place(attach)));
+        report.add("", format!("The policy has {}; the quota of {} is {quota}.", subject.characters(), place(attach)));
     }
 }

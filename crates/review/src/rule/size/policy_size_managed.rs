@@ -18,6 +18,9 @@ pub(super) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let used = subject.size();
     if subject.context.attach.is_none() && used > MANAGED_POLICY_QUOTA && used <= ROLE_INLINE_QUOTA {
-        report.add("", format!("The policy has {used} characters; a managed policy takes {MANAGED_POLICY_QUOTA}."));
+        report.add(
+            "",
+            format!("The policy has {}; a managed policy takes {MANAGED_POLICY_QUOTA}.", subject.characters()),
+        );
     }
 }

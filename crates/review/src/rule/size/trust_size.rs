@@ -18,6 +18,9 @@ pub(super) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let used = subject.size();
     if used > TRUST_POLICY_QUOTA {
-        report.add("", format!("The trust policy has {used} characters; the default quota is {TRUST_POLICY_QUOTA}."));
+        report.add(
+            "",
+            format!("The trust policy has {}; the default quota is {TRUST_POLICY_QUOTA}.", subject.characters()),
+        );
     }
 }

@@ -18,6 +18,6 @@ pub(super) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let used = subject.size();
     if used > TRUST_MAXIMUM {
-        report.add("", format!("The trust policy has {used} characters; no quota is above {TRUST_MAXIMUM}."));
+        report.add("", format!("The trust policy has {}; no quota is above {TRUST_MAXIMUM}.", subject.characters()));
     }
 }

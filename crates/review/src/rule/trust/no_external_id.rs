@@ -36,7 +36,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         }
         for (principal, _, account) in accounts(statement) {
             // That of the stack that a template makes.
-            let of_stack = account == OWN_ACCOUNT && subject.wrapping == Some(Wrapping::Template);
+            let of_stack = account == OWN_ACCOUNT && subject.is_of_template();
             let signed_in = is_of_identity_center(principal.text);
             if own.as_ref() == Some(&account) || of_stack || signed_in || denied_without(subject, principal.text) {
                 continue;
