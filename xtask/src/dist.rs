@@ -10,7 +10,7 @@ use crate::workspace::Workspace;
 /// in silence. Two builds of the same source differ by some hundred. README, "Speed and size", has the aims.
 const GOALS: [(Sum, Goal); 2] = [
     (("before the first document", File::is_first), Goal { own_library: 231_000, delivered_library: 253_000 }),
-    (("all parts of the program", File::is_program), Goal { own_library: 948_000, delivered_library: 1_024_000 }),
+    (("all parts of the program", File::is_program), Goal { own_library: 955_000, delivered_library: 1_034_000 }),
 ];
 
 /// With the standard library compiled for the page, and with the one that was delivered.
