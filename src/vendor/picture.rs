@@ -25,14 +25,21 @@ pub(crate) struct Picture {
     permissions: Vec<Node>,
 }
 
-/// Sizes in the picture's own units; a box holds as many characters as a wide font needs. Where the whole has fewer
-/// pixels than units, its small letters would have fewer than 12: there `style/main.css` shows the list.
+/// Sizes in the picture's own units. Where the whole has fewer pixels than units, its small letters would have fewer than
+/// 12: there `style/main.css` shows the list. Of a column the left edge and the width.
 const ROW: usize = 52;
 const BOX: usize = 44;
-const LEFT: (usize, usize, usize) = (1, 270, 33);
-const MIDDLE: (usize, usize, usize) = (306, 203, 24);
-const RIGHT: (usize, usize, usize) = (544, 235, 28);
+const LEFT: (usize, usize) = (1, 270);
+const MIDDLE: (usize, usize) = (306, 203);
+const RIGHT: (usize, usize) = (544, 235);
 const WIDTH: usize = 780;
+
+/// Between a box and its text, on both sides.
+const EDGE: usize = 12;
+
+/// The sizes of letters that `style/main.css` gives a box, in tenths of a unit: of what it is, and of more about it.
+const LETTERS: usize = 135;
+const SMALL_LETTERS: usize = 125;
 
 /// Principal → condition → role → permissions: text in SVG where there is room, a list where there is not.
 #[component]
@@ -85,31 +92,51 @@ pub(crate) fn one_picture(picture: Picture) -> AnyView {
     .into_any()
 }
 
-fn draw(node: &Node, (x, width, room): (usize, usize, usize), y: usize, class: &str) -> AnyView {
+fn draw(node: &Node, (x, width): (usize, usize), y: usize, class: &str) -> AnyView {
     let full = format!("{} {}", node.label, node.detail);
     let class = if node.deny { format!("{class} deny") } else { class.to_owned() };
+    let room = |letters: usize| (width - 2 * EDGE) * 1_000 / letters;
     let baseline = if node.detail.is_empty() { y + BOX / 2 + 5 } else { y + 18 };
     view! {
         <g class=class>
             <title>{full}</title>
             <rect x=x.to_string() y=y.to_string() width=width.to_string() height=BOX.to_string() rx="6"/>
-            <text x=(x + 12).to_string() y=baseline.to_string()>{fit(&node.label, room)}</text>
-            <text class="sub" x=(x + 12).to_string() y=(y + 35).to_string()>{fit(&node.detail, room + 3)}</text>
+            <text x=(x + EDGE).to_string() y=baseline.to_string()>{fit(&node.label, room(LETTERS))}</text>
+            <text class="sub" x=(x + EDGE).to_string() y=(y + 35).to_string()>{fit(&node.detail, room(SMALL_LETTERS))}</text>
         </g>
     }
     .into_any()
 }
 
-/// A text that does not outgrow its box: its middle gives way, since both ends tell names apart.
+/// A text that does not outgrow its box: its middle gives way, since both ends tell names apart. `room` is in hundredths of
+/// the letters' size.
 fn fit(text: &str, room: usize) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    if chars.len() <= room {
+    let wide: usize = text.chars().map(width_of).sum();
+    if wide <= room {
         return text.to_owned();
     }
-    let keep = room.saturating_sub(1);
-    let head = chars.iter().take(keep - keep / 3);
-    let tail = chars.iter().skip(chars.len() - keep / 3);
-    head.chain(std::iter::once(&'…')).chain(tail).collect()
+    let kept = room - width_of('…');
+    let (mut head, mut tail) = (kept - kept / 3, kept / 3);
+    let fits = |left: &mut usize, c: char| {
+        let rest = left.checked_sub(width_of(c));
+        *left = rest.unwrap_or(*left);
+        rest.is_some()
+    };
+    let end: Vec<char> = text.chars().rev().take_while(|c| fits(&mut tail, *c)).collect();
+    let start = text.chars().take_while(|c| fits(&mut head, *c));
+    start.chain(std::iter::once('…')).chain(end.into_iter().rev()).collect()
+}
+
+/// How wide a letter is at the most, in hundredths of its size: as in `DejaVu` Sans, the widest of what `system-ui` stands for.
+fn width_of(letter: char) -> usize {
+    match letter {
+        'I' | 'J' | 'i' | 'j' | 'l' | ' ' | '!' | ',' | '.' | '/' | ':' | ';' | '\'' | '|' => 34,
+        'f' | 'r' | 't' | '-' | '(' | ')' | '[' | ']' => 42,
+        'M' | 'W' | 'm' | 'w' | '@' | '%' => 100,
+        'A'..='Z' | '+' | '<' | '=' | '>' | '~' => 84,
+        letter if letter.is_ascii() => 64,
+        _ => 100,
+    }
 }
 
 fn pictures(view: &View) -> Vec<Picture> {

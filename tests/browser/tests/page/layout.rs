@@ -60,6 +60,37 @@ fn little_moves_while_a_page_arrives() {
 }
 
 #[test]
+fn no_text_outgrows_its_box_in_the_picture() {
+    visit(|page| {
+        for profile in cases::shapes() {
+            let case = cases::richest(profile);
+            page.open(&case.link);
+            page.script_async(
+                "for (const name of ['external_id', 'role_name']) {
+                    const field = document.querySelector(`input[name=${name}]`);
+                    if (!field) continue;
+                    field.value = 'WM04'.repeat(16);
+                    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+                }
+                await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))",
+                &[],
+            );
+            let outgrown = page.script(
+                "return [...document.querySelectorAll('.trust svg g')].flatMap((box) => {
+                    const { x, width } = box.querySelector('rect').getBBox();
+                    return [...box.querySelectorAll('text')].filter((text) => {
+                        const of = text.getBBox();
+                        return of.x + of.width > x + width - 4;
+                    }).map((text) => text.textContent);
+                })",
+                &[],
+            );
+            assert_eq!(outgrown, json!([]), "{}", case.name);
+        }
+    });
+}
+
+#[test]
 fn paper_gets_the_runbook_and_nothing_else() {
     visit(|page| {
         for profile in cases::shapes() {
