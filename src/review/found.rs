@@ -244,11 +244,8 @@ impl Found {
 fn remedies(reading: &Reading, index: usize, finding: &Finding) -> Vec<Remedy> {
     let mut remedies = Vec::new();
     // A template is mended where its functions stand.
-    if reading
-        .documents
-        .get(index)
-        .is_some_and(|document| matches!(document.wrapping, Some(Wrapping::Template | Wrapping::Framework)))
-    {
+    let wrapping = reading.documents.get(index).and_then(|document| document.wrapping);
+    if wrapping.is_some_and(Wrapping::is_template) {
         return remedies;
     }
     if let Some(fix) = finding.fix.clone() {

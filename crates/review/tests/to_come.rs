@@ -3,7 +3,7 @@
 use review::Review;
 use review::actions::actions;
 use review::finding::Context;
-use review::read::read;
+use review::read::{Reading, read};
 use serde_json::json;
 
 /// What the Serverless Framework and `CloudFormation` put in is not known, and no fault.
@@ -39,20 +39,7 @@ provider:
 
 #[test]
 fn a_dynamic_reference_is_a_value_to_come() {
-    let template = r"
-Resources:
-  Reader:
-    Type: AWS::IAM::Policy
-    Properties:
-      PolicyName: reader
-      PolicyDocument:
-        Version: '2012-10-17'
-        Statement:
-          - Effect: Allow
-            Action: s3:GetObject
-            Resource: ['{{resolve:ssm:/acme/bucket}}', !Sub 'arn:aws:s3:::{{resolve:ssm:/acme/other}}/*']
-";
-    let reading = read(template).unwrap();
+    let reading = reader("['{{resolve:ssm:/acme/bucket}}', !Sub 'arn:aws:s3:::{{resolve:ssm:/acme/other}}/*']");
     assert_eq!(reading.documents[0].to_come, ["/Statement/0/Resource/0", "/Statement/0/Resource/1"]);
 }
 
@@ -89,7 +76,28 @@ Resources:
 /// A list in a flow may hold a key and its value without braces.
 #[test]
 fn a_pair_without_braces_is_read() {
-    let template = r#"
+    let reading = reader(r#"{ "Fn::Join": ["", ["Fn::GetAtt": ["Search", "DomainArn"], "/*", Ref: Tail]] }"#);
+    assert_eq!(reading.documents[0].value["Statement"][0]["Resource"], "<Search.DomainArn>/*<Tail>");
+}
+
+/// Put back into its file, a document would have the stand-ins in the place of what fills them in.
+#[test]
+fn a_document_with_values_to_come_is_not_written_over_its_file() {
+    let statement =
+        json!({"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::${self:custom.bucket}/*"});
+    let file = json!({"service": "acme", "provider": {"name": "aws", "iam": {"role": {"statements": [statement]}}}});
+    let text = file.to_string();
+    let reading = read(&text).unwrap();
+    let [document] = reading.documents.as_slice() else { panic!("{:?}", reading.documents) };
+    assert_eq!(document.to_come, ["/Statement/0/Resource"]);
+    let replaced = reading.replace(&text, 0, std::slice::from_ref(&document.value));
+    assert!(replaced.bare && !replaced.text.contains("provider"), "{}", replaced.text);
+}
+
+/// A template whose policy allows something on this resource.
+fn reader(resource: &str) -> Reading {
+    let template = format!(
+        "
 Resources:
   Reader:
     Type: AWS::IAM::Policy
@@ -100,8 +108,8 @@ Resources:
         Statement:
           - Effect: Allow
             Action: es:ESHttpGet
-            Resource: { "Fn::Join": ["", ["Fn::GetAtt": ["Search", "DomainArn"], "/*", Ref: Tail]] }
-"#;
-    let reading = read(template).unwrap();
-    assert_eq!(reading.documents[0].value["Statement"][0]["Resource"], "<Search.DomainArn>/*<Tail>");
+            Resource: {resource}
+"
+    );
+    read(&template).unwrap()
 }

@@ -100,7 +100,7 @@ impl Severity {
 impl Subject<'_> {
     /// Whether values may be to come, and a stack's account has a stand-in.
     pub(crate) fn is_of_template(&self) -> bool {
-        matches!(self.wrapping, Some(Wrapping::Template | Wrapping::Framework))
+        self.wrapping.is_some_and(Wrapping::is_template)
     }
 
     /// Whether some key or some string is such a one. Most documents have none that a rule of form looks for.

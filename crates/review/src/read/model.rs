@@ -130,6 +130,13 @@ pub enum Wrapping {
     Statements,
 }
 
+impl Wrapping {
+    /// Whether values may be to come, and a stack's account has a stand-in.
+    pub fn is_template(self) -> bool {
+        matches!(self, Self::Template | Self::Framework)
+    }
+}
+
 /// Where the values of a document stand in the pasted text.
 #[derive(Clone, Debug)]
 pub(super) enum Lines {

@@ -34,7 +34,7 @@ impl Pasted {
     fn splice(&self, text: &str, new: &[Value]) -> Option<String> {
         let Lines::Own { span, .. } = &self.lines else { return None };
         // What a template fills in would be lost, and YAML is not written.
-        if self.wrapping == Some(Wrapping::Template) || self.is_yaml {
+        if self.wrapping.is_some_and(Wrapping::is_template) || self.is_yaml {
             return None;
         }
         if self.wrapping.is_some() && new.len() != 1 {

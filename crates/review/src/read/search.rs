@@ -308,7 +308,7 @@ impl Finder {
     fn quoted(&mut self, text: &str, span: &Span, around: &Around) {
         let decoded = decode::url(text).or_else(|| decode::base64(text));
         let wrapping = match around.wrapping {
-            Some(fragment @ (Wrapping::Fragment | Wrapping::Template)) => fragment,
+            Some(fragment) if fragment == Wrapping::Fragment || fragment.is_template() => fragment,
             _ if decoded.is_some() => Wrapping::Encoded,
             _ => Wrapping::Quoted,
         };
