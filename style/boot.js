@@ -183,10 +183,13 @@ async function pack(link) {
   }
 }
 
+// What stands before the `#` of every link to this page.
+export const home = () => location.href.split('#')[0]
+
 // Copies it with the page's address before it. Safari writes only while a click is answered, and packing takes longer: what
 // is to come is promised.
 export async function copy_link(link) {
-  const text = pack(link).then(packed => location.href.split('#')[0] + packed)
+  const text = pack(link).then(packed => home() + packed)
   if (link.length <= LONG || !self.ClipboardItem) return navigator.clipboard.writeText(await text)
   const blob = text.then(text => new Blob([text], { type: 'text/plain' }))
   return navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })])

@@ -138,8 +138,13 @@ impl Desk {
         }
     }
 
-    /// The role at this place, with its name, as the review reads it: once its file is read, whether or not others are
-    /// still judged.
+    /// Whether the role at this place can be opened: once its file is read, whether or not others are still judged.
+    pub(super) fn has(self, place: usize) -> bool {
+        let is_in = |found: &Arc<Found>| self.files.with_untracked(|files| found.is_in(place, files));
+        self.found.with_untracked(|found| found.as_ref().is_some_and(is_in))
+    }
+
+    /// That role's name, and the role as the review reads it.
     pub(super) fn role(self, place: usize) -> Option<(String, String)> {
         self.found.with_untracked(|found| {
             let found = found.as_ref()?;

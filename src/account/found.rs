@@ -149,7 +149,12 @@ impl Found {
         self.lines.get(place).map_or("", |line| &line.who)
     }
 
-    /// The role alone, as the review reads it; nothing while the file that has it is being read.
+    /// Whether one of the files has the role: not while it is being read.
+    pub(super) fn is_in(&self, place: usize, files: &[Arc<Inventory>]) -> bool {
+        self.role(place).is_some_and(|row| files.iter().any(|file| file.role(&row.arn).is_some()))
+    }
+
+    /// The role alone, as the review reads it; nothing where none of the files has it.
     pub(super) fn answer(&self, place: usize, files: &[Arc<Inventory>]) -> Option<String> {
         let row = self.role(place)?;
         let detail = files.iter().rev().find_map(|file| file.role(&row.arn))?;

@@ -40,7 +40,7 @@ fn Page() -> impl IntoView {
     let rows = Rows::new(found, desk.as_read);
     let done = Memo::new(move |_| found.with(Option::is_some));
     let open = Callback::new(move |place: usize| {
-        if desk.role(place).is_none() {
+        if !desk.has(place) {
             announcer.announce("A role is opened once its file is read");
             return;
         }
@@ -125,7 +125,7 @@ fn show(desk: Desk, rows: Rows) {
     let state = window().history().and_then(|history| history.state()).unwrap_or_default();
     let mark = Reflect::get(&state, &OPENED.into()).ok().and_then(|mark| mark.as_string());
     let place = mark.and_then(|mark| mark.parse::<usize>().ok());
-    let (before, now) = (desk.opened.get_untracked(), place.filter(|place| desk.role(*place).is_some()));
+    let (before, now) = (desk.opened.get_untracked(), place.filter(|place| desk.has(*place)));
     if place.is_some() && now.is_none() {
         // The page was loaded anew, and knows the role no more.
         let _ = window().history().and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", None));

@@ -15,6 +15,9 @@ extern "C" {
     /// What the address has from `#` on, unpacked.
     pub(crate) fn fragment() -> String;
 
+    /// What stands before the `#` of every link to this page.
+    pub(crate) fn home() -> String;
+
     /// Copies the link as it is written: packed, if it is a long one.
     #[wasm_bindgen(js_name = copy_link)]
     fn copying(link: &str) -> Promise;
@@ -23,12 +26,6 @@ extern "C" {
 /// Copies a link with the page's address before it.
 pub(crate) fn copy_link(link: &str, done: impl FnOnce(bool) + 'static) {
     settled(&copying(link), move |copied| done(copied.is_ok()));
-}
-
-/// What stands before the `#` of every link to this page.
-pub(crate) fn home() -> String {
-    let address = window().location().href().unwrap_or_default();
-    address.split('#').next().unwrap_or_default().to_owned()
 }
 
 /// A link as somebody needs it who does not have this page open.

@@ -53,9 +53,8 @@ fn is_below_a_domain(host: &str) -> bool {
 
 /// Whether an issuer is like a pattern: its host like the host, so that no path passes for one.
 pub fn is_issuer_like(pattern: &str, issuer: &str) -> bool {
-    let parts = |text: &str| text.split_once('/').map(|(host, path)| (host.to_owned(), path.to_owned()));
-    match (parts(pattern), parts(issuer)) {
-        (Some((host, path)), Some((of, at))) => matches(&host, &of) && matches(&path, &at),
+    match (pattern.split_once('/'), issuer.split_once('/')) {
+        (Some((host, path)), Some((of, at))) => matches(host, of) && matches(path, at),
         (None, None) => matches(pattern, issuer),
         _ => false,
     }

@@ -135,7 +135,7 @@ fn pasted(given: &Given<'_>) -> BTreeSet<Leaf> {
             leaves.insert(Leaf { place: "policy name".to_owned(), text: name.clone() });
         }
     }
-    // An account's ID is its root's ARN in short, which is what IAM keeps, and a profile may have asked for either.
+    // An account's ID is its root's ARN in short, and a profile may have asked for either.
     let partition = given.arn.and_then(|arn| arn.split(':').nth(1)).unwrap_or("aws");
     let otherwise = |text: &str| {
         if policy::AccountId::parse(text).is_some() {

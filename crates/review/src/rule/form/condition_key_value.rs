@@ -42,20 +42,25 @@ enum Form {
     /// The call that makes what is tagged, without its service:
     /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/supported-iam-actions-tagging.html> (2026-11-27).
     Call,
-    OneOf(&'static [&'static str]),
+    /// One of these, which a sentence tells.
+    OneOf(&'static [&'static str], &'static str),
 }
 
 /// `ServerSideEncryption` and `ObjectCannedACL` in botocore 1.43.11.
-const ENCRYPTIONS: [&str; 4] = ["AES256", "aws:fsx", "aws:kms", "aws:kms:dsse"];
-const ACLS: [&str; 7] = [
-    "authenticated-read",
-    "aws-exec-read",
-    "bucket-owner-full-control",
-    "bucket-owner-read",
-    "private",
-    "public-read",
-    "public-read-write",
-];
+const ENCRYPTION: Form =
+    Form::OneOf(&["AES256", "aws:fsx", "aws:kms", "aws:kms:dsse"], "it is AES256, aws:kms, aws:kms:dsse or aws:fsx");
+const CANNED_ACL: Form = Form::OneOf(
+    &[
+        "authenticated-read",
+        "aws-exec-read",
+        "bucket-owner-full-control",
+        "bucket-owner-read",
+        "private",
+        "public-read",
+        "public-read-write",
+    ],
+    "it is the name of a canned ACL: private, public-read, bucket-owner-full-control…",
+);
 
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>; for keys of a service its
 /// own page, as data/actions.txt has them (types of the keys in the same package, read 2026-11-27).
@@ -88,8 +93,8 @@ const KEYS: &[(&str, Form)] = &[
     ("ecs:CreateAction", Form::Call),
     ("elasticloadbalancing:CreateAction", Form::Call),
     ("s3:ResourceAccount", Form::Account),
-    ("s3:x-amz-acl", Form::OneOf(&ACLS)),
-    ("s3:x-amz-server-side-encryption", Form::OneOf(&ENCRYPTIONS)),
+    ("s3:x-amz-acl", CANNED_ACL),
+    ("s3:x-amz-server-side-encryption", ENCRYPTION),
     ("s3:prefix", Form::Text),
     ("sts:ExternalId", Form::Text),
     ("sts:RoleSessionName", Form::Session),
@@ -216,7 +221,7 @@ fn fault(form: Form, family: Family, text: &str, wild: bool) -> Option<&'static 
         Form::ServiceHost => text.contains('.') || text.starts_with('*'),
         Form::ViaService => text.split('.').count() > 3 || wild && text.contains("amazonaws") || text.ends_with('*'),
         Form::Call => !text.contains(':'),
-        Form::OneOf(values) => wild || values.contains(&text),
+        Form::OneOf(values, _) => wild || values.contains(&text),
         Form::Prefix(prefix) => text.starts_with(prefix) || wild && prefix.starts_with(text.trim_end_matches('*')),
         // The operator's own form is `condition-value`'s business.
         Form::Address | Form::Text | Form::Time => true,
@@ -233,8 +238,7 @@ fn fault(form: Form, family: Family, text: &str, wild: bool) -> Option<&'static 
         Form::ServiceHost => "its values are hosts such as ec2.amazonaws.com",
         Form::ViaService => "its values have the region: s3.eu-west-1.amazonaws.com",
         Form::Call => "its values are calls without a service before them: RunInstances",
-        Form::OneOf(values) if values.len() == ENCRYPTIONS.len() => "it is AES256, aws:kms, aws:kms:dsse or aws:fsx",
-        Form::OneOf(_) => "it is the name of a canned ACL: private, public-read, bucket-owner-full-control…",
+        Form::OneOf(_, told) => told,
         Form::Prefix("vpc-") => "its values start with vpc-",
         Form::Prefix(_) => "its values start with vpce-",
         Form::Address | Form::Text | Form::Time => "",
