@@ -100,10 +100,24 @@ workers?.addEventListener('controllerchange', sayThatThereIsAnother)
 let begin
 const running = new Promise(started => { begin = started })
 
+// The look of all parts, which comes as text like all else that is checked by its name. A browser that knows no such sheets
+// shows them plainly.
+const look = () => only('look', async () => {
+  const rules = await textOf('look')
+  try {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(rules)
+    document.adoptedStyleSheets = [sheet]
+  } catch (error) {
+    console.warn(error)
+  }
+})
+
 // Puts a part into the running program: all its files at once over the network, one after the other into place.
 async function put(part) {
   const modules = later.parts[part].map(name => [name, file(name, compiled)])
-  await Promise.all(modules.map(([, module]) => module))
+  // The list of vendors stands on the page before any part, and looks so.
+  await Promise.all([part === 'catalogue' || look(), ...modules.map(([, module]) => module)])
   const program = await running
   for (const [name, module] of modules) {
     await only(`${name} in place`, async () => WebAssembly.instantiate(await module, { __wasm_split: program }))
@@ -274,6 +288,7 @@ async function rest() {
     await fetchAll([...new Set(Object.values(later.parts).flat())], compiled)
     await fetchAll(Object.values(later.files), text)
     await fetchAll(Object.values(profiles), bytes)
+    look().catch(console.warn)
     if (!isOld) missing.hidden = failed.length === 0
     if (failed.length === 0) break
     if (!isOld) missing.textContent = `Not loaded yet, and asked for again soon: ${failed.join(', ')}.`
@@ -294,7 +309,7 @@ async function rest() {
 function say(error) {
   const old = typeof WebAssembly !== 'object' || error instanceof WebAssembly.CompileError || error instanceof SyntaxError
   const broken = old
-    ? `The page could not start: ${error}. It needs a browser with WebAssembly (Chrome 97, Firefox 102, Safari 16 or later). Try another browser.`
+    ? `The page could not start: ${error}. It needs a browser with WebAssembly (Chrome 97, Firefox 102, Safari 16.4 or later). Try another browser.`
     : `The page could not start, because a file of it could not be loaded: ${error.message}. The link keeps its values. `
   let state = document.getElementById('shell-state')
   if (!state?.isConnected) {
@@ -329,9 +344,10 @@ async function start() {
     const parts = vendor === 'profile' ? ['catalogue', 'own'] : atCatalogue ? ['catalogue'] : []
     for (const name of parts.flatMap(part => later.parts[part])) file(name, compiled).catch(() => {})
     const unpacked = unpack()
-    const { default: init } = await import(glue)
+    const { imports, started } = await import(glue)
     await unpacked
-    begin(await init({ module_or_path: await module }))
+    const program = await module
+    begin(started(await WebAssembly.instantiate(program, imports()), program))
     // Who has begun to read the shell stays there.
     if (history.state?.y) scrollBack()
   } catch (error) {

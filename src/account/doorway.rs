@@ -16,8 +16,8 @@ use super::page;
 #[derive(Clone, Copy)]
 struct Account {
     page: fn() -> AnyView,
-    /// Takes the known accounts and the look of the page.
-    keep: fn(&str, &str),
+    /// Takes the known accounts.
+    keep: fn(&str),
 }
 
 /// Where the page goes, once it is there.
@@ -31,9 +31,9 @@ pub(crate) fn place() -> AnyView {
 fn load(into: RwSignal<Part<Account>>) {
     into.set(Part::Coming);
     spawn_local(async move {
-        let (accounts, style) = (text("accounts"), text("account-style"));
+        let accounts = text("accounts");
         let part = account().await.ok();
-        let (accounts, style) = (data(accounts).await, data(style).await);
+        let accounts = data(accounts).await;
         if actions().is_none() || managed().is_none() || fingerprints().is_empty() {
             for (file, content) in KNOWLEDGE.map(|file| (file, text(file))) {
                 keep_data(file, &data(content).await);
@@ -41,7 +41,7 @@ fn load(into: RwSignal<Part<Account>>) {
         }
         let whole = !accounts.is_empty() && actions().is_some() && managed().is_some() && !fingerprints().is_empty();
         if let Some(part) = part {
-            (part.keep)(&accounts, &style);
+            (part.keep)(&accounts);
         }
         arrive(into, part.filter(|_| whole));
     });

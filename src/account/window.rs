@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-/// The height of a row and of the head in CSS pixels, as `style/account.css` has it.
+/// The height of a row and of the head in CSS pixels, as `style/later.css` has it.
 const ROW: i32 = 38;
 
 /// Rows above those that can be seen first, and all rows that are in the page: more than a tall screen shows.

@@ -46,6 +46,11 @@ pub(crate) fn measure(folder: &Path) -> Result<Vec<File>> {
     Ok(files)
 }
 
+/// How many vendors' profiles the site has.
+pub(crate) fn vendors(files: &[File]) -> usize {
+    files.iter().filter(|file| Path::new(&file.name).extension().is_some_and(|ending| ending == "bin")).count()
+}
+
 pub(crate) fn brotli_of(files: &[File], of: fn(&File) -> bool) -> usize {
     files.iter().filter(|file| of(file)).map(|file| file.brotli).sum()
 }

@@ -1,13 +1,13 @@
-//! What is left to gain when a program is as small as `wasm-opt` makes it: what nobody calls, and an order and names that
-//! pack well. It changes nothing that a program does.
+//! What is left to gain when a program is as small as `wasm-opt` makes it: an order and names that pack well. It changes
+//! nothing that a program does.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use wasm_encoder::reencode::{Error as Refused, Reencode, utils};
-use wasm_encoder::{CodeSection, ExportSection, FunctionSection, ImportSection, Module};
+use wasm_encoder::{CodeSection, FunctionSection, ImportSection, Module};
 use wasmparser::{
-    BinaryReaderError, CodeSectionReader, CustomSectionReader, Export, FunctionBody, FunctionSectionReader, Import,
+    BinaryReaderError, CodeSectionReader, CustomSectionReader, FunctionBody, FunctionSectionReader, Import,
     ImportSectionReader, Parser, Payload, TypeRef,
 };
 
@@ -16,17 +16,8 @@ use crate::error::Error;
 type Read<T> = Result<T, BinaryReaderError>;
 type Written = Result<(), Refused<Infallible>>;
 
-/// What of Leptos' server functions is exported for scripts: streams, as classes. The page has neither, and no feature leaves
-/// them out; what is exported is kept with all that it calls.
-const UNUSED: &str = "intounderlying";
-
 /// The module that the glue is, for the program.
 const GLUE: &str = "./rolecall_bg.js";
-
-/// The first part without what nobody calls: what it does not export, `wasm-opt` leaves out.
-pub(super) fn without_unused(program: &[u8]) -> Result<Vec<u8>, Error> {
-    rewritten(program, &mut Needed)
-}
 
 /// A program with like functions beside each other: those with one type, with the same local variables, of one length. It
 /// packs into some four parts of a hundred less than in the order of their size, in which they come, and the size no longer
@@ -53,18 +44,6 @@ fn rewritten(program: &[u8], how: &mut impl Reencode<Error = Infallible>) -> Res
 
 fn failed(error: &impl ToString) -> Error {
     Error::Failed { step: "packing the program".to_owned(), remedy: error.to_string() }
-}
-
-/// Leaves out what is exported and unused.
-struct Needed;
-
-impl Reencode for Needed {
-    type Error = Infallible;
-
-    fn parse_export(&mut self, exports: &mut ExportSection, export: Export<'_>) -> Written {
-        let name = export.name.strip_prefix("__wbg_").unwrap_or(export.name);
-        if name.starts_with(UNUSED) { Ok(()) } else { utils::parse_export(self, exports, export) }
-    }
 }
 
 /// Where each function goes, of a program that the splitter or `wasm-opt` has written.
@@ -191,7 +170,7 @@ mod tests {
     };
     use wasmparser::{Operator, Parser, Payload};
 
-    use super::{numbered, ordered, without_unused};
+    use super::{numbered, ordered};
 
     /// Imports two functions, and has three: a long one that calls the next two, and these, which are alike but for what
     /// they call.
@@ -214,7 +193,6 @@ mod tests {
         }
         let mut exports = ExportSection::new();
         exports.export("main", ExportKind::Func, 2);
-        exports.export("__wbg_intounderlyingsink_free", ExportKind::Func, 3);
         let mut module = Module::new();
         module.section(&types).section(&imports).section(&functions).section(&exports).section(&code);
         module.finish()
@@ -263,12 +241,6 @@ mod tests {
             "the short ones first, the called ones under their new numbers"
         );
         assert_eq!(exported[0], ("main".to_owned(), 4));
-    }
-
-    #[test]
-    fn classes_that_no_script_uses_are_not_exported() {
-        let seen = read(&without_unused(&program()).expect("what was made above"));
-        assert_eq!(seen.exported, [("main".to_owned(), 2)]);
     }
 
     #[test]

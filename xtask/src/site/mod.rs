@@ -16,6 +16,7 @@ mod offline;
 mod program;
 mod shell;
 mod smaller;
+mod unused;
 mod vendor_page;
 
 use std::fs;
@@ -56,7 +57,7 @@ pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Resul
     let parts = program::split(&program, &work)?;
     let mut css = read(&workspace.root.join("style/main.css"))?.into_bytes();
     let mut plain = read(&workspace.root.join("style/plain.css"))?.into_bytes();
-    let mut account_css = read(&workspace.root.join("style").join(shell::STYLE.1))?.into_bytes();
+    let mut look = read(&workspace.root.join("style").join(shell::LOOK.1))?.into_bytes();
     let mut boot = read(&workspace.root.join("style/boot.js"))?;
     let mut glue = read(&work.join("glue/rolecall.js"))?;
     let small = matches!(build, Build::Release { smaller: true, .. });
@@ -64,7 +65,7 @@ pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Resul
         smaller::programs(workspace, &work)?;
         css = smaller::text(workspace, "css", &css)?;
         plain = smaller::text(workspace, "css", &plain)?;
-        account_css = smaller::text(workspace, "css", &account_css)?;
+        look = smaller::text(workspace, "css", &look)?;
         boot = String::from_utf8_lossy(&smaller::text(workspace, "js", boot.as_bytes())?).into_owned();
         glue = String::from_utf8_lossy(&smaller::text(workspace, "js", glue.as_bytes())?).into_owned();
     }
@@ -85,7 +86,7 @@ pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Resul
     names.add("main.css", &css)?;
     names.add("plain.css", &plain)?;
     names.add("icon.svg", &bytes(&workspace.root.join("style/icon.svg"))?)?;
-    names.add(shell::STYLE.1, &account_css)?;
+    names.add(shell::LOOK.1, &look)?;
     names.add("rolecall.wasm", &first)?;
     for file in parts.files() {
         names.add(&format!("{file}.wasm"), &read_part(&format!("{file}.wasm"))?)?;

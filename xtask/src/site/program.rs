@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{Build, compact};
+use super::{Build, unused};
 use crate::error::{Error, Result};
 use crate::process;
 use crate::rust_tools::{QUIET_PANIC, WASM_TARGET};
@@ -17,6 +17,9 @@ use crate::workspace::{Workspace, create_folder, read, remove_folder, write};
 
 /// What the program imports the loading of its parts from, beside its glue.
 const LINK: &str = "./boot.js";
+
+/// What the glue gives to scripts, as wasm-bindgen writes it.
+const EXPORTS: &str = "export { initSync, __wbg_init as default };";
 
 /// Written last into the folder of the parts.
 const LIST: &str = "parts.json";
@@ -68,17 +71,17 @@ pub(crate) fn split(program: &Path, folder: &Path) -> Result<Parts> {
     create_folder(folder)?;
     let failed = |step: &str, error: String| Error::Failed { step: step.to_owned(), remedy: error };
     let bytes = fs::read(program).map_err(|source| Error::File { path: program.to_path_buf(), source })?;
+    let bytes = unused::without(&bytes)?;
     let first = folder.join("rolecall.wasm");
     let mut options = wasm_split_cli_support::Options::new(&bytes);
     (options.output_dir, options.main_out_path) = (folder, &first);
     (options.link_name, options.main_module) = (LINK, "./rolecall.js");
     let split = wasm_split_cli_support::transform(options)
         .map_err(|error| failed("splitting the program", error.to_string()))?;
-    glue(&first, &folder.join("glue")).map_err(|error| failed("the program's glue", format!("{error:#}")))?;
-    let glued = folder.join("glue/rolecall_bg.wasm");
-    let file_error = |source| Error::File { path: glued.clone(), source };
-    let program = fs::read(&glued).map_err(file_error)?;
-    fs::write(&glued, compact::without_unused(&program)?).map_err(file_error)?;
+    let glued = folder.join("glue");
+    glue(&first, &glued).map_err(|error| failed("the program's glue", format!("{error:#}")))?;
+    let script = glued.join("rolecall.js");
+    write(&script, &starting(&read(&script)?)?)?;
     let parts = Parts(split.prefetch_map.into_iter().collect());
     write(&list, &serde_json::json!(parts.0).to_string())?;
     Ok(parts)
@@ -90,6 +93,18 @@ fn glue(first: &Path, folder: &Path) -> std::result::Result<(), anyhow::Error> {
     // The other parts import by these names.
     bindgen.keep_lld_exports(true).demangle(false);
     bindgen.input_path(first).generate(folder)
+}
+
+/// The glue with what `style/boot.js` starts the program by: what the program imports, and what is done once it stands. By
+/// itself it would fetch and compile the program too, in a second way beside the one that checks what has come.
+fn starting(glue: &str) -> Result<String> {
+    if !glue.contains(EXPORTS) {
+        return Err(Error::Failed {
+            step: "the program's glue".to_owned(),
+            remedy: format!("wasm-bindgen ends it otherwise now than with `{EXPORTS}`"),
+        });
+    }
+    Ok(glue.replace(EXPORTS, "export { __wbg_get_imports as imports, __wbg_finalize_init as started };"))
 }
 
 fn is_newer(file: &Path, than: &Path) -> bool {

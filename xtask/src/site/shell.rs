@@ -15,8 +15,8 @@ use super::program::Parts;
 pub(super) const DATA: [(&str, &str); 3] =
     [("actions", "actions.txt"), ("managed", "managed-policies.txt"), ("accounts", "accounts.txt")];
 
-/// The look of the account's page, which comes with it.
-pub(super) const STYLE: (&str, &str) = ("account-style", "account.css");
+/// The look of all parts but the first and the list of vendors, which comes with them.
+pub(super) const LOOK: (&str, &str) = ("look", "later.css");
 
 /// What the review recognizes vendors by, which is made of their profiles.
 pub(super) const FINGERPRINTS: (&str, &str) = ("fingerprints", "fingerprints.json");
@@ -50,7 +50,7 @@ pub(super) fn page(source: &str, names: &Names, parts: &Parts, cards: &[Card], f
     let vendors: String = vendors.collect::<Result<_>>()?;
     let files: BTreeMap<&str, &str> = DATA
         .iter()
-        .chain([&FINGERPRINTS, &STYLE])
+        .chain([&FINGERPRINTS, &LOOK])
         .map(|(name, file)| Ok((*name, name_of(file, names)?)))
         .collect::<Result<_>>()?;
     let later = json!({ "parts": parts, "files": files, "profiles": vendors });
@@ -60,7 +60,19 @@ pub(super) fn page(source: &str, names: &Names, parts: &Parts, cards: &[Card], f
         }
         page = page.replace(place, &place.replace("><", &format!(">{content}<")));
     }
-    Ok(page)
+    Ok(without_comments(&page))
+}
+
+/// What is said to whoever changes the source is for no visitor. Each comment is a line of its own, or several.
+fn without_comments(page: &str) -> String {
+    let mut is_comment = false;
+    let lines = page.lines().filter(|line| {
+        is_comment |= line.trim_start().starts_with("<!--");
+        let kept = !is_comment;
+        is_comment &= !line.ends_with("-->");
+        kept
+    });
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// What the build calls a vendor's profile.
@@ -84,4 +96,15 @@ fn name_of<'a>(file: &str, names: &'a Names) -> Result<&'a str> {
         step: format!("`{file}` is not among the files of the site, which"),
         remedy: "add it in xtask/src/site/mod.rs".to_owned(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_comments;
+
+    #[test]
+    fn what_is_said_to_who_changes_the_page_is_left_out() {
+        let page = "<head>\n  <!-- One. -->\n  <link>\n  <!-- Two,\n       on two lines. -->\n</head>\n";
+        assert_eq!(without_comments(page), "<head>\n  <link>\n</head>\n");
+    }
 }

@@ -10,6 +10,10 @@ use crate::error::{Error, Result};
 use crate::workspace::Workspace;
 use crate::{npm, process, system};
 
+/// The linker puts the stack below all data: in the first kilobyte of the memory lies nothing but the end of a stack that is
+/// used up. So no address of a value is as low, and a constant that is added to one can go into the instruction that loads.
+const PASSES: [&str; 3] = ["-Oz", "--low-memory-unused", "--converge"];
+
 /// False, and said so, where the page has to be built without them.
 pub(crate) fn ensure(workspace: &Workspace) -> Result<bool> {
     let why = "wasm-opt and esbuild take a third off the download and come as npm packages";
@@ -42,7 +46,7 @@ pub(super) fn programs(workspace: &Workspace, folder: &Path) -> Result<()> {
 
 fn program(workspace: &Workspace, path: &Path) -> Result<()> {
     process::run(
-        process::command(workspace, "wasm-opt").arg("-Oz").arg(path).arg("-o").arg(path),
+        process::command(workspace, "wasm-opt").args(PASSES).arg(path).arg("-o").arg(path),
         "see the message above, then run the same command again",
     )
 }
@@ -51,6 +55,10 @@ fn program(workspace: &Workspace, path: &Path) -> Result<()> {
 pub(super) fn text(workspace: &Workspace, language: &str, text: &[u8]) -> Result<Vec<u8>> {
     let mut command = process::command(workspace, "esbuild");
     command.args(["--minify", "--log-level=error", &format!("--loader={language}"), "--target=es2022"]);
+    if language == "js" {
+        // What a script neither exports nor calls is left out.
+        command.args(["--format=esm", "--tree-shaking=true"]);
+    }
     command.stdin(Stdio::piped()).stdout(Stdio::piped());
     let remedy = "run the same command again: it installs what is missing";
     let failed = |source| Error::File { path: "esbuild".into(), source };
