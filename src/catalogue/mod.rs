@@ -13,7 +13,7 @@ use profile::{Card, Category, Rank, Search, State as Standing, Tool};
 
 use crate::catalogue::filters::{Filters, lets_through};
 use crate::catalogue::meant::meant;
-use crate::catalogue::row::Row;
+use crate::catalogue::row::rows;
 use crate::edge::browser;
 use crate::erased::{flag, on, part, part_if, text};
 use crate::setup::Offer;
@@ -32,6 +32,10 @@ pub(crate) struct Given {
 
 /// For each card, in their order, how well it is found.
 type Found = Memo<Vec<Option<Rank>>>;
+
+/// Beyond so many, the browser lays out those in sight alone. What it then guesses of the others' height would lead who comes
+/// back to a list that fits without it to another place.
+const MANY: usize = 200;
 
 /// The page, as the entry of its part of the program.
 pub(crate) fn page(given: Given) -> AnyView {
@@ -95,7 +99,7 @@ fn CataloguePage(given: Given) -> impl IntoView {
             <Filters cards link searched/>
         </search>
         {offer.banner()}
-        <div class="vendors" class:adding=flag(move || offer.is_open()) on:keydown=on(|event| walk(&event))>
+        <div class="vendors" class:many=flag(move || cards.len() > MANY) class:adding=flag(move || offer.is_open()) on:keydown=on(|event| walk(&event))>
             {Category::ALL.map(list).into_iter().collect_view()}
             <details hidden=flag(move || !any(given, found, &ended)) open=flag(move || narrowed() && any(given, found, &ended))>
                 <summary>"Ended"</summary>
@@ -122,16 +126,6 @@ fn CataloguePage(given: Given) -> impl IntoView {
             },
         )}
     }
-}
-
-fn rows(given: Given, found: Found, offer: Offer, own: &impl Fn(&Card) -> bool) -> Vec<AnyView> {
-    let cards = given.cards.iter().enumerate().filter(|(_, card)| own(card));
-    cards
-        .map(|(place, card)| {
-            let hidden = flag(move || found.with(|found| found.get(place).is_none_or(Option::is_none)));
-            view! { <li hidden=hidden><Row card tool=given.tool/> {offer.button(card)}</li> }.into_any()
-        })
-        .collect()
 }
 
 fn any(given: Given, found: Found, own: &impl Fn(&Card) -> bool) -> bool {
@@ -189,7 +183,13 @@ fn walk(event: &leptos::ev::KeyboardEvent) {
 fn step(from: Option<&web_sys::Element>, down: bool) {
     let Ok(rows) = document().query_selector_all(".vendors a") else { return };
     let rows = (0..rows.length()).filter_map(|place| rows.get(place)?.dyn_into::<web_sys::HtmlElement>().ok());
-    let rows: Vec<_> = rows.filter(|row| row.offset_height() > 0).collect();
+    // The row's own height would have to be found out first where it is out of sight.
+    let is_seen = |row: &web_sys::HtmlElement| {
+        row.parent_element()
+            .and_then(|item| item.dyn_into().ok())
+            .is_some_and(|item: web_sys::HtmlElement| item.offset_height() > 0)
+    };
+    let rows: Vec<_> = rows.filter(is_seen).collect();
     let at = from.and_then(|from| rows.iter().position(|row| row.unchecked_ref::<web_sys::Element>() == from));
     let to = match (at, down) {
         (None, _) => Some(0),

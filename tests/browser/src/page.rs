@@ -243,10 +243,12 @@ impl Page {
         let element = self.element(selector);
         wait_until(selector, || {
             // An option cannot be scrolled to where it is not drawn: its list can. Drivers first ask where it is and then
-            // click there, whatever is there by then: it has to stand still.
+            // click there, whatever is there by then: it has to stand still. Who turns the wheel is not led back any more to
+            // where the page was scrolled to before.
             self.script_async(
                 "const clicked = document.querySelector(given[0]);
                 const drawn = clicked?.closest('select') ?? clicked;
+                dispatchEvent(new Event('wheel'));
                 drawn?.scrollIntoView({ block: 'center', inline: 'center' });
                 const place = () => { const at = drawn.getBoundingClientRect(); return [at.x, at.y, innerHeight].join() };
                 for (let before = null; drawn?.isConnected && before !== place();) {
