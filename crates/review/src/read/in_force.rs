@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::member::Around;
 use super::model::LeftOut;
+use super::recorded::error_of;
 use super::search::Finder;
 
 impl Finder {
@@ -20,8 +21,8 @@ impl Finder {
         true
     }
 
-    /// Whether an object is a policy that is no role's, or a call that `CloudTrail` recorded and that takes away what it names. One that was refused is
-    /// read, since the document is why people paste it, and said to be that.
+    /// Whether an object is a policy that is no role's, or a call that `CloudTrail` recorded and that takes away what it
+    /// names. The documents of one that was refused are read, since they are why people paste it, and are of no role.
     pub(super) fn is_not_in_force(&mut self, map: &Map<String, Value>) -> bool {
         if map.contains_key("PolicySummary") && map.contains_key("Content") {
             let name = map.get("PolicySummary").and_then(|summary| summary.get("Name")?.as_str());
@@ -35,7 +36,7 @@ impl Finder {
             return true;
         }
         let takes_away = ["Delete", "Detach"].iter().any(|verb| call.starts_with(verb));
-        let error = map.get("errorCode").and_then(Value::as_str);
+        let error = error_of(map);
         if takes_away && error.is_none() {
             self.recorded.take(map);
         }

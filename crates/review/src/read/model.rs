@@ -48,7 +48,7 @@ pub enum Owner {
     Role(RoleId),
     /// A managed policy, by its ARN or its name in a template: of the roles that it is attached to.
     Managed(String),
-    /// Of a user or a group, in words: of no role.
+    /// Of a user, a group or a call that was refused, in words: of no role.
     Other(String),
 }
 

@@ -10,6 +10,8 @@ use super::model::{Fact, LeftOut, Owner, Reading, RoleId};
 pub(super) struct Recorded {
     /// Of the call that is being read.
     pub(super) now: Option<Moment>,
+    /// The call that is being read, where it was refused: what it asks for is nobody's.
+    pub(super) refused: Option<String>,
     /// Of each of [`Reading::said`].
     pub(super) said: Vec<Option<Moment>>,
     /// Of each of [`Reading::documents`].
@@ -33,14 +35,19 @@ struct Taken {
 }
 
 impl Recorded {
-    /// Begins with an object, which may be a call; gives the time of the one around it.
-    pub(super) fn enter(&mut self, map: &Map<String, Value>) -> Option<Moment> {
-        let outer = self.now.clone();
-        if map.contains_key("eventName") {
+    /// Begins with an object, which may be a call; gives what was known of the one around it.
+    pub(super) fn enter(&mut self, map: &Map<String, Value>) -> (Option<Moment>, Option<String>) {
+        let outer = (self.now.clone(), self.refused.clone());
+        if let Some(call) = map.get("eventName").and_then(Value::as_str) {
             // What was refused never was in force.
-            self.now = Moment::of(map).filter(|_| !map.contains_key("errorCode"));
+            self.refused = error_of(map).map(|_| call.to_owned());
+            self.now = Moment::of(map).filter(|_| self.refused.is_none());
         }
         outer
+    }
+
+    pub(super) fn leave(&mut self, outer: (Option<Moment>, Option<String>)) {
+        (self.now, self.refused) = outer;
     }
 
     /// Notes a call that takes a policy away from a role.
@@ -95,6 +102,11 @@ impl Recorded {
             !is_past
         });
     }
+}
+
+/// Why a recorded call was refused, as a code; nothing where it was not.
+pub(super) fn error_of(call: &Map<String, Value>) -> Option<&str> {
+    call.get("errorCode").and_then(Value::as_str).filter(|code| !code.is_empty())
 }
 
 impl Moment {

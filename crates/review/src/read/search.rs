@@ -149,7 +149,7 @@ impl Finder {
             Value::Object(map) => {
                 let outer = self.recorded.enter(map);
                 self.search_object(map, tree, pointer, around);
-                self.recorded.now = outer;
+                self.recorded.leave(outer);
             }
             Value::Array(_) if are_statements(tree.value) => self.statements_of(tree, around),
             Value::Array(items) => {
@@ -272,6 +272,9 @@ impl Finder {
     }
 
     pub(super) fn say(&mut self, role: Option<&RoleId>, fact: Fact) {
+        if self.recorded.refused.is_some() {
+            return;
+        }
         let said = Said { role: role.cloned(), text: 0, fact };
         if self.reading.said.last() != Some(&said) {
             self.reading.said.push(said);
@@ -344,6 +347,9 @@ impl Finder {
         }
         if let (Owner::Role(role), Kind::Trust, None) = (&owner, kind, &name) {
             name = role.name().map(str::to_owned);
+        }
+        if let Some(call) = &self.recorded.refused {
+            owner = Owner::Other(format!("the refused call {call}"));
         }
         let same =
             |known: &Pasted| (known.kind, &known.owner, &known.name, &known.value) == (kind, &owner, &name, &value);
