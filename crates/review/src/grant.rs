@@ -70,15 +70,7 @@ impl<'v> Permissions<'v> {
 
     /// Whether they take away every permission, on every resource and whatever the request.
     pub fn deny_everything(&self) -> bool {
-        let all = |statement: &Statement<'_>| {
-            let everything = statement.actions.items.iter().any(|leaf| matches!(leaf.text, "*" | "*:*"));
-            statement.denies
-                && !statement.has_conditions()
-                && !statement.actions.not
-                && everything
-                && statement.on_everything()
-        };
-        self.0.statements.iter().any(all)
+        self.0.statements.iter().any(|statement| statement.acts_on_every_action() && statement.denies_whole_actions())
     }
 
     /// Whether they take away some permissions, on every resource and whatever the request.

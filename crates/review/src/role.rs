@@ -156,7 +156,8 @@ fn of_one_role(mut role: RoleDocuments, documents: &[Pasted], context: &Context<
     let permissions = permissions(&role, documents);
     let summary = context.actions.filter(|_| !permissions.is_empty());
     let summary = summary.map(|actions| {
-        let allowed = summarize(permissions.iter().copied(), actions);
+        let own = || permissions.iter().copied();
+        let allowed = summarize(own(), actions).less_own(own(), actions);
         match &role.boundary {
             None => allowed,
             Some(boundary) => {
@@ -167,8 +168,9 @@ fn of_one_role(mut role: RoleDocuments, documents: &[Pasted], context: &Context<
     });
     let fence = role.boundary.as_ref().and_then(|boundary| {
         let document = boundary.document.and_then(|place| documents.get(place));
-        let of_document =
-            document.zip(context.actions).map(|(document, actions)| summarize([&document.value], actions));
+        let of_document = document
+            .zip(context.actions)
+            .map(|(document, actions)| summarize([&document.value], actions).less_own([&document.value], actions));
         let of_aws = || Some(AtMost::from(context.managed?.find_arn(&boundary.arn)?.extent()));
         of_document.map(|summary| summary.at_most()).or_else(of_aws)
     });

@@ -20,10 +20,12 @@ pub struct Summary<'a> {
     pub all_but: Vec<String>,
     /// Actions that no service has.
     pub unknown: BTreeSet<String>,
-    /// Something is denied too, which the summary does not subtract.
+    /// Something is denied too, which is not taken off here.
     pub denies: bool,
     /// Everything is denied, so that nothing is allowed.
     pub(crate) denies_all: bool,
+    /// Something is denied, taken off here or not: of what other policies allow, it is.
+    pub(crate) has_denials: bool,
     pub bounded: Bounded,
 }
 
@@ -82,19 +84,22 @@ fn sum_up<'a>(views: &[View<'_>], actions: &'a Actions, all: bool) -> Summary<'a
     let mut patterns = 0;
     for statement in views.iter().flat_map(|view| &view.statements) {
         summary.denies |= statement.denies;
+        summary.has_denials |= statement.denies;
         summary.denies_all |= statement.denies && denies_all(statement);
         if statement.allows {
             summary.allow(statement, actions, &mut patterns, all);
         }
     }
     // Nothing that is allowed is left of.
-    if summary.denies_all { Summary { denies: true, denies_all: true, ..Summary::default() } } else { summary }
+    if summary.denies_all {
+        return Summary { denies: true, denies_all: true, has_denials: true, ..Summary::default() };
+    }
+    summary
 }
 
 /// Whether a statement denies every action, on whatever, whatever the request.
 fn denies_all(statement: &Statement<'_>) -> bool {
-    let every = !statement.actions.not && statement.actions.items.iter().any(|leaf| matches!(leaf.text, "*" | "*:*"));
-    every && statement.on_everything() && !statement.has_conditions()
+    statement.acts_on_every_action() && statement.denies_whole_actions()
 }
 
 impl<'a> Summary<'a> {
@@ -130,24 +135,46 @@ impl<'a> Summary<'a> {
         }
     }
 
-    /// What is left of it where these documents deny on everything and without a condition. Whoever may still change
-    /// permissions of IAM may do everything in the end, and is left everything.
+    /// What is left of it where these documents deny without a condition. Whoever may still change permissions of IAM may
+    /// do everything in the end, and is left everything.
     #[must_use]
     pub fn less<'v>(self, documents: impl IntoIterator<Item = &'v Value>, actions: &'a Actions) -> Self {
         let views: Vec<View<'_>> = documents.into_iter().map(View::new).collect();
-        let denies = |statement: &&Statement<'_>| statement.denies_whole_actions();
-        let deny: Vec<_> = views.iter().flat_map(|view| &view.statements).filter(denies).collect();
-        let fence = Fence { allow: None, deny };
+        self.less_denied(&views, actions, true)
+    }
+
+    /// The same for a reader: where nearly everything is left, a list of it says less than that.
+    pub(crate) fn less_own<'v>(self, documents: impl IntoIterator<Item = &'v Value>, actions: &'a Actions) -> Self {
+        let views: Vec<View<'_>> = documents.into_iter().map(View::new).collect();
+        self.less_denied(&views, actions, false)
+    }
+
+    fn less_denied(mut self, views: &[View<'_>], actions: &'a Actions, list: bool) -> Self {
+        let denying = || views.iter().flat_map(|view| &view.statements).filter(|statement| statement.denies);
+        let fence = Fence {
+            allow: None,
+            deny: denying().filter(|statement| statement.denies_whole_actions()).collect(),
+            narrow: denying().filter(|statement| statement.denies_all_but_its_resources()).collect(),
+        };
+        let leaves: usize = denying().map(|statement| statement.actions.items.len()).sum();
+        if self.denies_all || fence.is_open() || leaves > PATTERNS / 4 {
+            return self;
+        }
+        let every = fence.narrow.iter().any(|statement| statement.acts_on_every_action());
+        self.everything = self.everything.map(|reach| if every { Reach::Scoped } else { reach });
+        let wide = self.everything.is_some() || !self.all_but.is_empty();
         let changes = |action: &Action<'_>| {
             action.level == Level::PermissionsManagement && fence.reach(&format!("iam:{}", action.name)).is_some()
         };
         let keeps_all = || self.everything.is_some() && actions.of_service("iam").any(|action| changes(&action));
-        if fence.deny.is_empty() || keeps_all() {
+        let is_most = || wide && !list && !fence.deny.iter().any(|statement| statement.actions.not);
+        if is_most() || keeps_all() {
             return self;
         }
         let bounded = self.bounded.clone();
         let mut less = Self { bounded, ..self.inside(&fence, actions) };
         less.unknown.retain(|action| action.contains(['*', '?']) || fence.reach(action).is_some());
+        less.denies = denying().count() > fence.deny.len();
         less
     }
 
@@ -161,7 +188,13 @@ impl<'a> Summary<'a> {
     }
 
     fn inside(self, fence: &Fence<'_>, actions: &'a Actions) -> Self {
-        let mut within = Self { unknown: self.unknown, denies: self.denies, ..Self::default() };
+        let mut within = Self {
+            unknown: self.unknown,
+            denies: self.denies,
+            denies_all: self.denies_all,
+            has_denials: self.has_denials,
+            ..Self::default()
+        };
         let mut cut = 0;
         let mut put = |prefix: &str, actions: &mut dyn Iterator<Item = (Level, Cow<'a, str>, Reach)>| {
             let mut kept = Service::default();
@@ -235,6 +268,7 @@ impl<'a> Summary<'a> {
             unknown: self.unknown,
             denies: self.denies,
             denies_all: self.denies_all,
+            has_denials: self.has_denials,
             bounded: self.bounded,
         }
     }
@@ -296,6 +330,8 @@ struct Fence<'v> {
     allow: Option<Vec<&'v Statement<'v>>>,
     /// Without conditions and on everything: others may deny nothing of what is meant.
     deny: Vec<&'v Statement<'v>>,
+    /// Without conditions, and on everything but what is named.
+    narrow: Vec<&'v Statement<'v>>,
 }
 
 impl<'v> Fence<'v> {
@@ -303,29 +339,28 @@ impl<'v> Fence<'v> {
         Self {
             allow: Some(view.statements.iter().filter(|statement| statement.allows).collect()),
             deny: view.statements.iter().filter(|statement| statement.denies_whole_actions()).collect(),
+            narrow: view.statements.iter().filter(|statement| statement.denies_all_but_its_resources()).collect(),
         }
     }
 
     /// Whether it lets everything through.
     fn is_open(&self) -> bool {
-        let all = |statement: &&Statement<'_>| {
-            !statement.actions.not && statement.actions.items.iter().any(|leaf| matches!(leaf.text, "*" | "*:*"))
-        };
-        let open = |statement: &&Statement<'_>| all(statement) && statement.on_everything();
-        self.deny.is_empty() && self.allow.as_ref().is_none_or(|allow| allow.iter().any(open))
+        let open = |statement: &&Statement<'_>| statement.acts_on_every_action() && statement.on_everything();
+        self.deny.is_empty() && self.narrow.is_empty() && self.allow.as_ref().is_none_or(|allow| allow.iter().any(open))
     }
 
     fn reach(&self, action: &str) -> Option<Reach> {
         if self.deny.iter().any(|statement| statement.acts(action)) {
             return None;
         }
-        let Some(allow) = &self.allow else { return Some(Reach::Everything) };
+        let most = if self.narrow.iter().any(|narrow| narrow.acts(action)) { Reach::Scoped } else { Reach::Everything };
+        let Some(allow) = &self.allow else { return Some(most) };
         let allowing = allow.iter().filter(|statement| statement.acts(action));
         let reach = |statement: &&Statement<'_>| {
             let everything = statement.resources.not || statement.on_everything();
             if everything { Reach::Everything } else { Reach::Scoped }
         };
-        allowing.map(reach).max()
+        allowing.map(reach).max().map(|reach| reach.min(most))
     }
 }
 

@@ -73,7 +73,7 @@ impl Sentence {
             who,
             at_most: at_most.or(none.then_some(AtMost::Nothing)),
             not_given: not_given.describe().into_iter().chain(to_come(role, review)).collect(),
-            less: at_most == Some(AtMost::All) && role.summary.as_ref().is_some_and(|summary| summary.denies),
+            less: at_most == Some(AtMost::All) && role.summary.as_ref().is_some_and(|summary| summary.has_denials),
             partly: !none && not_given.lacks_permissions(),
             bounded: match (&role.role.boundary, role.fence, &role.summary) {
                 (None, ..) => Bounded::No,

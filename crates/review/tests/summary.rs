@@ -2,7 +2,9 @@
 
 use policy::MANAGED_POLICY_QUOTA;
 use proptest::prelude::*;
+use review::Review;
 use review::actions::{Level, actions};
+use review::finding::Context;
 use review::read::read;
 use review::size::{of_role, size, split};
 use review::summary::{Reach, summarize};
@@ -37,6 +39,58 @@ fn a_summary_names_actions_by_level_and_reach() {
     assert_eq!(value["services"]["sts"]["write"]["scoped"].as_array().unwrap().len(), 2);
     let all = summarize([&policy(&[statement("*", "*")])], actions());
     assert_eq!(all.everything, Some(Reach::Everything));
+}
+
+/// What is denied for certain is not in the summary of a role, also where only some actions or resources are spared.
+#[test]
+fn what_a_role_is_denied_is_taken_off() {
+    let deny = |of: Value| {
+        let mut statement = json!({"Effect": "Deny", "Resource": "*"});
+        let given = of.as_object().unwrap().clone();
+        if given.contains_key("NotResource") {
+            statement.as_object_mut().unwrap().remove("Resource");
+        }
+        statement.as_object_mut().unwrap().extend(given);
+        statement
+    };
+    let all = || statement("*", "*");
+    let some = || json!({"Effect": "Allow", "Action": ["ec2:*", "s3:*", "iam:*"], "Resource": "*"});
+    let bucket = "arn:aws:s3:::acme-data/*";
+    for (statements, services, everything, denies) in [
+        (vec![all(), deny(json!({"NotAction": "s3:*"}))], vec!["s3"], Value::Null, false),
+        (vec![some(), deny(json!({"NotAction": ["s3:*", "kms:*"]}))], vec!["s3"], Value::Null, false),
+        (vec![some(), deny(json!({"Action": ["iam:*", "ec2:*"]}))], vec!["s3"], Value::Null, false),
+        (vec![all(), deny(json!({"Action": "ec2:*"}))], vec![], json!("everything"), true),
+        (vec![all(), deny(json!({"Action": "*", "NotResource": bucket}))], vec![], json!("scoped"), true),
+        (
+            vec![
+                all(),
+                deny(json!({"NotAction": "s3:*", "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "false"}}})),
+            ],
+            vec![],
+            json!("everything"),
+            true,
+        ),
+        (
+            vec![some(), deny(json!({"NotAction": "s3:*", "NotResource": bucket}))],
+            vec!["ec2", "iam", "s3"],
+            Value::Null,
+            true,
+        ),
+    ] {
+        let text = policy(&statements).to_string();
+        let context = Context { actions: Some(actions()), ..Context::default() };
+        let review = Review::new(read(&text).unwrap(), &context);
+        let value = review.roles[0].summary.as_ref().unwrap().to_value();
+        let found: Vec<&String> = value["services"].as_object().unwrap().keys().collect();
+        assert_eq!(found, services, "{text}");
+        assert_eq!((&value["everything"], &value["denies"]), (&everything, &json!(denies)), "{text}");
+    }
+    let narrowed =
+        policy(&[statement("s3:*", "*"), deny(json!({"Action": "s3:*", "NotResource": bucket}))]).to_string();
+    let review = Review::new(read(&narrowed).unwrap(), &Context { actions: Some(actions()), ..Context::default() });
+    let summary = review.roles[0].summary.as_ref().unwrap();
+    assert_eq!(summary.services["s3"].levels[&Level::Read]["GetObject"], Reach::Scoped);
 }
 
 #[test]

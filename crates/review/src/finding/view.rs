@@ -113,8 +113,10 @@ impl<'v> Statement<'v> {
         test.demands() || test.demands_where_present() && there()
     }
 
+    /// An operator that is none stands for a condition that nobody can tell yet.
     pub(crate) fn has_conditions(&self) -> bool {
-        self.tests().next().is_some()
+        let operators = || member(self.map, "Condition").and_then(Value::as_object).into_iter().flat_map(Map::keys);
+        self.tests().next().is_some() || operators().any(|operator| Operator::parse(operator).is_none())
     }
 
     pub(crate) fn of_kind(&self, kind: PrincipalKind) -> impl Iterator<Item = &Principal<'v>> {
@@ -145,9 +147,18 @@ impl<'v> Statement<'v> {
         named != self.actions.not && self.actions.present
     }
 
+    pub(crate) fn acts_on_every_action(&self) -> bool {
+        !self.actions.not && self.actions.items.iter().any(|leaf| matches!(leaf.text, "*" | "*:*"))
+    }
+
     /// Whether it denies its actions on every resource and whatever the request.
     pub(crate) fn denies_whole_actions(&self) -> bool {
         self.denies && self.on_everything() && !self.has_conditions()
+    }
+
+    /// Whether it denies its actions on all resources but those that it names, whatever the request.
+    pub(crate) fn denies_all_but_its_resources(&self) -> bool {
+        self.denies && self.resources.not && self.resources.present && !self.has_conditions()
     }
 
     pub(crate) fn on_everything(&self) -> bool {

@@ -41,6 +41,12 @@ impl<'a> Withheld<'a> {
         }
     }
 
+    /// Whether something is denied, and so little that it can be held against many actions.
+    pub(crate) fn denies_a_little(&self) -> bool {
+        const MOST: usize = 50;
+        (1..=MOST).contains(&self.denies.len())
+    }
+
     /// Whether no request that the statement allows may do it.
     pub(crate) fn has(&self, action: &str, statement: &Statement<'_>) -> bool {
         self.denied(action, statement, |denying| !denying.has_conditions()) || !self.passes(action, |_| true)

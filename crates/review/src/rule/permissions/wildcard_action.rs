@@ -1,6 +1,8 @@
 //! A wildcard stands for actions that are not named.
 
-use crate::actions::Level;
+use std::cell::LazyCell;
+
+use crate::actions::{Action, Level};
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let withheld = LazyCell::new(|| Withheld::of(subject));
     for statement in subject.view.allowing().filter(|statement| !statement.actions.not) {
         for leaf in statement.actions.items.iter().filter(|leaf| leaf.text.contains(['*', '?'])) {
             if report.is_full() {
@@ -28,7 +31,13 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             let levels = actions.count_levels(leaf.text);
             let every = matches!(leaf.text, "*" | "*:*");
             let count = if every { actions.len() } else { levels.iter().map(|(_, count)| count).sum() };
-            if count > 0 {
+            // What is denied to the last action is opened to nobody.
+            let is_denied = |action: Action<'_>| {
+                let name = format!("{}:{}", action.service(), action.name);
+                withheld.denied(&name, statement, |denying| !denying.has_conditions())
+            };
+            let is_denied = !every && withheld.denies_a_little() && actions.expand(leaf.text).all(is_denied);
+            if count > 0 && !is_denied {
                 let plural = if count == 1 { "" } else { "s" };
                 let message = format!(
                     "`{}` opens {count} action{plural} (as of {}){}.",
