@@ -59,6 +59,45 @@ fn both_sides_of_a_condition_count() {
     assert!(sentence(&review(&template(&service(&everybody), &json!([])))).contains("everyone"));
 }
 
+/// What only one side denies is denied to nobody for certain.
+#[test]
+fn both_sides_of_a_document_count() {
+    let either = |one: Value, other: Value| json!({"Fn::If": ["IsProduction", one, other]});
+    let document = |statements: Value| json!({"Version": "2012-10-17", "Statement": statements});
+    let ec2 = service(&json!({"Service": "ec2.amazonaws.com"}));
+    let trust = either(document(json!([ec2])), document(json!(service(&json!("*")))));
+    let text =
+        json!({"Resources": {"R": {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": trust}}}});
+    let said = sentence(&review(&text.to_string()));
+    assert!(said.contains("ec2.amazonaws.com") && said.contains("everyone"), "{said}");
+    let nothing = json!({"Ref": "AWS::NoValue"});
+    let all = json!({"Effect": "Allow", "Action": "*", "Resource": "*"});
+    let none = json!({"Effect": "Deny", "Action": "*", "Resource": "*"});
+    let not_most = json!({"Effect": "Deny", "Action": ["ec2:*", either(json!("*"), nothing.clone())], "Resource": "*"});
+    for statements in [
+        json!([all, either(none.clone(), nothing.clone())]),
+        either(json!([all, none]), json!([all])),
+        json!([all, not_most]),
+    ] {
+        let said = sentence(&review(&template(&ec2, &statements)));
+        assert!(said.contains("may do everything"), "{statements}: {said}");
+    }
+    let policies = |policies: Value| {
+        let properties = json!({"AssumeRolePolicyDocument": document(json!([ec2])), "Policies": policies});
+        json!({"Resources": {"R": {"Type": "AWS::IAM::Role", "Properties": properties}}}).to_string()
+    };
+    let named = |statement: &Value| json!({"PolicyName": "p", "PolicyDocument": document(json!([statement]))});
+    for text in [
+        policies(json!([named(&all), either(named(&none), nothing.clone())])),
+        policies(
+            json!([named(&all), {"PolicyName": "q", "PolicyDocument": either(document(json!([none])), document(json!([])))}]),
+        ),
+    ] {
+        let said = sentence(&review(&text));
+        assert!(said.contains("may do everything"), "{text}: {said}");
+    }
+}
+
 #[test]
 fn the_account_of_the_stack_is_no_strangers() {
     let statement = json!({"Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*"});

@@ -33,8 +33,23 @@ const PSEUDO: [(&str, &str); 4] = [
     ("AWS::URLSuffix", "amazonaws.com"),
 ];
 
-/// Members of a policy that hold one thing or a list of them, of which each has its own effect.
-const LISTS: [&str; 7] = ["Statement", "Action", "Resource", "AWS", "Service", "Federated", "CanonicalUser"];
+/// Members of a policy or a role that hold one thing or a list of them, of which each has its own effect.
+const LISTS: [&str; 11] = [
+    "Statement",
+    "Action",
+    "Resource",
+    "AWS",
+    "Service",
+    "Federated",
+    "CanonicalUser",
+    "ManagedPolicyArns",
+    "ManagedPolicies",
+    "Policies",
+    "Roles",
+];
+
+/// Members that are a document.
+const DOCUMENTS: [&str; 3] = ["AssumeRolePolicyDocument", "PolicyDocument", "InlinePolicy"];
 
 impl Intrinsics {
     pub(super) fn of_framework() -> Self {
@@ -65,6 +80,7 @@ impl Intrinsics {
                                 self.sides(value, child(index))
                             }
                             Some(_) if key == "Principal" => Some(self.principals(value, child(index))),
+                            Some(_) if DOCUMENTS.contains(&key.as_str()) => self.documents(value, child(index)),
                             _ => self.resolve(value, child(index)),
                         };
                         if let Some((value, span)) = resolved {
@@ -107,7 +123,7 @@ impl Intrinsics {
         text
     }
 
-    /// An item of a list: either side of `Fn::If` may be there, so both are read.
+    /// An item of a list: either side of `Fn::If` may be there, so both are read. What one denies is not certain then.
     fn item(&mut self, item: &Value, span: &Span) -> Vec<(Value, Span)> {
         let empty = Span::default();
         let Some(Value::Array(sides)) = only(item, "Fn::If") else {
@@ -116,20 +132,54 @@ impl Intrinsics {
         let spans = span.children.first().unwrap_or(&empty);
         let mut found = Vec::new();
         for (index, side) in sides.iter().enumerate().skip(1) {
-            match self.resolve(side, spans.children.get(index).unwrap_or(&empty)) {
+            let span = spans.children.get(index).unwrap_or(&empty);
+            if only(side, "Fn::If").is_some() {
+                found.extend(self.item(side, span));
+                continue;
+            }
+            match self.resolve(side, span) {
                 // A whole list stands in the place of an item where one side is a list.
                 Some((Value::Array(values), span)) => found.extend(values.into_iter().zip(span.children)),
                 other => found.extend(other),
             }
         }
+        let open = self.named(sides.first().and_then(Value::as_str).unwrap_or("If"));
+        found.iter_mut().for_each(|(value, span)| doubt(value, span, &open));
         found
+    }
+
+    /// What both sides of a whole document say: all of it may be there.
+    fn documents(&mut self, value: &Value, span: &Span) -> Resolved {
+        let mut sides = self.item(value, span).into_iter();
+        let (mut whole, mut places) = sides.next()?;
+        let mut statements = member(&mut whole, &mut places, "Statement");
+        for (mut other, mut of_other) in sides {
+            let more = member(&mut other, &mut of_other, "Statement");
+            let (Some((own, span)), Some((theirs, of_theirs))) = (&mut statements, more) else { continue };
+            as_list(own, span);
+            as_list(theirs, of_theirs);
+            if let (Value::Array(own), Value::Array(theirs)) = (&mut **own, theirs) {
+                own.append(theirs);
+                span.children.append(&mut of_theirs.children);
+            }
+        }
+        Some((whole, places))
     }
 
     /// One that allows is there with each of the conditions that it may have. What one denies for certain is not known before
     /// the template is applied.
     fn statements(&mut self, item: &Value, span: &Span) -> Vec<(Value, Span)> {
         let Some(condition) = item.get("Effect").and_then(|_| decided_by(item)) else {
-            return self.resolve(item, span).into_iter().collect();
+            let mut found = self.resolve(item, span);
+            // Of what it denies, a part may be missing.
+            let part = ["Action", "NotAction", "Resource", "NotResource", "Principal", "NotPrincipal"];
+            if let (Some(open), Some((value, span))) =
+                (part.iter().find_map(|key| condition_in(item.get(*key)?)), &mut found)
+            {
+                let open = self.named(open);
+                doubt(value, span, &open);
+            }
+            return found.into_iter().collect();
         };
         let mut both = statements(item, span);
         if item.get("Effect").is_some_and(|effect| effect != "Allow") {
@@ -290,6 +340,62 @@ impl Intrinsics {
 
     fn is_open(&self, text: &str) -> bool {
         text.contains('<') && self.open.iter().any(|open| text.contains(open.as_str()))
+    }
+}
+
+/// The name of the first condition that decides something in a value.
+fn condition_in(value: &Value) -> Option<&str> {
+    match value {
+        Value::Object(map) => match only(value, "Fn::If") {
+            Some(sides) => Some(sides.get(0).and_then(Value::as_str).unwrap_or("If")),
+            None => map.values().find_map(condition_in),
+        },
+        Value::Array(items) => items.iter().find_map(condition_in),
+        _ => None,
+    }
+}
+
+/// A member of an object with its place.
+fn member<'v>(value: &'v mut Value, span: &'v mut Span, key: &str) -> Option<(&'v mut Value, &'v mut Span)> {
+    let at = value.as_object()?.keys().position(|known| known == key)?;
+    value.get_mut(key).zip(span.children.get_mut(at))
+}
+
+/// A statement by itself as a list of one.
+fn as_list(statements: &mut Value, span: &mut Span) {
+    if statements.is_object() {
+        *statements = Value::Array(vec![statements.take()]);
+        *span = Span { children: vec![span.clone()], ..*span };
+    }
+}
+
+/// Adds to what denies, in a statement, a document or a policy, a condition that nobody can tell before the template is
+/// applied.
+fn doubt(value: &mut Value, span: &mut Span, open: &str) {
+    for key in ["PolicyDocument", "Statement"] {
+        if let Some((value, span)) = member(value, span, key) {
+            match value {
+                Value::Array(all) => {
+                    all.iter_mut().zip(&mut span.children).for_each(|(one, span)| doubt(one, span, open))
+                }
+                one => doubt(one, span, open),
+            }
+            return;
+        }
+    }
+    let Some(map) = value.as_object_mut().filter(|map| map.get("Effect").is_some_and(|effect| effect != "Allow"))
+    else {
+        return;
+    };
+    let place = |span: &Span| Span { children: Vec::new(), ..*span };
+    if !map.contains_key("Condition") {
+        map.insert("Condition".to_owned(), Value::Object(Map::new()));
+        span.children.push(place(span));
+    }
+    let Some((condition, span)) = member(value, span, "Condition") else { return };
+    if let Some(operators) = condition.as_object_mut().filter(|operators| !operators.contains_key(open)) {
+        operators.insert(open.to_owned(), Value::Object(Map::new()));
+        span.children.push(place(span));
     }
 }
 

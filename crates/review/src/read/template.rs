@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::elsewhere::{self, Elsewhere};
-use super::intrinsic::{Intrinsics, resource};
+use super::intrinsic::{Intrinsics, OWN_ACCOUNT, resource};
 use super::json::{Parsed, Span};
 use super::kind::Kind;
 use super::member::Around;
@@ -28,9 +28,16 @@ impl Names<'_> {
         RoleId { name: Some(known.unwrap_or(text).to_owned()), arn: None }
     }
 
-    /// The managed policy that a text names: the template's own by its name there, others by their ARN.
-    fn policy<'t>(&self, text: &'t str) -> &'t str {
-        resource(text).filter(|name| self.managed.contains_key(*name)).unwrap_or(text)
+    /// The managed policy that a text names: the template's own by its name there or by the ARN that it will have, others
+    /// by their ARN.
+    fn policy<'t>(&'t self, text: &'t str) -> &'t str {
+        let by_name = resource(text).filter(|name| self.managed.contains_key(*name));
+        let by_arn = || {
+            let (_, name) = text.split_once(&format!(":iam::{OWN_ACCOUNT}:policy/"))?;
+            let name = name.rsplit('/').next().filter(|name| !name.contains('<'))?;
+            self.managed.iter().find(|(_, title)| *title == name).map(|(own, _)| own.as_str())
+        };
+        by_name.or_else(by_arn).unwrap_or(text)
     }
 }
 
