@@ -2,6 +2,7 @@
 
 use super::find::read;
 use super::habit::{is_invisible, is_space, is_typographic};
+use super::margin::without_margin;
 
 /// A text that can be read, made of one that cannot.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,17 +25,23 @@ enum Habit {
 
 /// The same text without what JSON does not know; none where that does not make it one that can be read.
 pub fn mend(text: &str) -> Option<Mend> {
-    let mut writer = Writer::new(text);
+    let (text, margins) = without_margin(text);
+    let mut said: Vec<&str> = margins.iter().map(|margin| margin.describe()).collect();
+    // What is in a margin may stand before YAML too.
+    if !said.is_empty() && read(&text).is_ok() {
+        return Some(Mend { title: format!("Write it plainly: {}", said.join(", ")), text: text.into_owned() });
+    }
+    let mut writer = Writer::new(&text);
     writer.whole();
     let (mut text, mut habits) = (writer.written, writer.habits);
     if let Some(object) = with_braces(&text) {
         text = object;
         habits.push(Habit::Braces);
     }
-    if habits.is_empty() || read(&text).is_err() {
+    said.extend(habits.iter().map(|habit| habit.describe()));
+    if said.is_empty() || read(&text).is_err() {
         return None;
     }
-    let said: Vec<&str> = habits.iter().map(|habit| habit.describe()).collect();
     Some(Mend { title: format!("Write it as JSON: {}", said.join(", ")), text })
 }
 

@@ -19,6 +19,7 @@ mod intrinsic;
 mod json;
 mod kind;
 mod kubernetes;
+mod margin;
 mod member;
 mod mend;
 mod model;
