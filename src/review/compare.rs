@@ -207,7 +207,7 @@ fn one(
 fn class(form: &FormComparison) -> &'static str {
     match form.principals {
         Standing::Stranger => "verdict stranger",
-        Standing::Known if form.matches() => "verdict same",
+        Standing::Known if form.matches() && form.chosen.is_empty() => "verdict same",
         _ => "verdict",
     }
 }
@@ -219,7 +219,13 @@ fn parts(form: &FormComparison) -> [(&'static str, &'static str, &'static str); 
         Part::NotGiven => ("not given", "verdict"),
         Part::None => ("none asked for", ""),
     };
-    let (trust, permissions) = (part(form.trust), part(form.permissions));
+    let trust = part(form.trust);
+    let permissions = match part(form.permissions) {
+        _ if form.permissions == Part::Same && !form.chosen.is_empty() => {
+            ("the same, with policies of your choice", "verdict")
+        }
+        said => said,
+    };
     let principals = match form.principals {
         Standing::Known => ("known", "verdict same"),
         Standing::ToConfirm => ("to confirm", "verdict"),

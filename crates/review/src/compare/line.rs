@@ -19,7 +19,7 @@ pub(super) fn line(
     plan: &Plan<'_>,
     form: Form,
     difference: &Difference,
-    trusted: &[Trusted],
+    (trusted, chosen): (&[Trusted], &[String]),
     given: &Given<'_>,
 ) -> String {
     let Difference { trust, permissions, items, earlier, lacks } = difference;
@@ -58,6 +58,9 @@ pub(super) fn line(
         parts.push("documents with values that are to come are not compared".to_owned());
     }
     parts.extend(told(plan, trusted));
+    if !chosen.is_empty() {
+        parts.push(format!("to confirm that it is meant, since the choice is yours: {} is attached", first(chosen)));
+    }
     parts.join("; ")
 }
 
@@ -89,9 +92,7 @@ fn told(plan: &Plan<'_>, trusted: &[Trusted]) -> Vec<String> {
     let vendor = &plan.profile.name;
     let names = |wanted: &dyn Fn(&&Trusted) -> bool| {
         let names: Vec<&str> = trusted.iter().filter(wanted).map(|one| one.name.as_str()).collect();
-        let more = names.len().saturating_sub(MOST);
-        let shown = names.into_iter().take(MOST).collect::<Vec<_>>().join(", ");
-        if more > 0 { format!("{shown} and {more} more") } else { shown }
+        first(&names)
     };
     let strangers = names(&|one| one.standing == Standing::Stranger);
     let vendors = names(&|one| one.standing == Standing::ToConfirm && !one.own);
@@ -109,6 +110,12 @@ fn told(plan: &Plan<'_>, trusted: &[Trusted]) -> Vec<String> {
         said.push(format!("to confirm that it is yours: {own}"));
     }
     said
+}
+
+fn first<T: AsRef<str>>(names: &[T]) -> String {
+    let more = names.len().saturating_sub(MOST);
+    let shown = names.iter().take(MOST).map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
+    if more > 0 { format!("{shown} and {more} more") } else { shown }
 }
 
 /// Names in one line.

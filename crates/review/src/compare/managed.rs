@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use plan::{Permission, PermissionKind};
+use plan::{Mark, Marked, Permission, PermissionKind, Plan};
+use profile::ValueKind;
 
 use super::given::{Given, Managed};
 use super::item::{Element, Item, Side};
@@ -55,4 +56,21 @@ impl Wanted {
         });
         missing.chain(extra).collect()
     }
+}
+
+/// Those that are attached and that the profile asks for because they were read out of the role: any would do.
+pub(super) fn chosen(plan: &Plan<'_>, given: &Given<'_>) -> Vec<String> {
+    let is_chosen = |arn: &Marked| {
+        let of_reader = |mark: Option<Mark>| {
+            mark.is_some_and(|mark| plan.profile.parameter(mark.parameter()).kind == ValueKind::PolicyArn)
+        };
+        arn.pieces().iter().any(|(mark, _)| of_reader(*mark))
+    };
+    let asked = plan.permissions().filter_map(|permission| match &permission.kind {
+        PermissionKind::AwsManaged { arn } | PermissionKind::CustomerManaged { arn, .. } => Some(arn),
+        PermissionKind::Inline { .. } => None,
+    });
+    let asked: Vec<String> = asked.filter(|arn| is_chosen(arn)).map(Marked::plain).collect();
+    let attached = given.attached.iter().map(|one| one.arn.to_owned());
+    attached.filter(|arn| asked.contains(arn)).collect()
 }

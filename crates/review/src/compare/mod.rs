@@ -71,6 +71,9 @@ pub struct FormComparison {
     /// The result in one line.
     pub line: String,
     pub items: Vec<Item>,
+    /// Managed policies that are attached, by ARN, and that the profile leaves to the reader: what the role has says nothing
+    /// about whether they are meant.
+    pub chosen: Vec<String>,
     /// The title of an earlier phase of the set-up, where the role's trust policy is nearer to that one's than to the last.
     pub earlier: Option<String>,
 }
@@ -181,9 +184,10 @@ impl Candidate {
             let found = with_plan(profile, &configuration, form, |plan| {
                 let expected = with_plan(profile, &chosen.options, form, |bare| Expected::new(profile, plan, bare));
                 let trusted = expected.map(|expected| trusted(given, &expected)).unwrap_or_default();
-                (line::line(plan, form, difference, &trusted, given), trusted)
+                let chosen = managed::chosen(plan, given);
+                (line::line(plan, form, difference, (&trusted, &chosen), given), trusted, chosen)
             });
-            let (line, trusted) = found.unwrap_or_default();
+            let (line, trusted, chosen) = found.unwrap_or_default();
             let principals = line::standing(difference.trust, &trusted);
             let count = difference.items.len();
             if nearest.as_ref().is_none_or(|(best, _)| count < *best) {
@@ -196,6 +200,7 @@ impl Candidate {
                 permissions: difference.permissions,
                 line,
                 items: difference.items.clone(),
+                chosen,
                 earlier: difference.earlier.map(|phase| profile.phase(phase).title.to_string()),
             }
         };

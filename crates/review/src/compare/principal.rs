@@ -177,8 +177,10 @@ pub(super) fn trusted(given: &Given<'_>, expected: &Expected) -> Vec<Trusted> {
                     Some(kind) if text != "*" => expected.standing(kind, &text, own.as_deref()),
                     _ => (Standing::Stranger, false),
                 };
-                // As long as values are to come, nobody can tell which of the vendor's sites is meant.
-                if standing == Standing::Stranger && !document.to_come.is_empty() {
+                // As long as values are to come, nobody can tell which of the vendor's sites is meant. The accounts of all
+                // of them are known: one that is written out is another's.
+                let is_written = kind == Some(PrincipalKind::Aws) && !text.contains('<');
+                if standing == Standing::Stranger && !document.to_come.is_empty() && !is_written {
                     continue;
                 }
                 if trusted.iter().all(|known| known.text != text) && trusted.len() < MOST {
