@@ -100,7 +100,9 @@ impl Operator {
         fits.then_some(Self { test, negated, quantifier: parts.quantifier, if_exists: parts.if_exists })
     }
 
-    /// As IAM takes it when a policy is saved: in the exact spelling.
+    /// As IAM takes it when a policy is saved: in the exact spelling. To others it answers “Invalid Condition type :
+    /// stringEquals”, as in
+    /// <https://github.com/ministryofjustice/modernisation-platform-environments/pull/8893> (2026-11-27).
     pub fn parse_exact(name: &str) -> Option<Self> {
         let parts = Parts::of(name)?;
         let known = OPERATORS.iter().any(|(known, ..)| *known == parts.name);

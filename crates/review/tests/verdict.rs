@@ -39,6 +39,7 @@ fn tokens(issuer: &str, condition: impl Into<Value>) -> Value {
 fn nobody_gets_in_by_what_never_holds() {
     let (aud, sub) = (format!("{ISSUER}:aud"), format!("{ISSUER}:sub"));
     let eks = "oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF";
+    let lower = format!("oidc.eks.eu-west-1.amazonaws.com/id/{}", "d539d4633e53de1b71a5c0f8b2e64917");
     let aws = |name: &str| trust(json!({"AWS": name}), "sts:AssumeRole", json!({}));
     let service = |host: &str| trust(json!({"Service": host}), "sts:AssumeRole", json!({}));
     let account = |condition: Value| trust(json!({"AWS": "444455556666"}), "sts:AssumeRole", condition);
@@ -64,6 +65,18 @@ fn nobody_gets_in_by_what_never_holds() {
         tokens("gitlab.com", json!({"StringEquals": {&aud: "sts.amazonaws.com", &sub: "repo:acme/app:pull_request"}})),
         tokens(eks, json!({"StringEquals": {format!("{eks}:sub"): "system:serviceaccount:team/app"}})),
         trust(json!({"Federated": eks}), "sts:AssumeRoleWithWebIdentity", json!({})),
+        tokens(
+            &lower,
+            json!({"StringEquals": {format!("{lower}:aud"): "sts.amazonaws.com", format!("{lower}:sub"): "system:serviceaccount:team:app"}}),
+        ),
+        tokens(
+            ISSUER,
+            json!({"StringEquals": {&aud: "sts.amazonaws.com"}, "StringLike": {&sub: "repo:${{ github.repository }}:*"}}),
+        ),
+        tokens(
+            ISSUER,
+            json!({"StringEquals": {&aud: "sts.amazonaws.com"}, "StringLike": {&sub: "repo:%REPOSITORY%:*"}}),
+        ),
         trust(json!({"Federated": "arn:aws:iam::444455556666:saml-provider/Acme"}), "sts:AssumeRole", json!({})),
     ];
     for policy in dead {
@@ -296,4 +309,24 @@ fn what_is_denied_everything_may_do_nothing_whatever_is_attached() {
     };
     assert!(role("Deny").ends_with("it may do nothing."), "{}", role("Deny"));
     assert!(role("Allow").ends_with("it may do everything."), "{}", role("Allow"));
+}
+
+/// What the role is denied is denied of what is attached to it as well.
+#[test]
+fn an_attached_policy_allows_nothing_that_another_one_denies() {
+    let policy = json!({"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"},
+        {"Effect": "Deny", "NotAction": "s3:*", "Resource": "*"},
+    ]});
+    let answer = json!({"RoleDetailList": [{
+        "RoleName": "Reader", "Arn": "arn:aws:iam::444455556666:role/Reader",
+        "AssumeRolePolicyDocument": trust(json!({"Service": "ec2.amazonaws.com"}), "sts:AssumeRole", json!({})),
+        "RolePolicyList": [{"PolicyName": "Fence", "PolicyDocument": policy}],
+        "AttachedManagedPolicies": [{"PolicyArn": "arn:aws:iam::aws:policy/AdministratorAccess"}],
+    }]});
+    let facts = (Some(actions()), Some(managed_policies()));
+    let context = Context { actions: facts.0, managed: facts.1, ..Context::default() };
+    let review = Review::new(read(&answer.to_string()).unwrap(), &context);
+    let said = Sentence::new(&review.roles[0], &review, None, facts).to_string();
+    assert!(said.ends_with("it may do everything but what is denied."), "{said}");
 }

@@ -33,11 +33,12 @@ pub(super) struct Unsendable {
 }
 
 /// The rules that speak of what never is. Others say what should not be.
-const PROOFS: [&str; 19] = [
+const PROOFS: [&str; 21] = [
     "account-id",
     "condition-key-value",
     "condition-value",
     "deleted-principal",
+    "eks-issuer",
     "external-id-form",
     "identity-center-path",
     "impossible-arn",
@@ -46,6 +47,7 @@ const PROOFS: [&str; 19] = [
     "never-matches",
     "oidc-subject-shape",
     "oidc-unknown-claim",
+    "placeholder",
     "pod-identity-tag-session",
     "principal-wildcard",
     "roles-anywhere",
@@ -73,6 +75,9 @@ impl Unsendable {
             // What is wrong with a session makes it impossible; what is only unusual, or could be narrower, does not.
             let is_proof = match finding.code {
                 "condition-key-value" | "irsa-claims" => !finding.message.contains("unless"),
+                "eks-issuer" => finding.message.contains("not what EKS calls"),
+                // Words can be values of their own; what a tool was to replace is in no request.
+                "placeholder" => ["`$", "`%", "`#", "`{", "`["].iter().any(|mark| finding.message.starts_with(mark)),
                 "source-arn" => finding.message.contains(" sends "),
                 "roles-anywhere" => finding.message.contains("also needs") || finding.message.contains(" sends "),
                 _ => true,

@@ -123,7 +123,7 @@ fn fault(parts: &Parts<'_>, text: &str, actions: Option<&Actions>) -> Option<Fau
             return Some(Fault { message, meant: Some(meant) });
         }
         None
-    }).or_else(|| of_plain_name(parts)).or_else(|| of_key(parts)).or_else(|| of_image(parts)).or_else(|| {
+    }).or_else(|| of_plain_name(parts)).or_else(|| of_key(parts)).or_else(|| of_image(parts)).or_else(|| of_database(parts)).or_else(|| {
         let secret = (service == "secretsmanager").then(|| name.strip_prefix("secret:")).flatten()?;
         if let Some(part) = of_part(parts, secret) {
             return Some(part);
@@ -209,6 +209,27 @@ fn of_image(parts: &Parts<'_>) -> Option<Fault> {
     let meant = Parts { name: &format!("repository/{name}"), ..*parts }.text();
     let message = format!("A repository's ARN names no image by tag or digest: {meant}.");
     Some(Fault { message, meant: Some(meant) })
+}
+
+/// A database is named by an ID that AWS gives it, not by its name: awsdocs/amazon-rds-user-guide@07f207a,
+/// `doc_source/UsingWithRDS.IAMDBAuth.IAMPolicy.md` (2026-11-27).
+fn of_database(parts: &Parts<'_>) -> Option<Fault> {
+    const STARTS: [&str; 3] = ["db-", "cluster-", "prx-"];
+    let named = (parts.service == "rds-db").then(|| parts.name.strip_prefix("dbuser:")).flatten()?;
+    let (id, user) = named.split_once('/').map_or((named, None), |(id, user)| (id, Some(user)));
+    let open = |text: &str| text.contains(['*', '?', '$', '<', '{']);
+    let literal = id.split(['*', '?', '$', '<', '{']).next().unwrap_or_default();
+    let begins = STARTS.iter().any(|start| literal.starts_with(start) || open(id) && start.starts_with(literal));
+    let message = if !begins {
+        format!(
+            "`{id}` is no ID of a database: that of an instance starts with db-, of a cluster with cluster-, of a proxy with prx-."
+        )
+    } else if user.is_none() && !open(id) {
+        format!("The database's user is missing: dbuser:{id}/USER.")
+    } else {
+        return None;
+    };
+    Some(Fault { message, meant: None })
 }
 
 /// An alias has an ARN of its own, and no key an ID like it.

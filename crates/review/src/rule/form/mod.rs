@@ -47,6 +47,7 @@ use crate::finding::Rule;
 
 pub(crate) use not_a_policy::RULE as NOT_A_POLICY;
 pub(crate) use not_json::RULE as NOT_JSON;
+pub(crate) use placeholder::unfilled;
 pub(crate) use too_large::RULE as TOO_LARGE;
 pub(crate) use unknown_condition_key::unknown_key;
 

@@ -63,16 +63,18 @@ const WORDS: [&str; 44] = [
 ];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    if !subject.has_text(may_hold_one) {
+    let pipelines = |text: &str| text.contains(['%', '$', '#', '[']);
+    if !subject.has_text(|text| may_hold_one(text) || pipelines(text)) {
         return;
     }
     each_text(subject.value, &mut |at, text, _| {
-        if !may_hold_one(text) || at.is_in("Sid") || at.is_in("Id") {
+        let in_claim = at.is_in("Condition") && at.key().is_some_and(|key| key.contains('.') && key.contains(':'));
+        if !(may_hold_one(text) || in_claim) || at.is_in("Sid") || at.is_in("Id") {
             return;
         }
-        let in_claim = at.is_in("Condition") && at.key().is_some_and(|key| key.contains('.') && key.contains(':'));
         let of_yours = || Some(text).filter(|_| at.is_in("Condition") && at.key() == Some(EXTERNAL_ID)).and_then(yours);
-        if let Some(found) = find(text).or_else(|| part(text, in_claim)).or_else(of_yours) {
+        let of_pipeline = || Some(text).filter(|_| in_claim).and_then(of_pipeline);
+        if let Some(found) = find(text).or_else(of_pipeline).or_else(|| part(text, in_claim)).or_else(of_yours) {
             report.add(at.path(), format!("`{found}` is a placeholder, not a value."));
         }
     });
@@ -98,6 +100,34 @@ pub(super) fn find(text: &str) -> Option<&str> {
         .or_else(|| enclosed(text, "{{", "}}"))
         .or_else(|| variable(text))
         .or_else(|| word(text))
+}
+
+/// What a tool or a reader was to fill into the claim of a token, and did not.
+pub(crate) fn unfilled(claim: &str) -> Option<&str> {
+    enclosed(claim, "<", ">")
+        .or_else(|| enclosed(claim, "{{", "}}"))
+        .or_else(|| variable(claim))
+        .or_else(|| of_pipeline(claim))
+}
+
+/// As CI systems and shells write their variables; nothing in a token's claim looks so.
+fn of_pipeline(text: &str) -> Option<&str> {
+    let capitals =
+        |text: &str| text.len() > 2 && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
+    let shell = || {
+        let from = text.find('$')?;
+        let rest = text.get(from + 1..)?;
+        let name = rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next()?;
+        capitals(name).then(|| text.get(from..=from + name.len())).flatten()
+    };
+    let percent = || {
+        let from = text.find('%')?;
+        let name = text.get(from + 1..)?.split('%').next()?;
+        let end = from + 1 + name.len();
+        (capitals(name) && text.get(end..)?.starts_with('%')).then(|| text.get(from..=end)).flatten()
+    };
+    let marks = [("$(", ")"), ("#{", "}"), ("[", "]")];
+    marks.iter().find_map(|(open, close)| enclosed(text, open, close)).or_else(shell).or_else(percent)
 }
 
 /// From an opening to a closing mark, both included, with a word of some length between them.

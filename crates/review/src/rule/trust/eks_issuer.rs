@@ -23,7 +23,16 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in &subject.view.statements {
         for (principal, issuer) in issuers(statement) {
             if issuer.contains("eks") && issuer.contains(".amazonaws.") && !fits(&issuer) {
-                report.add(&principal.path, format!("`{issuer}` is not what EKS calls an issuer."));
+                // The URL of a provider is case-sensitive, by awsdocs/iam-user-guide@240f523,
+                // doc_source/id_roles_providers_create_oidc.md (2026-11-27).
+                let upper =
+                    issuer.split_once("/id/").map(|(host, id)| format!("{host}/id/{}", id.to_ascii_uppercase()));
+                let hint = if upper.is_some_and(|upper| fits(&upper)) {
+                    ": the letters of its ID are capitals, and no provider with others gets its tokens"
+                } else {
+                    ""
+                };
+                report.add(&principal.path, format!("`{issuer}` is not what EKS calls an issuer{hint}."));
             } else if is_eks(&issuer) && issuer.contains(EXAMPLE) {
                 report.add(&principal.path, format!("`{issuer}` stands in the examples of the EKS User Guide."));
             }

@@ -1,6 +1,7 @@
 //! A subject that no token of the issuer has.
 
 use crate::issuer::{can_be_subject, shape};
+use crate::rule::form::unfilled;
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -57,7 +58,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in subject.view.allowing().filter(|statement| statement.acts("sts:AssumeRoleWithWebIdentity")) {
         for (_, issuer) in issuers(statement) {
             for test in statement.tests().filter(|test| test.demands() && is_claim(test.key, &issuer, "sub")) {
-                for (path, text) in test.texts() {
+                // Of what is to be filled in `placeholder` speaks.
+                for (path, text) in test.texts_that(|text| unfilled(text).is_none()) {
                     if let Some(fault) = fault(&issuer, text, test.likes()) {
                         report.add(path, format!("No token of {issuer} has the subject `{text}`: {fault}."));
                     }
@@ -69,6 +71,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 
 /// Why no token of the issuer has such a subject, which may be a pattern.
 pub(crate) fn fault(issuer: &str, text: &str, is_pattern: bool) -> Option<String> {
+    if let Some(open) = unfilled(text) {
+        return Some(format!("`{open}` is to be replaced"));
+    }
     if text.contains("${") {
         return None;
     }
