@@ -29,6 +29,8 @@ pub(crate) enum Fault {
     NoHost(String),
     /// The name that people have for the service of this host.
     Named(String),
+    /// A word stands where a region would: the word, and the host without it.
+    NoRegion(String, String),
 }
 
 impl Fault {
@@ -39,6 +41,7 @@ impl Fault {
             | Self::SameInChina(host)
             | Self::OnlyIn(_, host)
             | Self::NoHost(host)
+            | Self::NoRegion(_, host)
             | Self::Named(host) => host,
         }
     }
@@ -53,6 +56,9 @@ impl fmt::Display for Fault {
                 write!(f, "is a host of the partition {partition}; here the service is {host}")
             }
             Self::Named(host) => write!(f, "is no service principal: the service's host is {host}"),
+            Self::NoRegion(word, host) => {
+                write!(f, "is no service principal: `{word}` is no region's code, and {host} is the service everywhere")
+            }
             Self::NoHost(host) => write!(f, "lacks the host: the service principal is {host}"),
         }
     }
@@ -81,7 +87,10 @@ pub(crate) fn fault(host: &str, partition: Option<Partition>) -> Option<Fault> {
     if is_known(name) || is_known(without_region(name)) {
         return None;
     }
-    named(name).or_else(|| near(name))
+    let in_no_region = name.rsplit_once('.').filter(|(service, word)| word.contains("region") && is_known(service));
+    let in_no_region =
+        in_no_region.map(|(service, word)| Fault::NoRegion(word.to_owned(), format!("{service}{SUFFIX}")));
+    in_no_region.or_else(|| named(name)).or_else(|| near(name))
 }
 
 /// The host that was meant by what has not the form of one: an address, another ending, capitals.
@@ -185,6 +194,9 @@ mod tests {
             ("a-service-of-tomorrow.amazonaws.com", aws, None),
             ("ec3.amazonaws.com", aws, None),
             ("acme.example", aws, None),
+            ("logs.your-region.amazonaws.com", aws, Some("logs.amazonaws.com")),
+            ("states.region.amazonaws.com", None, Some("states.amazonaws.com")),
+            ("tomorrow.region.amazonaws.com", None, None),
             ("lambda.amazon.com", aws, Some("lambda.amazonaws.com")),
             ("step-functions.amazonaws.com", aws, Some("states.amazonaws.com")),
             ("ecs-task.amazonaws.com.cn", china, Some("ecs-tasks.amazonaws.com")),

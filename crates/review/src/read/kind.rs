@@ -29,6 +29,8 @@ pub enum ResourceKind {
     Repository,
     /// An organization's: it denies everybody, whatever the resource.
     Organization,
+    /// Of `AWS IoT`, which is attached to certificates and groups of things.
+    Device,
     /// Told by the text around the policy.
     Other,
 }
@@ -82,6 +84,10 @@ impl Kind {
         let sts = actions.iter().filter(|action| prefix(action).is_some_and(|prefix| prefix == "sts")).count();
         let resources = has("Resource") || has("NotResource");
         if !(has("Principal") || has("NotPrincipal")) {
+            let of_iot = |action: &&str| prefix(action).is_some_and(|prefix| prefix == "iot");
+            if !actions.is_empty() && actions.iter().all(|action| of_iot(&action)) && asks_of_a_device(document) {
+                return Self::Resource(ResourceKind::Device);
+            }
             let trust = !resources && !statements.is_empty() && statements.iter().all(assumes_role);
             return if trust { Self::Trust } else { Self::Permission };
         }
@@ -118,8 +124,31 @@ impl ResourceKind {
             Self::Function => "a function or a layer of Lambda",
             Self::Repository => "a repository of ECR",
             Self::Organization => "an organization",
+            Self::Device => "certificates and things of AWS IoT",
             Self::Other => "a resource",
         }
+    }
+}
+
+/// What only a device's policy can ask about: awsdocs/aws-iot-docs@main, `developerguide/iot-policy-variables.md` and
+/// `connect-policy.md` (2026-11-27). IAM knows no such key, as its list of `AWS IoT` shows.
+const OF_DEVICES: [&str; 6] = [
+    "iot:Certificate.",
+    "iot:ClientId",
+    "iot:ConnectAttributes",
+    "iot:Connection.",
+    "iot:LastWillTopic",
+    "iot:SourceIp",
+];
+
+fn asks_of_a_device(value: &Value) -> bool {
+    let starts = |text: &str| OF_DEVICES.iter().any(|key| text.starts_with(key));
+    let has_variable = |text: &str| text.split("${").skip(1).any(starts);
+    match value {
+        Value::String(text) => has_variable(text),
+        Value::Array(items) => items.iter().any(asks_of_a_device),
+        Value::Object(map) => map.iter().any(|(key, value)| starts(key) || asks_of_a_device(value)),
+        _ => false,
     }
 }
 

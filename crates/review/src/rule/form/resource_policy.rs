@@ -27,6 +27,11 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         report.add("", message);
         return;
     }
+    if kind == ResourceKind::Device {
+        let message = "It asks about a device's connection or certificate, as a policy of AWS IoT does: that is attached to certificates and groups of things, and to no role. It is not reviewed here.";
+        report.add("", message);
+        return;
+    }
     let message = if kind == ResourceKind::Other {
         "It is kept as the policy of a resource, not of a role. It is not reviewed here.".to_owned()
     } else {
