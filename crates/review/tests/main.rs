@@ -3,6 +3,7 @@
 
 mod actions;
 mod callers;
+mod chosen;
 mod compare;
 mod correct;
 mod evaluate;
@@ -11,6 +12,7 @@ mod findings;
 mod guess;
 mod hidden;
 mod managed;
+mod margin;
 mod mutations;
 mod nobody;
 mod otherwise;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
+use super::doubt::{as_list, condition_in, doubt, member};
 use super::either::{decided_by, statements};
 use super::for_each::{is_made, made};
 use super::json::Span;
@@ -249,6 +250,13 @@ impl Intrinsics {
                 }
                 _ => leaf(self.named("Join")),
             },
+            // A list that only one value fills is called as that.
+            ("Fn::Split", Value::Array(items)) => {
+                match items.get(1).and_then(|of| self.resolve(of, &Span::default())) {
+                    Some((Value::String(of), _)) if self.is_open(&of) => leaf(of),
+                    _ => leaf(self.named("Split")),
+                }
+            }
             // As a text, with all that is open in it.
             ("Fn::ToJsonString", document @ Value::Object(_)) => self.resolve(document, inner),
             ("Fn::If", Value::Array(sides)) => self.either(sides, inner, outer),
@@ -343,62 +351,6 @@ impl Intrinsics {
     }
 }
 
-/// The name of the first condition that decides something in a value.
-fn condition_in(value: &Value) -> Option<&str> {
-    match value {
-        Value::Object(map) => match only(value, "Fn::If") {
-            Some(sides) => Some(sides.get(0).and_then(Value::as_str).unwrap_or("If")),
-            None => map.values().find_map(condition_in),
-        },
-        Value::Array(items) => items.iter().find_map(condition_in),
-        _ => None,
-    }
-}
-
-/// A member of an object with its place.
-fn member<'v>(value: &'v mut Value, span: &'v mut Span, key: &str) -> Option<(&'v mut Value, &'v mut Span)> {
-    let at = value.as_object()?.keys().position(|known| known == key)?;
-    value.get_mut(key).zip(span.children.get_mut(at))
-}
-
-/// A statement by itself as a list of one.
-fn as_list(statements: &mut Value, span: &mut Span) {
-    if statements.is_object() {
-        *statements = Value::Array(vec![statements.take()]);
-        *span = Span { children: vec![span.clone()], ..*span };
-    }
-}
-
-/// Adds to what denies, in a statement, a document or a policy, a condition that nobody can tell before the template is
-/// applied.
-fn doubt(value: &mut Value, span: &mut Span, open: &str) {
-    for key in ["PolicyDocument", "Statement"] {
-        if let Some((value, span)) = member(value, span, key) {
-            match value {
-                Value::Array(all) => {
-                    all.iter_mut().zip(&mut span.children).for_each(|(one, span)| doubt(one, span, open))
-                }
-                one => doubt(one, span, open),
-            }
-            return;
-        }
-    }
-    let Some(map) = value.as_object_mut().filter(|map| map.get("Effect").is_some_and(|effect| effect != "Allow"))
-    else {
-        return;
-    };
-    let place = |span: &Span| Span { children: Vec::new(), ..*span };
-    if !map.contains_key("Condition") {
-        map.insert("Condition".to_owned(), Value::Object(Map::new()));
-        span.children.push(place(span));
-    }
-    let Some((condition, span)) = member(value, span, "Condition") else { return };
-    if let Some(operators) = condition.as_object_mut().filter(|operators| !operators.contains_key(open)) {
-        operators.insert(open.to_owned(), Value::Object(Map::new()));
-        span.children.push(place(span));
-    }
-}
-
 /// Where the first `{{resolve:…}}` stands, and how long it is.
 fn dynamic_reference(text: &str) -> Option<(usize, usize)> {
     let start = text.find("{{resolve:")?;
@@ -407,7 +359,7 @@ fn dynamic_reference(text: &str) -> Option<(usize, usize)> {
 }
 
 /// The argument of a function that is all of an object.
-fn only<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
+pub(super) fn only<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
     value.as_object().filter(|map| map.len() == 1)?.get(name)
 }
 

@@ -20,6 +20,8 @@ enum Habit {
     Invisible,
     Comment,
     Comma,
+    Break,
+    Bracket,
     Braces,
 }
 
@@ -60,6 +62,8 @@ impl Habit {
             Self::Invisible => "no invisible characters",
             Self::Comment => "no comments",
             Self::Comma => "no comma before a closing bracket",
+            Self::Break => "no line breaks inside of a text",
+            Self::Bracket => "no bracket at the end that closes nothing",
             Self::Braces => "braces around it",
         }
     }
@@ -71,11 +75,13 @@ struct Writer<'t> {
     habits: Vec<Habit>,
     /// Where the last comma was written, while only white space has followed.
     comma: Option<usize>,
+    /// Brackets that are open.
+    depth: usize,
 }
 
 impl<'t> Writer<'t> {
     fn new(text: &'t str) -> Self {
-        Self { rest: text, written: String::with_capacity(text.len()), habits: Vec::new(), comma: None }
+        Self { rest: text, written: String::with_capacity(text.len()), habits: Vec::new(), comma: None, depth: 0 }
     }
 
     fn whole(&mut self) {
@@ -95,7 +101,17 @@ impl<'t> Writer<'t> {
 
     fn plain(&mut self, c: char) {
         match c {
+            '{' | '[' => {
+                self.depth += 1;
+                self.comma = None;
+            }
+            // What follows it is such as well, or nothing.
+            '}' | ']' if self.depth == 0 => {
+                self.pass(c);
+                return self.did(Habit::Bracket);
+            }
             '}' | ']' => {
+                self.depth -= 1;
                 if let Some(comma) = self.comma.take() {
                     self.written.remove(comma);
                     self.did(Habit::Comma);
@@ -148,6 +164,11 @@ impl<'t> Writer<'t> {
                     break;
                 }
                 '"' => self.written.push_str("\\\""),
+                // Where a terminal or a page has wrapped a line.
+                '\n' | '\r' => {
+                    self.rest = self.rest.trim_start();
+                    self.did(Habit::Break);
+                }
                 other => self.written.push(other),
             }
         }

@@ -5,6 +5,7 @@
 
 mod body;
 mod decode;
+mod doubt;
 mod either;
 mod elsewhere;
 mod error;
