@@ -24,6 +24,9 @@ impl Finder {
     pub(super) fn facts(&mut self, map: &Map<String, Value>, owner: &Owner) {
         let role = if let Owner::Role(role) = owner { Some(role.clone()) } else { None };
         let role = role.as_ref();
+        // A list that goes on elsewhere is not all.
+        let is_whole = !["IsTruncated", "isTruncated"].iter().any(|key| map.get(*key) == Some(&Value::Bool(true)))
+            && !map.get("NextToken").is_some_and(Value::is_string);
         for key in ["AttachedPolicies", "AttachedManagedPolicies", "attachedPolicies", "attachedManagedPolicies"] {
             let Some(Value::Array(attached)) = map.get(key) else { continue };
             let arns =
@@ -31,7 +34,9 @@ impl Finder {
             for arn in arns {
                 self.say(role, Fact::Attached(arn.to_owned()));
             }
-            self.say(role, Fact::AllAttached);
+            if is_whole {
+                self.say(role, Fact::AllAttached);
+            }
         }
         for key in LISTS_OF_ARNS {
             let arns = map.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
@@ -45,11 +50,13 @@ impl Finder {
                 self.say(Some(&RoleId::of(role)), Fact::Attached(arn.clone()));
             }
         }
-        if let Some(Value::Array(names)) = map.get("PolicyNames") {
-            let names = names.iter().filter_map(Value::as_str);
+        if let Some(names) = texts(map, "PolicyNames") {
             names.for_each(|name| self.say(role, Fact::Inline(name.to_owned())));
-            self.say(role, Fact::AllInline);
+            if is_whole {
+                self.say(role, Fact::AllInline);
+            }
         }
+        self.of_terraform(map);
         if ["RolePolicyList", "rolePolicyList"].iter().any(|key| map.get(*key).is_some_and(Value::is_array)) {
             self.say(role, Fact::AllInline);
         }
@@ -70,4 +77,26 @@ impl Finder {
             }
         }
     }
+
+    /// What resources of Terraform's provider say of roles by their names: `aws_iam_policy_attachment`,
+    /// `aws_iam_role_policy_attachments_exclusive` and `aws_iam_role_policies_exclusive`.
+    fn of_terraform(&mut self, map: &Map<String, Value>) {
+        if let (Some(roles), Some(Value::String(arn))) = (texts(map, "roles"), map.get("policy_arn")) {
+            roles.for_each(|role| self.say(Some(&RoleId::of(role)), Fact::Attached(arn.clone())));
+        }
+        let Some(role) = map.get("role_name").and_then(Value::as_str).map(RoleId::of) else { return };
+        if let Some(arns) = texts(map, "policy_arns") {
+            arns.for_each(|arn| self.say(Some(&role), Fact::Attached(arn.to_owned())));
+            self.say(Some(&role), Fact::AllAttached);
+        }
+        if let Some(names) = texts(map, "policy_names") {
+            names.for_each(|name| self.say(Some(&role), Fact::Inline(name.to_owned())));
+            self.say(Some(&role), Fact::AllInline);
+        }
+    }
+}
+
+/// The texts of a member that is a list.
+fn texts<'v>(map: &'v Map<String, Value>, key: &str) -> Option<impl Iterator<Item = &'v str>> {
+    Some(map.get(key)?.as_array()?.iter().filter_map(Value::as_str))
 }

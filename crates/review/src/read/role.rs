@@ -63,6 +63,8 @@ pub struct NotGiven {
     pub inline: Vec<String>,
     /// Nobody said which inline policies there are.
     pub inline_names: bool,
+    /// Documents that may be of any of [`Self::policies`] that are not AWS': no answer says of which.
+    pub unnamed: usize,
     /// The boundary's document.
     pub boundary: bool,
 }
@@ -104,7 +106,13 @@ impl NotGiven {
             };
             missing.extend(others.map(str::to_owned));
         }
-        missing.extend(self.policies.iter().map(|arn| format!("the managed policy {arn}")));
+        let (of_some, of_all): (Vec<&String>, Vec<&String>) =
+            self.policies.iter().partition(|arn| self.unnamed > 0 && !is_of_aws(arn));
+        missing.extend(of_all.iter().map(|arn| format!("the managed policy {arn}")));
+        if let Some((last, others)) = of_some.split_last() {
+            let others: Vec<&str> = others.iter().map(|arn| arn.as_str()).collect();
+            missing.push(format!("all but {} of the managed policies {} and {last}", self.unnamed, others.join(", ")));
+        }
         missing.extend(self.inline.iter().map(|name| format!("the inline policy {name}")));
         if self.boundary {
             missing.push("its permissions boundary".to_owned());
@@ -357,6 +365,7 @@ impl Grouping {
             let (aws, own): (Vec<&str>, Vec<&str>) =
                 without.map(|attached| attached.arn.as_str()).partition(|arn| is_of_aws(arn));
             let own = if anonymous >= own.len() { Vec::new() } else { own };
+            role.not_given.unnamed = if own.is_empty() { 0 } else { anonymous };
             role.not_given.policies = aws.into_iter().chain(own).map(str::to_owned).collect();
             role.not_given.trust = role.trust.is_none();
             role.not_given.attachments = !all_attached;

@@ -19,6 +19,8 @@ struct Names<'t> {
     managed: Map<String, Value>,
     /// What SAM's functions have in common.
     of_functions: Option<Tree<'t>>,
+    /// A macro of somebody's own changes what stands here: nobody knows what comes of it.
+    is_changed: bool,
 }
 
 impl Names<'_> {
@@ -64,6 +66,7 @@ impl Finder {
         };
         let mut names = Names {
             of_functions: whole.member("Globals").and_then(|globals| globals.member("Function")),
+            is_changed: has_macro(whole.value),
             ..Names::default()
         };
         for (name, _, tree) in &all {
@@ -166,7 +169,8 @@ impl Finder {
             self.say(Some(&role), Fact::Boundary(names.policy(arn).to_owned()));
         }
         // A list that comes from elsewhere says nothing of what is in it.
-        let is_list = |key: &str| properties.value.get(key).is_none_or(Value::is_array);
+        let is_changed = names.is_changed || properties.value.get("Fn::Transform").is_some();
+        let is_list = |key: &str| !is_changed && properties.value.get(key).is_none_or(Value::is_array);
         if is_list("ManagedPolicyArns") {
             self.say(Some(&role), Fact::AllAttached);
         }
@@ -243,6 +247,15 @@ fn of_sam(policy: &str) -> String {
     let of_service =
         policy.starts_with("AWSLambda") && ["Role", "ManagementAccess"].iter().any(|end| policy.ends_with(end));
     format!("arn:aws:iam::aws:policy/{}{policy}", if of_service { "service-role/" } else { "" })
+}
+
+/// Whether a template names a macro that is none of AWS': those leave roles as they are.
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-macros.html> (2026-11-27)
+fn has_macro(template: &Value) -> bool {
+    let transforms = template.get("Transform");
+    let names = transforms.and_then(Value::as_array).into_iter().flatten().chain(transforms);
+    let name = |one: &Value| one.as_str().or_else(|| one.get("Name")?.as_str()).map(str::to_owned);
+    names.filter_map(name).any(|name| !name.starts_with("AWS::"))
 }
 
 /// A policy of users or groups.
