@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Trust,
     kind: Some(Kind::Trust),
     title: "Tokens for any audience are accepted",
-    explanation: "The audience says for whom a token was issued. Without a condition on it, a token that the same issuer made for another purpose opens the role.",
+    explanation: "The audience says for whom a token was issued. Without a condition on it, a token that the same issuer made for any audience that the provider in IAM lists opens the role.",
     fix: "Demand the audience: sts.amazonaws.com for EKS and GitHub, or what the provider documents.",
     source: sources::CHECKS,
     check: Check::Document(check),
