@@ -7,11 +7,12 @@ use policy::{Effect, Policy};
 use crate::actions::Actions;
 use crate::compare::{Standing, Trusted, words};
 use crate::evaluate::parse_role;
+use crate::finding::{Leaf, View};
 use crate::managed::ManagedPolicies;
 use crate::read::{OWN_ACCOUNT, Pasted};
 use crate::request::{presumed_role, table};
-use crate::role::{Review, RoleReview};
-use crate::summary::{AtMost, Bounded};
+use crate::role::{Review, Reviewed, RoleReview};
+use crate::summary::{AtMost, Bounded, Summary};
 
 /// The sentence, in its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct Sentence {
     partly: bool,
     /// Statements deny some of it.
     less: bool,
+    /// It may assume other roles, of which nothing is known here.
+    beyond: bool,
     bounded: Bounded,
 }
 
@@ -64,16 +67,17 @@ impl Sentence {
         let denied = role.summary.as_ref().is_some_and(|summary| summary.denies_all);
         let extents = role.role.attached.iter().filter(|attached| attached.document.is_none() && !denied);
         let extents = extents.filter_map(|attached| Some(AtMost::from(managed?.find_arn(&attached.arn)?.extent())));
-        let at_most = role.summary.as_ref().map(crate::summary::Summary::at_most).into_iter().chain(extents).max();
+        let at_most = role.summary.as_ref().map(Summary::at_most).into_iter().chain(extents).max();
         let at_most = at_most.map(|at_most| role.fence.map_or(at_most, |fence| at_most.min(fence)));
         let not_given = &role.role.not_given;
-        let none = !not_given.permissions && role.role.permissions.is_empty() && role.role.attached.is_empty();
+        let none = !not_given.lacks_permissions() && role.role.permissions.is_empty() && role.role.attached.is_empty();
         Self {
             role: role.role.title().to_owned(),
             who,
             at_most: at_most.or(none.then_some(AtMost::Nothing)),
             not_given: not_given.describe().into_iter().chain(to_come(role, review)).collect(),
             less: at_most == Some(AtMost::All) && role.summary.as_ref().is_some_and(|summary| summary.has_denials),
+            beyond: at_most.is_some_and(|at_most| at_most != AtMost::All) && assumes_others(role, review),
             partly: !none && not_given.lacks_permissions(),
             bounded: match (&role.role.boundary, role.fence, &role.summary) {
                 (None, ..) => Bounded::No,
@@ -83,6 +87,23 @@ impl Sentence {
             },
         }
     }
+}
+
+/// Whether its policies let it assume a role that is not itself.
+fn assumes_others(role: &RoleReview, review: &Review) -> bool {
+    const CALL: &str = "sts:AssumeRole";
+    let is_left = |summary: &Summary<'_>| {
+        let levels = summary.services.get("sts").map(|sts| sts.levels.values());
+        let name = CALL.trim_start_matches("sts:");
+        levels.into_iter().flatten().any(|actions| actions.contains_key(name))
+    };
+    let documents = role.role.permissions.iter().filter_map(|place| review.documents.get(*place));
+    let names_another = |reviewed: &Reviewed| {
+        let view = View::new(&reviewed.document.value);
+        let is_own = |leaf: &Leaf<'_>| role.role.arn.as_deref() == Some(leaf.text);
+        view.allowing().filter(|one| one.acts(CALL)).any(|one| !one.resources.items.iter().all(is_own))
+    };
+    role.summary.as_ref().is_some_and(is_left) && documents.into_iter().any(names_another)
 }
 
 /// What a template leaves open, in words.
@@ -164,7 +185,7 @@ fn standing(
 
 impl fmt::Display for Sentence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { role, who, at_most, not_given, partly, less, bounded } = self;
+        let Self { role, who, at_most, not_given, partly, less, beyond, bounded } = self;
         match who {
             Entry::NotGiven => write!(f, "Who can assume {role} was not given; ")?,
             Entry::Unreadable => {
@@ -193,8 +214,12 @@ impl fmt::Display for Sentence {
             Some(AtMost::All) if *less => f.write_str("it may do everything but what is denied")?,
             Some(AtMost::All) => f.write_str("it may do everything")?,
         }
+        if *beyond {
+            f.write_str(", beside what the roles may do that it may assume")?;
+        }
         match bounded {
             Bounded::No => {}
+            _ if *at_most == Some(AtMost::Nothing) => {}
             Bounded::Unknown => f.write_str(", less what its permissions boundary cuts off")?,
             Bounded::Cut(_) => f.write_str(" within its permissions boundary")?,
         }

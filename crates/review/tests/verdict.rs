@@ -311,6 +311,38 @@ fn what_is_denied_everything_may_do_nothing_whatever_is_attached() {
     assert!(role("Allow").ends_with("it may do everything."), "{}", role("Allow"));
 }
 
+/// What other roles may do, their own policies say.
+#[test]
+fn a_role_that_may_assume_others_may_do_what_these_may() {
+    let own = "arn:aws:iam::444455556666:role/Reader";
+    let said = |resources: Value, denied: &str| {
+        let policy = json!({"Version": "2012-10-17", "Statement": [
+            {"Effect": "Allow", "Action": ["s3:GetObject", "sts:AssumeRole"], "Resource": resources},
+            {"Effect": "Deny", "Action": denied, "Resource": "*"},
+        ]});
+        let answer = json!({"RoleDetailList": [{
+            "RoleName": "Reader", "Arn": own,
+            "AssumeRolePolicyDocument": trust(json!({"Service": "ec2.amazonaws.com"}), "sts:AssumeRole", json!({})),
+            "RolePolicyList": [{"PolicyName": "Read", "PolicyDocument": policy}],
+            "AttachedManagedPolicies": [],
+        }]});
+        let context = Context { actions: Some(actions()), ..Context::default() };
+        let review = Review::new(read(&answer.to_string()).unwrap(), &context);
+        Sentence::new(&review.roles[0], &review, None, (Some(actions()), None)).to_string()
+    };
+    let beyond = ", beside what the roles may do that it may assume.";
+    for (resources, denied, goes_on) in [
+        (json!("*"), "iam:*", true),
+        (json!(["arn:aws:iam::*:role/AWSControlTowerExecution"]), "iam:*", true),
+        (json!([own, "arn:aws:iam::777788889999:role/Deploy"]), "iam:*", true),
+        (json!(own), "iam:*", false),
+        (json!("*"), "sts:*", false),
+    ] {
+        let sentence = said(resources.clone(), denied);
+        assert_eq!(sentence.ends_with(beyond), goes_on, "{resources} {denied}: {sentence}");
+    }
+}
+
 /// What the role is denied is denied of what is attached to it as well.
 #[test]
 fn an_attached_policy_allows_nothing_that_another_one_denies() {

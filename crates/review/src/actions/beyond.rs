@@ -42,6 +42,12 @@ impl Action<'_> {
         if service == "apigateway" && named.service() == service && named.name().starts_with("/v2/") {
             return true;
         }
+        // What redrives a Map Run restarts its children, whose ARNs have a label:
+        // <https://docs.aws.amazon.com/step-functions/latest/dg/redrive-map-run.html> (2026-11-27)
+        let is_child = || named.name().starts_with("execution:") && named.name().contains('/');
+        if service == "states" && self.name == "RedriveExecution" && named.service() == service && is_child() {
+            return true;
+        }
         let whole = || format!("{service}:{}", self.name);
         let several = OF_SEVERAL_PAGES.iter().any(|action| *action == whole());
         let tags = self.level == Level::Tagging || self.name.starts_with("ListTags");

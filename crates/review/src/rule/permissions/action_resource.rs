@@ -82,6 +82,8 @@ fn of_statement(statement: &Statement<'_>, scopes: &[Scope<'_, '_>], all: bool, 
     };
     let fits = |scope: &Scope<'_, '_>, leaf: &Leaf<'_>| match scope.action.misfit(leaf.text) {
         _ if is_of_aws(leaf) => true,
+        // Without a service it is no ARN.
+        _ if leaf.text.split(':').nth(2) == Some("") => true,
         // Of the latter other rules speak, and nothing is known of what was meant.
         None | Some(Misfit::NoArn | Misfit::Region(_) | Misfit::Account(_)) => true,
         Some(_) => leaf.text.split(':').nth(2).is_some_and(|service| service.bytes().any(|b| b.is_ascii_uppercase())),

@@ -2,6 +2,7 @@
 
 use policy::Arn;
 
+use crate::read::{Owner, Pasted, is_of_aws};
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -22,8 +23,17 @@ fn check(subject: &RoleSubject<'_>, report: &mut Report<'_>) {
         if subject.context.managed.is_some_and(|managed| managed.find_arn(arn).is_some()) {
             continue;
         }
+        // An answer of get-policy-version does not say of which policy it is.
+        let is_unnamed = |document: &&&Pasted| {
+            document.kind == Kind::Permission && document.owner == Owner::Unsaid && document.name.is_none()
+        };
+        let unless = match subject.documents.iter().filter(is_unnamed).count() {
+            0 => "",
+            _ if is_of_aws(arn) => "",
+            _ => ", unless the policy that was given without a name is it",
+        };
         let command = command(arn).map_or_else(String::new, |command| format!(" Get it with: {command}"));
-        report.add("", format!("What `{arn}` allows is not in this review.{command}"));
+        report.add("", format!("What `{arn}` allows is not in this review{unless}.{command}"));
     }
 }
 
