@@ -38,7 +38,9 @@ pub(super) fn doubt(value: &mut Value, span: &mut Span, open: &str) {
         if let Some((value, span)) = member(value, span, key) {
             match value {
                 Value::Array(all) => {
-                    all.iter_mut().zip(&mut span.children).for_each(|(one, span)| doubt(one, span, open))
+                    for (one, span) in all.iter_mut().zip(&mut span.children) {
+                        doubt(one, span, open);
+                    }
                 }
                 one => doubt(one, span, open),
             }

@@ -145,7 +145,9 @@ impl Intrinsics {
             }
         }
         let open = self.named(sides.first().and_then(Value::as_str).unwrap_or("If"));
-        found.iter_mut().for_each(|(value, span)| doubt(value, span, &open));
+        for (value, span) in &mut found {
+            doubt(value, span, &open);
+        }
         found
     }
 

@@ -13,6 +13,9 @@ pub(super) enum Margin {
     Mark,
 }
 
+/// Takes one of them away, where it is there.
+type Step = fn(&str) -> Option<String>;
+
 /// Fewer lines show no margin.
 const FEWEST: usize = 3;
 
@@ -20,7 +23,7 @@ const FEWEST: usize = 3;
 pub(super) fn without_margin(text: &str) -> (Cow<'_, str>, Vec<Margin>) {
     let mut text = Cow::Borrowed(text);
     let mut found = Vec::new();
-    let steps: [(Margin, fn(&str) -> Option<String>); 5] = [
+    let steps: [(Margin, Step); 5] = [
         (Margin::Colours, without_colours),
         (Margin::Html, without_html),
         (Margin::Numbers, without_numbers),
