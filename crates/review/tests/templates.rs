@@ -99,6 +99,26 @@ fn both_sides_of_a_document_count() {
 }
 
 #[test]
+fn a_policy_that_may_be_missing_denies_nothing_for_certain() {
+    let ec2 = service(&json!({"Service": "ec2.amazonaws.com"}));
+    let document = |statement: Value| json!({"Version": "2012-10-17", "Statement": [statement]});
+    let deny = json!({"Effect": "Deny", "Action": "*", "Resource": "*"});
+    let said = |condition: Value| {
+        let mut fence = json!({"Type": "AWS::IAM::Policy", "Properties": {
+            "PolicyName": "fence", "Roles": [{"Ref": "R"}], "PolicyDocument": document(deny.clone()),
+        }});
+        fence.as_object_mut().unwrap().extend(condition.as_object().unwrap().clone());
+        let all = json!({"PolicyName": "all", "PolicyDocument": document(json!({"Effect": "Allow", "Action": "*", "Resource": "*"}))});
+        let role = json!({"Type": "AWS::IAM::Role", "Properties": {
+            "AssumeRolePolicyDocument": document(ec2.clone()), "Policies": [all],
+        }});
+        sentence(&review(&json!({"Resources": {"R": role, "Fence": fence}}).to_string()))
+    };
+    assert!(said(json!({})).ends_with("it may do nothing."), "{}", said(json!({})));
+    assert!(said(json!({"Condition": "IsProduction"})).contains("may do everything"));
+}
+
+#[test]
 fn the_account_of_the_stack_is_no_strangers() {
     let statement = json!({"Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*"});
     for own in [json!({"Ref": "AWS::AccountId"}), json!({"Fn::Sub": "arn:aws:iam::${AWS::AccountId}:root"})] {

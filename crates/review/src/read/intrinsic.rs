@@ -304,7 +304,7 @@ impl Intrinsics {
         self.text(&found)
     }
 
-    fn named(&mut self, name: &str) -> String {
+    pub(super) fn named(&mut self, name: &str) -> String {
         if let Some((_, text)) = PSEUDO.into_iter().find(|(pseudo, _)| *pseudo == name) {
             return text.to_owned();
         }

@@ -85,7 +85,7 @@ impl Kind {
         let resources = has("Resource") || has("NotResource");
         if !(has("Principal") || has("NotPrincipal")) {
             let of_iot = |action: &&str| prefix(action).is_some_and(|prefix| prefix == "iot");
-            if !actions.is_empty() && actions.iter().all(|action| of_iot(action)) && asks_of_a_device(document) {
+            if !actions.is_empty() && actions.iter().all(of_iot) && asks_of_a_device(document) {
                 return Self::Resource(ResourceKind::Device);
             }
             let trust = !resources && !statements.is_empty() && statements.iter().all(assumes_role);

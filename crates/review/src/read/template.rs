@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::doubt::{doubt, member};
 use super::elsewhere::{self, Elsewhere};
 use super::intrinsic::{Intrinsics, OWN_ACCOUNT, resource};
 use super::json::{Parsed, Span};
@@ -47,7 +48,8 @@ impl Finder {
     /// All roles and policies of a template.
     pub(super) fn template(&mut self, parsed: &Parsed) {
         let mut intrinsics = if self.intrinsics.framework { Intrinsics::of_framework() } else { Intrinsics::default() };
-        let Some((value, span)) = intrinsics.resolve(&parsed.value, &parsed.span) else { return };
+        let Some((mut value, mut span)) = intrinsics.resolve(&parsed.value, &parsed.span) else { return };
+        doubt_conditional(&mut value, &mut span, &mut intrinsics);
         // A template may hold another one's body.
         let outer = std::mem::replace(&mut self.intrinsics, intrinsics);
         let whole = Tree { value: &value, span: &span, duplicates: &parsed.duplicates };
@@ -247,6 +249,19 @@ fn of_sam(policy: &str) -> String {
     let of_service =
         policy.starts_with("AWSLambda") && ["Role", "ManagementAccess"].iter().any(|end| policy.ends_with(end));
     format!("arn:aws:iam::aws:policy/{}{policy}", if of_service { "service-role/" } else { "" })
+}
+
+/// A policy that is there on a condition denies nothing for certain.
+fn doubt_conditional(template: &mut Value, span: &mut Span, intrinsics: &mut Intrinsics) {
+    let Some((Value::Object(resources), span)) = member(template, span, "Resources") else { return };
+    for ((_, resource), span) in resources.iter_mut().zip(&mut span.children) {
+        let Some(open) = resource.get("Condition").and_then(Value::as_str).map(|name| intrinsics.named(name)) else {
+            continue;
+        };
+        if let Some((properties, span)) = member(resource, span, "Properties") {
+            doubt(properties, span, &open);
+        }
+    }
 }
 
 /// Whether a template names a macro that is none of AWS': those leave roles as they are.
