@@ -157,7 +157,12 @@ fn of_one_role(mut role: RoleDocuments, documents: &[Pasted], context: &Context<
     let summary = context.actions.filter(|_| !permissions.is_empty());
     let summary = summary.map(|actions| {
         let own = || permissions.iter().copied();
-        let allowed = summarize(own(), actions).less_own(own(), actions);
+        let mut allowed = summarize(own(), actions).less_own(own(), actions);
+        // What a template fills in may be any action.
+        let open = role.permissions.iter().filter_map(|place| documents.get(*place)).flat_map(Pasted::texts_to_come);
+        for text in open {
+            allowed.unknown.remove(text);
+        }
         match &role.boundary {
             None => allowed,
             Some(boundary) => {

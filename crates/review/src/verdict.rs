@@ -27,6 +27,8 @@ pub struct Sentence {
     partly: bool,
     /// Statements deny some of it.
     less: bool,
+    /// Actions that a template fills in, or that the data about actions does not have: they may be anything.
+    untold: bool,
     /// It may assume other roles, of which nothing is known here.
     beyond: bool,
     bounded: Bounded,
@@ -71,6 +73,8 @@ impl Sentence {
         let at_most = at_most.map(|at_most| role.fence.map_or(at_most, |fence| at_most.min(fence)));
         let not_given = &role.role.not_given;
         let none = !not_given.lacks_permissions() && role.role.permissions.is_empty() && role.role.attached.is_empty();
+        let untold = role.summary.as_ref().is_some_and(|summary| !summary.unknown.is_empty())
+            || leaves_actions_open(role, review);
         Self {
             role: role.role.title().to_owned(),
             who,
@@ -78,7 +82,8 @@ impl Sentence {
             not_given: not_given.describe().into_iter().chain(to_come(role, review)).collect(),
             less: at_most == Some(AtMost::All) && role.summary.as_ref().is_some_and(|summary| summary.has_denials),
             beyond: at_most.is_some_and(|at_most| at_most != AtMost::All) && assumes_others(role, review),
-            partly: !none && not_given.lacks_permissions(),
+            partly: !none && (untold || not_given.lacks_permissions()),
+            untold,
             bounded: match (&role.role.boundary, role.fence, &role.summary) {
                 (None, ..) => Bounded::No,
                 (Some(_), None, None) => Bounded::Unknown,
@@ -87,6 +92,14 @@ impl Sentence {
             },
         }
     }
+}
+
+/// Whether a template fills in what is allowed: an effect, an action, a statement or a whole document.
+fn leaves_actions_open(role: &RoleReview, review: &Review) -> bool {
+    let elements = ["Condition", "NotResource", "Principal", "Resource", "Sid"];
+    let documents = role.role.permissions.iter().filter_map(|place| review.documents.get(*place));
+    let mut open = documents.flat_map(|reviewed| &reviewed.document.to_come);
+    open.any(|pointer| !pointer.split('/').any(|segment| elements.contains(&segment)))
 }
 
 /// Whether its policies let it assume a role that is not itself.
@@ -185,7 +198,7 @@ fn standing(
 
 impl fmt::Display for Sentence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { role, who, at_most, not_given, partly, less, beyond, bounded } = self;
+        let Self { role, who, at_most, not_given, partly, less, untold, beyond, bounded } = self;
         match who {
             Entry::NotGiven => write!(f, "Who can assume {role} was not given; ")?,
             Entry::Unreadable => {
@@ -202,11 +215,13 @@ impl fmt::Display for Sentence {
                 write!(f, "{role} can be assumed by {shown}{more}{less}; ")?;
             }
         }
-        if *partly && at_most.is_some_and(|at_most| at_most != AtMost::All) {
+        let nothing_told = *untold && *at_most == Some(AtMost::Nothing);
+        if *partly && !nothing_told && at_most.is_some_and(|at_most| at_most != AtMost::All) {
             f.write_str("by what was given ")?;
         }
         match at_most {
             None => f.write_str("what it may do was not given")?,
+            Some(AtMost::Nothing) if nothing_told => f.write_str("what it may do cannot be told")?,
             Some(AtMost::Nothing) => f.write_str("it may do nothing")?,
             Some(AtMost::Read) => f.write_str("it may at most read")?,
             Some(AtMost::Write) => f.write_str("it may at most write")?,

@@ -98,6 +98,49 @@ fn both_sides_of_a_document_count() {
     }
 }
 
+/// Nothing is said to be the most of what nobody knows yet.
+#[test]
+fn what_a_template_allows_later_cannot_be_told() {
+    let ec2 = service(&json!({"Service": "ec2.amazonaws.com"}));
+    let allow = |effect: Value, action: Value| json!([{"Effect": effect, "Action": action, "Resource": "*"}]);
+    let open = json!({"Ref": "Open"});
+    for (statements, said) in [
+        (allow(open.clone(), json!("s3:GetObject")), "what it may do cannot be told"),
+        (allow(json!({"Fn::If": ["C", "Allow", "Deny"]}), json!("*")), "what it may do cannot be told"),
+        (allow(json!("Allow"), open.clone()), "what it may do cannot be told"),
+        (
+            allow(json!("Allow"), json!(["s3:GetObject", {"Fn::Sub": "${Service}:*"}])),
+            "by what was given it may at most read",
+        ),
+        (open.clone(), "what it may do cannot be told"),
+        (allow(json!("Allow"), json!("tomorrow:Service")), "what it may do cannot be told"),
+        (json!([{"Effect": "Allow", "Action": "s3:GetObject", "Resource": open}]), "; it may at most read"),
+    ] {
+        let review = review(&template(&ec2, &statements));
+        let found = sentence(&review);
+        assert!(found.contains(said), "{statements}: {found}");
+        let unknown = review.roles[0].summary.as_ref().map(|summary| summary.unknown.clone()).unwrap_or_default();
+        assert!(unknown.iter().all(|action| !action.contains('<')), "{unknown:?}");
+    }
+    let role = json!({"Type": "AWS::IAM::Role", "Properties": {
+        "AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [ec2]},
+        "Policies": [{"PolicyName": "p", "PolicyDocument": {"Ref": "Document"}}],
+    }});
+    let found = sentence(&review(&json!({"Resources": {"R": role}}).to_string()));
+    assert!(found.ends_with("what it may do was not given. Not given: the inline policy p."), "{found}");
+}
+
+#[test]
+fn each_side_leaves_out_its_own() {
+    let ec2 = service(&json!({"Service": "ec2.amazonaws.com"}));
+    let sides = json!({"Fn::If": ["C", ["iam:*"], ["s3:*", "kms:*"]]});
+    let review = review(&template(&ec2, &json!([{"Effect": "Allow", "NotAction": sides, "Resource": "*"}])));
+    let statements = review.documents[1].document.value["Statement"].clone();
+    let left_out: Vec<&Value> =
+        statements.as_array().unwrap().iter().map(|statement| &statement["NotAction"]).collect();
+    assert_eq!(left_out, [&json!(["iam:*"]), &json!(["s3:*", "kms:*"])]);
+}
+
 #[test]
 fn a_policy_that_may_be_missing_denies_nothing_for_certain() {
     let ec2 = service(&json!({"Service": "ec2.amazonaws.com"}));

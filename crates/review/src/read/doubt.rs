@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::intrinsic::only;
+use super::either::only;
 use super::json::Span;
 
 /// The name of the first condition that decides something in a value.

@@ -43,6 +43,14 @@ fn place(statement: &Value) -> Option<Vec<String>> {
             Some(place)
         })
     }
+    // Of what is left out, each side leaves out its own.
+    let left_out = ["NotAction", "NotResource"].into_iter().find(|key| {
+        let sides = statement.get(*key).and_then(|value| value.get("Fn::If")).and_then(Value::as_array);
+        sides.is_some_and(|sides| sides.len() == 3)
+    });
+    if let Some(key) = left_out {
+        return Some(vec![key.to_owned()]);
+    }
     let mut place = walk(statement.get("Condition")?, 0)?;
     place.insert(0, "Condition".to_owned());
     Some(place)
@@ -74,4 +82,9 @@ fn with_side((value, span): (&Value, &Span), place: &[String], side: usize) -> (
         }
     }
     (value, span)
+}
+
+/// The argument of a function that is all of an object.
+pub(super) fn only<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
+    value.as_object().filter(|map| map.len() == 1)?.get(name)
 }

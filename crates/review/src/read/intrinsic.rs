@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value};
 
 use super::doubt::{as_list, condition_in, doubt, member};
-use super::either::{decided_by, statements};
+use super::either::{decided_by, only, statements};
 use super::for_each::{is_made, made};
 use super::json::Span;
 use super::variables::variables;
@@ -358,11 +358,6 @@ fn dynamic_reference(text: &str) -> Option<(usize, usize)> {
     let start = text.find("{{resolve:")?;
     let length = text.get(start..)?.find("}}")? + 2;
     Some((start, length))
-}
-
-/// The argument of a function that is all of an object.
-pub(super) fn only<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
-    value.as_object().filter(|map| map.len() == 1)?.get(name)
 }
 
 /// The resource that a text stands for: `<Role>`, or `<Role.Arn>`.

@@ -193,6 +193,11 @@ impl Pasted {
         self.to_come.iter().any(holds)
     }
 
+    /// The texts of which something is to come.
+    pub fn texts_to_come(&self) -> impl Iterator<Item = &str> {
+        self.to_come.iter().filter_map(|pointer| self.value.pointer(pointer)?.as_str())
+    }
+
     /// Whether it can be said who gets in: all that is to come are texts of conditions, for which other texts can stand.
     pub fn is_decidable(&self) -> bool {
         self.to_come.iter().all(|pointer| {

@@ -116,7 +116,7 @@ impl Finder {
                 for owner in owners {
                     let name = text("PolicyName").or_else(|| Some(name.to_owned()));
                     let around = Around { name, owner, kind: Some(Kind::Permission), ..around.clone() };
-                    self.member(properties, "PolicyDocument", at, &around);
+                    self.policy(properties, at, &around);
                 }
             }
             "AWS::Serverless::Function" => self.serverless(name, properties, at, names, names.of_functions.as_ref()),
@@ -162,7 +162,7 @@ impl Finder {
         for (index, policy) in policies.iter().flat_map(Tree::items).enumerate() {
             let name = policy.value.get("PolicyName").and_then(Value::as_str).map(str::to_owned);
             let around = Around { name, kind: Some(Kind::Permission), ..around.clone() };
-            self.member(policy, "PolicyDocument", &format!("{at}/Policies/{index}"), &around);
+            self.policy(policy, &format!("{at}/Policies/{index}"), &around);
         }
         for arn in texts(properties.value, "ManagedPolicyArns") {
             self.say(Some(&role), Fact::Attached(names.policy(arn).to_owned()));
@@ -218,6 +218,17 @@ impl Finder {
                 _ => policy.members().for_each(|(of, _)| self.say(Some(&role), Fact::Inline(of.to_owned()))),
             }
         }
+    }
+
+    /// An inline policy, whose document may come from elsewhere.
+    fn policy(&mut self, tree: Tree<'_>, at: &str, around: &Around) {
+        if let (Some(Value::String(text)), Owner::Role(role)) = (tree.value.get("PolicyDocument"), &around.owner)
+            && !text.contains('{')
+        {
+            let name = around.name.clone().unwrap_or_else(|| text.clone());
+            self.say(Some(role), Fact::Inline(name));
+        }
+        self.member(tree, "PolicyDocument", at, around);
     }
 
     fn member(&mut self, tree: Tree<'_>, key: &str, at: &str, around: &Around) {
