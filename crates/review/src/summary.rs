@@ -67,6 +67,8 @@ pub enum AtMost {
 
 /// Patterns that are expanded in one summary; a document with more of them is not one that a person wrote.
 const PATTERNS: usize = 2_000;
+/// Patterns of what is denied that all actions are held against; of more, none is taken off.
+const DENIED: usize = 200;
 
 /// What permission policies allow together.
 pub fn summarize<'v, 'a>(documents: impl IntoIterator<Item = &'v Value>, actions: &'a Actions) -> Summary<'a> {
@@ -157,7 +159,7 @@ impl<'a> Summary<'a> {
             narrow: denying().filter(|statement| statement.denies_all_but_its_resources()).collect(),
         };
         let leaves: usize = denying().map(|statement| statement.actions.items.len()).sum();
-        if self.denies_all || fence.is_open() || leaves > PATTERNS / 4 {
+        if self.denies_all || fence.is_open() || leaves > DENIED {
             return self;
         }
         let every = fence.narrow.iter().any(|statement| statement.acts_on_every_action());

@@ -16,6 +16,7 @@ use crate::summary::{AtMost, Bounded, Summary};
 
 /// The sentence, in its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is or is not so, whatever the others are")]
 pub struct Sentence {
     pub role: String,
     pub who: Entry,
