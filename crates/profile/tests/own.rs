@@ -155,6 +155,31 @@ fn no_text_of_a_profile_leaves_its_line() {
     assert!(taken > 100 && refused > 400, "{taken} taken, {refused} refused");
 }
 
+/// What is quoted of a profile does nothing to a terminal, and a message does not grow with what somebody wrote.
+#[test]
+fn no_fault_of_a_profile_leaves_its_line() {
+    let long = "x".repeat(20_000);
+    let profile = example();
+    let mut pointers = Vec::new();
+    texts(&profile, "", &mut pointers);
+    for hostile in HOSTILE.into_iter().chain(["a\u{1b}[31mb", long.as_str()]) {
+        let mut texts = Vec::new();
+        for pointer in &pointers {
+            let mut changed = profile.clone();
+            *changed.pointer_mut(pointer).unwrap() = hostile.into();
+            texts.push(changed);
+        }
+        let mut with_a_member = profile.clone();
+        with_a_member["roles"][0][hostile] = 1.into();
+        texts.push(with_a_member);
+        for message in texts.iter().flat_map(|text| faults(&text.to_string())) {
+            // What cannot be seen is shown as this character.
+            let is_line = Line::check(&message.replace('\u{fffd}', "")).is_ok();
+            assert!(is_line && message.len() < 2_500, "{hostile:?}: {message:?}");
+        }
+    }
+}
+
 fn stays_in_its_line(own: &Profile, pointer: &str, hostile: &str) {
     assert!(is_one_line(&own.name) && is_one_line(&own.purpose));
     let configuration = filled(own);
