@@ -1,5 +1,6 @@
 //! A profile of a person's own: every fault is told at once, each with its line, and no text of one can leave its line.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
@@ -104,6 +105,33 @@ fn an_own_profile_says_so_in_every_document() {
         let document = bundle.documents.iter().find(|document| document.path == path).unwrap();
         let head: Vec<&str> = document.text.lines().take(3).collect();
         assert!(head.iter().any(|line| line.contains(&own.heading())), "{path}: {head:?}");
+    }
+}
+
+/// A title may be of any script, and like another one: what is handed back has a name of its own in every language.
+#[test]
+fn what_is_handed_back_has_a_name_whatever_its_title_is() {
+    let mut profile = example();
+    let (long, longer) = ("x".repeat(3_000), "x".repeat(3_001));
+    let titles = ["役割", "Роль", "Role ARN", "role-arn", "value 2", "1", &long, &longer];
+    let values = titles.iter().enumerate().map(|(at, title)| json!({"label": title, "value": format!("v{at}")}));
+    profile["hand_back"] = values.collect();
+    let own = Profile::own(&profile.to_string(), &|_| false).unwrap();
+    let configuration = filled(&own);
+    let bundle = bundle(&plan(&Settled::new(&own, &configuration)).unwrap(), None);
+    let text = |path: &str| &bundle.documents.iter().find(|document| document.path == path).unwrap().text;
+    let template = text("cloudformation/template.yaml").split_once("\nOutputs:\n").unwrap().1;
+    let of_template = template.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let of_template: Vec<&str> = of_template.filter_map(|line| line.trim().strip_suffix(':')).collect();
+    let of_module =
+        text("terraform/outputs.tf").lines().filter_map(|line| line.strip_prefix("output \"")?.split('"').next());
+    for names in [of_template, of_module.collect()] {
+        let distinct: BTreeSet<&&str> = names.iter().collect();
+        assert!(distinct.len() == names.len() && names.len() >= titles.len(), "{names:?}");
+        let is_name = |name: &&str| {
+            name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && (1..=255).contains(&name.len())
+        };
+        assert!(names.iter().all(is_name), "{names:?}");
     }
 }
 
