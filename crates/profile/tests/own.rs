@@ -122,7 +122,8 @@ fn what_is_handed_back_has_a_name_whatever_its_title_is() {
     let text = |path: &str| &bundle.documents.iter().find(|document| document.path == path).unwrap().text;
     let template = text("cloudformation/template.yaml").split_once("\nOutputs:\n").unwrap().1;
     let of_template = template.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
-    let of_template: Vec<&str> = of_template.filter_map(|line| line.trim().strip_suffix(':')).collect();
+    let of_template: Vec<&str> =
+        of_template.filter_map(|line| line.trim().strip_suffix(':')).map(|name| name.trim_matches('"')).collect();
     let of_module =
         text("terraform/outputs.tf").lines().filter_map(|line| line.strip_prefix("output \"")?.split('"').next());
     for names in [of_template, of_module.collect()] {
