@@ -108,6 +108,15 @@ const ROWS: &[Row<'_>] = &[
         Some("#/warehouse?prefix=a%3Bb%3B/c%3Dd"),
     ),
     ("#/warehouse?prefix=a%3B/b", &[r#"warehouse prefix=["a;/b"]"#], &[], None),
+    // What is quoted of a link is one line that does nothing to a terminal.
+    (
+        "#/warehouse?%E2%80%AEa%1B=1",
+        &["warehouse"],
+        &[
+            "the link gives `\u{fffd}a\u{fffd}`, which this vendor has not: it is not used; remove it or correct its name",
+        ],
+        None,
+    ),
     // Two links, put behind each other.
     (
         "#/warehouse?bucket=x;#/warehouse?bucket=y",
