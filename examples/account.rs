@@ -39,7 +39,7 @@ use review::managed::managed_policies;
 const USAGE: &str = "usage: account [--own <ID>…] [--on <YYYY-MM-DD>] <file>…";
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<String> = std::env::args().skip(1).flat_map(apart).collect();
     match run(&arguments.iter().map(String::as_str).collect::<Vec<_>>()) {
         Ok(code) => code,
         Err(message) => {
@@ -89,7 +89,7 @@ fn options<'a>(mut arguments: &'a [&'a str]) -> Result<(Options, Vec<&'a str>), 
             [] if paths.is_empty() => return Err(USAGE.to_owned()),
             [] => return Ok((options, paths)),
             ["--own", rest @ ..] => {
-                let ids = |text: &str| text.split(',').map(AccountId::parse).collect::<Option<Vec<_>>>();
+                let ids = |text: &str| text.split(',').map(account_id).collect::<Option<Vec<_>>>();
                 let found: Vec<Vec<AccountId>> = rest.iter().map_while(|text| ids(text)).collect();
                 if found.is_empty() {
                     return Err("--own: an account ID has 12 digits".to_owned());
@@ -110,6 +110,21 @@ fn options<'a>(mut arguments: &'a [&'a str]) -> Result<(Options, Vec<&'a str>), 
             }
         };
     }
+}
+
+/// `--own=…` and `--on=…` are the option and its value.
+fn apart(argument: String) -> Vec<String> {
+    match argument.split_once('=') {
+        Some((option @ ("--own" | "--on"), value)) => vec![option.to_owned(), value.to_owned()],
+        _ => vec![argument],
+    }
+}
+
+/// The console shows the number in groups of four, with dashes between them.
+fn account_id(text: &str) -> Option<AccountId> {
+    let text = text.trim();
+    let is_grouped = text.split('-').map(str::len).eq([4, 4, 4]);
+    AccountId::parse(&if is_grouped { text.replace('-', "") } else { text.to_owned() })
 }
 
 /// What could be read is in the inventory, whatever follows it.

@@ -10,9 +10,9 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use bake::{catalogue, load_own};
-use link::{Address, Decoded, Share, decode_set_up, encode};
+use link::{Address, Decoded, LinkError, Share, decode_set_up, encode};
 use plan::{Plan, plan};
-use profile::{Profile, Settled};
+use profile::{Card, Profile, Reach, Search, Settled};
 use render::{Bundle, Document, Reason, bundle};
 use setup::{NO_VENDOR, SetUp, problems};
 
@@ -38,6 +38,9 @@ fn main() -> ExitCode {
         Err(messages) => {
             for message in &messages {
                 eprintln!("{message}");
+            }
+            if file.is_none() {
+                tell_meant(fragment);
             }
             return ExitCode::from(2);
         }
@@ -91,6 +94,21 @@ fn render(decoded: &Decoded<'_>) -> Result<Vec<Document>, Vec<String>> {
     }
     tell_pending(&plan, &bundle, "");
     Ok(bundle.documents)
+}
+
+/// Which vendors a link may have meant that names one who is not there.
+fn tell_meant(fragment: &str) {
+    const MOST: usize = 3;
+    let cards: Vec<Card> = catalogue().profiles.iter().map(|profile| Card::new(profile, Reach::Nothing, &[])).collect();
+    let search = Search::new(&cards);
+    for error in decode_set_up(fragment, catalogue()).members.iter().flat_map(|member| &member.decoded.errors) {
+        let LinkError::UnknownVendor(named) = error else { continue };
+        let meant = search.meant(named).into_iter().take(MOST).filter_map(|place| cards.get(place));
+        let ids: Vec<String> = meant.map(|card| format!("`{}`", card.id)).collect();
+        if !ids.is_empty() {
+            eprintln!("instead of `{named}`, did you mean {}?", ids.join(" or "));
+        }
+    }
 }
 
 /// What is left out of a bundle, on standard error.

@@ -2,7 +2,7 @@
 //!
 //! The collection is `data/accounts.txt`, whose head says what its lines mean.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use review::compare::{Fingerprint, is_issuer_like};
 use review::{DataError, Party};
@@ -54,13 +54,22 @@ impl Directory {
             let (account, holder) = Holder::read(line).ok_or(DataError { about: "known accounts", line: index + 1 })?;
             directory.accounts.insert(account.to_owned(), holder);
         }
-        // Where two vendors state one, the first is kept.
+        // A vendor's account may be that of several profiles: each of them is named, the first one's page is shown.
         for vendor in vendors.iter().rev() {
             let standing = Standing::Profile(vendor.vendor.clone());
             let holder = Holder { name: vendor.name.clone(), standing };
-            for text in &vendor.principals {
-                let account = text.strip_prefix("arn:").and_then(|arn| arn.split(':').nth(3)).unwrap_or(text);
-                directory.accounts.insert(account.to_owned(), holder.clone());
+            let account_of = |text: &str| {
+                text.strip_prefix("arn:")
+                    .and_then(|arn| arn.split(':').nth(3))
+                    .map_or_else(|| text.to_owned(), str::to_owned)
+            };
+            let accounts: BTreeSet<String> = vendor.principals.iter().map(|text| account_of(text)).collect();
+            for account in accounts {
+                let known =
+                    directory.accounts.get(&account).filter(|known| matches!(known.standing, Standing::Profile(_)));
+                let name =
+                    known.map_or_else(|| holder.name.clone(), |known| format!("{} or {}", holder.name, known.name));
+                directory.accounts.insert(account, Holder { name, ..holder.clone() });
             }
             directory.issuers.extend(vendor.issuers.iter().map(|issuer| (issuer.clone(), holder.clone())));
         }

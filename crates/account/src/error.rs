@@ -16,8 +16,12 @@ pub enum ReadError {
         line: usize,
         column: usize,
     },
+    /// There is nothing but white space.
+    Empty,
     /// UTF-16, as a shell's redirection can write.
     Utf16,
+    /// What it is packed as.
+    Packed(&'static str),
     TooLarge,
     /// JSON, but nothing that tells of roles, policies or accounts.
     NoAnswer,
@@ -45,6 +49,8 @@ impl fmt::Display for ReadError {
                 f,
                 "no JSON at line {line}, column {column} (the text ends before the answer does): what comes before it was read; run the command again"
             ),
+            Self::Empty => f.write_str("the file is empty: run the command again, and give what it prints"),
+            Self::Packed(what) => write!(f, "the file is {what}: unpack it, and give the JSON that is in it"),
             Self::Utf16 => f.write_str("the file is UTF-16: save it as UTF-8"),
             Self::TooLarge => f.write_str("the file is larger than 200 MB: give the pages or the accounts one by one"),
             Self::NoAnswer => f.write_str(

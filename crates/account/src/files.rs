@@ -88,10 +88,16 @@ pub fn survey_files(files: Vec<Inventory>, facts: Facts<'_>, options: &Options) 
 }
 
 fn together(files: Vec<Cow<'_, Inventory>>) -> Cow<'_, Inventory> {
+    // Pages may have been given in any order.
+    let lacks_its_end = |page: &Inventory| page.is_truncated && !files.iter().any(|last| is_the_end_of(page, last));
+    let is_truncated = files.iter().any(|page| lacks_its_end(page));
     let mut files = files.into_iter();
     let Some(mut whole) = files.next() else { return Cow::Owned(Inventory::default()) };
     for file in files {
         whole.to_mut().append(file.into_owned());
+    }
+    if whole.is_truncated != is_truncated {
+        whole.to_mut().is_truncated = is_truncated;
     }
     whole
 }
@@ -106,6 +112,12 @@ fn pages<'a>(files: impl IntoIterator<Item = Cow<'a, Inventory>>) -> Vec<Cow<'a,
         }
     }
     wholes
+}
+
+/// The last page may have policies alone.
+fn is_the_end_of(page: &Inventory, last: &Inventory) -> bool {
+    let has_policies_alone = last.roles.is_empty() && !last.policies.is_empty();
+    !last.is_truncated && (has_policies_alone || follows(page, last))
 }
 
 /// A page has roles of the same account, and hardly one a second time.

@@ -51,3 +51,24 @@ fn each_vendor_is_found_under_its_name() {
     let strangers = survey.roles.iter().filter(|row| row.outside).count();
     assert!(strangers * 2 > survey.roles.len());
 }
+
+/// Whoever trusts an account that several profiles state is not told that it is the first one's alone.
+#[test]
+fn an_account_of_several_profiles_has_all_their_names() {
+    let directory = &crate::support_account::facts().directory;
+    let stated = |account: &str| -> Vec<&str> {
+        let of = fingerprints().iter().filter(|one| one.principals.iter().any(|stated| stated.contains(account)));
+        of.map(|one| one.name.as_str()).collect()
+    };
+    let all = fingerprints().iter().flat_map(|one| &one.principals);
+    let accounts: BTreeSet<&str> =
+        all.map(|stated| stated.strip_prefix("arn:").map_or(&**stated, |arn| arn.split(':').nth(3).unwrap())).collect();
+    let mut several = 0;
+    for account in accounts {
+        let names = stated(account);
+        let holder = directory.holder(&review::Party::Account(account.to_owned())).unwrap();
+        assert_eq!(holder.name, names.join(" or "), "{account}");
+        several += usize::from(names.len() > 1);
+    }
+    assert!(several > 0, "no account is of several profiles: this test says nothing");
+}

@@ -55,11 +55,18 @@ fn a_page_says_that_another_follows() {
     let (first, last) =
         (page("a", json!({"NextToken": "eyJNYXJrZXIiOiBudWxs"})), page("b", json!({"NextToken": null})));
     let accounts = json!({"Accounts": [{"Id": "210987654321"}]}).to_string();
+    let policies =
+        json!({"RoleDetailList": [], "Policies": [{"Arn": "arn:aws:iam::402881736519:policy/p"}]}).to_string();
+    let of_another = page("c", json!({})).replace("402881736519", "210987654321");
     for (files, expected) in [
         (vec![first.clone()], true),
         (vec![format!("{first}{last}")], false),
         (vec![format!("{last}{first}")], true),
-        (vec![first.clone(), last], false),
+        (vec![first.clone(), last.clone()], false),
+        (vec![last, first.clone()], false),
+        (vec![policies.clone(), first.clone()], false),
+        (vec![first.clone(), policies], false),
+        (vec![of_another, first.clone()], true),
         (vec![first.clone(), accounts.clone()], true),
         (vec![format!("{first}{accounts}")], true),
     ] {
@@ -91,7 +98,10 @@ fn a_text_that_is_cut_short_says_where() {
 
 #[test]
 fn a_file_that_is_no_answer_is_told_so() {
-    for text in ["", "{}", "[]", "null", "7", "\"text\"", "{\"Version\": \"2012-10-17\", \"Statement\": []}"] {
+    for text in ["", " \n", "\u{FEFF}"] {
+        assert_eq!(inventory(text).1, Err(ReadError::Empty), "{text:?}");
+    }
+    for text in ["{}", "[]", "null", "7", "\"text\"", "{\"Version\": \"2012-10-17\", \"Statement\": []}"] {
         assert_eq!(inventory(text).1, Err(ReadError::NoAnswer), "{text}");
     }
     for text in ["role", "$ aws iam\n{}", "{\"RoleDetailList\": {}}", "{\"RoleDetailList\": [}", &"[".repeat(1_000)] {
@@ -99,7 +109,14 @@ fn a_file_that_is_no_answer_is_told_so() {
         assert!(error.to_string().contains("--output json, and nothing else"), "{error}");
     }
     assert_eq!(inventory("{").1, Err(ReadError::Cut { line: 1, column: 1 }));
-    let utf16 = [0xFF, 0xFE, b'{', 0];
-    let result = account::read(&utf16[..], |_| std::ops::ControlFlow::Continue(()));
-    assert_eq!(result, Err(ReadError::Utf16));
+    for (bytes, expected) in [
+        (&[0xFF, 0xFE, b'{', 0][..], ReadError::Utf16),
+        (&[0xFE, 0xFF, 0, b'{'], ReadError::Utf16),
+        (&[b'{', 0, b'"', 0], ReadError::Utf16),
+        (&[0x1F, 0x8B, 8, 0, 0], ReadError::Packed("packed with gzip")),
+        (b"PK\x03\x04\x14\0", ReadError::Packed("a ZIP")),
+    ] {
+        let result = account::read(bytes, |_| std::ops::ControlFlow::Continue(()));
+        assert_eq!(result, Err(expected), "{bytes:?}");
+    }
 }

@@ -26,6 +26,9 @@ pub enum BakeError {
 impl fmt::Display for BakeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Unreadable { path, source } if source.kind() == io::ErrorKind::InvalidData => {
+                write!(f, "{}: cannot be read, because it is not UTF-8: save it as UTF-8", path.display())
+            }
             Self::Unreadable { path, source } => write!(f, "{}: cannot be read: {source}", path.display()),
             Self::Profile { path, source } => write!(f, "{}: {source}", path.display()),
             Self::Own { path, faults } => {

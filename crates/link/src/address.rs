@@ -54,6 +54,8 @@ impl Address {
         if text.len() > LIMIT {
             return Self::refused(LinkError::TooLong(text.len()));
         }
+        // As of a list that ends in a comma: nothing follows, and no value has it as it is.
+        let text = text.trim_end_matches(';');
         let path = text.strip_prefix('/').unwrap_or(text);
         let (vendor, query) = path.split_once('?').unwrap_or((path, ""));
         if vendor.is_empty() && query.is_empty() {

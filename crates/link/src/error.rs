@@ -122,6 +122,5 @@ fn one_of(words: &[&str]) -> String {
 /// What is shown of a text that could be anything.
 pub(super) fn shorten(text: &str) -> String {
     const MOST: usize = 60;
-    let visible: String = text.chars().take(MOST).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-    if text.chars().nth(MOST).is_some() { format!("{visible}…") } else { visible }
+    profile::shown(text, MOST)
 }

@@ -18,7 +18,8 @@ pub fn unpack(fragment: &str) -> Cow<'_, str> {
 
 fn unpacked(fragment: &str) -> Option<String> {
     let (path, query) = fragment.split_once('?')?;
-    let bytes = URL_SAFE_NO_PAD.decode(query.strip_prefix(PACKED)?.strip_prefix('=')?).ok()?;
+    let packed = query.strip_prefix(PACKED)?.strip_prefix('=')?.trim_end_matches(';');
+    let bytes = URL_SAFE_NO_PAD.decode(packed).ok()?;
     let pairs = decompress_to_vec_with_limit(&bytes, LIMIT).ok()?;
     Some(format!("{path}?{}", String::from_utf8(pairs).ok()?))
 }

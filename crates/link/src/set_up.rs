@@ -2,7 +2,8 @@
 //!
 //! What is common to an account, its rules among it, stands in the first and counts for those after it that do not say
 //! otherwise: [`profile::is_common`] says what that is. An empty value says that there is none. A link with one vendor is
-//! that vendor's own link: a value never has a `;` as it is, [`encode`](super::encode()) writes `%3B`.
+//! that vendor's own link: a value never has a `;` as it is, [`encode`](super::encode()) writes `%3B`. One at the end of a
+//! vendor separates it from nothing.
 
 use profile::{Catalogue, Configuration, Profile, Settled, Valid, is_common};
 
@@ -50,7 +51,7 @@ impl SetUpLink {
             return Self { addresses: vec![Address::parse(text)], texts: vec![String::new()], error: None };
         }
         let parts = split(text);
-        let texts = parts.iter().map(|part| format!("#{part}")).collect();
+        let texts = parts.iter().map(|part| format!("#{}", part.trim_end_matches(';'))).collect();
         let error = (parts.len() > MOST_VENDORS).then_some(LinkError::TooManyVendors(parts.len()));
         let mut addresses: Vec<Address> = parts.into_iter().take(MOST_VENDORS).map(Address::parse).collect();
         if let Some((first, rest)) = addresses.split_first_mut() {
@@ -143,14 +144,17 @@ pub fn names_a_set_up(fragment: &str) -> bool {
     text.len() <= LIMIT && !CatalogueLink::is_named_by(text) && split(text).len() > 1
 }
 
-/// The parts, each from its `/` on. Where no vendor follows, `;/` belongs to a value that somebody wrote by hand.
+/// The parts, each from its `/` on. Where no vendor follows, `;/` belongs to a value that somebody wrote by hand. Links that
+/// somebody has put behind each other still have their `#`.
 fn split(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
-    for (at, _) in text.match_indices(";/") {
-        if names_a_vendor(text.get(at + 2..).unwrap_or_default()) {
+    for (at, _) in text.match_indices(';') {
+        let rest = text.get(at + 1..).unwrap_or_default();
+        let part = rest.strip_prefix('#').unwrap_or(rest);
+        if part.strip_prefix('/').is_some_and(names_a_vendor) {
             parts.extend(text.get(start..at));
-            start = at + 1;
+            start = text.len() - part.len();
         }
     }
     parts.extend(text.get(start..));
@@ -159,7 +163,9 @@ fn split(text: &str) -> Vec<&str> {
 
 fn names_a_vendor(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/'));
-    rest.len() < text.len() && (rest.is_empty() || rest.starts_with('?') || rest.starts_with(";/"))
+    let next = rest.trim_start_matches(';');
+    let ends = next.len() < rest.len() && next.strip_prefix('#').unwrap_or(next).starts_with('/');
+    rest.len() < text.len() && (next.is_empty() || rest.starts_with('?') || ends)
 }
 
 /// The names of the members. Folders of documents that all have together are taken.

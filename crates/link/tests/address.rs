@@ -38,6 +38,7 @@ fn a_packed_link_is_read_as_what_is_in_it() {
     let decoded = decode(&format!("#/warehouse?z={packed}"), &catalogue);
     assert_eq!(summary(&decoded), r#""warehouse" recommended bucket=["acme-load"] prefix=["raw/"]"#);
     assert_eq!(decoded.errors, []);
+    assert_eq!(decode(&format!("#/warehouse?z={packed};"), &catalogue).errors, []);
     let bomb = "7cGxDQAgCACwyzwGjRMr_M8TjG1vv_x1AgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABYNw";
     let half = &packed[..packed.len() / 2];
     for refused in [bomb, half, "", "!", "AAAA", &format!("{packed}&bucket=x")] {

@@ -108,6 +108,34 @@ const ROWS: &[Row<'_>] = &[
         Some("#/warehouse?prefix=a%3Bb%3B/c%3Dd"),
     ),
     ("#/warehouse?prefix=a%3B/b", &[r#"warehouse prefix=["a;/b"]"#], &[], None),
+    // What is quoted of a link is one line that does nothing to a terminal.
+    (
+        "#/warehouse?%E2%80%AEa%1B=1",
+        &["warehouse"],
+        &[
+            "the link gives `\u{fffd}a\u{fffd}`, which this vendor has not: it is not used; remove it or correct its name",
+        ],
+        None,
+    ),
+    // Two links, put behind each other.
+    (
+        "#/warehouse?bucket=x;#/warehouse?bucket=y",
+        &[r#"warehouse bucket=["x"]"#, r#"warehouse-2 bucket=["y"]"#],
+        &[],
+        Some("#/warehouse?bucket=x;/warehouse?bucket=y"),
+    ),
+    ("#/warehouse;#/warehouse", &["warehouse", "warehouse-2"], &[], Some("#/warehouse;/warehouse")),
+    ("#/warehouse?prefix=a;/b;c", &[r#"warehouse prefix=["a;/b;c"]"#], &[], Some("#/warehouse?prefix=a%3B/b%3Bc")),
+    // One that separates from nothing.
+    ("#/warehouse?bucket=x;", &[r#"warehouse bucket=["x"]"#], &[], Some("#/warehouse?bucket=x")),
+    ("#/warehouse;", &["warehouse"], &[], Some("#/warehouse")),
+    (
+        "#/warehouse?bucket=x;;/warehouse?bucket=y;;",
+        &[r#"warehouse bucket=["x"]"#, r#"warehouse-2 bucket=["y"]"#],
+        &[],
+        Some("#/warehouse?bucket=x;/warehouse?bucket=y"),
+    ),
+    ("#/warehouse?prefix=x%3B", &[r#"warehouse prefix=["x;"]"#], &[], None),
 ];
 
 #[test]

@@ -14,7 +14,7 @@ fn every_profile_there_is_makes_plans() {
 
 #[test]
 fn documents_that_are_no_policies_are_found_behind_a_choice() {
-    let effect = json!({ "$if": { "param": "deny", "is": "true" }, "then": "Refuse", "else": "Allow" });
+    let effect = json!({ "$if": { "param": "deny", "is": "true" }, "then": "Allow", "else": "Refuse" });
     let found = check(&own(&effect, &json!("*"))).map_err(|error| error.to_string());
     assert!(found.as_ref().is_err_and(|error| error.contains("Refuse")), "{found:?}");
     assert!(check(&own(&json!("Allow"), &json!("*"))).is_ok());

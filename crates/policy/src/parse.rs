@@ -27,17 +27,22 @@ pub enum PolicyFault {
 impl fmt::Display for PolicyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = if self.path.is_empty() { "the document" } else { &self.path };
-        match &self.fault {
-            PolicyFault::NotJson(cause) => write!(f, "{path} is not JSON: {cause}"),
-            PolicyFault::Expected(what) => write!(f, "{path} must be {what}"),
-            PolicyFault::UnknownElement(name) => {
-                write!(f, "{path} has `{name}`, which is no policy element: remove it")
-            }
-            PolicyFault::Missing(name) => write!(f, "{path} has no `{name}`: add it"),
-            PolicyFault::Both(one, other) => write!(f, "{path} has both `{one}` and `{other}`: keep one"),
-            PolicyFault::UnknownEffect(text) => write!(f, "{path} is `{text}`: write `Allow` or `Deny`"),
-            PolicyFault::UnknownPrincipal(kind) => {
-                write!(f, "{path} names `{kind}`: use `AWS`, `Service`, `Federated` or `CanonicalUser`")
+        write!(f, "{path} {}", self.fault)
+    }
+}
+
+impl fmt::Display for PolicyFault {
+    /// What is said of the place that the fault is at.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotJson(cause) => write!(f, "is not JSON: {cause}"),
+            Self::Expected(what) => write!(f, "must be {what}"),
+            Self::UnknownElement(name) => write!(f, "has `{name}`, which is no policy element: remove it"),
+            Self::Missing(name) => write!(f, "has no `{name}`: add it"),
+            Self::Both(one, other) => write!(f, "has both `{one}` and `{other}`: keep one"),
+            Self::UnknownEffect(text) => write!(f, "is `{text}`: write `Allow` or `Deny`"),
+            Self::UnknownPrincipal(kind) => {
+                write!(f, "names `{kind}`: use `AWS`, `Service`, `Federated` or `CanonicalUser`")
             }
         }
     }

@@ -2,7 +2,12 @@
 
 use std::fmt;
 
-use super::value::{CodePoint, invisible_name};
+use super::value::{CodePoint, invisible_name, shown};
+
+/// Characters that are shown of what somebody wrote.
+const MOST_OF_NAME: usize = 80;
+const MOST_OF_PATH: usize = 300;
+const MOST_OF_CAUSE: usize = 1_000;
 
 /// What is wrong with a profile, and where: `path` is a JSON pointer into the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +56,8 @@ pub enum ProfileFault {
         what: &'static str,
         most: usize,
     },
+    /// What no policy has, and what to do.
+    NoPolicy(String),
     /// A word that links use for something else.
     Reserved(String),
     /// The id of a vendor of the catalogue.
@@ -70,23 +77,33 @@ impl ProfileFault {
 impl fmt::Display for ProfileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = if self.path.is_empty() { "/" } else { &self.path };
-        write!(f, "profile `{}`: {path} {}", self.profile, self.fault)
+        let (profile, path) = (shown(&self.profile, MOST_OF_NAME), shown(path, MOST_OF_PATH));
+        write!(f, "profile `{profile}`: {path} {}", self.fault)
     }
 }
 
 impl fmt::Display for ProfileFault {
     /// What is said of the place that the fault is at.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What is quoted is whatever somebody wrote: it stays one line that does nothing to a terminal.
+        let name = |text: &str| shown(text, MOST_OF_NAME);
+        let all = |text: &str| shown(text, MOST_OF_CAUSE);
         match self {
-            Self::NotJson(cause) => write!(f, "is not JSON: {cause}"),
+            Self::NotJson(cause) => write!(f, "is not JSON: {}", all(cause)),
             Self::Expected(what) => write!(f, "must be {what}"),
-            Self::UnknownMember(name) => write!(f, "has `{name}`, which the format does not know: remove it"),
-            Self::Missing(name) => write!(f, "has no `{name}`: add it"),
-            Self::UnknownName(name) => {
-                write!(f, "names `{name}`, which the profile does not declare: correct the name, or declare it before")
+            Self::UnknownMember(member) => {
+                write!(f, "has `{}`, which the format does not know: remove it", name(member))
             }
-            Self::UnknownWord { word, known } => write!(f, "is `{word}`: use one of {known}"),
-            Self::Duplicate(name) => write!(f, "declares `{name}` a second time: rename or remove one"),
+            Self::Missing(name) => write!(f, "has no `{name}`: add it"),
+            Self::UnknownName(unknown) => {
+                let unknown = name(unknown);
+                write!(
+                    f,
+                    "names `{unknown}`, which the profile does not declare: correct the name, or declare it before"
+                )
+            }
+            Self::UnknownWord { word, known } => write!(f, "is `{}`: use one of {known}", name(word)),
+            Self::Duplicate(twice) => write!(f, "declares `{}` a second time: rename or remove one", name(twice)),
             Self::ListInText(name) => {
                 write!(f, "puts the list `{name}` into a text: repeat the text with `$for`")
             }
@@ -97,10 +114,11 @@ impl fmt::Display for ProfileFault {
             Self::Braces => f.write_str("has an unpaired brace: write `{{` or `}}` for a literal one"),
             Self::Literal(name) => write!(f, "has `{name}` as a literal text: write `{{{name}}}` for its value"),
             Self::NoRange { min, max } => write!(f, "allows nothing, from {min} to {max}: correct `min` or `max`"),
-            Self::Value(cause) => write!(f, "is a value its own type refuses: {cause}"),
+            Self::Value(cause) => write!(f, "is a value its own type refuses: {}", all(cause)),
             Self::NoLine(c) => {
                 write!(f, "contains {}, {}: write one line without it", CodePoint(*c), invisible_name(*c))
             }
+            Self::NoPolicy(cause) => f.write_str(&all(cause)),
             Self::Reserved(word) => {
                 write!(f, "is `{word}`, which links use for something else: choose another")
             }
@@ -109,6 +127,7 @@ impl fmt::Display for ProfileFault {
             }
             Self::TooMany { what, most } => write!(f, "has more than {most} {what}: make two vendors of it"),
             Self::Identifier(id) => {
+                let id = name(id);
                 write!(f, "is `{id}`: use lower-case letters, digits, `_` and `-`, starting with a letter")
             }
         }

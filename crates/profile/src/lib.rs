@@ -68,4 +68,4 @@ pub use settle::{Problem, Setting, Settled};
 pub use standard::is_common;
 pub use template::{Piece, Template};
 pub use tool::Tool;
-pub use value::{Valid, ValueError};
+pub use value::{Valid, ValueError, shown};

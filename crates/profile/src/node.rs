@@ -128,6 +128,11 @@ impl<'v> Node<'v> {
         })
     }
 
+    /// Whatever this pointer leads to from here.
+    pub(super) fn below(&self, pointer: &str) -> Self {
+        Self { value: self.value, path: format!("{}{pointer}", self.path) }
+    }
+
     fn child(&self, segment: &str, value: &'v Value) -> Node<'v> {
         Node { value, path: format!("{}/{}", self.path, policy::pointer::escape(segment)) }
     }

@@ -116,6 +116,12 @@ pub(super) fn is_invisible(c: char) -> bool {
             | 0xFFF0..=0xFFFF | 0x1BCA0..=0x1BCA3 | 0x1D173..=0x1D17A | 0xE0000..)
 }
 
+/// A text that could be anything, as one line of characters that can be seen, so many at most.
+pub fn shown(text: &str, most: usize) -> String {
+    let visible: String = text.chars().take(most).map(|c| if is_invisible(c) { '\u{fffd}' } else { c }).collect();
+    if text.chars().nth(most).is_some() { format!("{visible}…") } else { visible }
+}
+
 pub(super) fn invisible_name(c: char) -> &'static str {
     match u32::from(c) {
         0x00..=0x1F | 0x7F..=0x9F => "a control character",

@@ -1,5 +1,6 @@
 //! A profile of a person's own: every fault is told at once, each with its line, and no text of one can leave its line.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
@@ -107,6 +108,34 @@ fn an_own_profile_says_so_in_every_document() {
     }
 }
 
+/// A title may be of any script, and like another one: what is handed back has a name of its own in every language.
+#[test]
+fn what_is_handed_back_has_a_name_whatever_its_title_is() {
+    let mut profile = example();
+    let (long, longer) = ("x".repeat(3_000), "x".repeat(3_001));
+    let titles = ["役割", "Роль", "Role ARN", "role-arn", "value 2", "1", &long, &longer];
+    let values = titles.iter().enumerate().map(|(at, title)| json!({"label": title, "value": format!("v{at}")}));
+    profile["hand_back"] = values.collect();
+    let own = Profile::own(&profile.to_string(), &|_| false).unwrap();
+    let configuration = filled(&own);
+    let bundle = bundle(&plan(&Settled::new(&own, &configuration)).unwrap(), None);
+    let text = |path: &str| &bundle.documents.iter().find(|document| document.path == path).unwrap().text;
+    let template = text("cloudformation/template.yaml").split_once("\nOutputs:\n").unwrap().1;
+    let of_template = template.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let of_template: Vec<&str> =
+        of_template.filter_map(|line| line.trim().strip_suffix(':')).map(|name| name.trim_matches('"')).collect();
+    let of_module =
+        text("terraform/outputs.tf").lines().filter_map(|line| line.strip_prefix("output \"")?.split('"').next());
+    for names in [of_template, of_module.collect()] {
+        let distinct: BTreeSet<&&str> = names.iter().collect();
+        assert!(distinct.len() == names.len() && names.len() >= titles.len(), "{names:?}");
+        let is_name = |name: &&str| {
+            name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && (1..=255).contains(&name.len())
+        };
+        assert!(names.iter().all(is_name), "{names:?}");
+    }
+}
+
 /// Texts that would end a comment, a string or a line of some language, or turn what is read around.
 const HOSTILE: [&str; 14] = [
     "a\nrm -rf /",
@@ -153,6 +182,31 @@ fn no_text_of_a_profile_leaves_its_line() {
         }
     }
     assert!(taken > 100 && refused > 400, "{taken} taken, {refused} refused");
+}
+
+/// What is quoted of a profile does nothing to a terminal, and a message does not grow with what somebody wrote.
+#[test]
+fn no_fault_of_a_profile_leaves_its_line() {
+    let long = "x".repeat(20_000);
+    let profile = example();
+    let mut pointers = Vec::new();
+    texts(&profile, "", &mut pointers);
+    for hostile in HOSTILE.into_iter().chain(["a\u{1b}[31mb", long.as_str()]) {
+        let mut texts = Vec::new();
+        for pointer in &pointers {
+            let mut changed = profile.clone();
+            *changed.pointer_mut(pointer).unwrap() = hostile.into();
+            texts.push(changed);
+        }
+        let mut with_a_member = profile.clone();
+        with_a_member["roles"][0][hostile] = 1.into();
+        texts.push(with_a_member);
+        for message in texts.iter().flat_map(|text| faults(&text.to_string())) {
+            // What cannot be seen is shown as this character.
+            let is_line = Line::check(&message.replace('\u{fffd}', "")).is_ok();
+            assert!(is_line && message.len() < 2_500, "{hostile:?}: {message:?}");
+        }
+    }
 }
 
 fn stays_in_its_line(own: &Profile, pointer: &str, hostile: &str) {

@@ -22,10 +22,31 @@ pub(crate) struct Shape {
 pub(crate) const INSTEAD_OF_SUBJECT: [&str; 9] =
     ["amr", "id", "job_workflow_ref", "project_path", "project_id", "repository", "repository_id", "app_id", "user_id"];
 
+/// Claims that name whoever the workload belongs to.
+pub(crate) const OF_OWNER: [&str; 6] = [
+    "enterprise_id",
+    "namespace_id",
+    "organization_id",
+    "organization_number",
+    "organization_slug",
+    "repository_owner_id",
+];
+
+/// Whether a claim is one of these, as its issuer writes it: `issuer.example/project-id` is a `project_id`.
+pub(crate) fn is_one_of(claims: &[&str], claim: &str) -> bool {
+    let word = claim.rsplit('/').next().unwrap_or_default().replace('-', "_");
+    claims.iter().any(|known| known.eq_ignore_ascii_case(&word))
+}
+
 /// The claim of the issuer, or the key of STS, that IAM demands a condition on.
 pub(crate) fn required_claim(issuer: &str) -> Option<&'static str> {
     // The providers of accounts carry the slash at the end that AWS' table leaves out.
     block(issuer.trim_end_matches('/')).find_map(|(word, claim)| (word == "claim").then_some(claim))
+}
+
+/// What ends the owner's name, with which the issuer's subjects start; nothing where it is not known.
+pub(crate) fn owner_end(issuer: &str) -> Option<&'static str> {
+    block(issuer.trim_end_matches('/')).find_map(|(word, end)| (word == "owner").then_some(end))
 }
 
 pub(crate) fn shape(issuer: &str) -> Option<Shape> {
@@ -160,7 +181,8 @@ fn candidates(place: Option<Place>, asked: Option<char>, (i, j): (usize, usize))
 
 /// Whether each organization has an issuer of its own there: its name is a pattern.
 pub(crate) fn has_one_organization(issuer: &str) -> bool {
-    lines().any(|(word, name)| word == "issuer" && name.contains('*') && matches(name, issuer))
+    let own = |(word, name): (&str, &str)| word == "issuer" && name.contains('*') && matches(name, issuer);
+    lines().any(own) && owner_end(issuer).is_none()
 }
 
 /// The lines about an issuer, each as its word and the rest.
@@ -181,7 +203,8 @@ mod tests {
     fn every_issuer_is_found_by_its_name_or_its_pattern() {
         let names = lines().filter(|(word, _)| *word == "issuer").map(|(_, name)| name.replace('*', "acme"));
         for name in names {
-            assert!(required_claim(&name).is_some() || shape(&name).is_some(), "{name}");
+            let is_told = required_claim(&name).is_some() || shape(&name).is_some() || owner_end(&name).is_some();
+            assert!(is_told, "{name}");
             assert_eq!((required_claim(&format!("{name}.example")), required_claim("issuer.example")), (None, None));
         }
     }
@@ -226,6 +249,7 @@ mod tests {
         for (word, rest) in lines() {
             let fits = match word {
                 "issuer" | "claim" => !rest.contains(' '),
+                "owner" => matches!(rest, "/" | ":"),
                 "like" | "usual" => rest.contains('*') || rest.contains('$'),
                 "subject" => rest.split_once(' ').is_some_and(|(start, example)| example.starts_with(start)),
                 "page" => rest

@@ -169,6 +169,66 @@ fn a_token_is_guarded_by_its_subject() {
     one(&people, &subject, &[&format!("{saml} Subject")]);
 }
 
+/// Whether a condition on tokens of the issuer guards a role.
+#[track_caller]
+fn of_tokens(issuer: &str, condition: &Value, guarded: bool) {
+    let provider = if issuer.starts_with("cognito") {
+        issuer.to_owned()
+    } else {
+        format!("arn:aws:iam::402881736519:oidc-provider/{issuer}")
+    };
+    let expected = if guarded { format!("{issuer} Subject") } else { issuer.to_owned() };
+    one(&json!({"Federated": provider}), condition, &[&expected]);
+}
+
+/// Anybody can make a pool, and whoever signs in there is as authenticated as those of any other.
+#[test]
+fn how_somebody_signed_in_is_no_guard_unless_it_says_where() {
+    let pool = "cognito-identity.amazonaws.com";
+    let signed_in = |amr: &str| json!({"ForAnyValue:StringLike": {format!("{pool}:amr"): amr}});
+    of_tokens(pool, &signed_in("authenticated"), false);
+    of_tokens(pool, &signed_in("unauthenticated"), false);
+    of_tokens(pool, &signed_in("cognito-idp.eu-west-1.amazonaws.com/eu-west-1_aBcDeF:CognitoSignIn:*"), true);
+    let mut of_one_pool = signed_in("authenticated");
+    of_one_pool["StringEquals"] = json!({format!("{pool}:aud"): "eu-west-1:2b1c0d4e-8f3a-4a77-9c51-6e0d2f9b7a31"});
+    of_tokens(pool, &of_one_pool, true);
+}
+
+#[test]
+fn a_claim_that_an_issuer_writes_its_own_way_names_a_workload_too() {
+    let circle = "oidc.circleci.com/org/0193abcd-1234-4678-abcd-ef0123456789";
+    let project = |value: &str| json!({"StringLike": {format!("{circle}:oidc.circleci.com/project-id"): value}});
+    of_tokens(circle, &project("5e2f9c10-83ad-4b7e-b1c6-2d4f6a8e0c13"), true);
+    of_tokens(circle, &project("*"), false);
+}
+
+#[test]
+fn a_claim_that_names_the_owner_guards_as_an_organization_does() {
+    let issuer = "token.actions.githubusercontent.com";
+    let provider = json!({"Federated": format!("arn:aws:iam::402881736519:oidc-provider/{issuer}")});
+    let with = |claim: &str, value: &str| json!({"StringLike": {format!("{issuer}:sub"): "repo:*", format!("{issuer}:{claim}"): value}});
+    one(&provider, &with("repository_owner_id", "1234567"), &[&format!("{issuer} Organization")]);
+    one(&provider, &with("repository_owner_id", "*"), &[issuer]);
+    one(&provider, &with("repository_id", "1234567"), &[&format!("{issuer} Subject")]);
+    // Anybody has such an environment.
+    one(&provider, &with("environment", "production"), &[issuer]);
+}
+
+#[test]
+fn the_owner_is_where_the_issuer_has_it() {
+    let plane = "openid.estuary.dev/gcp-us-central1-c2.dp.estuary-data.com/";
+    for (subject, guarded) in [
+        ("acmeCo/*", true),
+        ("acmeCo/orders/*", true),
+        ("acme*", false),
+        ("*/orders", false),
+        ("*", false),
+        ("/*", false),
+    ] {
+        of_tokens(plane, &json!({"StringLike": {format!("{plane}:sub"): subject}}), guarded);
+    }
+}
+
 #[test]
 fn services_and_those_who_are_gone_are_nobody() {
     for principal in [

@@ -3,6 +3,7 @@
 # Written by Rolecall.
 {% if errors.is_empty() -%}
 # Stops at the first error, and can be run again: a stack without changes stays as it is.
+# Takes version 2 of the AWS CLI: version 1 reads no such files of parameters.
 # Values stand in single quotes, and what looks like an expansion there is none.
 # shellcheck disable=SC1003,SC2016
 set -euo pipefail

@@ -5,3 +5,4 @@ mod findings;
 mod golden;
 mod made;
 mod shell;
+mod terraform;

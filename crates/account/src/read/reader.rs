@@ -115,7 +115,17 @@ impl Reader {
     /// As of [`read()`](super::read()).
     pub fn finish(mut self, found: &mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<(), ReadError> {
         self.read(found)?;
-        if self.known { Ok(()) } else { Err(ReadError::NoAnswer) }
+        match self.known {
+            true => Ok(()),
+            false if self.is_blank() => Err(ReadError::Empty),
+            false => Err(ReadError::NoAnswer),
+        }
+    }
+
+    /// Whether there was nothing but white space in all of it.
+    fn is_blank(&self) -> bool {
+        let text = self.text.strip_prefix(&BYTE_ORDER_MARK).unwrap_or(&self.text);
+        self.start == BEGINNING && text.iter().all(u8::is_ascii_whitespace)
     }
 
     /// Whether the text can be cut here.
@@ -184,11 +194,11 @@ impl Reader {
     fn read(&mut self, found: &mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<(), ReadError> {
         let mut text = self.text.as_slice();
         if self.start == BEGINNING {
-            if text.starts_with(&[0xFF, 0xFE]) || text.starts_with(&[0xFE, 0xFF]) {
-                return Err(ReadError::Utf16);
+            if let Some(error) = foreign(text) {
+                return Err(error);
             }
             // A byte-order mark before UTF-8 is no part of the text.
-            text = text.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(text);
+            text = text.strip_prefix(&BYTE_ORDER_MARK).unwrap_or(text);
         }
         let mut pass = Pass { found, stopped: false, known: false, continued: self.continued, said: self.said };
         let result = answers(text, &mut pass);
@@ -231,6 +241,20 @@ impl Place {
         let first = lines.next().map_or(0, <[u8]>::len);
         let start = Self { column: self.column + first, ..self };
         lines.fold(start, |place, line| Self { line: place.line + 1, column: line.len() })
+    }
+}
+
+const BYTE_ORDER_MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
+
+/// What is known by its first bytes, and is no text that can be read.
+fn foreign(text: &[u8]) -> Option<ReadError> {
+    match text {
+        // With its mark, or by the half of an ASCII letter that is none of UTF-8.
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, _, ..] | [_, 0, ..] => Some(ReadError::Utf16),
+        // https://www.rfc-editor.org/rfc/rfc1952 §2.3.1
+        [0x1F, 0x8B, ..] => Some(ReadError::Packed("packed with gzip")),
+        [b'P', b'K', 3, 4, ..] => Some(ReadError::Packed("a ZIP")),
+        _ => None,
     }
 }
 

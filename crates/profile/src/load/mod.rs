@@ -8,6 +8,7 @@ mod place;
 mod resource;
 mod role;
 mod source;
+mod statement;
 mod strict;
 mod template;
 

@@ -136,9 +136,7 @@ impl Loader {
                     node.object(&[&COMMON[..], &["name", "document"]].concat())?;
                     PolicyTemplate::Pasted(self.pasted(&document)?)
                 } else {
-                    let statement = node.need("statement")?;
-                    check::are_statements(&statement)?;
-                    let statement = self.template(&statement)?;
+                    let statement = self.all_statements(&node.need("statement")?)?;
                     self.policy(node, ["version", "document_id"], statement)?
                 };
                 match word {
@@ -173,9 +171,15 @@ impl Loader {
     }
 
     fn trust_policy(&mut self, role: &Node<'_>, statement: &Node<'_>) -> Result<PolicyTemplate, Faulty> {
-        check::are_statements(statement)?;
-        let statement = self.template(statement)?;
+        let statement = self.all_statements(statement)?;
         self.policy(role, ["trust_version", "trust_document_id"], statement)
+    }
+
+    fn all_statements(&mut self, node: &Node<'_>) -> Result<Template, Faulty> {
+        check::are_statements(node)?;
+        let template = self.template(node)?;
+        self.statements(node);
+        Ok(template)
     }
 
     /// A document with these statements, and what the object around it says of the rest.

@@ -7,7 +7,7 @@ use policy::{Arn, Policy};
 
 use super::super::evaluate::{Caller, Identity, Outcome, Request, clauses, evaluate, has_variables, text};
 use super::witness::changed;
-use crate::issuer::{INSTEAD_OF_SUBJECT, has_one_organization, required_claim, shape};
+use crate::issuer::{INSTEAD_OF_SUBJECT, OF_OWNER, has_one_organization, is_one_of, required_claim, shape};
 use crate::rule::opens_to_strangers;
 
 /// What is demanded of a party.
@@ -16,6 +16,7 @@ pub enum Guard {
     ExternalId,
     /// The subject of a token or an assertion, or a claim that names one workload as well.
     Subject,
+    /// Of AWS, or of the issuer of a token.
     Organization,
     /// The ARN of a principal of the party, or its unique ID.
     Principal,
@@ -60,7 +61,11 @@ pub(super) fn guard(policy: &Policy, role: &Arn, request: &Request, anybody: boo
         }
         Caller::Federated(provider) => {
             let issuer = super::label::issuer(provider);
-            test.demands_claim(issuer, &strange).then_some(Guard::Subject)
+            if test.demands_claim(issuer, &strange) {
+                Some(Guard::Subject)
+            } else {
+                test.demands_one_of(&OF_OWNER, issuer, &strange).then_some(Guard::Organization)
+            }
         }
         Caller::Service(_) => None,
     }
@@ -140,11 +145,26 @@ impl Test<'_> {
             return true;
         }
         // Where each organization has an issuer of its own, its audience says no more than the issuer.
-        let tenant = required.filter(|claim| *claim != "aud" || !has_one_organization(issuer));
-        let keys = tenant.into_iter().chain(INSTEAD_OF_SUBJECT).filter(|claim| *claim != "sub");
-        keys.into_iter().any(|claim| {
-            let key = if claim.contains(':') { claim.to_owned() } else { format!("{issuer}:{claim}") };
-            self.is_demanded(&key, strange)
+        let tenant = required.filter(|claim| *claim != "sub" && (*claim != "aud" || !has_one_organization(issuer)));
+        let key = |claim: &str| if claim.contains(':') { claim.to_owned() } else { format!("{issuer}:{claim}") };
+        // Everybody who has signed in anywhere has the first of these, and every guest the second.
+        let signed_in = ["authenticated", "unauthenticated"].map(str::to_owned);
+        tenant.is_some_and(|claim| self.is_demanded(&key(claim), strange))
+            || self.demands_one_of(&INSTEAD_OF_SUBJECT, issuer, &[strange, &signed_in].concat())
+    }
+
+    fn demands_one_of(&self, claims: &[&str], issuer: &str, strange: &[String]) -> bool {
+        let mut asked = self.claims(issuer).filter(|claim| is_one_of(claims, claim));
+        asked.any(|claim| self.is_demanded(&format!("{issuer}:{claim}"), strange))
+    }
+
+    /// The claims of an issuer that conditions ask for.
+    fn claims(&self, issuer: &str) -> impl Iterator<Item = &str> {
+        let conditions = self.policy.statements().iter().flat_map(|statement| statement.condition.iter().flatten());
+        let keys = conditions.flat_map(|condition| &condition.keys);
+        keys.filter_map(move |(key, _)| {
+            let start = key.get(..issuer.len()).filter(|start| start.eq_ignore_ascii_case(issuer))?;
+            key.get(start.len()..)?.strip_prefix(':')
         })
     }
 

@@ -2,6 +2,7 @@
 # Datadog and Fivetran external logs: deploys their stacks, one after another.
 # Written by Rolecall.
 # Stops at the first error, and can be run again: a stack without changes stays as it is.
+# Takes version 2 of the AWS CLI: version 1 reads no such files of parameters.
 # Values stand in single quotes, and what looks like an expansion there is none.
 # shellcheck disable=SC1003,SC2016
 set -euo pipefail

@@ -9,6 +9,11 @@ use profile::PhaseId;
 use super::name::{Paths, stack, stack_of};
 use super::quick_create;
 
+/// Version 2 takes that shape, as `create-stack` does, and version 1 takes texts alone there
+/// (<https://github.com/aws/aws-cli/blob/051c3296349581b23a00be2be955719b4d23a1aa/awscli/customizations/cloudformation/deploy.py>,
+/// read 2026-11-27; 1.45.11 was tried).
+const VERSION: &str = "Version 2 of the AWS CLI reads parameters.json there; version 1 takes that file for the parameters of create-stack alone.";
+
 /// What is done in a phase: CloudFormation changes what differs from the last one.
 pub(super) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
     let deploy = deploy(plan);
@@ -30,7 +35,7 @@ pub(super) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -
         }
     }
     let text = format!(
-        "The stack creates named IAM resources, which the command has to allow.{}",
+        "The stack creates named IAM resources, which the command has to allow. {VERSION}{}",
         if has_provider(plan) {
             " Set CreateOidcProvider to false in parameters.json where the account has the issuer's provider already."
         } else {

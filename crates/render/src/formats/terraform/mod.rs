@@ -49,6 +49,8 @@ struct Module {
     main: Body,
     variables: Body,
     values: Body,
+    /// The values, as they stand in a block that calls the module.
+    called_with: Body,
     outputs: Body,
     versions: Body,
 }
@@ -87,23 +89,19 @@ impl Module {
             .blank()
             .append(main_file::body(&expressions));
         // The variables are those that the other files have referred to.
-        let (variables, values) = (variables::declarations(&expressions), variables::values(&expressions));
-        Self { main, variables, values, outputs, versions }
+        let (variables, values) = (variables::declarations(&expressions), variables::values(&expressions, 0));
+        let called_with = variables::values(&expressions, 2);
+        Self { main, variables, values, called_with, outputs, versions }
     }
 }
 
 fn outputs(expressions: &Expressions<'_, '_>) -> Body {
     let mut outputs = Body::new();
-    let mut names: Vec<String> = Vec::new();
     for Output { name, title, value } in set_up::outputs(expressions.plan()) {
         let name = label(&name);
-        if names.contains(&name) {
-            continue;
-        }
         let mut output = Body::new();
         output.set("description", quote(title)).set("value", expressions.text_or_arn(value, None));
         outputs.part().block(format!("output \"{name}\""), output);
-        names.push(name);
     }
     outputs
 }

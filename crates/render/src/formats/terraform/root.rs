@@ -117,7 +117,7 @@ impl<'r, 'c, 'p> Root<'r, 'c, 'p> {
             providers.set(&inside, format!("aws.{}", outside(name, alias.as_deref())));
         }
         body.blank().set("providers", format!("{{\n{}  }}", indent(&providers.print(), 4)));
-        body.blank().append(Module::new(called.plan).values);
+        body.blank().append(Module::new(called.plan).called_with);
         let shared: Vec<usize> = (0..self.shared.len())
             .filter(|at| self.shared.get(*at).is_some_and(|of| of.modules.contains(&place)))
             .collect();

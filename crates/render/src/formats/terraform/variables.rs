@@ -34,8 +34,8 @@ pub(super) fn declarations(expressions: &Expressions<'_, '_>) -> Body {
     variables
 }
 
-/// `terraform.tfvars`.
-pub(super) fn values(expressions: &Expressions<'_, '_>) -> Body {
+/// `terraform.tfvars`, or what stands for it in a block: `indent` is where the values stand.
+pub(super) fn values(expressions: &Expressions<'_, '_>, indent: usize) -> Body {
     let plan = expressions.plan();
     let mut body = Body::new();
     if has_phases(plan) {
@@ -55,7 +55,7 @@ pub(super) fn values(expressions: &Expressions<'_, '_>) -> Body {
         let values: Vec<String> = plan.values(parameter.id).iter().map(value).collect();
         let expression = match (parameter.list, values.as_slice()) {
             (None, [one]) => one.clone(),
-            _ => list(&values, 0),
+            _ => list(&values, indent),
         };
         body.set(&variable_name(parameter), expression);
     }

@@ -2,7 +2,7 @@
 
 use super::github_repository::{name, names_owner_otherwise};
 use super::oidc_subject_shape::fault;
-use crate::issuer::has_one_organization;
+use crate::issuer::{has_one_organization, owner_end};
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -45,6 +45,8 @@ const NAMED: [&str; 3] = ["job_workflow_ref", "repository", "repository_id"];
 
 const OF_ONE_OWNER: &str = "more than one repository";
 
+const OF_OTHERS: &str = "more than one owner's identities";
+
 /// What a pattern leaves open that belongs to several owners.
 fn opens(issuer: &str, pattern: &str) -> Option<&'static str> {
     let wild = |text: &str| text.contains(['*', '?']);
@@ -73,15 +75,24 @@ fn opens(issuer: &str, pattern: &str) -> Option<&'static str> {
     if has_one_organization(issuer) {
         return None;
     }
+    if let Some(end) = owner_end(issuer) {
+        let owner = literal(pattern).split_once(end).map(|(owner, _)| owner);
+        return owner.is_none_or(str::is_empty).then_some(OF_OTHERS);
+    }
     // Elsewhere the first named part is the owner: a pattern must say at least that much. An identifier of its own, in
     // braces or not, names one thing in the world and needs no owner before it.
-    let literal = pattern.split(['*', '?']).next().unwrap_or_default();
+    let literal = literal(pattern);
     let mut parts = literal.split([':', '/']).filter(|part| !part.is_empty());
     let (first, owner, more) = (parts.next(), parts.next(), parts.next());
     // Where the owner's name may go on, others have names that start like it.
     let whole = owner.is_some() && (more.is_some() || literal.ends_with([':', '/']));
     let has_owner = first.is_some_and(is_uuid) || whole;
-    (!has_owner).then_some("more than one owner's identities")
+    (!has_owner).then_some(OF_OTHERS)
+}
+
+/// What stands before the first wildcard.
+fn literal(pattern: &str) -> &str {
+    pattern.split(['*', '?']).next().unwrap_or_default()
 }
 
 /// Five groups of hexadecimal digits, whole.
