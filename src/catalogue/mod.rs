@@ -64,7 +64,7 @@ fn CataloguePage(given: Given) -> impl IntoView {
         view! {
             <section hidden=flag(move || !any(given, found, &own))>
                 <h2>{category.title()}</h2>
-                <ul>{rows(given, found, offer, &own)}</ul>
+                <ul>{rows(cards, given.tool, found, offer, &own)}</ul>
             </section>
         }
     };
@@ -103,7 +103,7 @@ fn CataloguePage(given: Given) -> impl IntoView {
             {Category::ALL.map(list).into_iter().collect_view()}
             <details hidden=flag(move || !any(given, found, &ended)) open=flag(move || narrowed() && any(given, found, &ended))>
                 <summary>"Ended"</summary>
-                <ul>{rows(given, found, offer, &ended)}</ul>
+                <ul>{rows(cards, given.tool, found, offer, &ended)}</ul>
             </details>
         </div>
         <p class="empty">

@@ -3,24 +3,25 @@
 use leptos::html::Li;
 use leptos::prelude::*;
 
-use profile::{Card, Field, State, Tool};
+use profile::{Card, Field, Rank, State, Tool};
 
 use crate::erased::{effect, text};
 use crate::setup::Offer;
 
-use super::{Found, Given};
-
 /// The rows of those vendors that `own` takes, each in sight while it is found.
-pub(super) fn rows(given: Given, found: Found, offer: Offer, own: &impl Fn(&Card) -> bool) -> Vec<AnyView> {
-    let is_found = |found: &[Option<profile::Rank>], place: usize| found.get(place).is_some_and(Option::is_some);
+pub(super) fn rows(
+    cards: &'static [Card],
+    tool: Signal<Tool>,
+    found: Memo<Vec<Option<Rank>>>,
+    offer: Offer,
+    own: &impl Fn(&Card) -> bool,
+) -> Vec<AnyView> {
+    let is_found = |found: &[Option<Rank>], place: usize| found.get(place).is_some_and(Option::is_some);
     let (mut shown, mut views) = (Vec::new(), Vec::new());
-    for (place, card) in given.cards.iter().enumerate().filter(|(_, card)| own(card)) {
+    for (place, card) in cards.iter().enumerate().filter(|(_, card)| own(card)) {
         let (item, is_shown) = (NodeRef::<Li>::new(), found.with_untracked(|found| is_found(found, place)));
         shown.push((place, item, is_shown));
-        views.push(
-            view! { <li node_ref=item hidden=!is_shown><Row card tool=given.tool/> {offer.button(card)}</li> }
-                .into_any(),
-        );
+        views.push(view! { <li node_ref=item hidden=!is_shown><Row card tool/> {offer.button(card)}</li> }.into_any());
     }
     // One effect for all: with one for each, a key in a list of a thousand took 8 to 10 ms.
     effect(move || {
