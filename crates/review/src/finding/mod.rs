@@ -16,8 +16,8 @@ mod view;
 
 pub use context::{Attach, Bound, Context, Moment};
 pub use fix::{Edit, Fix, FixError};
+pub(crate) use model::{Doubt, RoleSubject, WorkedOut};
 pub use model::{Finding, Severity, Source, Subject};
-pub(crate) use model::{RoleSubject, WorkedOut};
 pub use pattern::matches;
 pub(super) use pattern::{covers, matches_ignoring_case};
 pub(super) use principal::{Who, who};

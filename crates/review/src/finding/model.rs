@@ -33,6 +33,20 @@ pub struct Finding {
     pub path: String,
     pub source: Source,
     pub fix: Option<Fix>,
+    pub(crate) doubt: Doubt,
+}
+
+/// How far a finding of a rule that speaks of what never is proves that no request has what it names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Doubt {
+    #[default]
+    None,
+    /// It is unusual, or could be narrower: somebody may send it.
+    Possible,
+    /// An operator for another kind of value, which some values still meet.
+    OtherKind,
+    /// It names the first of several values, of which others may be met.
+    OneOfSeveral,
 }
 
 /// Where a fact is written.

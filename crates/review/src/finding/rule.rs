@@ -3,7 +3,7 @@
 use crate::read::Kind;
 
 use super::fix::{Edit, Fix};
-use super::model::{Finding, RoleSubject, Severity, Source, Subject};
+use super::model::{Doubt, Finding, RoleSubject, Severity, Source, Subject};
 
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
@@ -51,6 +51,8 @@ pub struct Report<'r> {
     rule: &'static Rule,
     findings: &'r mut Vec<Finding>,
     left: usize,
+    /// Of what is said next.
+    doubt: Doubt,
 }
 
 /// A rule that has said so much about one document is understood.
@@ -77,13 +79,19 @@ impl Rule {
 
     pub(crate) fn finding(&self, path: String, message: String, fix: Option<Fix>) -> Finding {
         let Self { code, severity, title, source, .. } = *self;
-        Finding { code, severity, title, message, path, source, fix }
+        Finding { code, severity, title, message, path, source, fix, doubt: Doubt::None }
     }
 }
 
 impl<'r> Report<'r> {
     pub(crate) fn new(rule: &'static Rule, findings: &'r mut Vec<Finding>) -> Self {
-        Self { rule, findings, left: FINDINGS_PER_RULE }
+        Self { rule, findings, left: FINDINGS_PER_RULE, doubt: Doubt::None }
+    }
+
+    /// What is said next is no proof, or one in part.
+    pub(crate) fn in_doubt(&mut self, doubt: Doubt) -> &mut Self {
+        self.doubt = doubt;
+        self
     }
 
     pub(crate) fn add(&mut self, path: impl Into<String>, message: impl Into<String>) {
@@ -106,9 +114,10 @@ impl<'r> Report<'r> {
     }
 
     fn push(&mut self, path: String, message: String, fix: Option<Fix>) {
+        let doubt = std::mem::take(&mut self.doubt);
         if let Some(left) = self.left.checked_sub(1) {
             self.left = left;
-            self.findings.push(self.rule.finding(path, message, fix));
+            self.findings.push(Finding { doubt, ..self.rule.finding(path, message, fix) });
         }
     }
 }

@@ -15,7 +15,7 @@ use super::label::{caller, noun};
 use super::model::{Case, Expected};
 use super::pod::Pod;
 use super::unsendable::Unsendable;
-use super::vary::variations;
+use super::vary::{needs_a_listed_audience, variations};
 use super::witness::{STRANGER, with_other, without};
 use crate::actions::Actions;
 
@@ -185,12 +185,6 @@ pub(super) fn lets_assume(statement: &Statement) -> bool {
     statement.effect == Effect::Allow && !only_beside
 }
 
-/// Whether it is the token of a provider that an account has in IAM. Of others than the audiences that the provider lists STS
-/// says “Incorrect token audience”, as in <https://github.com/awslabs/amazon-eks-irsa-cfn/pull/18> (2026-11-27).
-fn is_of_a_provider(request: &Request) -> bool {
-    matches!(&request.principal, Caller::Federated(name) if name.contains(":oidc-provider/"))
-}
-
 const BESIDE: [&str; 3] = ["sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"];
 
 struct Builder<'p> {
@@ -277,15 +271,13 @@ impl Builder<'_> {
         if decision.outcome == Outcome::Allowed && by_none {
             return;
         }
-        let who = case.who();
         let mut why = decision.why(self.policy);
-        if decision.outcome == Outcome::Allowed && who.ends_with("another audience") && is_of_a_provider(&case.request)
-        {
+        if decision.outcome == Outcome::Allowed && needs_a_listed_audience(&case.request) {
             why.truncate(why.trim_end_matches('.').len());
             why.push_str(", if the provider in IAM lists that audience.");
         }
         self.table.rows.push(Row {
-            who,
+            who: case.who(),
             why,
             outcome: decision.outcome,
             proviso: decision.proviso,

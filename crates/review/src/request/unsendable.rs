@@ -12,7 +12,7 @@ use super::pod::PODS;
 use super::presumed::NO_ACCOUNT;
 use super::witness::{STRANGER, demands};
 use crate::actions::Actions;
-use crate::finding::Context;
+use crate::finding::{Context, Doubt};
 use crate::multivalued::is_multivalued;
 use crate::read::{Kind, Pasted};
 use crate::rule::{is_handed_on, of_another_service, unknown_key};
@@ -22,8 +22,8 @@ use crate::sent::{Sender, is_of_mfa, sends_external_id, unsent, without_mfa};
 /// Values and principals of a trust policy that are in no request.
 #[derive(Debug, Default)]
 pub(super) struct Unsendable {
-    /// Of conditions, by JSON pointer: why.
-    values: HashMap<String, String>,
+    /// Of conditions, by JSON pointer: why, and how far it is proved.
+    values: HashMap<String, (String, Doubt)>,
     principals: HashMap<String, String>,
     /// Keys that no request has, in lower case: why.
     keys: HashMap<String, String>,
@@ -72,17 +72,7 @@ impl Unsendable {
             ..Self::default()
         };
         for finding in review_by(&PROOFS, &document, &context) {
-            // What is wrong with a session makes it impossible; what is only unusual, or could be narrower, does not.
-            let is_proof = match finding.code {
-                "condition-key-value" | "irsa-claims" => !finding.message.contains("unless"),
-                "eks-issuer" => finding.message.contains("not what EKS calls"),
-                // Words can be values of their own; what a tool was to replace is in no request.
-                "placeholder" => ["`$", "`%", "`#", "`{", "`["].iter().any(|mark| finding.message.starts_with(mark)),
-                "source-arn" => finding.message.contains(" sends "),
-                "roles-anywhere" => finding.message.contains("also needs") || finding.message.contains(" sends "),
-                _ => true,
-            };
-            if !is_proof {
+            if finding.doubt == Doubt::Possible {
                 continue;
             }
             if finding.code == "pod-identity-tag-session" {
@@ -91,7 +81,7 @@ impl Unsendable {
                 let name = document.value.pointer(&finding.path).and_then(|name| name.as_str());
                 unsendable.principals.extend(name.map(|name| (name.to_owned(), finding.message)));
             } else {
-                unsendable.values.insert(finding.path, finding.message);
+                unsendable.values.insert(finding.path, (finding.message, finding.doubt));
             }
         }
         unsendable
@@ -178,12 +168,10 @@ impl Unsendable {
         let place_of = if self.single { String::new() } else { format!("/{statement}") };
         let path = format!("/Statement{place_of}/Condition/{}/{}", escape(clause.name), escape(clause.key));
         let of_key = self.values.get(&path);
-        let fault = of_key.or_else(|| self.values.get(&format!("{path}/{place}")))?;
-        // An operator for another kind of value can still be met.
-        let other_kind = fault.contains("as another kind of value") && !value.contains('/')
+        let (fault, doubt) = of_key.or_else(|| self.values.get(&format!("{path}/{place}")))?;
+        let other_kind = *doubt == Doubt::OtherKind && !value.contains('/')
             || clause.operator.test == Comparison::Number(Relation::Equal);
-        // Of several values the rule names the first one that is taken literally.
-        let of_one = clause.values.len() > 1 && of_key.is_some_and(|fault| fault.contains("literally"));
+        let of_one = clause.values.len() > 1 && of_key.is_some() && *doubt == Doubt::OneOfSeveral;
         (!other_kind && !of_one).then(|| fault.clone())
     }
 }

@@ -198,7 +198,7 @@ impl Varied<'_> {
         let expected = if is_pinned { Expected::Either } else { Expected::Denied };
         for (key, expected) in [(audience, Expected::Denied), (of_user, expected)] {
             if !self.clauses.iter().any(|clause| clause.is_on(&key)) {
-                let value = if key.ends_with(":sub") { some_subject(host, "other") } else { "other".to_owned() };
+                let value = if key.ends_with(":sub") { some_subject(host, OTHER) } else { OTHER.to_owned() };
                 let request = changed(&case.request, |context| context.set(&key, value));
                 self.push(&case.caller, &format!(" with another {}", noun(&key)), request, expected);
                 if let Some(pushed) = self.cases.last_mut() {
@@ -266,6 +266,19 @@ impl Varied<'_> {
         };
         self.push(&case.caller, &with, request, Expected::Denied);
     }
+}
+
+/// Stands for what a token may have as well, where nothing is asked of it.
+const OTHER: &str = "other";
+
+/// Whether it is the token of a provider that an account has in IAM, with an audience that no statement names. Of others than
+/// those that the provider lists STS says “Incorrect token audience”, as in
+/// <https://github.com/awslabs/amazon-eks-irsa-cfn/pull/18> (2026-11-27).
+pub(super) fn needs_a_listed_audience(request: &Request) -> bool {
+    let Caller::Federated(provider) = &request.principal else { return false };
+    let host = issuer(provider);
+    let audience = request.context.get(&format!("{host}:{}", audience(host)));
+    provider.contains(":oidc-provider/") && audience.iter().any(|value| value == OTHER)
 }
 
 fn with_principal(request: &Request, principal: Caller) -> Request {

@@ -6,7 +6,7 @@ pub(crate) use super::shared::{
 };
 pub(crate) use super::withheld::{Withheld, within_boundary};
 pub(crate) use crate::finding::{
-    Check, Edit, Group, Leaf, Moment, Report, RoleSubject, Rule, Severity, Statement, Subject, Test, View, Who,
+    Check, Doubt, Edit, Group, Leaf, Moment, Report, RoleSubject, Rule, Severity, Statement, Subject, Test, View, Who,
     matches, sources, who,
 };
 pub(crate) use crate::read::{Kind, Wrapping};

@@ -149,7 +149,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             let Some(form) = KEYS.iter().find(|(key, _)| test.is_on(key)).map(|(_, form)| *form) else { continue };
             let Some(operator) = test.operator.filter(|operator| operator.family() != Family::Null) else { continue };
             if let Some(better) = other_operator(form, operator) {
-                report.add(
+                report.in_doubt(Doubt::OtherKind).add(
                     test.path(),
                     format!("{} compares `{}` as another kind of value: use {better}.", test.operator_text, test.key),
                 );
@@ -285,7 +285,7 @@ fn white_space(statement: &Statement<'_>, report: &mut Report<'_>) {
                 test.key
             );
             let fix = Edit::Replace { path: path.clone(), value: text.trim().into() };
-            report.add_with_fix(path, message, "Take the white space off", vec![fix]);
+            report.in_doubt(Doubt::Possible).add_with_fix(path, message, "Take the white space off", vec![fix]);
         }
     }
 }

@@ -75,7 +75,10 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         let of_yours = || Some(text).filter(|_| at.is_in("Condition") && at.key() == Some(EXTERNAL_ID)).and_then(yours);
         let of_pipeline = || Some(text).filter(|_| in_claim).and_then(of_pipeline);
         if let Some(found) = find(text).or_else(of_pipeline).or_else(|| part(text, in_claim)).or_else(of_yours) {
-            report.add(at.path(), format!("`{found}` is a placeholder, not a value."));
+            // Words can be values of their own; what a tool was to replace is in no request.
+            let is_of_tool = found.starts_with(['$', '%', '#', '{', '[']);
+            let doubt = if is_of_tool { Doubt::None } else { Doubt::Possible };
+            report.in_doubt(doubt).add(at.path(), format!("`{found}` is a placeholder, not a value."));
         }
     });
 }

@@ -34,7 +34,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 };
                 report.add(&principal.path, format!("`{issuer}` is not what EKS calls an issuer{hint}."));
             } else if is_eks(&issuer) && issuer.contains(EXAMPLE) {
-                report.add(&principal.path, format!("`{issuer}` stands in the examples of the EKS User Guide."));
+                report
+                    .in_doubt(Doubt::Possible)
+                    .add(&principal.path, format!("`{issuer}` stands in the examples of the EKS User Guide."));
             }
         }
     }

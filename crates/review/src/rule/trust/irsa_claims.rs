@@ -24,7 +24,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                         let message = format!(
                             "The audience of a pod's token is sts.amazonaws.com, not `{text}`, unless the cluster was set up otherwise."
                         );
-                        report.add(path, message);
+                        report.in_doubt(Doubt::Possible).add(path, message);
                     } else if sub && !is_service_account(text) {
                         report.add(
                             path,

@@ -48,9 +48,9 @@ fn literal_wildcards(statement: &Statement<'_>, test: &Test<'_>, report: &mut Re
     let free = statement.tests().all(|other| other.operator_text != like);
     if sole && free {
         let rename = Edit::Rename { path: test.operator_path(), key: like.clone() };
-        report.add_with_fix(path, message, format!("Use {like}"), vec![rename]);
+        report.in_doubt(Doubt::OneOfSeveral).add_with_fix(path, message, format!("Use {like}"), vec![rename]);
     } else {
-        report.add(path, message);
+        report.in_doubt(Doubt::OneOfSeveral).add(path, message);
     }
 }
 

@@ -38,7 +38,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         }
         let names_one = |test: &Test<'_>| test.demands() && !test.strings().any(is_of_any_anchor);
         if !statement.tests_on("aws:SourceArn").any(|test| names_one(&test)) {
-            report.add(
+            report.in_doubt(Doubt::Possible).add(
                 &path,
                 "No condition on aws:SourceArn names a trust anchor: any certificate under any of them opens the role.",
             );

@@ -38,12 +38,12 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         let owned = OWNERS.iter().any(|key| statement.tests_on(key).any(|test| owns(&test)));
         for test in statement.tests_on(OWNERS[0]).filter(|test| test.demands() && test.likes()) {
             for (path, text) in test.texts_that(|text| text.contains(['*', '?'])) {
-                report.add(path, format!("`{text}` takes in accounts of others."));
+                report.in_doubt(Doubt::Possible).add(path, format!("`{text}` takes in accounts of others."));
             }
         }
         for test in statement.tests_on("aws:SourceArn").filter(Test::demands) {
             for (path, text) in test.texts_that(|text| !owned && test.likes() && any_account(text)) {
-                report.add(path, format!("`{text}` takes in resources of other accounts."));
+                report.in_doubt(Doubt::Possible).add(path, format!("`{text}` takes in resources of other accounts."));
             }
         }
     }
@@ -64,9 +64,9 @@ fn one_cluster(statement: &Statement<'_>, report: &mut Report<'_>) {
             );
             if test.likes() {
                 let fix = Edit::Replace { path: path.clone(), value: all.as_str().into() };
-                report.add_with_fix(path, message, format!("Write {all}"), vec![fix]);
+                report.in_doubt(Doubt::Possible).add_with_fix(path, message, format!("Write {all}"), vec![fix]);
             } else {
-                report.add(path, message);
+                report.in_doubt(Doubt::Possible).add(path, message);
             }
         }
     }
