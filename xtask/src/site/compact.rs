@@ -19,7 +19,8 @@ type Written = Result<(), Refused<Infallible>>;
 /// The module that the glue is, for the program.
 const GLUE: &str = "./rolecall_bg.js";
 
-/// A program with like functions beside each other: those with one type, with the same local variables, of one length. It
+/// A program with like functions beside each other: those with one type, with the same local variables, of one length, and
+/// of these such as end alike. It
 /// packs into some four parts of a hundred less than in the order of their size, in which they come, and the size no longer
 /// depends on what the compiler happened to write first.
 pub(super) fn ordered(program: &[u8]) -> Result<Vec<u8>, Error> {
@@ -70,9 +71,11 @@ impl Order {
                 _ => {}
             }
         }
-        let likeness = types.into_iter().zip(bodies).map(|(of, (locals, body))| (of, locals, body.len(), body));
+        let likeness = types.into_iter().zip(bodies).map(|(of, (locals, body))| ((of, locals, body.len()), body));
         let mut functions: Vec<_> = likeness.enumerate().collect();
-        functions.sort_by_key(|(_, likeness)| *likeness);
+        functions.sort_by(|(_, (one, body)), (_, (other, its))| {
+            one.cmp(other).then_with(|| body.iter().rev().cmp(its.iter().rev()))
+        });
         let functions: Vec<usize> = functions.into_iter().map(|(place, _)| place).collect();
         let mut places = vec![0; functions.len()];
         for (new, old) in (0..).zip(&functions) {

@@ -60,11 +60,12 @@ pub(super) fn page(source: &str, names: &Names, parts: &Parts, cards: &[Card], f
         }
         page = page.replace(place, &place.replace("><", &format!(">{content}<")));
     }
-    Ok(without_comments(&page))
+    Ok(for_visitors(&page))
 }
 
-/// What is said to whoever changes the source is for no visitor. Each comment is a line of its own, or several.
-fn without_comments(page: &str) -> String {
+/// What is said to whoever changes the source is for no visitor, nor are the spaces that set it out. Each comment is a line of
+/// its own, or several.
+fn for_visitors(page: &str) -> String {
     let mut is_comment = false;
     let lines = page.lines().filter(|line| {
         is_comment |= line.trim_start().starts_with("<!--");
@@ -72,7 +73,7 @@ fn without_comments(page: &str) -> String {
         is_comment &= !line.ends_with("-->");
         kept
     });
-    lines.flat_map(|line| [line, "\n"]).collect()
+    lines.flat_map(|line| [line.trim_start(), "\n"]).collect()
 }
 
 /// What the build calls a vendor's profile.
@@ -100,11 +101,11 @@ fn name_of<'a>(file: &str, names: &'a Names) -> Result<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::without_comments;
+    use super::for_visitors;
 
     #[test]
     fn what_is_said_to_who_changes_the_page_is_left_out() {
         let page = "<head>\n  <!-- One. -->\n  <link>\n  <!-- Two,\n       on two lines. -->\n</head>\n";
-        assert_eq!(without_comments(page), "<head>\n  <link>\n</head>\n");
+        assert_eq!(for_visitors(page), "<head>\n<link>\n</head>\n");
     }
 }
