@@ -48,7 +48,11 @@ pub(crate) fn line(profile: &'static Profile) -> AnyView {
                 request_animation_frame(move || state.load(&member.link, member.standing != Standing::Brought));
             }
         }
-        place.set(place_of_page());
+        // Most changes of the page change nothing about it.
+        let now = place_of_page();
+        if place.get_untracked() != now {
+            place.set(now);
+        }
         entry
     });
     part(move || view(state, profile, place)).into_any()

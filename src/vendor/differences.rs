@@ -13,8 +13,9 @@ use crate::words::source_link;
 /// program asks for it (`src/formats.rs`).
 pub(crate) fn differences() -> AnyView {
     let state = use_state();
-    let recommended = move || state.configuration.with(|configuration| configuration.form) == Form::Recommended;
-    // Few keystrokes change them.
+    // Few keystrokes change any of this.
+    let recommended =
+        Memo::new(move |_| state.configuration.with(|configuration| configuration.form == Form::Recommended));
     let met: Memo<Vec<&'static Difference>> = Memo::new(move |_| {
         state.view.with(|view| {
             let Some(view) = view else { return Vec::new() };
@@ -23,10 +24,15 @@ pub(crate) fn differences() -> AnyView {
         })
     });
     let any = move || met.with(|met| !met.is_empty());
-    let items =
-        move || met.with(|met| met.iter().map(|difference| item(difference, recommended())).collect_view().into_any());
+    let items = move || {
+        met.with(|met| met.iter().map(|difference| item(difference, recommended.get())).collect_view().into_any())
+    };
     let title = move || {
-        if recommended() { "Where this differs from the vendor's page" } else { "What the recommended form changes" }
+        if recommended.get() {
+            "Where this differs from the vendor's page"
+        } else {
+            "What the recommended form changes"
+        }
     };
     part_if(any, move || {
         view! {

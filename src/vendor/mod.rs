@@ -47,7 +47,7 @@ pub(crate) fn VendorPage(profile: &'static Profile) -> impl IntoView {
         <div class="grid">
             <ParameterForm profile/>
             <div class="results">
-                <TrustPicture/>
+                <TrustPicture profile/>
                 <Documents/>
                 <ReviewPanel/>
                 {part(move || views.get().map_or_else(nothing, |views| (views.notices)(profile)))}

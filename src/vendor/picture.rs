@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use plan::{PermissionKind, Role};
 use policy::{Effect, Policy, Statement};
+use profile::Profile;
 
 use crate::erased::part;
 use crate::state::{View, use_state};
@@ -43,10 +44,13 @@ const SMALL_LETTERS: usize = 125;
 
 /// Principal → condition → role → permissions: text in SVG where there is room, a list where there is not.
 #[component]
-pub(crate) fn TrustPicture() -> impl IntoView {
+pub(crate) fn TrustPicture(profile: &'static Profile) -> impl IntoView {
     let state = use_state();
-    // What is typed is not in every picture.
-    let pictures = Memo::new(move |_| state.view.with(|view| view.as_ref().map_or_else(Vec::new, pictures)));
+    // Drawn at every key, it was a quarter of what a key took. A page that has just been opened has had no rest yet.
+    let pictures = Memo::new(move |_| {
+        let rested = state.rested.get().filter(|view| std::ptr::eq(view.profile, profile));
+        rested.or_else(|| state.view.get()).as_ref().map_or_else(Vec::new, pictures)
+    });
     part(move || pictures.get().into_iter().map(one_picture).collect_view().into_any())
 }
 
