@@ -3,11 +3,12 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
+use askama::filters::Escaper as _;
 use profile::{Configuration, Settled};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
-use render::quote;
+use render::{PowerShell, quote};
 
 use crate::property::{PROFILES, render, text};
 
@@ -33,6 +34,49 @@ fn every_shell_value_survives() {
     for (value, found) in values.iter().zip(found) {
         assert_eq!(value.as_bytes(), found, "{value:?} as {}", quote(value));
     }
+}
+
+/// Windows PowerShell 5.1 takes no script for UTF-8: each value is ASCII, and comes back as it was.
+#[test]
+fn every_powershell_value_survives_in_ascii() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut values = vec(text(), 2_000).new_tree(&mut runner).unwrap().current();
+    values.extend(["it's", "\u{2019}; rm \u{2018}", "ő", "café \"x\"/", "日本 👩\u{200d}🚀"].map(str::to_owned));
+    for value in values.iter().filter(|value| !value.chars().any(plan::is_mark)) {
+        let mut written = String::new();
+        PowerShell.write_escaped_str(&mut written, value).unwrap();
+        assert!(written.is_ascii(), "{value:?} as {written}");
+        assert_eq!(&read_powershell(&written), value, "as {written}");
+    }
+}
+
+/// A string of PowerShell, or several in parentheses with characters between them.
+fn read_powershell(written: &str) -> String {
+    let inner = written.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(written);
+    let (mut units, mut rest) = (Vec::new(), inner);
+    loop {
+        if let Some(code) = rest.strip_prefix("[char]0x") {
+            units.push(u16::from_str_radix(&code[..4], 16).unwrap());
+            rest = &code[4..];
+        } else {
+            let text = rest.strip_prefix('\'').unwrap_or_else(|| panic!("no string at {rest:?} of {written:?}"));
+            let mut quotes = text.match_indices('\'').map(|(at, _)| at).peekable();
+            let end = loop {
+                let at = quotes.next().unwrap();
+                if quotes.next_if_eq(&(at + 1)).is_none() {
+                    break at;
+                }
+            };
+            units.extend(text[..end].replace("''", "'").encode_utf16());
+            rest = &text[end + 1..];
+        }
+        match rest.strip_prefix(" + ") {
+            Some(next) => rest = next,
+            None => break,
+        }
+    }
+    assert_eq!(rest, "", "more follows in {written:?}");
+    String::from_utf16(&units).unwrap()
 }
 
 /// In the runbook a value stands in a table's code span, in a sentence, or in a command: never as Markdown.

@@ -179,7 +179,7 @@ try {
         "arn:aws:s3:::any/0x1F*",
         "arn:aws:s3:::any/0o17*",
         "arn:aws:s3:::any/.inf*",
-        "arn:aws:s3:::any/éÿ*"
+        "arn:aws:s3:::any/\u00e9\u00ff*"
       ]
     }
   ]

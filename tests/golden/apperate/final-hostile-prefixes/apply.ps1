@@ -152,8 +152,8 @@ try {
             "%{file}/*",
             "a\\b $HOME/",
             "a\\b $HOME/*",
-            "café & <b>/",
-            "café & <b>/*",
+            "caf\u00e9 & <b>/",
+            "caf\u00e9 & <b>/*",
             "{{x}}|{y}/",
             "{{x}}|{y}/*"
           ]
@@ -173,7 +173,7 @@ try {
         "arn:aws:s3:::acme-market-data/${aws:username}/*",
         "arn:aws:s3:::acme-market-data/%{file}/*",
         "arn:aws:s3:::acme-market-data/a\\b $HOME/*",
-        "arn:aws:s3:::acme-market-data/café & <b>/*",
+        "arn:aws:s3:::acme-market-data/caf\u00e9 & <b>/*",
         "arn:aws:s3:::acme-market-data/{{x}}|{y}/*"
       ]
     },

@@ -132,8 +132,8 @@ try {
             "%{file}/*",
             "a\\b $HOME/",
             "a\\b $HOME/*",
-            "café & <b>/",
-            "café & <b>/*",
+            "caf\u00e9 & <b>/",
+            "caf\u00e9 & <b>/*",
             "{{x}}|{y}/",
             "{{x}}|{y}/*"
           ]
@@ -154,7 +154,7 @@ try {
         "arn:aws:s3:::acme-clickstream/${aws:username}/*",
         "arn:aws:s3:::acme-clickstream/%{file}/*",
         "arn:aws:s3:::acme-clickstream/a\\b $HOME/*",
-        "arn:aws:s3:::acme-clickstream/café & <b>/*",
+        "arn:aws:s3:::acme-clickstream/caf\u00e9 & <b>/*",
         "arn:aws:s3:::acme-clickstream/{{x}}|{y}/*"
       ]
     }

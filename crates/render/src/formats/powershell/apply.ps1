@@ -99,7 +99,7 @@ try {
 {%- endfor %}
 {% for file in script.files %}
     Write-Document {{ file.path }} @'
-{{ file.json().trim_end()|safe }}
+{{ self::escape::ascii(file.json().trim_end())|safe }}
 '@
 {% endfor -%}
 {% for provider in script.providers %}

@@ -133,7 +133,7 @@ try {
         Write-Difference "role $RoleName does not exist"
     } else {
         Compare-Document "trust policy of role $RoleName" $Answer @'
-{{ role.trust.trim_end()|safe }}
+{{ super::escape::ascii(role.trust.trim_end())|safe }}
 '@
 {%- for (what, query, value) in role.settings %}
         $What = {{ what }}
@@ -148,7 +148,7 @@ try {
             Write-Difference "inline policy $PolicyName does not exist"
         } else {
             Compare-Document "inline policy $PolicyName" $Answer @'
-{{ policy.json.trim_end()|safe }}
+{{ super::escape::ascii(policy.json.trim_end())|safe }}
 '@
         }
 {%- endfor %}
@@ -160,7 +160,7 @@ try {
         } else {
             $Answer = Invoke-AwsOrStop iam get-policy-version "--policy-arn=$PolicyArn" "--version-id=$Version" '--query=PolicyVersion.Document' '--output=json'
             Compare-Document "managed policy $PolicyArn" $Answer @'
-{{ policy.json.trim_end()|safe }}
+{{ super::escape::ascii(policy.json.trim_end())|safe }}
 '@
         }
 {%- endfor %}
@@ -180,7 +180,7 @@ try {
         Write-Difference "inline policy $PolicyName of role $RoleName does not exist"
     } else {
         Compare-Document "inline policy $PolicyName of role $RoleName" $Answer @'
-{{ policy.json.trim_end()|safe }}
+{{ super::escape::ascii(policy.json.trim_end())|safe }}
 '@
     }
 {% endfor -%}
