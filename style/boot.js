@@ -284,7 +284,14 @@ async function rest() {
   const missing = document.getElementById('missing')
   for (let pause = 5_000; ; pause = Math.min(pause * 2, 300_000)) {
     const failed = []
-    const fetchAll = (names, use) => Promise.all(names.map(name => file(name, use).catch(() => failed.push(name))))
+    // Asked for all at once, a hundred files are a moment in which the page answers nobody.
+    const fetchAll = async (names, use) => {
+      const all = []
+      for (const name of names) {
+        if (all.push(file(name, use).catch(() => failed.push(name))) % 8 === 0) await next_turn()
+      }
+      await Promise.all(all)
+    }
     await fetchAll([...new Set(Object.values(later.parts).flat())], compiled)
     await fetchAll(Object.values(later.files), text)
     await fetchAll(Object.values(profiles), bytes)
