@@ -1,6 +1,7 @@
-//! Writes the bundle of a link: `cargo run --example render -- '<fragment>' <folder>`. With `--profile <file.json>` before
-//! them, the link is of that profile, which need not be one of the catalogue. Of a link with several vendors, each has its
-//! bundle in a folder of its own, beside the documents that are for all and `findings.json`.
+//! Writes the bundle of a link: `cargo run --example render -- '<fragment>' <folder>`, from `#` on or with the page's
+//! address before it. With `--profile <file.json>` before them, the link is of that profile, which need not be one of the
+//! catalogue. Of a link with several vendors, each has its bundle in a folder of its own, beside the documents that are for
+//! all and `findings.json`.
 //!
 //! Exits 0 when all documents are written; a later phase that still waits for the vendor is named on standard error.
 //! Exits 2, names each reason on standard error and writes nothing, when the profile, the link or a value cannot be used.
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    let fragment = from_the_hash(fragment);
     let own = match file.map(|file| load_own(Path::new(file))).transpose() {
         Ok(own) => own,
         Err(error) => {
@@ -52,6 +54,12 @@ fn main() -> ExitCode {
         }
     }
     ExitCode::SUCCESS
+}
+
+/// As the page copies a link, its address stands before it.
+fn from_the_hash(link: &str) -> &str {
+    let address = link.split_once('#').map(|(address, _)| address).filter(|address| address.contains("://"));
+    address.and_then(|address| link.get(address.len()..)).unwrap_or(link)
 }
 
 /// `#/<id>` names the profile of the file too: there is no other here that could be meant.

@@ -78,7 +78,8 @@ fn documents_are_written_of_a_profile_that_is_a_file() {
     };
     let link = fs::read_to_string(root().join("tests/golden/any-text/quotes/link.txt")).unwrap();
     let own = ["--profile", "tests/profiles/any-text.json"];
-    for link in [link.trim().to_owned(), link.trim().replacen("#/", "#/profile/", 1)] {
+    let (link, address) = (link.trim(), format!("https://rolecall.example/app/index.html{}", link.trim()));
+    for link in [link.to_owned(), link.replacen("#/", "#/profile/", 1), address] {
         let (code, errors) = render(&[own[0], own[1], &link]);
         assert_eq!(code, Some(0), "{errors}");
         let trust = |folder: PathBuf| fs::read_to_string(folder.join("trust-policy.json")).unwrap();
