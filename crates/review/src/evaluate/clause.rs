@@ -106,6 +106,24 @@ impl<'p> Clause<'p> {
         texts.flat_map(variables).filter(|key| key.contains(':') && !key.contains(','))
     }
 
+    /// The example of an ARN with a region and an account that there can be, where the pattern leaves them open.
+    fn likely(self, asked: &str, example: &str) -> Option<String> {
+        let (asked, mut fields): (Vec<&str>, Vec<&str>) =
+            (asked.splitn(6, ':').collect(), example.splitn(6, ':').collect());
+        let open = |at: usize| asked.get(at).is_some_and(|field| field.contains(['*', '?']));
+        if asked.len() != 6 || asked.first() != Some(&"arn") || !(open(3) || open(4)) {
+            return None;
+        }
+        // Nobody is named by it: it stands for everybody.
+        let account = if self.is_on("aws:PrincipalArn") { "999999999999" } else { "111122223333" };
+        for (at, value) in [(3, "us-east-1"), (4, account)] {
+            if let Some(field) = fields.get_mut(at).filter(|_| open(at)) {
+                *field = value;
+            }
+        }
+        Some(fields.join(":"))
+    }
+
     pub(crate) fn is_on(self, key: &str) -> bool {
         self.key.eq_ignore_ascii_case(key)
     }
@@ -124,7 +142,15 @@ impl<'p> Clause<'p> {
             }
             // A lone `*` is any ARN, and nothing else.
             Comparison::Arn if asked == "*" => Some("arn:aws:example:us-east-1:111122223333:example".to_owned()),
-            Comparison::Like | Comparison::Arn => Some(self.pattern(&asked, request)?.example()),
+            Comparison::Like | Comparison::Arn => {
+                let pattern = self.pattern(&asked, request)?;
+                let example = pattern.example();
+                let likely = self.likely(&asked, &example).filter(|likely| match self.operator.test {
+                    Comparison::Arn => pattern.matches_arn(likely),
+                    _ => pattern.matches(likely),
+                });
+                Some(likely.unwrap_or(example))
+            }
             Comparison::Number(relation) => shifted(asked.parse().ok(), relation),
             Comparison::Date(relation) => shifted(moment(&asked), relation),
             Comparison::Binary => Some(asked.into_owned()),

@@ -48,7 +48,7 @@ pub(super) fn meet(clause: Clause<'_>, place: usize, request: &mut Request) {
         Comparison::Null if present => return request.context.remove(clause.key),
         // Temporary credentials have it without MFA too.
         Comparison::Null if clause.is_on(MFA) => Some("false".to_owned()),
-        Comparison::Null => Some("example".to_owned()),
+        Comparison::Null => Some(some_value(clause.key)),
         _ if clause.operator.negated => Some("example".to_owned()),
         Comparison::Like => clause.values.get(place).and_then(|asked| {
             let of_pool = |value: &&str| is_of_pool(clause.key) && matches(&text(asked), value);
@@ -61,6 +61,18 @@ pub(super) fn meet(clause: Clause<'_>, place: usize, request: &mut Request) {
     if let Some(value) = value.filter(|value| value.len() <= MAX_VALUE) {
         request.context.set(clause.key, value);
     }
+}
+
+/// What a request may have by a key of which nothing is asked but that it is there.
+fn some_value(key: &str) -> String {
+    let is = |name: &str| key.eq_ignore_ascii_case(name);
+    match () {
+        () if is("aws:MultiFactorAuthAge") => "300",
+        () if is("aws:SourceArn") => "arn:aws:example:us-east-1:111122223333:example",
+        () if is("aws:SourceAccount") => "111122223333",
+        () => "example",
+    }
+    .to_owned()
 }
 
 pub(super) const MFA: &str = "aws:MultiFactorAuthPresent";
@@ -95,6 +107,7 @@ pub(super) fn with_other(clause: Clause<'_>, role: &Arn, request: &Request) -> O
         candidates.extend(asked.and_then(|asked| clause.witness(asked, request)));
     }
     match clause.operator.test {
+        Comparison::Null => candidates.push(some_value(clause.key)),
         Comparison::Bool => candidates.extend(["true", "false"].map(str::to_owned)),
         Comparison::Address => candidates.extend(["192.0.2.1", "2001:db8::1", "198.51.100.1"].map(str::to_owned)),
         Comparison::Number(_) | Comparison::Date(_) => {
