@@ -50,6 +50,24 @@ fn code_is_told_what_prints_its_policy() {
     }
 }
 
+/// What is no program's is not called one.
+#[test]
+fn other_texts_are_no_programs() {
+    for (text, said) in [
+        ("see `aws iam` for { more } ...", "neither JSON nor a template"),
+        (
+            "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Sid\": \"use `x` => y\", \"Effect\": \"Allow\"",
+            "ends before",
+        ),
+        ("{\"Version\": \"2012-10-17\", \"Statement\": [...]}", "no value starts like this"),
+        ("{\"actions\": [\"build\", \"test\"], \"resources\": [\"cpu\"]}", "holds no policy document"),
+        ("{\"said\": \"`x`\"}", "holds no policy document"),
+    ] {
+        let found = read(text).unwrap_err().to_string();
+        assert!(found.contains(said), "{text}: {found}");
+    }
+}
+
 #[test]
 fn objects_of_programs_are_made_json() {
     let pretty = format!("{:#}", serde_json::from_str::<Value>(TRUST).unwrap());

@@ -6,7 +6,6 @@ use super::foreign::Foreign;
 use super::habit;
 use super::json::{self, Fault};
 use super::member::Around;
-use super::mend::mend;
 use super::model::{LeftOut, Reading, Wrapping};
 use super::search::Finder;
 use super::statements::are_statements;
@@ -14,30 +13,8 @@ use super::yaml;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Finds the policy documents in a text: bare, several one after another, as statements alone, inside answers of the API,
-/// `CloudFormation` templates in JSON or YAML or Terraform JSON, URL-encoded, quoted, or between the lines of a script.
-///
-/// # Errors
-/// The text is too large or empty, is not JSON, is something else altogether, or holds no policy document.
-pub fn read(text: &str) -> Result<Reading, ReadError> {
-    read_plain(text).map_err(|error| of_program(text, error))
-}
-
-/// What a program's text is told: where a button can make JSON of it, the place of the first fault says enough.
-fn of_program(text: &str, error: ReadError) -> ReadError {
-    let is_asked = match error {
-        ReadError::NotJson { .. } => mend(text).is_none(),
-        ReadError::NotYaml { .. } | ReadError::Foreign(Foreign::Other) | ReadError::NoPolicy => true,
-        _ => false,
-    };
-    match Foreign::of_program(text).filter(|_| is_asked) {
-        Some(foreign) => ReadError::Foreign(foreign),
-        None => error,
-    }
-}
-
-/// The same, and each text that cannot be read is told what is wrong with its JSON or YAML.
-pub(super) fn read_plain(text: &str) -> Result<Reading, ReadError> {
+/// Finds the policy documents in a text, whatever it is.
+pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
     if text.len() > MAX_BYTES {
         return Err(ReadError::TooLarge(text.len()));
     }

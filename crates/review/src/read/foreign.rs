@@ -84,47 +84,6 @@ impl Foreign {
     }
 }
 
-/// What a program's text is, if it is one.
-impl Foreign {
-    pub(super) fn of_program(text: &str) -> Option<Self> {
-        let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-        // Both in JSON and, as here, in HCL.
-        if has(&["\"aws_iam_policy_document\""]) {
-            return policy_document(text).map(Self::PolicyDocument);
-        }
-        if has(&["aws.iam.", "aws_iam_", "getPolicyDocument(", "get_policy_document("]) && has(&["({", "(\n", "(aws."])
-        {
-            return Some(Self::Pulumi);
-        }
-        if has(&["PolicyStatement", "PolicyDocument("]) && text.contains('(')
-            || has(&["new iam.", "iam.Role(", "awsiam."])
-        {
-            return Some(Self::Cdk);
-        }
-        let members = ["actions", "not_actions", "notActions"].iter().any(|word| names(text, word));
-        if members && ["resources", "principals", "effect", "statements"].iter().any(|word| names(text, word)) {
-            return Some(Self::Words);
-        }
-        let is_object = || {
-            let inside = text.trim_start().strip_prefix(['{', '[']).unwrap_or_default().trim_start();
-            let word = inside.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default();
-            !word.is_empty() && inside.get(word.len()..).is_some_and(|rest| rest.trim_start().starts_with(':'))
-        };
-        let signs =
-            ["({", "= {", ":= ", "=> ", "map[string]", "f\"", "f'", "`", "@{", "...", "json.dumps(", "JSON.stringify("];
-        (has(&signs) || is_object()).then_some(Self::Program)
-    }
-}
-
-/// Whether a member of an object is called so, in quotes or without.
-fn names(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let after = text.get(at + word.len()..).unwrap_or_default().trim_start_matches(['"', '\'']).trim_start();
-        !before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_') && after.starts_with([':', '='])
-    })
-}
-
 fn error(text: &str) -> Option<Foreign> {
     const SIGNS: [&str; 7] = [
         "\"Error\"",
@@ -151,7 +110,7 @@ fn error(text: &str) -> Option<Foreign> {
 }
 
 /// The name of the first data source `aws_iam_policy_document`, or of the first that is referred to.
-fn policy_document(text: &str) -> Option<String> {
+pub(super) fn policy_document(text: &str) -> Option<String> {
     let (_, rest) = text.split_once("aws_iam_policy_document")?;
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '.' | ':' | '{' | '['));
     let name: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')).collect();

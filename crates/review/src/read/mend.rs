@@ -1,6 +1,6 @@
 //! Writes as JSON what is JSON but for the habits of the place that it was copied from.
 
-use super::find::read_plain as read;
+use super::find::read;
 use super::habit::{is_invisible, is_space, is_typographic};
 use super::margin::without_margin;
 
