@@ -34,7 +34,7 @@ pub(crate) fn now() -> String {
 
 /// Whether a request of today can have this time.
 pub(crate) fn can_be(time: &str) -> bool {
-    moment(time).is_some_and(|time| time > since())
+    moment(time).is_none_or(|time| time > since())
 }
 
 /// What the condition says from now on; nothing where that is not certain.
@@ -70,6 +70,11 @@ mod tests {
 
     fn of(operator: &str, key: &str, values: &Value) -> Option<Window> {
         window(key, Operator::parse(operator)?, values.as_array()?)
+    }
+
+    #[test]
+    fn it_is_not_after_the_data() {
+        assert!(SINCE <= crate::actions::actions().date());
     }
 
     #[test]

@@ -278,6 +278,14 @@ fn rows_have_values_that_there_are() {
             "aws:SourceArn",
             "arn:aws:iot:us-east-1:111122223333:x",
         ),
+        (
+            json!([allow(
+                json!({"Service": "sns.amazonaws.com"}),
+                json!({"ArnLike": {"aws:SourceArn": "arn:*:sns:eu-*:4444555566??:acme"}})
+            )]),
+            "aws:SourceArn",
+            "arn:aws:sns:eu-west-1:444455556600:acme",
+        ),
     ] {
         assert_eq!(value(statements.clone(), key), sent, "{statements}");
     }

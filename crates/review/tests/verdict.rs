@@ -121,6 +121,10 @@ fn those_who_get_in_are_named_and_no_others() {
         ),
         (with("Deny", "DateGreaterThan", "2025-06-30T23:59:59Z"), "Nobody can assume this role"),
         (
+            with("Deny", "DateLessThan", "2031-06-30T23:59:59Z"),
+            "this role can be assumed by account 444455556666 (compared with no vendor) with external ID acme-8f3k2m9d, less what a statement denies",
+        ),
+        (
             with("Deny", "DateGreaterThan", "2031-06-30T23:59:59Z"),
             "this role can be assumed by account 444455556666 (compared with no vendor) with external ID acme-8f3k2m9d, less what a statement denies",
         ),

@@ -24,6 +24,19 @@ pub struct Clause<'p> {
     variables: bool,
 }
 
+/// One of each part of the world, for patterns that leave a region open.
+const REGIONS: [&str; 9] = [
+    "us-east-1",
+    "eu-west-1",
+    "ap-southeast-1",
+    "us-west-2",
+    "eu-central-1",
+    "ca-central-1",
+    "sa-east-1",
+    "us-gov-west-1",
+    "cn-north-1",
+];
+
 /// The clauses of a statement; the name of an operator that does not exist stands for its keys.
 pub(crate) fn clauses(statement: &Statement, variables: bool) -> impl Iterator<Item = Result<Clause<'_>, &str>> {
     statement.condition.iter().flatten().flat_map(move |condition| {
@@ -108,16 +121,24 @@ impl<'p> Clause<'p> {
 
     /// The example of an ARN with a region and an account that there can be, where the pattern leaves them open.
     fn likely(self, asked: &str, example: &str) -> Option<String> {
-        let (asked, mut fields): (Vec<&str>, Vec<&str>) =
-            (asked.splitn(6, ':').collect(), example.splitn(6, ':').collect());
+        let asked: Vec<&str> = asked.splitn(6, ':').collect();
+        let mut fields: Vec<String> = example.splitn(6, ':').map(str::to_owned).collect();
         let open = |at: usize| asked.get(at).is_some_and(|field| field.contains(['*', '?']));
-        if asked.len() != 6 || asked.first() != Some(&"arn") || !(open(3) || open(4)) {
+        if asked.len() != 6 || asked.first() != Some(&"arn") || !(open(1) || open(3) || open(4)) {
             return None;
         }
         // Nobody is named by it: it stands for everybody.
         let account = if self.is_on("aws:PrincipalArn") { "999999999999" } else { "111122223333" };
-        for (at, value) in [(3, "us-east-1"), (4, account)] {
-            if let Some(field) = fields.get_mut(at).filter(|_| open(at)) {
+        let digits = |field: &str| {
+            let zeros = "0".repeat(13_usize.saturating_sub(field.len()));
+            field.replace('?', "0").replacen('*', &zeros, 1)
+        };
+        for (at, likely) in [(1, &["aws"][..]), (3, &REGIONS[..]), (4, &[account][..])] {
+            let Some(pattern) = asked.get(at).filter(|_| open(at)) else { continue };
+            let fits =
+                likely.iter().find(|value| Pattern::plain(pattern).matches(value)).map(|value| (*value).to_owned());
+            let fits = fits.or_else(|| (at == 4).then(|| digits(pattern)));
+            if let (Some(field), Some(value)) = (fields.get_mut(at), fits) {
                 *field = value;
             }
         }

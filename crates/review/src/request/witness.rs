@@ -5,6 +5,7 @@ use policy::{AccountId, Arn};
 use super::super::evaluate::{Caller, Clause, Comparison, Context, MAX_VALUE, Quantifier, Request, moment, text};
 use super::label::issuer;
 use crate::built_in::{GUEST, is_identity_pool};
+use crate::clock::{can_be, is_time};
 use crate::finding::matches;
 use crate::issuer::subjects_of;
 use crate::rule::{is_claim, subject_fault};
@@ -111,7 +112,8 @@ pub(super) fn with_other(clause: Clause<'_>, role: &Arn, request: &Request) -> O
         Comparison::Bool => candidates.extend(["true", "false"].map(str::to_owned)),
         Comparison::Address => candidates.extend(["192.0.2.1", "2001:db8::1", "198.51.100.1"].map(str::to_owned)),
         Comparison::Number(_) | Comparison::Date(_) => {
-            for value in [present.parse().ok(), moment(present)].into_iter().flatten() {
+            let of = |text: &str| [text.parse().ok(), moment(text)];
+            for value in of(present).into_iter().chain(of(&first)).flatten() {
                 candidates
                     .extend([i64::saturating_sub(value, 2), value.saturating_add(2)].map(|value| value.to_string()));
             }
@@ -120,9 +122,13 @@ pub(super) fn with_other(clause: Clause<'_>, role: &Arn, request: &Request) -> O
         _ => candidates.extend(of_another_account(present, role)),
     }
     candidates.extend([format!("{present}-other"), format!("other-{present}"), "other".to_owned()]);
-    candidates.retain(|value| value.len() <= MAX_VALUE);
+    // A time is always one.
+    candidates.retain(|value| value.len() <= MAX_VALUE && (!is_time(clause.key) || moment(value).is_some()));
     let changed = candidates.into_iter().map(|value| changed(request, |context| context.set(clause.key, value)));
-    changed.into_iter().find(|request| !clause.holds(request))
+    changed.into_iter().find(|request| {
+        let of_today = !is_time(clause.key) || request.context.get(clause.key).iter().all(|time| can_be(time));
+        of_today && !clause.holds(request)
+    })
 }
 
 /// The request without the clause's key, when the clause does not accept that.

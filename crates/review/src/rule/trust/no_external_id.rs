@@ -2,6 +2,7 @@
 
 use crate::read::OWN_ACCOUNT;
 use crate::rule::prelude::*;
+use crate::rule::shared::demands_a_claim;
 use crate::rule::unknown_key;
 
 pub(super) const RULE: Rule = Rule {
@@ -30,7 +31,12 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             let unknown = || unknown_key(test.key, subject.context.actions).is_some();
             test.operator.is_none() && test.is_on("sts:ExternalId") || test.demands() && unknown()
         });
-        let excused = dead || organization || itself || pods_of_another_account(statement) || people(statement);
+        let excused = dead
+            || demands_a_claim(statement)
+            || organization
+            || itself
+            || pods_of_another_account(statement)
+            || people(statement);
         if statement.demands("sts:ExternalId") || excused {
             continue;
         }
