@@ -41,7 +41,8 @@ fn reach(profile: &Profile, fingerprint: &Fingerprint, actions: &Actions, manage
     let own = summarize([&all], actions).at_most();
     let attached = attached(profile).into_iter().filter_map(|arn| Some(AtMost::from(managed.find_arn(&arn)?.extent())));
     match attached.fold(own, AtMost::max) {
-        AtMost::Nothing => Reach::Nothing,
+        // Every action of a profile is known: a test of the profiles says so.
+        AtMost::Nothing | AtMost::Unknown => Reach::Nothing,
         AtMost::Read => Reach::Read,
         AtMost::Write => Reach::Write,
         AtMost::Permissions => Reach::Permissions,

@@ -246,6 +246,10 @@ fn labels_say_what_is_left_out_and_what_is_refused() {
                 "external ID other than a; PrincipalArn ≠ b or c",
             ],
         ),
+        (
+            r#"{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole","Condition":{"ForAllValues:StringLike":{"aws:PrincipalOrgPaths":"o-a/*"},"StringEqualsIfExists":{"aws:username":"a"},"Null":{"AWS:principalorgpaths":"false"}}}"#,
+            ["Anyone", "PrincipalOrgPaths = o-a/*; username = a or none; some principalorgpaths"],
+        ),
         (r#"{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole"}"#, ["Anyone", ""]),
     ];
     for (statement, expected) in cases {

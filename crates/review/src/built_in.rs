@@ -1,15 +1,17 @@
 //! Issuers that AWS knows by their host, without a provider of one's own, and what their claims are called.
 //!
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html>; the hosts of identity pools
-//! in `GovCloud` from <https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html> (2026-11-27).
+//! in `GovCloud` from <https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html> (2026-11-27), that of
+//! China from <https://docs.amazonaws.cn/en_us/aws/latest/userguide/cognito.html> (2026-11-27).
 
 use policy::Partition;
 
 /// Host, the claim that names whom a token is for, and the one that names its user.
-const ISSUERS: [(&str, &str, &str); 6] = [
+const ISSUERS: [(&str, &str, &str); 7] = [
     ("accounts.google.com", "aud", "sub"),
     ("cognito-identity-us-gov.amazonaws.com", "aud", "sub"),
     ("cognito-identity.amazonaws.com", "aud", "sub"),
+    ("cognito-identity.cn-north-1.amazonaws.com.cn", "aud", "sub"),
     ("cognito-identity.us-gov-east-1.amazonaws.com", "aud", "sub"),
     ("graph.facebook.com", "app_id", "id"),
     ("www.amazon.com", "app_id", "user_id"),
@@ -46,11 +48,17 @@ pub(crate) fn is_identity_pool(issuer: &str) -> bool {
 }
 
 /// The partition whose identity pools have this host, and the hosts of another one's.
-/// <https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html> (2026-11-27)
+/// <https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html>,
+/// <https://docs.amazonaws.cn/en_us/aws/latest/userguide/cognito.html> (2026-11-27)
 pub(crate) fn pools_of(issuer: &str, partition: Partition) -> Option<(Partition, &'static str)> {
-    let of = if issuer.contains("us-gov") { Partition::AwsUsGov } else { Partition::Aws };
+    let of = match issuer {
+        gov if gov.contains("us-gov") => Partition::AwsUsGov,
+        china if china.contains(".cn-") => Partition::AwsCn,
+        _ => Partition::Aws,
+    };
     let there = match partition {
         Partition::Aws => "cognito-identity.amazonaws.com",
+        Partition::AwsCn => "cognito-identity.cn-north-1.amazonaws.com.cn",
         Partition::AwsUsGov => {
             "cognito-identity-us-gov.amazonaws.com, in us-gov-east-1 cognito-identity.us-gov-east-1.amazonaws.com"
         }

@@ -50,3 +50,42 @@ impl From<Level> for Extent {
         }
     }
 }
+
+/// The highest of what a role may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AtMost {
+    Nothing,
+    /// Every action is one that nobody here knows.
+    Unknown,
+    Read,
+    Write,
+    /// It may change who may do what.
+    Permissions,
+    All,
+}
+
+impl AtMost {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Unknown => "unknown",
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Permissions => "permissions",
+            Self::All => "all",
+        }
+    }
+}
+
+impl From<Extent> for AtMost {
+    fn from(extent: Extent) -> Self {
+        match extent {
+            Extent::Nothing => Self::Nothing,
+            Extent::Unknown => Self::Unknown,
+            Extent::List | Extent::Read => Self::Read,
+            Extent::Write => Self::Write,
+            Extent::PermissionsManagement => Self::Permissions,
+            Extent::All => Self::All,
+        }
+    }
+}

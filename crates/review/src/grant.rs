@@ -56,7 +56,7 @@ impl<'v> Permissions<'v> {
     pub fn grant(&self, action: &str) -> Grant {
         let mut grant = Grant::default();
         for (place, statement) in self.0.statements.iter().enumerate() {
-            if !statement.acts(action) {
+            if !statement.acts(action) || statement.is_over() {
                 continue;
             }
             if statement.allows {

@@ -44,6 +44,16 @@ pub(crate) fn required_claim(issuer: &str) -> Option<&'static str> {
     block(issuer.trim_end_matches('/')).find_map(|(word, claim)| (word == "claim").then_some(claim))
 }
 
+/// How the issuer is called whose tokens were meant, and the page that says so, where no token has this one.
+pub(crate) fn of_nobody(issuer: &str) -> Option<(&'static str, &'static str)> {
+    let issuer = issuer.trim_end_matches('/');
+    lines().filter(|(word, _)| *word == "none").find_map(|(_, rest)| {
+        let mut words = rest.split(' ');
+        let (pattern, meant, page) = (words.next()?, words.next()?, words.next()?);
+        matches(pattern, issuer).then_some((meant, page))
+    })
+}
+
 /// What ends the owner's name, with which the issuer's subjects start; nothing where it is not known.
 pub(crate) fn owner_end(issuer: &str) -> Option<&'static str> {
     block(issuer.trim_end_matches('/')).find_map(|(word, end)| (word == "owner").then_some(end))
@@ -59,18 +69,18 @@ pub(crate) fn shape(issuer: &str) -> Option<Shape> {
 pub(crate) fn can_be_subject(issuer: &str, text: &str) -> bool {
     let own = organization(issuer).unwrap_or("*");
     let mut like = block(issuer).filter(|(word, _)| *word == "like").map(|(_, glob)| glob).peekable();
-    like.peek().is_none() || like.any(|glob| common(&glob.replace('$', own), text, true).is_some())
+    like.peek().is_none() || like.any(|glob| common(&glob.replace('$', own), text, Names::Free).is_some())
 }
 
 /// Subjects that fit a pattern, each of another shape of the issuer's; none where nothing is known of its subjects.
 pub(crate) fn subjects_of(issuer: &str, pattern: &str) -> impl Iterator<Item = String> {
     // A wildcard is shown to stand for something, where it can.
     let filled = pattern.replace('*', "?*");
-    // A name has no colon, where it can do without: after the last one stands no other subject.
+    // A name has neither a slash nor a colon, where it can do without: after the last one stands no other subject.
     let shapes: Vec<String> = shapes(issuer).collect();
-    let tries =
-        [false, true].into_iter().flat_map(move |colons| shapes.clone().into_iter().map(move |one| (one, colons)));
-    tries.filter_map(move |(shape, colons)| common(&shape, &filled, colons).or_else(|| common(&shape, pattern, colons)))
+    let tries = [Names::Plain, Names::Paths, Names::Free];
+    let tries = tries.into_iter().flat_map(move |names| shapes.clone().into_iter().map(move |one| (one, names)));
+    tries.filter_map(move |(shape, names)| common(&shape, &filled, names).or_else(|| common(&shape, pattern, names)))
 }
 
 /// A subject as the issuer writes them, with these words where it has its own.
@@ -96,23 +106,43 @@ fn organization(issuer: &str) -> Option<&str> {
     issuer.strip_prefix(start)?.strip_suffix(end)
 }
 
+/// What stands in the places that a shape leaves open.
+#[derive(Clone, Copy)]
+enum Names {
+    /// No colon, and a slash in the last place alone.
+    Plain,
+    /// No colon.
+    Paths,
+    /// A colon in the last place alone.
+    Free,
+}
+
+impl Names {
+    fn barred(self, is_last: bool) -> &'static [char] {
+        match self {
+            Self::Plain if !is_last => &[':', '/'],
+            Self::Free if is_last => &[],
+            _ => &[':'],
+        }
+    }
+}
+
 /// What a place of a shape takes.
 #[derive(Clone, Copy)]
 enum Place {
     This(char),
-    /// One character, and no colon before the shape's last place.
-    One(bool),
+    /// One character, and none of these.
+    One(&'static [char]),
     /// Any number of such.
-    Many(bool),
+    Many(&'static [char]),
 }
 
-/// A text that has the shape and fits the pattern. What both leave open is `x`. `colons` says whether the shape's last place
-/// can have some.
-fn common(shape: &str, pattern: &str, colons: bool) -> Option<String> {
+/// A text that has the shape and fits the pattern. What both leave open is `x`.
+fn common(shape: &str, pattern: &str, names: Names) -> Option<String> {
     const MOST: usize = 1_024;
     let last = shape.chars().count().saturating_sub(1);
     let places = shape.chars().enumerate().flat_map(|(at, c)| match c {
-        '*' => vec![Place::One(colons && at == last), Place::Many(colons && at == last)],
+        '*' => vec![Place::One(names.barred(at == last)), Place::Many(names.barred(at == last))],
         c => vec![Place::This(c)],
     });
     let places: Vec<Place> = places.collect();
@@ -168,12 +198,12 @@ fn candidates(place: Option<Place>, asked: Option<char>, (i, j): (usize, usize))
             [step(Some(c), (i + 1, j + 1)).filter(|_| asked == '?' || asked == c), None, None]
         }
         (Some(Place::One(_)), Some('?')) => [step(Some('x'), (i + 1, j + 1)), None, None],
-        (Some(Place::One(colon)), Some(asked)) => {
-            [step(Some(asked), (i + 1, j + 1)).filter(|_| colon || asked != ':'), None, None]
+        (Some(Place::One(barred)), Some(asked)) => {
+            [step(Some(asked), (i + 1, j + 1)).filter(|_| !barred.contains(&asked)), None, None]
         }
         (Some(Place::Many(_)), Some('?')) => [step(None, (i + 1, j)), step(Some('x'), (i, j + 1)), None],
-        (Some(Place::Many(colon)), Some(asked)) => {
-            [step(None, (i + 1, j)), step(Some(asked), (i, j + 1)).filter(|_| colon || asked != ':'), None]
+        (Some(Place::Many(barred)), Some(asked)) => {
+            [step(None, (i + 1, j)), step(Some(asked), (i, j + 1)).filter(|_| !barred.contains(&asked)), None]
         }
     };
     steps.into_iter().flatten()
@@ -233,6 +263,8 @@ mod tests {
             (GITHUB, "repo:acme/site:environment:prod-?", Some("repo:acme/site:environment:prod-x")),
             (GITHUB, "repo:acme/*:environment:prod", Some("repo:acme/x:environment:prod")),
             (GITHUB, "repo:acme/*:pull_request", Some("repo:acme/x:pull_request")),
+            (GITHUB, "repo:birch*/site:*", Some("repo:birchx/site:ref:refs/heads/x")),
+            (GITHUB, "repo:*/*:ref:refs/heads/main", Some("repo:x/x:ref:refs/heads/main")),
             (GITHUB, "job_workflow_ref:acme/*", None),
             ("app.terraform.io", "organization:acme:*", Some("organization:acme:project:x:workspace:x:run_phase:plan")),
             ("app.terraform.io", "organization:acme:workspace:w:run_phase:*", None),
@@ -248,6 +280,7 @@ mod tests {
     fn every_line_of_the_data_is_known_and_every_page_dated() {
         for (word, rest) in lines() {
             let fits = match word {
+                "none" => rest.split(' ').count() == 4,
                 "issuer" | "claim" => !rest.contains(' '),
                 "owner" => matches!(rest, "/" | ":"),
                 "like" | "usual" => rest.contains('*') || rest.contains('$'),

@@ -5,6 +5,7 @@
 pub mod actions;
 mod base64;
 mod built_in;
+mod clock;
 pub mod compare;
 mod data_error;
 mod evaluate;

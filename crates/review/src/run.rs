@@ -40,6 +40,7 @@ fn review_if(is_asked: impl Fn(&Rule) -> bool, document: &Pasted, context: &Cont
         duplicates: &document.duplicates,
         wrapping: document.wrapping,
         to_come: &document.to_come,
+        sometimes: &document.sometimes,
         context,
         worked_out: &worked_out,
     };

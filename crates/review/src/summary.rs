@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::actions::{Action, Actions, Level};
+pub use super::extent::AtMost;
 use super::extent::Extent;
 use super::finding::{Statement, View, matches_ignoring_case};
 
@@ -54,17 +55,6 @@ pub enum Reach {
     Everything,
 }
 
-/// The highest of what a role may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum AtMost {
-    Nothing,
-    Read,
-    Write,
-    /// It may change who may do what.
-    Permissions,
-    All,
-}
-
 /// Patterns that are expanded in one summary; a document with more of them is not one that a person wrote.
 const PATTERNS: usize = 2_000;
 /// Patterns of what is denied that all actions are held against; of more, none is taken off.
@@ -84,7 +74,8 @@ pub(crate) fn outline<'a>(view: &View<'_>, actions: &'a Actions) -> Summary<'a> 
 fn sum_up<'a>(views: &[View<'_>], actions: &'a Actions, all: bool) -> Summary<'a> {
     let mut summary = Summary::default();
     let mut patterns = 0;
-    for statement in views.iter().flat_map(|view| &view.statements) {
+    let in_force = |statement: &&Statement<'_>| !statement.is_over();
+    for statement in views.iter().flat_map(|view| &view.statements).filter(in_force) {
         summary.denies |= statement.denies;
         summary.has_denials |= statement.denies;
         summary.denies_all |= statement.denies && denies_all(statement);
@@ -152,7 +143,7 @@ impl<'a> Summary<'a> {
     }
 
     fn less_denied(mut self, views: &[View<'_>], actions: &'a Actions, list: bool) -> Self {
-        let denying = || views.iter().flat_map(|view| &view.statements).filter(|statement| statement.denies);
+        let denying = || views.iter().flat_map(|view| &view.statements).filter(|s| s.denies && !s.is_over());
         let fence = Fence {
             allow: None,
             deny: denying().filter(|statement| statement.denies_whole_actions()).collect(),
@@ -339,7 +330,7 @@ struct Fence<'v> {
 impl<'v> Fence<'v> {
     fn new(view: &'v View<'v>) -> Self {
         Self {
-            allow: Some(view.statements.iter().filter(|statement| statement.allows).collect()),
+            allow: Some(view.allowing().collect()),
             deny: view.statements.iter().filter(|statement| statement.denies_whole_actions()).collect(),
             narrow: view.statements.iter().filter(|statement| statement.denies_all_but_its_resources()).collect(),
         }
@@ -366,35 +357,11 @@ impl<'v> Fence<'v> {
     }
 }
 
-impl AtMost {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Nothing => "nothing",
-            Self::Read => "read",
-            Self::Write => "write",
-            Self::Permissions => "permissions",
-            Self::All => "all",
-        }
-    }
-}
-
 impl Reach {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Scoped => "scoped",
             Self::Everything => "everything",
-        }
-    }
-}
-
-impl From<Extent> for AtMost {
-    fn from(extent: Extent) -> Self {
-        match extent {
-            Extent::Nothing | Extent::Unknown => Self::Nothing,
-            Extent::List | Extent::Read => Self::Read,
-            Extent::Write => Self::Write,
-            Extent::PermissionsManagement => Self::Permissions,
-            Extent::All => Self::All,
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use std::fmt;
 
-use policy::{Effect, Policy};
+use policy::{Effect, Policy, Statement};
 
 use crate::actions::Actions;
+use crate::clock::{Window, window};
 use crate::compare::{Standing, Trusted, words};
-use crate::evaluate::parse_role;
+use crate::evaluate::{clauses, has_variables, parse_role};
 use crate::finding::{Leaf, View};
 use crate::managed::ManagedPolicies;
 use crate::read::{OWN_ACCOUNT, Pasted};
@@ -157,7 +158,12 @@ fn entry(trust: &Pasted, role: Option<&str>, compared: Option<(&str, &[Trusted])
             }
         }
     }
-    let denies = policy.statements().iter().any(|statement| statement.effect == Effect::Deny);
+    let over = |statement: &Statement| {
+        let clauses = clauses(statement, has_variables(&policy)).flatten();
+        let mut clauses = clauses.map(|clause| window(clause.key, clause.operator, clause.values));
+        clauses.any(|said| said == Some(Window::Over))
+    };
+    let denies = policy.statements().iter().any(|statement| statement.effect == Effect::Deny && !over(statement));
     if who.is_empty() { Entry::Nobody } else { Entry::Some { who, denies } }
 }
 
@@ -216,14 +222,14 @@ impl fmt::Display for Sentence {
                 write!(f, "{role} can be assumed by {shown}{more}{less}; ")?;
             }
         }
-        let nothing_told = *untold && *at_most == Some(AtMost::Nothing);
+        let nothing_told = *at_most == Some(AtMost::Unknown) || *untold && *at_most == Some(AtMost::Nothing);
         if *partly && !nothing_told && at_most.is_some_and(|at_most| at_most != AtMost::All) {
             f.write_str("by what was given ")?;
         }
         match at_most {
             None => f.write_str("what it may do was not given")?,
-            Some(AtMost::Nothing) if nothing_told => f.write_str("what it may do cannot be told")?,
-            Some(AtMost::Nothing) => f.write_str("it may do nothing")?,
+            Some(AtMost::Nothing | AtMost::Unknown) if nothing_told => f.write_str("what it may do cannot be told")?,
+            Some(AtMost::Nothing | AtMost::Unknown) => f.write_str("it may do nothing")?,
             Some(AtMost::Read) => f.write_str("it may at most read")?,
             Some(AtMost::Write) => f.write_str("it may at most write")?,
             Some(AtMost::Permissions) => f.write_str("it may at most change permissions")?,

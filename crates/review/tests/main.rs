@@ -19,6 +19,7 @@ mod otherwise;
 mod partition;
 mod pasted;
 mod places;
+mod programs;
 mod reading;
 mod remedy;
 mod replace;

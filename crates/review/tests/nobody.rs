@@ -1,12 +1,12 @@
 //! Rows that nobody could send are none, and how each row is to be read.
 
 use review::{Outcome, Standing};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::requests::{ISSUER, labels, rows};
 
 /// A token with these conditions, of GitHub.
-fn tokens(condition: &serde_json::Value) -> serde_json::Value {
+fn tokens(condition: &Value) -> Value {
     json!({"Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity", "Condition": condition,
         "Principal": {"Federated": format!("arn:aws:iam::111122223333:oidc-provider/{ISSUER}")}})
 }
@@ -160,7 +160,7 @@ fn a_statement_that_nobody_meets_is_said_to_be_that_beside_others() {
 
 #[test]
 fn a_row_says_how_it_is_to_be_read() {
-    let trusted = |principal: serde_json::Value, condition: serde_json::Value| {
+    let trusted = |principal: Value, condition: Value| {
         json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole",
             "Condition": condition}]})
     };
@@ -220,7 +220,7 @@ fn the_account_of_a_source_is_one() {
 
 #[test]
 fn everybody_is_told_from_an_organization() {
-    let anyone = |condition: serde_json::Value| {
+    let anyone = |condition: Value| {
         rows(&json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
             "Principal": {"AWS": "*"}, "Condition": condition}]}))
     };
@@ -247,6 +247,66 @@ fn another_pod_is_one_that_a_pattern_does_not_take_in() {
         "Principal": {"Service": "pods.eks.amazonaws.com"}, "Action": ["sts:AssumeRole", "sts:TagSession"]}]}));
     let row = rows.iter().find(|row| row.who == "a pod of another namespace").unwrap();
     assert_eq!(row.standing(), Standing::Refused, "{}", row.why);
+}
+
+#[test]
+fn a_pod_is_of_the_cluster_that_calls() {
+    let arn = "arn:aws:eks:eu-west-1:111122223333:cluster/main";
+    let condition = json!({"StringEquals": {"aws:RequestTag/kubernetes-namespace": "payments"}, "ArnEquals": {"aws:SourceArn": arn}});
+    let rows = rows(&json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Condition": condition,
+        "Principal": {"Service": "pods.eks.amazonaws.com"}, "Action": ["sts:AssumeRole", "sts:TagSession"]}]}));
+    assert!(rows[0].who.starts_with("pod payments/any of cluster main"), "{}", rows[0].who);
+    let other = rows.iter().find(|row| row.who == "a pod of another cluster").unwrap();
+    assert_eq!(other.request.context.get("aws:SourceArn"), [format!("{arn}-other")]);
+}
+
+/// What is asked of a request beside is something that a request can have.
+#[test]
+fn rows_have_values_that_there_are() {
+    let of = |statements: Value| rows(&json!({"Version": "2012-10-17", "Statement": statements}));
+    let value = |statements: Value, key: &str| of(statements)[0].request.context.get(key).join(" ");
+    let allow = |principal: Value, condition: Value| json!({"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole", "Condition": condition});
+    let deny = |condition: Value| json!([allow(json!({"AWS": "444455556666"}), json!({})), {"Effect": "Deny", "Principal": "*", "Action": "sts:AssumeRole", "Condition": condition}]);
+    for (statements, key, sent) in [
+        (deny(json!({"Null": {"sts:ExternalId": "true"}})), "sts:ExternalId", "example"),
+        (deny(json!({"Null": {"aws:MultiFactorAuthAge": "true"}})), "aws:MultiFactorAuthAge", "300"),
+        (
+            json!([allow(
+                json!({"Service": "iot.amazonaws.com"}),
+                json!({"ArnLike": {"aws:SourceArn": "arn:aws:iot:*:*:*"}})
+            )]),
+            "aws:SourceArn",
+            "arn:aws:iot:us-east-1:111122223333:x",
+        ),
+        (
+            json!([allow(
+                json!({"Service": "sns.amazonaws.com"}),
+                json!({"ArnLike": {"aws:SourceArn": "arn:*:sns:eu-*:4444555566??:acme"}})
+            )]),
+            "aws:SourceArn",
+            "arn:aws:sns:eu-west-1:444455556600:acme",
+        ),
+    ] {
+        assert_eq!(value(statements.clone(), key), sent, "{statements}");
+    }
+    let firehose = json!([allow(
+        json!({"Service": "firehose.amazonaws.com"}),
+        json!({"StringEquals": {"sts:ExternalId": "111122223333"}})
+    )]);
+    let rows = of(firehose);
+    let other = rows.iter().find(|row| row.who.ends_with("on behalf of another account")).unwrap();
+    assert_eq!(other.standing(), Standing::Refused, "{}", other.why);
+}
+
+/// A statement that denies is no reason why another one does not allow.
+#[test]
+fn what_does_not_allow_it_is_a_statement_that_allows() {
+    let rows = rows(&json!({"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"},
+        {"Effect": "Deny", "Principal": "*", "Action": "sts:*", "Condition": {"BoolIfExists": {"aws:PrincipalIsAWSService": "false"}}},
+    ]}));
+    let other = rows.iter().find(|row| row.who == "another AWS service").unwrap();
+    assert!(!other.why.contains("Statement[1]"), "{}", other.why);
 }
 
 #[test]

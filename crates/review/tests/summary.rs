@@ -41,6 +41,34 @@ fn a_summary_names_actions_by_level_and_reach() {
     assert_eq!(all.everything, Some(Reach::Everything));
 }
 
+#[test]
+fn what_nobody_knows_is_not_nothing() {
+    let at_most = |statements: &[Value]| summarize([&policy(statements)], actions()).to_value()["atMost"].clone();
+    assert_eq!(at_most(&[statement("acme:Read", "*"), statement("s3:ReadAll", "*")]), "unknown");
+    assert_eq!(at_most(&[statement("acme:Read", "*"), statement("s3:GetObject", "*")]), "read");
+    assert_eq!(at_most(&[]), "nothing");
+}
+
+/// A statement whose time is over allows and denies nothing.
+#[test]
+fn what_is_over_is_in_no_summary() {
+    const PAST: &str = "2025-06-30T23:59:59Z";
+    let of = |effect: &str, action: &str, operator: &str, time: &str| json!({"Effect": effect, "Action": action, "Resource": "*", "Condition": {operator: {"aws:CurrentTime": time}}});
+    let value = |statements: &[Value]| {
+        let document = policy(statements);
+        summarize([&document], actions()).less([&document], actions()).to_value()
+    };
+    let over = value(&[of("Allow", "s3:*", "DateLessThan", PAST), statement("sqs:ReceiveMessage", "*")]);
+    assert_eq!((&over["services"].as_object().unwrap().len(), &over["atMost"]), (&1, &json!("read")));
+    let over = value(&[statement("s3:*", "*"), of("Deny", "*", "DateLessThan", PAST)]);
+    assert_eq!((&over["denies"], &over["atMost"]), (&json!(false), &json!("permissions")));
+    // Since then everything is denied.
+    let since = value(&[statement("s3:*", "*"), of("Deny", "*", "DateGreaterThan", PAST)]);
+    assert_eq!((&since["denies"], &since["atMost"]), (&json!(true), &json!("nothing")));
+    let later = value(&[of("Allow", "s3:GetObject", "DateGreaterThan", PAST)]);
+    assert_eq!(later["atMost"], "read");
+}
+
 /// What is denied for certain is not in the summary of a role, also where only some actions or resources are spared.
 #[test]
 fn what_a_role_is_denied_is_taken_off() {

@@ -78,6 +78,9 @@ fn nobody_gets_in_by_what_never_holds() {
             json!({"StringEquals": {&aud: "sts.amazonaws.com"}, "StringLike": {&sub: "repo:%REPOSITORY%:*"}}),
         ),
         trust(json!({"Federated": "arn:aws:iam::444455556666:saml-provider/Acme"}), "sts:AssumeRole", json!({})),
+        account(json!({"DateLessThan": {"aws:CurrentTime": "2025-06-30T23:59:59Z"}})),
+        account(json!({"NumericLessThanEqualsIfExists": {"aws:EpochTime": "1751328000"}})),
+        tokens("sts.windows.net", json!({"StringEquals": {"sts.windows.net:aud": "api://acme"}})),
     ];
     for policy in dead {
         assert_eq!(verdict(&policy), "Nobody can assume this role", "{policy:#}");
@@ -100,7 +103,35 @@ fn those_who_get_in_are_named_and_no_others() {
         "Effect": "Deny", "Principal": "*", "Action": "sts:AssumeRole",
         "Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
     }));
+    let with = |effect: &str, operator: &str, time: &str| {
+        let mut policy = trust(
+            json!({"AWS": "444455556666"}),
+            "sts:AssumeRole",
+            json!({"StringEquals": {"sts:ExternalId": "acme-8f3k2m9d"}}),
+        );
+        policy["Statement"].as_array_mut().unwrap().push(json!({
+            "Effect": effect, "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole", "Condition": {operator: {"aws:CurrentTime": time}},
+        }));
+        policy
+    };
     let cases = [
+        (
+            with("Deny", "DateLessThan", "2025-06-30T23:59:59Z"),
+            "this role can be assumed by account 444455556666 (compared with no vendor) with external ID acme-8f3k2m9d",
+        ),
+        (with("Deny", "DateGreaterThan", "2025-06-30T23:59:59Z"), "Nobody can assume this role"),
+        (
+            with("Deny", "DateLessThan", "2031-06-30T23:59:59Z"),
+            "this role can be assumed by account 444455556666 (compared with no vendor) with external ID acme-8f3k2m9d, less what a statement denies",
+        ),
+        (
+            with("Deny", "DateGreaterThan", "2031-06-30T23:59:59Z"),
+            "this role can be assumed by account 444455556666 (compared with no vendor) with external ID acme-8f3k2m9d, less what a statement denies",
+        ),
+        (
+            trust(json!({"AWS": "arn:aws:sts::444455556666:federated-user/jo"}), "sts:AssumeRole", json!({})),
+            "this role can be assumed by federated user jo of account 444455556666 (compared with no vendor)",
+        ),
         (
             both,
             "this role can be assumed by tokens of token.actions.githubusercontent.com (compared with no vendor) with aud = sts.amazonaws.com",

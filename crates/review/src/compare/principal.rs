@@ -266,6 +266,9 @@ pub(crate) fn words(kind: Option<PrincipalKind>, text: &str) -> String {
         Ok(Who::Account(account)) => format!("account {account}"),
         Ok(Who::Role { account }) => format!("role {last} of account {account}"),
         Ok(Who::User { account }) => format!("user {last} of account {account}"),
+        Ok(Who::Session { account }) if text.contains(":federated-user/") => {
+            format!("federated user {last} of account {account}")
+        }
         Ok(Who::Session { account }) => format!("session {last} of account {account}"),
         Ok(Who::Service(host)) => format!("the AWS service {host}"),
         Ok(Who::Oidc { issuer, .. }) => format!("tokens of {issuer}"),

@@ -24,6 +24,19 @@ pub struct Clause<'p> {
     variables: bool,
 }
 
+/// One of each part of the world, for patterns that leave a region open.
+const REGIONS: [&str; 9] = [
+    "us-east-1",
+    "eu-west-1",
+    "ap-southeast-1",
+    "us-west-2",
+    "eu-central-1",
+    "ca-central-1",
+    "sa-east-1",
+    "us-gov-west-1",
+    "cn-north-1",
+];
+
 /// The clauses of a statement; the name of an operator that does not exist stands for its keys.
 pub(crate) fn clauses(statement: &Statement, variables: bool) -> impl Iterator<Item = Result<Clause<'_>, &str>> {
     statement.condition.iter().flatten().flat_map(move |condition| {
@@ -106,6 +119,32 @@ impl<'p> Clause<'p> {
         texts.flat_map(variables).filter(|key| key.contains(':') && !key.contains(','))
     }
 
+    /// The example of an ARN with a region and an account that there can be, where the pattern leaves them open.
+    fn likely(self, asked: &str, example: &str) -> Option<String> {
+        let asked: Vec<&str> = asked.splitn(6, ':').collect();
+        let mut fields: Vec<String> = example.splitn(6, ':').map(str::to_owned).collect();
+        let open = |at: usize| asked.get(at).is_some_and(|field| field.contains(['*', '?']));
+        if asked.len() != 6 || asked.first() != Some(&"arn") || !(open(1) || open(3) || open(4)) {
+            return None;
+        }
+        // Nobody is named by it: it stands for everybody.
+        let account = if self.is_on("aws:PrincipalArn") { "999999999999" } else { "111122223333" };
+        let digits = |field: &str| {
+            let zeros = "0".repeat(13_usize.saturating_sub(field.len()));
+            field.replace('?', "0").replacen('*', &zeros, 1)
+        };
+        for (at, likely) in [(1, &["aws"][..]), (3, &REGIONS[..]), (4, &[account][..])] {
+            let Some(pattern) = asked.get(at).filter(|_| open(at)) else { continue };
+            let fits =
+                likely.iter().find(|value| Pattern::plain(pattern).matches(value)).map(|value| (*value).to_owned());
+            let fits = fits.or_else(|| (at == 4).then(|| digits(pattern)));
+            if let (Some(field), Some(value)) = (fields.get_mut(at), fits) {
+                *field = value;
+            }
+        }
+        Some(fields.join(":"))
+    }
+
     pub(crate) fn is_on(self, key: &str) -> bool {
         self.key.eq_ignore_ascii_case(key)
     }
@@ -124,7 +163,15 @@ impl<'p> Clause<'p> {
             }
             // A lone `*` is any ARN, and nothing else.
             Comparison::Arn if asked == "*" => Some("arn:aws:example:us-east-1:111122223333:example".to_owned()),
-            Comparison::Like | Comparison::Arn => Some(self.pattern(&asked, request)?.example()),
+            Comparison::Like | Comparison::Arn => {
+                let pattern = self.pattern(&asked, request)?;
+                let example = pattern.example();
+                let likely = self.likely(&asked, &example).filter(|likely| match self.operator.test {
+                    Comparison::Arn => pattern.matches_arn(likely),
+                    _ => pattern.matches(likely),
+                });
+                Some(likely.unwrap_or(example))
+            }
             Comparison::Number(relation) => shifted(asked.parse().ok(), relation),
             Comparison::Date(relation) => shifted(moment(&asked), relation),
             Comparison::Binary => Some(asked.into_owned()),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use policy::{Policy, Principal};
+use policy::{Effect, Policy, Principal};
 
 use super::clause::Clause;
 use super::shown::{list, principals, shown};
@@ -93,7 +93,7 @@ impl Decision<'_> {
                 ),
             },
             Outcome::ExplicitDeny => capitalised(&format!("{besides}{decided} denies it.")),
-            Outcome::ImplicitDeny => capitalised(&match self.closest() {
+            Outcome::ImplicitDeny => capitalised(&match self.closest(policy) {
                 Some((_, Mismatch::Principal(_))) if self.verdicts.len() > 1 => {
                     format!("{besides}no statement allows it: none has this caller as its principal.")
                 }
@@ -123,10 +123,11 @@ impl Decision<'_> {
         reasons
     }
 
-    /// The statement that fails last: the one that a person would look at.
-    fn closest(&self) -> Option<(usize, &Mismatch<'_>)> {
+    /// The statement that could have allowed it and fails last: the one that a person would look at.
+    fn closest(&self, policy: &Policy) -> Option<(usize, &Mismatch<'_>)> {
+        let allows = |index: usize| policy.statements().get(index).is_some_and(|one| one.effect == Effect::Allow);
         let mut closest = None;
-        for (index, verdict) in self.verdicts.iter().enumerate() {
+        for (index, verdict) in self.verdicts.iter().enumerate().filter(|(index, _)| allows(*index)) {
             if let Verdict::Fails(mismatch) = verdict
                 && closest.is_none_or(|(_, found): (usize, &Mismatch<'_>)| mismatch.depth() > found.depth())
             {

@@ -11,7 +11,7 @@ use crate::size::size;
 use super::context::Context;
 use super::fix::Fix;
 use super::overlap::{Overlap, overlaps};
-use super::view::View;
+use super::view::{Statement, View};
 
 /// As in the IAM console. An error withholds Copy: IAM refuses the document, or it is not what it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,6 +77,8 @@ pub struct Subject<'a> {
     pub wrapping: Option<Wrapping>,
     /// JSON pointers to what a template fills in when it is applied.
     pub to_come: &'a [String],
+    /// JSON pointers to statements that a condition of a template decides.
+    pub(crate) sometimes: &'a [String],
     pub context: &'a Context<'a>,
     /// Asked for by several rules, and costly.
     pub(crate) worked_out: &'a WorkedOut,
@@ -112,6 +114,11 @@ impl Severity {
 }
 
 impl Subject<'_> {
+    /// Whether a condition of a template decides whether the statement is there, or what is in it.
+    pub(crate) fn is_decided_later(&self, statement: &Statement<'_>) -> bool {
+        self.sometimes.contains(&statement.path)
+    }
+
     /// Whether values may be to come, and a stack's account has a stand-in.
     pub(crate) fn is_of_template(&self) -> bool {
         self.wrapping.is_some_and(Wrapping::is_template)

@@ -4,6 +4,8 @@ use policy::pointer::escape;
 use policy::{Family, Operator, Quantifier};
 use serde_json::Value;
 
+use crate::clock::{Window, window};
+
 /// One condition: an operator, a key, and the values it is held against.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Test<'v> {
@@ -82,6 +84,11 @@ impl<'v> Test<'v> {
         let wanted = if absent { "true" } else { "false" };
         self.operator.is_some_and(|operator| operator.family() == Family::Null)
             && self.values().iter().any(|value| value.as_bool() == Some(absent) || value.as_str() == Some(wanted))
+    }
+
+    /// What it says of the time of every request from now on.
+    pub(crate) fn window(&self) -> Option<Window> {
+        window(self.key, self.operator?, self.values())
     }
 
     /// Whether it is a pattern of what is let in, and not of what is kept out.

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use policy::{Operator, PrincipalKind};
 
 use super::test::Test;
+use crate::clock::Window;
 
 /// A policy document as far as it has the shape of one.
 #[derive(Clone, Debug)]
@@ -69,8 +70,9 @@ impl<'v> View<'v> {
         Self { statements }
     }
 
+    /// Those that allow something, without those whose time is over.
     pub(crate) fn allowing(&self) -> impl Iterator<Item = &Statement<'v>> {
-        self.statements.iter().filter(|statement| statement.allows)
+        self.statements.iter().filter(|statement| statement.allows && !statement.is_over())
     }
 }
 
@@ -113,10 +115,17 @@ impl<'v> Statement<'v> {
         test.demands() || test.demands_where_present() && there()
     }
 
-    /// An operator that is none stands for a condition that nobody can tell yet.
+    /// Whether it applied to requests of the past alone.
+    pub(crate) fn is_over(&self) -> bool {
+        self.tests.iter().any(|test| test.window() == Some(Window::Over))
+    }
+
+    /// Whether there are some that not every request from now on meets. An operator that is none stands for a condition that
+    /// nobody can tell yet.
     pub(crate) fn has_conditions(&self) -> bool {
         let operators = || member(self.map, "Condition").and_then(Value::as_object).into_iter().flat_map(Map::keys);
-        self.tests().next().is_some() || operators().any(|operator| Operator::parse(operator).is_none())
+        self.tests.iter().any(|test| test.window() != Some(Window::Open))
+            || operators().any(|operator| Operator::parse(operator).is_none())
     }
 
     pub(crate) fn of_kind(&self, kind: PrincipalKind) -> impl Iterator<Item = &Principal<'v>> {

@@ -13,12 +13,8 @@ use super::yaml;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Finds the policy documents in a text: bare, several one after another, as statements alone, inside answers of the API,
-/// `CloudFormation` templates in JSON or YAML or Terraform JSON, URL-encoded, quoted, or between the lines of a script.
-///
-/// # Errors
-/// The text is too large or empty, is not JSON, is something else altogether, or holds no policy document.
-pub fn read(text: &str) -> Result<Reading, ReadError> {
+/// Finds the policy documents in a text, whatever it is.
+pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
     if text.len() > MAX_BYTES {
         return Err(ReadError::TooLarge(text.len()));
     }

@@ -23,6 +23,14 @@ pub enum Foreign {
     Command,
     /// The API's own answer.
     Xml,
+    /// Code of the AWS CDK.
+    Cdk,
+    /// Code of a Pulumi program.
+    Pulumi,
+    /// An object or a map as a programming language writes it.
+    Program,
+    /// A statement as a tool's library or a data source calls its members.
+    Words,
     Other,
 }
 
@@ -102,9 +110,9 @@ fn error(text: &str) -> Option<Foreign> {
 }
 
 /// The name of the first data source `aws_iam_policy_document`, or of the first that is referred to.
-fn policy_document(text: &str) -> Option<String> {
+pub(super) fn policy_document(text: &str) -> Option<String> {
     let (_, rest) = text.split_once("aws_iam_policy_document")?;
-    let rest = rest.trim_start_matches(['"', '.', ' ']);
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '.' | ':' | '{' | '['));
     let name: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')).collect();
     Some(if name.is_empty() { "NAME".to_owned() } else { name })
 }
@@ -122,13 +130,27 @@ impl fmt::Display for Foreign {
             ),
             Self::PolicyDocument(name) => write!(
                 f,
-                "this is HCL: paste what `echo data.aws_iam_policy_document.{name}.json | terraform console` prints, or \
+                "these are Terraform's own words: paste what `echo data.aws_iam_policy_document.{name}.json | terraform console` prints, or \
                  what `terraform show -json` prints"
             ),
             Self::Xml => f.write_str(
                 "this is an answer of the API in XML: the AWS CLI gives the same as JSON, `aws iam get-role --role-name NAME` say",
             ),
             Self::Command => f.write_str("this is a command: run it, and paste what it prints"),
+            Self::Cdk => f.write_str(
+                "this is code of the AWS CDK: paste the template that `cdk synth` prints, with the role and its policies",
+            ),
+            Self::Pulumi => f.write_str(
+                "this is code of a Pulumi program: paste what `pulumi preview --json` prints, or `pulumi stack export` once it is there",
+            ),
+            Self::Program => f.write_str(
+                "this is an object as a program writes it, and no JSON: paste what the program makes of it, which \
+                 `JSON.stringify(…)` or `json.dumps(…)` prints",
+            ),
+            Self::Words => f.write_str(
+                "these are a tool's own words for a policy, whose elements are Statement, Action and Resource: paste what \
+                 the tool makes of it, which `cdk synth`, `terraform show -json` or `pulumi preview --json` prints",
+            ),
             Self::Other => f.write_str("this is neither JSON nor a template: a policy document starts with `{`"),
         }
     }

@@ -16,6 +16,8 @@ use super::variables::variables;
 pub(super) struct Intrinsics {
     /// `<Name>` for each value that nobody knows before the template is applied.
     open: BTreeSet<String>,
+    /// Statements of which a condition of the template decides whether they are there, or what is in them.
+    sometimes: Vec<Value>,
     /// Whether the Serverless Framework puts values of its own in, before the template is there.
     pub(super) framework: bool,
 }
@@ -147,6 +149,7 @@ impl Intrinsics {
         let open = self.named(sides.first().and_then(Value::as_str).unwrap_or("If"));
         for (value, span) in &mut found {
             doubt(value, span, &open);
+            self.decided(value);
         }
         found
     }
@@ -181,6 +184,7 @@ impl Intrinsics {
             {
                 let open = self.named(open);
                 doubt(value, span, &open);
+                self.decided(value);
             }
             return found.into_iter().collect();
         };
@@ -192,7 +196,12 @@ impl Intrinsics {
                 *of = Value::Object(Map::from_iter([(open, Value::Object(Map::new()))]));
             }
         }
-        both.iter().filter_map(|(statement, span)| self.resolve(statement, span)).collect()
+        let both: Vec<(Value, Span)> =
+            both.iter().filter_map(|(statement, span)| self.resolve(statement, span)).collect();
+        for (statement, _) in &both {
+            self.decided(statement);
+        }
+        both
     }
 
     /// Where one or a list may stand: what both sides of `Fn::If` say.
@@ -311,6 +320,24 @@ impl Intrinsics {
         let text = format!("<{}>", name.trim_start_matches("AWS::"));
         self.open.insert(text.clone());
         text
+    }
+
+    /// Remembers the statements of a value that a condition of the template has decided.
+    fn decided(&mut self, value: &Value) {
+        let Value::Object(map) = value else { return };
+        match map.get("PolicyDocument").or_else(|| map.get("Statement")) {
+            Some(Value::Array(statements)) => statements.iter().for_each(|one| self.decided(one)),
+            Some(inner) => self.decided(&inner.clone()),
+            None if map.contains_key("Effect") => self.sometimes.push(value.clone()),
+            None => {}
+        }
+    }
+
+    /// JSON pointers to the statements of a document that a condition of the template has decided.
+    pub(super) fn sometimes_in(&self, document: &Value) -> Vec<String> {
+        let statements = document.get("Statement").and_then(Value::as_array).into_iter().flatten().enumerate();
+        let decided = statements.filter(|(_, statement)| self.sometimes.contains(statement));
+        decided.map(|(at, _)| format!("/Statement/{at}")).collect()
     }
 
     /// JSON pointers to the texts of a document that hold something open.

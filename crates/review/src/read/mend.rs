@@ -16,6 +16,8 @@ pub struct Mend {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Habit {
     Quotes,
+    Keys,
+    Words,
     Space,
     Invisible,
     Comment,
@@ -58,6 +60,8 @@ impl Habit {
     fn describe(self) -> &'static str {
         match self {
             Self::Quotes => "plain double quotes",
+            Self::Keys => "keys in double quotes",
+            Self::Words => "true, false and null in lower case",
             Self::Space => "plain spaces",
             Self::Invisible => "no invisible characters",
             Self::Comment => "no comments",
@@ -88,6 +92,8 @@ impl<'t> Writer<'t> {
         while let Some(c) = self.rest.chars().next() {
             match c {
                 '"' | '\'' => self.string(c),
+                '`' if self.is_whole_template() => self.string(c),
+                c if c.is_ascii_alphabetic() || c == '_' => self.word(),
                 c if is_typographic(c) => self.string(c),
                 c if is_space(c) => self.instead(c, " ", Habit::Space),
                 c if is_invisible(c) => self.instead(c, "", Habit::Invisible),
@@ -123,6 +129,36 @@ impl<'t> Writer<'t> {
         }
         self.written.push(c);
         self.pass(c);
+    }
+
+    /// A word of a program's: a key without quotes, or a constant in capitals.
+    fn word(&mut self) {
+        let end = self.rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(self.rest.len());
+        let (word, after) = self.rest.split_at(end);
+        self.rest = after;
+        self.comma = None;
+        // One colon, and not two.
+        let is_key = after.trim_start().strip_prefix(':').is_some_and(|rest| !rest.starts_with(':'));
+        let constant = ["True", "False", "None"].into_iter().zip(["true", "false", "null"]);
+        match constant.into_iter().find(|(known, _)| *known == word) {
+            _ if is_key && self.depth > 0 => {
+                self.written.push('"');
+                self.written.push_str(word);
+                self.written.push('"');
+                self.did(Habit::Keys);
+            }
+            Some((_, plain)) if self.depth > 0 => {
+                self.written.push_str(plain);
+                self.did(Habit::Words);
+            }
+            _ => self.written.push_str(word),
+        }
+    }
+
+    /// Whether a text between backticks has nothing that a program would put into it.
+    fn is_whole_template(&self) -> bool {
+        let inside = self.rest.strip_prefix('`').and_then(|rest| rest.split_once('`'));
+        inside.is_some_and(|(inside, _)| !inside.contains("${"))
     }
 
     fn instead(&mut self, c: char, with: &str, habit: Habit) {
@@ -184,6 +220,7 @@ impl<'t> Writer<'t> {
         match open {
             '"' => c == '"' || (is_typographic(c) && ends()),
             '\'' => c == '\'' && ends(),
+            '`' => c == '`',
             _ => (is_typographic(c) || c == '"' || c == '\'') && ends(),
         }
     }

@@ -34,6 +34,8 @@ pub struct Pasted {
     pub wrapping: Option<Wrapping>,
     /// JSON pointers to what a template fills in when it is applied.
     pub to_come: Vec<String>,
+    /// JSON pointers to statements that a condition of a template leaves out, or writes otherwise.
+    pub(crate) sometimes: Vec<String>,
     /// The text is YAML, into which no JSON can be put back.
     pub(super) is_yaml: bool,
     pub(super) lines: Lines,
@@ -176,6 +178,7 @@ impl Pasted {
             duplicates: Vec::new(),
             wrapping: None,
             to_come: Vec::new(),
+            sometimes: Vec::new(),
             is_yaml: false,
             lines: Lines::Inside(0, 0),
         }

@@ -358,6 +358,7 @@ impl Finder {
             return;
         }
         let to_come = self.intrinsics.open_in(&value);
+        let sometimes = self.intrinsics.sometimes_in(&value);
         self.recorded.documents.push(self.recorded.now.clone());
         self.reading.documents.push(Pasted {
             kind,
@@ -368,6 +369,7 @@ impl Finder {
             duplicates,
             wrapping: around.wrapping,
             to_come,
+            sometimes,
             is_yaml: self.is_yaml,
             lines,
         });

@@ -68,6 +68,7 @@ pub(super) fn cases(
                 principal: caller.clone(),
             };
             set_own(clauses, role, &mut request.context);
+            unsendable.tell_time(&mut request.context);
             bring_variables(clauses, &mut request);
             let sent = clauses.iter().copied().zip(places.iter().copied());
             meet_all(sent.filter(|(clause, _)| unsendable.key(clause.key).is_none()), &mut request);
@@ -315,7 +316,8 @@ fn conventional(caller: &Caller, pod: Option<&Pod>, role: &Arn) -> Context {
 /// The pod that a request of EKS speaks of, when it says which.
 fn pod_of(context: &Context) -> Option<Pod> {
     let value = |key: &str| context.get(key).first().cloned();
-    let cluster_arn = value(CLUSTER_ARN);
+    let of_cluster = |arn: &String| arn.contains(":cluster/");
+    let cluster_arn = value(CLUSTER_ARN).or_else(|| value("aws:SourceArn").filter(of_cluster));
     let cluster = value(CLUSTER).or_else(|| Some(cluster_arn.as_ref()?.rsplit_once('/')?.1.to_owned()));
     if cluster.is_none() && value(NAMESPACE).is_none() && value(SERVICE_ACCOUNT).is_none() {
         return None;

@@ -354,6 +354,7 @@ impl Builder<'_> {
         if self.asks_for_own_account {
             context.set(OWN_ACCOUNT, self.role.account.clone());
         }
+        self.unsendable.tell_time(&mut context);
         let request = Request { action: "sts:AssumeRole".to_owned(), principal, context };
         Some(Case { caller, with: String::new(), request, expected: Expected::Either, pod: None, open: false })
     }

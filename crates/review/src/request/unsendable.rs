@@ -12,6 +12,7 @@ use super::pod::PODS;
 use super::presumed::NO_ACCOUNT;
 use super::witness::{STRANGER, demands};
 use crate::actions::Actions;
+use crate::clock::{TIMES, can_be, is_time, now, window};
 use crate::finding::{Context, Doubt};
 use crate::multivalued::is_multivalued;
 use crate::read::{Kind, Pasted};
@@ -28,12 +29,14 @@ pub(super) struct Unsendable {
     /// Keys that no request has, in lower case: why.
     keys: HashMap<String, String>,
     partition: Option<Partition>,
+    /// The keys of the time that conditions ask for: every request has them.
+    times: Vec<&'static str>,
     /// The statement stands without an array.
     single: bool,
 }
 
 /// The rules that speak of what never is. Others say what should not be.
-const PROOFS: [&str; 21] = [
+const PROOFS: [&str; 22] = [
     "account-id",
     "condition-key-value",
     "condition-value",
@@ -43,6 +46,7 @@ const PROOFS: [&str; 21] = [
     "identity-center-path",
     "impossible-arn",
     "irsa-claims",
+    "issuer-of-nobody",
     "malformed-principal",
     "never-matches",
     "oidc-subject-shape",
@@ -69,6 +73,7 @@ impl Unsendable {
             single: matches!(policy.statement, OneOrMany::One(_)),
             partition: known.then_some(role.partition),
             keys: keys(policy, actions),
+            times: TIMES.into_iter().filter(|time| asked(policy).any(|key| key.eq_ignore_ascii_case(time))).collect(),
             ..Self::default()
         };
         for finding in review_by(&PROOFS, &document, &context) {
@@ -98,10 +103,19 @@ impl Unsendable {
     /// Whether its caller can send the request, as far as its keys go.
     pub(super) fn can_be_sent(&self, request: &Request) -> bool {
         let sender = Sender::of(&request.principal);
-        request.context.iter().all(|(key, values)| {
+        let told = self.times.iter().all(|time| !request.context.get(time).is_empty());
+        told && request.context.iter().all(|(key, values)| {
             let known = fixed(&request.principal, key).is_none_or(|known| values.iter().any(|value| value == known));
-            known && self.key(key).is_none() && unsent(sender, key).is_none()
+            let of_today = !is_time(key) || values.iter().all(|time| can_be(time));
+            known && of_today && self.key(key).is_none() && unsent(sender, key).is_none()
         })
+    }
+
+    /// Gives a request the time, where one is asked for.
+    pub(super) fn tell_time(&self, context: &mut Sent) {
+        for time in &self.times {
+            context.set(time, now());
+        }
     }
 
     /// Why nobody comes as this principal.
@@ -127,7 +141,7 @@ impl Unsendable {
             let without = Request { action: String::new(), principal: nobody, context: Sent::default() };
             return if clause.holds(&without) { Ok(0) } else { Err(why.to_owned()) };
         }
-        if !demands(clause) {
+        if !is_asked(clause) {
             return Ok(0);
         }
         let mut first_fault = None;
@@ -145,7 +159,7 @@ impl Unsendable {
         if let Some(why) = self.key(clause.key) {
             return Some(why.to_owned());
         }
-        if !demands(clause) {
+        if !is_asked(clause) {
             return None;
         }
         if is_multivalued(clause.key) && clause.operator.quantifier.is_none() {
@@ -176,11 +190,20 @@ impl Unsendable {
     }
 }
 
-/// The keys of a policy's conditions that are in no request.
-fn keys(policy: &Policy, actions: Option<&Actions>) -> HashMap<String, String> {
+/// Whether a request has to have a value of the clause's; the time is in every one.
+fn is_asked(clause: Clause<'_>) -> bool {
+    demands(clause) || window(clause.key, clause.operator, clause.values).is_some()
+}
+
+/// The keys that a policy's conditions ask for.
+fn asked(policy: &Policy) -> impl Iterator<Item = &String> {
     let conditions = policy.statements().iter().flat_map(|statement| statement.condition.iter().flatten());
-    let asked = conditions.flat_map(|condition| &condition.keys).map(|(key, _)| key);
-    asked.filter_map(|key| Some((key.to_ascii_lowercase(), absent(key, actions)?))).collect()
+    conditions.flat_map(|condition| &condition.keys).map(|(key, _)| key)
+}
+
+/// Those of them that are in no request.
+fn keys(policy: &Policy, actions: Option<&Actions>) -> HashMap<String, String> {
+    asked(policy).filter_map(|key| Some((key.to_ascii_lowercase(), absent(key, actions)?))).collect()
 }
 
 fn absent(key: &str, actions: Option<&Actions>) -> Option<String> {

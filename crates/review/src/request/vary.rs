@@ -1,6 +1,6 @@
 //! Requests that differ from a meant one in one thing.
 
-use policy::Arn;
+use policy::{AccountId, Arn};
 
 use super::super::built_in::{GUEST, audience, is_of_people, subject};
 use super::super::evaluate::{Caller, Clause, Comparison, Identity, Request};
@@ -98,11 +98,16 @@ impl Varied<'_> {
         let request = changed(&case.request, |context| {
             let source = context.get("aws:SourceArn").first().and_then(|arn| of_stranger(arn));
             context.set("aws:SourceAccount", STRANGER.to_owned());
+            // A service that sends an external ID sends the account's.
+            if context.get(EXTERNAL_ID).first().is_some_and(|id| AccountId::accepts(id)) {
+                context.set(EXTERNAL_ID, STRANGER.to_owned());
+            }
             if let Some(source) = source {
                 context.set("aws:SourceArn", source);
             }
         });
-        let asks = self.clauses.iter().any(|clause| is_source(*clause));
+        let by_account = request.context.get(EXTERNAL_ID).iter().any(|id| id == STRANGER);
+        let asks = by_account || self.clauses.iter().any(|clause| is_source(*clause));
         let expected = if asks { Expected::Denied } else { Expected::Either };
         // Where an organization is demanded, its other accounts are meant, and one of another organization is not.
         let of_account =
@@ -280,6 +285,8 @@ pub(super) fn needs_a_listed_audience(request: &Request) -> bool {
     let audience = request.context.get(&format!("{host}:{}", audience(host)));
     provider.contains(":oidc-provider/") && audience.iter().any(|value| value == OTHER)
 }
+
+const EXTERNAL_ID: &str = "sts:ExternalId";
 
 fn with_principal(request: &Request, principal: Caller) -> Request {
     Request { principal, ..request.clone() }

@@ -207,6 +207,7 @@ impl<'p> Door<'p> {
         let mut request = Request { action: action.to_owned(), principal: caller, context: Context::default() };
         bring_variables(clauses, &mut request);
         set_own(clauses, self.role, &mut request.context);
+        self.unsendable.tell_time(&mut request.context);
         // What follows from the caller is as it is.
         let principal = request.principal.clone();
         let sent =

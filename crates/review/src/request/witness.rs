@@ -5,6 +5,7 @@ use policy::{AccountId, Arn};
 use super::super::evaluate::{Caller, Clause, Comparison, Context, MAX_VALUE, Quantifier, Request, moment, text};
 use super::label::issuer;
 use crate::built_in::{GUEST, is_identity_pool};
+use crate::clock::{can_be, is_time};
 use crate::finding::matches;
 use crate::issuer::subjects_of;
 use crate::rule::{is_claim, subject_fault};
@@ -48,7 +49,7 @@ pub(super) fn meet(clause: Clause<'_>, place: usize, request: &mut Request) {
         Comparison::Null if present => return request.context.remove(clause.key),
         // Temporary credentials have it without MFA too.
         Comparison::Null if clause.is_on(MFA) => Some("false".to_owned()),
-        Comparison::Null => Some("example".to_owned()),
+        Comparison::Null => Some(some_value(clause.key)),
         _ if clause.operator.negated => Some("example".to_owned()),
         Comparison::Like => clause.values.get(place).and_then(|asked| {
             let of_pool = |value: &&str| is_of_pool(clause.key) && matches(&text(asked), value);
@@ -61,6 +62,18 @@ pub(super) fn meet(clause: Clause<'_>, place: usize, request: &mut Request) {
     if let Some(value) = value.filter(|value| value.len() <= MAX_VALUE) {
         request.context.set(clause.key, value);
     }
+}
+
+/// What a request may have by a key of which nothing is asked but that it is there.
+fn some_value(key: &str) -> String {
+    let is = |name: &str| key.eq_ignore_ascii_case(name);
+    match () {
+        () if is("aws:MultiFactorAuthAge") => "300",
+        () if is("aws:SourceArn") => "arn:aws:example:us-east-1:111122223333:example",
+        () if is("aws:SourceAccount") => "111122223333",
+        () => "example",
+    }
+    .to_owned()
 }
 
 pub(super) const MFA: &str = "aws:MultiFactorAuthPresent";
@@ -95,10 +108,12 @@ pub(super) fn with_other(clause: Clause<'_>, role: &Arn, request: &Request) -> O
         candidates.extend(asked.and_then(|asked| clause.witness(asked, request)));
     }
     match clause.operator.test {
+        Comparison::Null => candidates.push(some_value(clause.key)),
         Comparison::Bool => candidates.extend(["true", "false"].map(str::to_owned)),
         Comparison::Address => candidates.extend(["192.0.2.1", "2001:db8::1", "198.51.100.1"].map(str::to_owned)),
         Comparison::Number(_) | Comparison::Date(_) => {
-            for value in [present.parse().ok(), moment(present)].into_iter().flatten() {
+            let of = |text: &str| [text.parse().ok(), moment(text)];
+            for value in of(present).into_iter().chain(of(&first)).flatten() {
                 candidates
                     .extend([i64::saturating_sub(value, 2), value.saturating_add(2)].map(|value| value.to_string()));
             }
@@ -107,9 +122,13 @@ pub(super) fn with_other(clause: Clause<'_>, role: &Arn, request: &Request) -> O
         _ => candidates.extend(of_another_account(present, role)),
     }
     candidates.extend([format!("{present}-other"), format!("other-{present}"), "other".to_owned()]);
-    candidates.retain(|value| value.len() <= MAX_VALUE);
+    // A time is always one.
+    candidates.retain(|value| value.len() <= MAX_VALUE && (!is_time(clause.key) || moment(value).is_some()));
     let changed = candidates.into_iter().map(|value| changed(request, |context| context.set(clause.key, value)));
-    changed.into_iter().find(|request| !clause.holds(request))
+    changed.into_iter().find(|request| {
+        let of_today = !is_time(clause.key) || request.context.get(clause.key).iter().all(|time| can_be(time));
+        of_today && !clause.holds(request)
+    })
 }
 
 /// The request without the clause's key, when the clause does not accept that.

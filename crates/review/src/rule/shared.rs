@@ -149,6 +149,14 @@ const LENDERS: [&str; 12] = [
     "sso",
 ];
 
+/// Whether it demands a claim of an identity provider, which AWS accounts do not send.
+pub(crate) fn demands_a_claim(statement: &Statement<'_>) -> bool {
+    statement.tests().any(|test| {
+        let is_global = test.key.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("aws:"));
+        test.demands() && test.key.contains('.') && !is_global
+    })
+}
+
 /// The service whose requests alone have the key, so that no call of STS does.
 pub(crate) fn of_another_service<'k>(key: &'k str, actions: Option<&Actions>) -> Option<&'k str> {
     const OF_STS: [&str; 4] = ["aws", "iam", "saml", "sts"];

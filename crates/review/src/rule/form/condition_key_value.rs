@@ -5,6 +5,8 @@ use std::net::IpAddr;
 use policy::{AccountId, Region};
 
 use crate::built_in::is_identity_pool;
+use crate::clock::Window;
+use crate::evaluate::text;
 
 use crate::rule::prelude::*;
 use crate::rule::subject_fault;
@@ -144,6 +146,8 @@ const KEYS: &[(&str, Form)] = &[
 ];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    // Before this version a variable is text.
+    let variables = subject.value.get("Version").is_some_and(|version| version == "2012-10-17");
     for statement in &subject.view.statements {
         for test in statement.tests() {
             let Some(form) = KEYS.iter().find(|(key, _)| test.is_on(key)).map(|(_, form)| *form) else { continue };
@@ -155,7 +159,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 );
                 continue;
             }
-            for (path, text) in test.texts_that(|text| !text.contains("${") && !is_told(form, text)) {
+            for (path, text) in test.texts_that(|text| !(is_told(form, text) || variables && text.contains("${"))) {
                 let wild = operator.has_wildcards() && text.contains(['*', '?']);
                 if let Some(fault) = fault(form, operator.family(), text, wild) {
                     report.add(path, format!("`{}` never is `{text}`: {fault}.", test.key));
@@ -169,6 +173,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         user_pools(statement, report);
         white_space(statement, report);
         windows(statement, report);
+        past(statement, report);
     }
 }
 
@@ -250,7 +255,7 @@ fn fault(form: Form, family: Family, text: &str, wild: bool) -> Option<&'static 
 fn is_session(text: &str, wild: bool) -> bool {
     let sign = |b: u8| b.is_ascii_alphanumeric() || b"_+=,.@-".contains(&b) || wild && matches!(b, b'*' | b'?');
     let least = if wild { 1 } else { 2 };
-    text.contains(['<', '{']) || (least..=64).contains(&text.len()) && text.bytes().all(sign)
+    text.contains(['<', '{']) && !text.contains("${") || (least..=64).contains(&text.len()) && text.bytes().all(sign)
 }
 
 /// <https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html>.
@@ -308,6 +313,16 @@ fn windows(statement: &Statement<'_>, report: &mut Report<'_>) {
                 }
             }
         }
+    }
+}
+
+/// A time that is over.
+fn past(statement: &Statement<'_>, report: &mut Report<'_>) {
+    for test in statement.tests().filter(|test| test.window() == Some(Window::Over)) {
+        let does = if statement.denies { "denies" } else { "allows" };
+        let times = test.values().iter().map(|value| text(value).into_owned()).collect::<Vec<_>>().join(" or ");
+        let message = format!("`{}` is past {times}: the statement {does} nothing any more.", test.key);
+        report.add(test.path(), message);
     }
 }
 

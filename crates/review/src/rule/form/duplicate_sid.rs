@@ -19,7 +19,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let mut seen = HashSet::new();
     for (index, statement) in subject.view.statements.iter().enumerate() {
         let Some(sid) = statement.map.get("Sid").and_then(|sid| sid.as_str()) else { continue };
-        if sid.is_empty() || seen.insert(sid) {
+        // Of the two sides of a template's condition one stack has one.
+        if sid.is_empty() || subject.is_decided_later(statement) || seen.insert(sid) {
             continue;
         }
         let path = format!("{}/Sid", statement.path);

@@ -17,7 +17,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    for statement in &subject.view.statements {
+    // What the sides of a template's condition have in common stands in a stack once.
+    for statement in subject.view.statements.iter().filter(|one| !subject.is_decided_later(one)) {
         let actions = &statement.actions.items;
         let lower = actions.iter().map(|leaf| Cow::Owned(leaf.text.to_ascii_lowercase()));
         for at in repeated(lower) {

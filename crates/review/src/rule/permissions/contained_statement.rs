@@ -17,6 +17,11 @@ pub(super) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for overlap in subject.overlaps() {
         let Some(statement) = overlap.narrow(subject.view).filter(|_| overlap.dropped.is_empty()) else { continue };
+        // Of the two sides of a template's condition one stack has one.
+        let wider = subject.view.statements.get(overlap.wide);
+        if wider.into_iter().chain([statement]).any(|one| subject.is_decided_later(one)) {
+            continue;
+        }
         let wide = overlap.wide + 1;
         if overlap.actions.is_empty() {
             let message = format!("Statement {wide} allows all of it.");

@@ -1,6 +1,7 @@
 //! A whole account is trusted.
 
 use crate::rule::prelude::*;
+use crate::rule::shared::demands_a_claim;
 
 pub(super) const RULE: Rule = Rule {
     code: "account-root",
@@ -16,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for statement in subject.view.allowing() {
-        if statement.demands("aws:PrincipalArn") || statement.demands("aws:userid") {
+        if statement.demands("aws:PrincipalArn") || statement.demands("aws:userid") || demands_a_claim(statement) {
             continue;
         }
         for (principal, who, account) in accounts(statement) {

@@ -30,4 +30,19 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             report.add(test.path(), message);
         }
     }
+    let named = |statement: &Statement<'_>| statement.tests_on("sts:ExternalId").any(|test| !test.values().is_empty());
+    let by_value = |statement: &Statement<'_>| {
+        let mut tests = statement.tests_on("sts:ExternalId");
+        statement.denies && tests.any(|test| test.operator.is_some_and(|operator| operator.negated))
+    };
+    // What demands a value elsewhere says more than that there is one.
+    if subject.view.allowing().any(named) || subject.view.statements.iter().any(by_value) {
+        return;
+    }
+    for statement in subject.view.statements.iter().filter(|statement| statement.denies) {
+        for test in statement.tests_on("sts:ExternalId").filter(|test| test.is_null(true)) {
+            let message = format!("{} denies only calls without an external ID: any one does.", test.operator_text);
+            report.add(test.path(), message);
+        }
+    }
 }

@@ -27,7 +27,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 .filter(|test| statement.is_demanded(test) && is_claim(test.key, &issuer, "sub"))
                 .collect();
             if subjects.is_empty() {
-                report.add(&principal.path, "No condition names a repository.");
+                report.add(&principal.path, "No condition demands a repository.");
             }
             // Without wildcards a `*` is a letter that no subject has: `never-matches` says so.
             let literal = |test: &Test<'_>, text: &str| !test.likes() && text.contains(['*', '?']);

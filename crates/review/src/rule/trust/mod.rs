@@ -20,6 +20,7 @@ mod github_repository;
 mod identity_pool_guests;
 mod irsa_claims;
 mod irsa_mismatch;
+mod issuer_of_nobody;
 mod mfa_optional;
 mod mixed_principals;
 mod never_matches;
@@ -73,6 +74,7 @@ pub(super) static RULES: &[&Rule] = &[
     &external_id_on_self::RULE,
     &external_id_own_account::RULE,
     &external_id_short::RULE,
+    &issuer_of_nobody::RULE,
     &oidc_no_audience::RULE,
     &oidc_no_subject::RULE,
     &identity_pool_guests::RULE,

@@ -2,6 +2,7 @@
 
 use crate::read::OWN_ACCOUNT;
 use crate::rule::prelude::*;
+use crate::rule::shared::demands_a_claim;
 use crate::rule::unknown_key;
 
 pub(super) const RULE: Rule = Rule {
@@ -30,7 +31,12 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             let unknown = || unknown_key(test.key, subject.context.actions).is_some();
             test.operator.is_none() && test.is_on("sts:ExternalId") || test.demands() && unknown()
         });
-        let excused = dead || organization || itself || pods_of_another_account(statement) || people(statement);
+        let excused = dead
+            || demands_a_claim(statement)
+            || organization
+            || itself
+            || pods_of_another_account(statement)
+            || people(statement);
         if statement.demands("sts:ExternalId") || excused {
             continue;
         }
@@ -38,7 +44,14 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             // That of the stack that a template makes.
             let of_stack = account == OWN_ACCOUNT && subject.is_of_template();
             let signed_in = is_of_identity_center(principal.text);
-            if own.as_ref() == Some(&account) || of_stack || signed_in || denied_without(subject, principal.text) {
+            // Nobody is called so: another rule says it.
+            let nobody = principal.text.contains(['*', '?']);
+            if nobody
+                || own.as_ref() == Some(&account)
+                || of_stack
+                || signed_in
+                || denied_without(subject, principal.text)
+            {
                 continue;
             }
             let message = match own {

@@ -30,7 +30,11 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 wide(statement, &issuer, claim, report);
                 continue;
             }
-            let message = format!("No condition asks for `{issuer}:{claim}`.");
+            let named = statement.tests().find(|test| is_claim(test.key, &issuer, claim));
+            let message = match named {
+                Some(test) => format!("{} on `{issuer}:{claim}` demands no audience.", test.operator_text),
+                None => format!("No condition asks for `{issuer}:{claim}`."),
+            };
             if is_eks(&issuer) {
                 let edit =
                     add_condition(statement, "StringEquals", &format!("{issuer}:aud"), "sts.amazonaws.com".into());
