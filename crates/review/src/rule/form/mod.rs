@@ -2,6 +2,7 @@
 
 mod account_id;
 mod action_principal;
+mod arn_name;
 mod bare_statement;
 mod characters;
 mod condition_key_value;

@@ -9,6 +9,7 @@ mod condition_action;
 mod contained_statement;
 mod full_access;
 mod kms_grant;
+mod no_resource;
 mod not_action;
 mod not_resource;
 mod pass_role_service;
