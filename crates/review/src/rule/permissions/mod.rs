@@ -21,6 +21,8 @@ mod wildcard_action;
 
 use crate::finding::Rule;
 
+pub(crate) use privilege_escalation::RULE as ESCALATION;
+
 /// In the order of `docs/findings.md`.
 pub(super) static RULES: &[&Rule] = &[
     &full_access::RULE,
