@@ -1,6 +1,6 @@
 //! What a resource can be called, by the service that names it.
 
-use super::impossible_arn::{Fault, Parts, has_suffix};
+use super::arn_parts::{Fault, Parts, has_suffix};
 use super::placeholder;
 
 pub(super) fn fault(parts: &Parts<'_>) -> Option<Fault> {

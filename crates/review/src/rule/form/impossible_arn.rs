@@ -3,6 +3,7 @@
 use policy::{Partition, Region};
 
 use super::arn_name;
+use super::arn_parts::{Fault, Parts, has_suffix};
 use crate::actions::{Actions, Misplaced, Place};
 use crate::rule::prelude::*;
 
@@ -17,20 +18,6 @@ pub(super) const RULE: Rule = Rule {
     source: sources::ACTIONS,
     check: Check::Document(check),
 };
-
-/// What a text names, and what it should be.
-pub(super) struct Fault {
-    pub(super) message: String,
-    pub(super) meant: Option<String>,
-}
-
-pub(super) struct Parts<'t> {
-    pub(super) partition: &'t str,
-    pub(super) service: &'t str,
-    pub(super) region: &'t str,
-    pub(super) account: &'t str,
-    pub(super) name: &'t str,
-}
 
 /// Services whose names can start with a slash, or hold an empty part of a path.
 const SLASHES: [&str; 6] = ["apigateway", "execute-api", "logs", "s3", "s3express", "secretsmanager"];
@@ -65,27 +52,6 @@ fn say(text: &str, path: impl Fn() -> String, actions: Option<&Actions>, report:
             report.add_with_fix(path(), message, format!("Write {meant}"), vec![fix]);
         }
         None => report.add(path(), message),
-    }
-}
-
-impl<'t> Parts<'t> {
-    /// `None` for what `malformed-arn` speaks of.
-    fn of(text: &'t str) -> Option<Self> {
-        let mut parts = text.splitn(6, ':');
-        let (arn, partition, service) = (parts.next()?, parts.next()?, parts.next()?);
-        let (region, account, name) = (parts.next()?, parts.next()?, parts.next()?);
-        (arn == "arn" && !service.is_empty() && !name.is_empty()).then_some(Self {
-            partition,
-            service,
-            region,
-            account,
-            name,
-        })
-    }
-
-    pub(super) fn text(&self) -> String {
-        let Self { partition, service, region, account, name } = self;
-        format!("arn:{partition}:{service}:{region}:{account}:{name}")
     }
 }
 
@@ -172,11 +138,6 @@ fn is_beyond_the_list(parts: &Parts<'_>) -> bool {
         "swf" => !region.is_empty() && !account.is_empty() && name.starts_with("/domain/"),
         _ => false,
     }
-}
-
-/// `-` and six letters or digits.
-pub(super) fn has_suffix(secret: &str) -> bool {
-    secret.rsplit_once('-').is_some_and(|(_, end)| end.len() == 6 && end.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 fn of_region(partition: &str, region: &str) -> Option<Fault> {
