@@ -8,11 +8,12 @@ use crate::actions::Actions;
 use crate::clock::{Window, window};
 use crate::compare::{Standing, Trusted, words};
 use crate::evaluate::{clauses, has_variables, parse_role};
-use crate::finding::{Leaf, View};
+use crate::finding::{Leaf, View, matches_ignoring_case};
 use crate::managed::ManagedPolicies;
 use crate::read::{OWN_ACCOUNT, Pasted};
 use crate::request::{presumed_role, table};
 use crate::role::{Review, Reviewed, RoleReview};
+use crate::rule::ESCALATION;
 use crate::summary::{AtMost, Bounded, Summary};
 
 /// The sentence, in its parts.
@@ -33,6 +34,8 @@ pub struct Sentence {
     untold: bool,
     /// It may assume other roles, of which nothing is known here.
     beyond: bool,
+    /// Some of it is a known way to more.
+    escalates: bool,
     bounded: Bounded,
 }
 
@@ -83,7 +86,8 @@ impl Sentence {
             at_most: at_most.or(none.then_some(AtMost::Nothing)),
             not_given: not_given.describe().into_iter().chain(to_come(role, review)).collect(),
             less: at_most == Some(AtMost::All) && role.summary.as_ref().is_some_and(|summary| summary.has_denials),
-            beyond: at_most.is_some_and(|at_most| at_most != AtMost::All) && assumes_others(role, review),
+            beyond: at_most.is_some_and(|at_most| at_most != AtMost::All) && assumes_others(role, review, managed),
+            escalates: is_less_than_all(at_most) && role.role.boundary.is_none() && escalates(role, review, managed),
             partly: !none && (untold || not_given.lacks_permissions()),
             untold,
             bounded: match (&role.role.boundary, role.fence, &role.summary) {
@@ -104,13 +108,34 @@ fn leaves_actions_open(role: &RoleReview, review: &Review) -> bool {
     open.any(|pointer| !pointer.split('/').any(|segment| elements.contains(&segment)))
 }
 
+fn is_less_than_all(at_most: Option<AtMost>) -> bool {
+    at_most.is_some_and(|at_most| !matches!(at_most, AtMost::Nothing | AtMost::All))
+}
+
+/// Whether its policies have a way to more than they say, of those that the rules know.
+fn escalates(role: &RoleReview, review: &Review, managed: Option<&ManagedPolicies>) -> bool {
+    let documents = role.role.permissions.iter().filter_map(|place| review.documents.get(*place));
+    let of_role = role.findings.iter().chain(documents.flat_map(|reviewed| &reviewed.findings));
+    let without = role.role.attached.iter().filter(|attached| attached.document.is_none());
+    let mut known = without.filter_map(|attached| managed?.find_arn(&attached.arn));
+    of_role.into_iter().any(|finding| finding.code == ESCALATION.code)
+        || known.any(|policy| policy.escalations().next().is_some())
+}
+
 /// Whether its policies let it assume a role that is not itself.
-fn assumes_others(role: &RoleReview, review: &Review) -> bool {
+fn assumes_others(role: &RoleReview, review: &Review, managed: Option<&ManagedPolicies>) -> bool {
     const CALL: &str = "sts:AssumeRole";
     let is_left = |summary: &Summary<'_>| {
         let levels = summary.services.get("sts").map(|sts| sts.levels.values());
         let name = CALL.trim_start_matches("sts:");
+        let is_among_all_but = |pattern: &String| matches_ignoring_case(pattern, CALL);
         levels.into_iter().flatten().any(|actions| actions.contains_key(name))
+            || !summary.all_but.is_empty() && !summary.all_but.iter().any(is_among_all_but)
+    };
+    let without = role.role.attached.iter().filter(|attached| attached.document.is_none());
+    let mut known = without.filter_map(|attached| managed?.find_arn(&attached.arn));
+    let leaves = |patterns: &[&str]| {
+        !patterns.is_empty() && !patterns.iter().any(|pattern| matches_ignoring_case(pattern, CALL))
     };
     let documents = role.role.permissions.iter().filter_map(|place| review.documents.get(*place));
     let names_another = |reviewed: &Reviewed| {
@@ -118,7 +143,13 @@ fn assumes_others(role: &RoleReview, review: &Review) -> bool {
         let is_own = |leaf: &Leaf<'_>| role.role.arn.as_deref() == Some(leaf.text);
         view.allowing().filter(|one| one.acts(CALL)).any(|one| !one.resources.items.iter().all(is_own))
     };
-    role.summary.as_ref().is_some_and(is_left) && documents.into_iter().any(names_another)
+    let denies = |reviewed: &Reviewed| {
+        let view = View::new(&reviewed.document.value);
+        view.statements.iter().any(|one| one.denies_whole_actions() && one.acts(CALL))
+    };
+    !documents.clone().any(denies)
+        && (role.summary.as_ref().is_some_and(is_left) && documents.into_iter().any(names_another)
+            || known.any(|policy| leaves(&policy.all_but())))
 }
 
 /// What a template leaves open, in words.
@@ -205,7 +236,7 @@ fn standing(
 
 impl fmt::Display for Sentence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { role, who, at_most, not_given, partly, less, untold, beyond, bounded } = self;
+        let Self { role, who, at_most, not_given, partly, less, untold, beyond, escalates, bounded } = self;
         match who {
             Entry::NotGiven => write!(f, "Who can assume {role} was not given; ")?,
             Entry::Unreadable => {
@@ -235,6 +266,9 @@ impl fmt::Display for Sentence {
             Some(AtMost::Permissions) => f.write_str("it may at most change permissions")?,
             Some(AtMost::All) if *less => f.write_str("it may do everything but what is denied")?,
             Some(AtMost::All) => f.write_str("it may do everything")?,
+        }
+        if *escalates {
+            f.write_str(", which is a way to more")?;
         }
         if *beyond {
             f.write_str(", beside what the roles may do that it may assume")?;

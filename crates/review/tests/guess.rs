@@ -103,3 +103,16 @@ fn a_role_is_told_by_another_of_the_same_set_up() {
     let other_roles = other.roles().roles;
     assert_eq!(beside(&other, &other_roles[1], fingerprints(), find), None);
 }
+
+/// What several vendors ask for tells of none of them.
+#[test]
+fn vendors_that_ask_for_the_same_are_all_told() {
+    let policy = json!({"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Action": ["s3:GetObject", "s3:GetObjectVersion"], "Resource": "arn:aws:s3:::acme-load/*"},
+        {"Effect": "Allow", "Action": ["s3:ListBucket", "s3:GetBucketLocation"], "Resource": "arn:aws:s3:::acme-load"}]});
+    let reading = read(&policy.to_string()).unwrap();
+    let guesses = guess(&reading, &only(&reading), fingerprints());
+    let reason = &guesses[0].reason;
+    assert!(reason.ends_with(" as well"), "{reason}");
+    assert!(guesses[1..].iter().all(|guess| !guess.reason.contains("as well")));
+}

@@ -237,6 +237,11 @@ fn at_most_is_said_of_what_was_given_and_within_the_boundary() {
         json!({"RoleName": "app", "PolicyName": "all", "PolicyDocument": {"Version": "2012-10-17", "Statement": [
             {"Effect": "Allow", "Action": "*", "Resource": "*"}, {"Effect": "Deny", "Action": denied, "Resource": "*"}]}})
     };
+    let statement = |own: Value| {
+        let mut statement = json!({"Effect": "Allow", "Resource": "*"});
+        statement.as_object_mut().unwrap().extend(own.as_object().unwrap().clone());
+        json!({"RoleName": "app", "PolicyName": "own", "PolicyDocument": {"Version": "2012-10-17", "Statement": [statement]}})
+    };
     let cases = [
         (vec![none(), attached(&[administrator]), names.clone()], "it may do everything."),
         (
@@ -266,6 +271,37 @@ fn at_most_is_said_of_what_was_given_and_within_the_boundary() {
         ),
         (vec![none(), all_but("*"), attached(&[]), json!({"PolicyNames": ["all"]})], "it may do nothing."),
         (vec![none(), inline, attached(&[]), json!({"PolicyNames": ["read"]})], "it may at most read."),
+        // What is known as a way to more is said to be one, and to assume roles is not only to write.
+        (
+            vec![
+                none(),
+                statement(json!({"Action": "iam:CreateAccessKey"})),
+                attached(&[]),
+                json!({"PolicyNames": ["own"]}),
+            ],
+            "it may at most write, which is a way to more.",
+        ),
+        (
+            vec![none(), statement(json!({"NotAction": "iam:*"})), attached(&[]), json!({"PolicyNames": ["own"]})],
+            "it may at most change permissions, beside what the roles may do that it may assume.",
+        ),
+        (
+            vec![
+                none(),
+                statement(json!({"NotAction": ["iam:*", "STS:Assume*"]})),
+                attached(&[]),
+                json!({"PolicyNames": ["own"]}),
+            ],
+            "it may at most change permissions.",
+        ),
+        (
+            vec![none(), attached(&["arn:aws:iam::aws:policy/PowerUserAccess"]), names.clone()],
+            "it may at most change permissions, beside what the roles may do that it may assume.",
+        ),
+        (
+            vec![none(), attached(&["arn:aws:iam::aws:policy/IAMFullAccess"]), names.clone()],
+            "it may at most change permissions, which is a way to more.",
+        ),
         (vec![none(), attached(&[]), names], "it may do nothing."),
     ];
     for (texts, said) in cases {

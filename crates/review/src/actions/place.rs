@@ -10,6 +10,8 @@ use super::{Actions, ArnPattern, Part};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Misplaced<'a> {
     pub kind: ResourceType<'a>,
+    /// The form of the type's ARN that has the name.
+    pub arn: ArnPattern<'a>,
     pub region: Option<Place>,
     pub account: Option<Place>,
 }
@@ -37,6 +39,14 @@ impl Actions {
         Some(of_region.fits(region) && of_account.fits(account))
     }
 
+    /// Whether the names of a service's resources start with a word, which then is no account: `function:…` of Lambda.
+    pub fn is_word_of(&self, service: &str, word: &str) -> bool {
+        let is_word = !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
+        let begins =
+            |arn: &ArnPattern<'_>| arn.name().strip_prefix(word).is_some_and(|rest| rest.starts_with([':', '/']));
+        is_word && word != "aws" && self.arns_of(service).iter().any(begins)
+    }
+
     /// What is wrong with the region and the account of an ARN, whatever the action. `None` if nothing is, or if it cannot be
     /// told: the name is of no type of the service, or `*` stands for anything.
     pub fn misplaced<'a>(&'a self, resource: &str) -> Option<Misplaced<'a>> {
@@ -55,7 +65,7 @@ impl Actions {
         kinds.filter(|(kind, ..)| kind.is_called(&named)).find_map(|(kind, arn, _)| {
             let region = Place::of(arn.region(), named.region());
             let account = Place::of(arn.account(), named.account());
-            (region.is_some() || account.is_some()).then_some(Misplaced { kind: *kind, region, account })
+            (region.is_some() || account.is_some()).then_some(Misplaced { kind: *kind, arn: *arn, region, account })
         })
     }
 }

@@ -90,10 +90,12 @@ fn permissions(plan: &Plan<'_>, given: &Given<'_>, roles: &BTreeSet<usize>) -> (
     let mut items = unreadable(given, Kind::Permission);
     let managed = Wanted::new(asked(plan, roles));
     let policies = pasted(given, Kind::Permission);
-    let is_given = !policies.is_empty() || !items.is_empty() || !given.attached.is_empty() || given.all_permissions;
+    let told = !given.attached.is_empty() || given.all_permissions || given.all_attached;
+    let is_given = !policies.is_empty() || !items.is_empty() || told;
     let wanted = wanted(plan, roles);
     let by_name = managed.is_some_by_name();
-    let asks = !wanted.is_empty() || by_name;
+    let by_what_it_says = !wanted.is_empty();
+    let asks = by_what_it_says || by_name;
     if !is_given {
         return (if asks || managed.lacks(given) { Part::NotGiven } else { Part::None }, items);
     }
@@ -118,13 +120,14 @@ fn permissions(plan: &Plan<'_>, given: &Given<'_>, roles: &BTreeSet<usize>) -> (
             items.extend(compare(&want, &have));
         }
     }
-    if !given.attached.is_empty() || given.all_permissions {
+    if told {
         items.extend(managed.difference(given));
     } else if by_name && items.is_empty() {
         // Whether they are attached, nobody said.
         return (Part::NotGiven, items);
     }
-    if policies.is_empty() && items.is_empty() && asks && !by_name {
+    // The managed policies are those that are asked for, and what else the role may do, nobody said.
+    if policies.is_empty() && !given.all_permissions && items.is_empty() && by_what_it_says {
         return (Part::NotGiven, items);
     }
     // What is missing may stand in a policy that nobody gave, and what is too much as well.

@@ -15,6 +15,8 @@ pub(super) struct Given<'r> {
     pub(super) tags: &'r [String],
     /// Whether an answer said what permissions there are, so that there are no others.
     pub(super) all_permissions: bool,
+    /// Whether an answer said which managed policies are attached, none perhaps.
+    pub(super) all_attached: bool,
     /// Policies that the role has, and nobody gave.
     pub(super) without: usize,
     /// Those of them that are no managed policies.
@@ -46,6 +48,7 @@ impl<'r> Given<'r> {
             session: role.session,
             tags: &role.tags,
             all_permissions: open_permissions == 0 && !role.not_given.attachments && !role.not_given.inline_names,
+            all_attached: !role.not_given.attachments,
             unnamed: open_permissions + role.not_given.inline.len(),
             without: open_permissions + role.not_given.policies.len() + role.not_given.inline.len(),
             open,

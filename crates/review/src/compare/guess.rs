@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::finding::matches;
 use crate::read::{Kind, Reading, RoleDocuments};
+use crate::rule::list;
 use policy::Policy;
 
 use super::atom::{Atoms, collect};
@@ -71,7 +72,20 @@ pub fn guess(reading: &Reading, role: &RoleDocuments, vendors: &[Fingerprint]) -
     let pasted = Evidence::new(&Given::new(reading, role));
     let mut guesses: Vec<Guess> = vendors.iter().filter_map(|vendor| one(vendor, &pasted)).collect();
     guesses.sort_by_key(|guess| std::cmp::Reverse(guess.strength));
+    say_of_others(&mut guesses, vendors);
     guesses
+}
+
+/// Actions that several vendors ask for tell of none of them: the reason says so.
+fn say_of_others(guesses: &mut [Guess], vendors: &[Fingerprint]) {
+    let Some(best) = guesses.first().map(|guess| guess.strength) else { return };
+    let mut alike = guesses.iter_mut().take_while(|guess| guess.strength == best && guess.basis == Basis::Actions);
+    let Some(first) = alike.next() else { return };
+    let name = |guess: &Guess| vendors.iter().find(|one| one.vendor == guess.vendor).map(|one| one.name.clone());
+    let others: Vec<String> = alike.filter_map(|guess| name(guess)).collect();
+    if !others.is_empty() {
+        first.reason = format!("{}, and {} as well", first.reason, list(&others));
+    }
 }
 
 impl Guess {

@@ -70,7 +70,14 @@ fn not_given(given: &Given<'_>, lacks: bool, missing: bool) -> &'static str {
     match (some, lacks) {
         (_, true) if missing => "policies that the role has were not given",
         (true, true) => "the policies that were given say the same, others that the role has were not given",
+        (true, false) if given.all_attached => {
+            "the policies that were given say the same, whether it has others was not given"
+        }
         (true, false) => "the policies that were given say the same, which managed policies are attached was not given",
+        (false, _) if given.open.iter().any(|(_, document)| document.kind == Kind::Permission) => {
+            "the permissions have values that are to come"
+        }
+        (false, false) if !given.attached.is_empty() => "what else it may do was not given",
         (false, _) => "the permissions were not given",
     }
 }

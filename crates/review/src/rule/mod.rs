@@ -16,7 +16,8 @@ mod size;
 mod trust;
 
 pub(crate) use form::unknown_key;
-pub(crate) use shared::{is_claim, is_eks, of_another_service};
+pub(crate) use permissions::ESCALATION;
+pub(crate) use shared::{is_claim, is_eks, list, of_another_service};
 pub(crate) use trust::{
     STRANGER, is_handed_on, is_service_linked, is_told_by_audience, opens_to_strangers, says_for_whom, subject_fault,
 };

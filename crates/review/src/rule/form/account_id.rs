@@ -62,7 +62,7 @@ fn of_key(test: Test<'_>, report: &mut Report<'_>) {
 /// The account field of an ARN, when it is digits, but not twelve, when white space stands beside them, or when it stands for
 /// a number that was taken out: `REDACTED`, `79...34`, `account-id`. Some resources are AWS' own, and it says `aws` there.
 fn wrong_account(text: &str) -> Option<&str> {
-    let account = text.strip_prefix("arn:")?.split(':').nth(3)?;
+    let account = account_of(text.strip_prefix("arn:")?)?;
     let number = !account.is_empty() && account.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b' ' | b'\t'));
     let open = account.contains(['*', '?', '$', '<']);
     let word = || {
@@ -72,6 +72,17 @@ fn wrong_account(text: &str) -> Option<&str> {
     // What is to be replaced has a finding of its own.
     let said = || placeholder::find(account).is_some();
     (!open && (number || word() && !said()) && !is_account(account)).then_some(account)
+}
+
+/// What stands between the third and the fourth colon. A variable has a colon of its own, which divides nothing:
+/// `${aws:RequestedRegion}`.
+fn account_of(text: &str) -> Option<&str> {
+    let mut open = false;
+    let mut parts = text.split(|mark: char| {
+        open = mark == '{' || open && mark != '}';
+        mark == ':' && !open
+    });
+    parts.nth(3)
 }
 
 fn is_account(text: &str) -> bool {

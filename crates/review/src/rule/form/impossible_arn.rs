@@ -2,6 +2,8 @@
 
 use policy::{Partition, Region};
 
+use super::arn_name;
+use super::arn_parts::{Fault, Parts, has_suffix};
 use crate::actions::{Actions, Misplaced, Place};
 use crate::rule::prelude::*;
 
@@ -16,20 +18,6 @@ pub(super) const RULE: Rule = Rule {
     source: sources::ACTIONS,
     check: Check::Document(check),
 };
-
-/// What a text names, and what it should be.
-struct Fault {
-    message: String,
-    meant: Option<String>,
-}
-
-struct Parts<'t> {
-    partition: &'t str,
-    service: &'t str,
-    region: &'t str,
-    account: &'t str,
-    name: &'t str,
-}
 
 /// Services whose names can start with a slash, or hold an empty part of a path.
 const SLASHES: [&str; 6] = ["apigateway", "execute-api", "logs", "s3", "s3express", "secretsmanager"];
@@ -67,27 +55,6 @@ fn say(text: &str, path: impl Fn() -> String, actions: Option<&Actions>, report:
     }
 }
 
-impl<'t> Parts<'t> {
-    /// `None` for what `malformed-arn` speaks of.
-    fn of(text: &'t str) -> Option<Self> {
-        let mut parts = text.splitn(6, ':');
-        let (arn, partition, service) = (parts.next()?, parts.next()?, parts.next()?);
-        let (region, account, name) = (parts.next()?, parts.next()?, parts.next()?);
-        (arn == "arn" && !service.is_empty() && !name.is_empty()).then_some(Self {
-            partition,
-            service,
-            region,
-            account,
-            name,
-        })
-    }
-
-    fn text(&self) -> String {
-        let Self { partition, service, region, account, name } = self;
-        format!("arn:{partition}:{service}:{region}:{account}:{name}")
-    }
-}
-
 fn fault(parts: &Parts<'_>, text: &str, actions: Option<&Actions>) -> Option<Fault> {
     let Parts { partition, service, region, account, name } = *parts;
     if service.bytes().any(|byte| byte.is_ascii_uppercase()) && !service.contains("${") {
@@ -101,6 +68,9 @@ fn fault(parts: &Parts<'_>, text: &str, actions: Option<&Actions>) -> Option<Fau
     if [",arn:", ", arn:", " arn:", ";arn:"].iter().any(|mark| text.contains(mark)) {
         let message = "Two ARNs stand in one text, which names neither: each needs a text of its own.".to_owned();
         return Some(Fault { message, meant: None });
+    }
+    if let Some(fault) = shifted(parts, actions) {
+        return Some(fault);
     }
     let mut fault = None;
     // Most have what all of the service's have.
@@ -123,9 +93,9 @@ fn fault(parts: &Parts<'_>, text: &str, actions: Option<&Actions>) -> Option<Fau
             return Some(Fault { message, meant: Some(meant) });
         }
         None
-    }).or_else(|| of_plain_name(parts)).or_else(|| of_key(parts)).or_else(|| of_image(parts)).or_else(|| of_database(parts)).or_else(|| {
+    }).or_else(|| arn_name::fault(parts)).or_else(|| {
         let secret = (service == "secretsmanager").then(|| name.strip_prefix("secret:")).flatten()?;
-        if let Some(part) = of_part(parts, secret) {
+        if let Some(part) = arn_name::of_part(parts, secret) {
             return Some(part);
         }
         let open = secret.contains(['*', '?', '$', '<', '{']) || has_suffix(secret) || account.is_empty();
@@ -135,6 +105,21 @@ fn fault(parts: &Parts<'_>, text: &str, actions: Option<&Actions>) -> Option<Fau
         );
         (!open).then_some(Fault { message, meant: Some(meant) })
     })
+}
+
+/// A colon too many, or the account left out with its own.
+fn shifted(parts: &Parts<'_>, actions: Option<&Actions>) -> Option<Fault> {
+    let Parts { service, account, name, .. } = *parts;
+    if name.starts_with(':') {
+        let rest = name.trim_start_matches(':');
+        let meant = Parts { name: rest, ..*parts }.text();
+        let message = format!("Five colons stand before a resource's name, and here are more: {meant}.");
+        return (!rest.is_empty()).then_some(Fault { message, meant: Some(meant) });
+    }
+    let left_out = actions.is_some_and(|actions| actions.is_word_of(service, account));
+    let meant = Parts { account: "*", name: &format!("{account}:{name}"), ..*parts }.text();
+    let message = format!("`{account}` stands where the account does, which was left out: {meant}.");
+    left_out.then_some(Fault { message, meant: Some(meant) })
 }
 
 /// ARNs that AWS' list of types writes otherwise than AWS itself: findings of products (`ProductArn`:
@@ -155,97 +140,6 @@ fn is_beyond_the_list(parts: &Parts<'_>) -> bool {
     }
 }
 
-/// Queues and topics have names without a path.
-fn of_plain_name(parts: &Parts<'_>) -> Option<Fault> {
-    let (what, own) = match parts.service {
-        "sqs" => ("queue", ["queue/", "queue:"]),
-        "sns" => ("topic", ["topic/", "topic:"]),
-        _ => return None,
-    };
-    let name = parts.name;
-    // Applications and endpoints of mobile push are no topics, and a pattern may take in both.
-    // <https://docs.aws.amazon.com/sns/latest/dg/sns-mobile-application-as-subscriber.html> (2026-11-27)
-    let pushes = ["app/", "endpoint/"].iter().any(|start| name.starts_with(start));
-    if what == "topic" && (pushes || name.split('/').next().is_some_and(|start| start.contains('*'))) {
-        return None;
-    }
-    if let ("topic", Some((topic, _)), false) =
-        (what, name.split_once(':'), name.starts_with("topic:") || name.contains("${"))
-    {
-        let meant = Parts { name: topic, ..*parts }.text();
-        let message = format!("This is the ARN of a subscription: actions are asked about its topic, {meant}.");
-        return (!topic.is_empty()).then_some(Fault { message, meant: Some(meant) });
-    }
-    let meant = own.iter().find_map(|word| name.strip_prefix(word)).filter(|name| !name.is_empty());
-    let plain = || name.contains('/') && !name.contains("${");
-    if meant.is_none() && !plain() {
-        return None;
-    }
-    let message = format!("The name of a {what} has no `/`, and nothing stands before it: {}.", {
-        let name = meant.unwrap_or("NAME");
-        Parts { name, ..*parts }.text()
-    });
-    Some(Fault { message, meant: meant.map(|name| Parts { name, ..*parts }.text()) })
-}
-
-/// The name of a secret has no colon: a key in its value and a version follow one where a task of ECS asks for them.
-/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html> (2026-11-27)
-fn of_part(parts: &Parts<'_>, secret: &str) -> Option<Fault> {
-    let (name, _) = secret.split_once(':')?;
-    if name.is_empty() || secret.contains("${") {
-        return None;
-    }
-    let open = name.contains(['*', '?', '<', '{']) || has_suffix(name);
-    let whole = format!("secret:{name}{}", if open { "" } else { "-??????" });
-    let meant = Parts { name: &whole, ..*parts }.text();
-    let message = format!("A secret's ARN has no part after its name, and no part of its value can be named: {meant}.");
-    Some(Fault { message, meant: Some(meant) })
-}
-
-/// Repositories are named, and their images are not: a name has no colon and no `@` (`RepositoryName` in botocore 1.43.11).
-fn of_image(parts: &Parts<'_>) -> Option<Fault> {
-    let repository = (parts.service == "ecr").then(|| parts.name.strip_prefix("repository/")).flatten()?;
-    let (name, _) = repository.split_once([':', '@']).filter(|_| !repository.contains("${"))?;
-    let meant = Parts { name: &format!("repository/{name}"), ..*parts }.text();
-    let message = format!("A repository's ARN names no image by tag or digest: {meant}.");
-    Some(Fault { message, meant: Some(meant) })
-}
-
-/// A database is named by an ID that AWS gives it, not by its name: awsdocs/amazon-rds-user-guide@07f207a,
-/// `doc_source/UsingWithRDS.IAMDBAuth.IAMPolicy.md` (2026-11-27).
-fn of_database(parts: &Parts<'_>) -> Option<Fault> {
-    const STARTS: [&str; 3] = ["db-", "cluster-", "prx-"];
-    let named = (parts.service == "rds-db").then(|| parts.name.strip_prefix("dbuser:")).flatten()?;
-    let (id, user) = named.split_once('/').map_or((named, None), |(id, user)| (id, Some(user)));
-    let open = |text: &str| text.contains(['*', '?', '$', '<', '{']);
-    let literal = id.split(['*', '?', '$', '<', '{']).next().unwrap_or_default();
-    let begins = STARTS.iter().any(|start| literal.starts_with(start) || open(id) && start.starts_with(literal));
-    let message = if !begins {
-        format!(
-            "`{id}` is no ID of a database: that of an instance starts with db-, of a cluster with cluster-, of a proxy with prx-."
-        )
-    } else if user.is_none() && !open(id) {
-        format!("The database's user is missing: dbuser:{id}/USER.")
-    } else {
-        return None;
-    };
-    Some(Fault { message, meant: None })
-}
-
-/// An alias has an ARN of its own, and no key an ID like it.
-fn of_key(parts: &Parts<'_>) -> Option<Fault> {
-    let alias = (parts.service == "kms").then(|| parts.name.strip_prefix("key/")).flatten()?;
-    let message = format!(
-        "`{alias}` is an alias, and no key's ID: a key is named by its ID, or as key/* with a condition on kms:ResourceAliases."
-    );
-    alias.starts_with("alias/").then_some(Fault { message, meant: None })
-}
-
-/// `-` and six letters or digits.
-fn has_suffix(secret: &str) -> bool {
-    secret.rsplit_once('-').is_some_and(|(_, end)| end.len() == 6 && end.bytes().all(|b| b.is_ascii_alphanumeric()))
-}
-
 fn of_region(partition: &str, region: &str) -> Option<Fault> {
     if region.is_empty() || region.contains(['*', '?', '$', '<', '{']) {
         return None;
@@ -259,8 +153,8 @@ fn of_region(partition: &str, region: &str) -> Option<Fault> {
 }
 
 fn of_place(parts: &Parts<'_>, misplaced: Misplaced<'_>) -> Fault {
-    let Misplaced { kind, region, account } = misplaced;
-    let form = kind.arns().next().map(|arn| arn.to_text(parts.partition)).unwrap_or_default();
+    let Misplaced { kind, arn, region, account } = misplaced;
+    let form = arn.to_text(parts.partition);
     let of = format!("{} `{}` of {}", article(kind.name()), kind.name(), kind.service());
     let words = |place: Place| {
         let parts = [(region, "region"), (account, "account")];

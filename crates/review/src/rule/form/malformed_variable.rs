@@ -1,5 +1,6 @@
 //! A policy variable that is not written as one.
 
+use super::unknown_key;
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -8,24 +9,48 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Form,
     kind: None,
     title: "A policy variable that is not written as one",
-    explanation: "A variable is ${key}, or ${key, 'default'} with the default in single quotes, without a space before the key or the closing brace. Anything else that starts so is an error to the checks of IAM Access Analyzer.",
+    explanation: "A variable is ${key}, or ${key, 'default'} with the default in single quotes, without a space before the key or the closing brace. Anything else that starts so is an error to the checks of IAM Access Analyzer; a key that does not exist, or braces alone, name nothing that is meant.",
     fix: "Complete the variable, or write ${$} for a dollar sign.",
     source: sources::CHECKS,
     check: Check::Document(check),
 };
 
+/// Variables of AWS' own keys, and how they are written where the dollar sign was left out, or is Terraform's.
+const BARE: [&str; 4] = ["{aws:username}", "{aws:userid}", "{aws:PrincipalTag/", "{aws:PrincipalAccount}"];
+
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    if !subject.has_text(|text| text.contains('$')) {
+    if !subject.has_text(|text| text.contains('$') || text.contains("{aws:")) {
         return;
     }
     each_text(subject.value, &mut |at, text, key| {
         let has_variables = ["Resource", "NotResource", "Condition"].iter().any(|element| at.is_in(element));
-        if !key && text.contains("${") && has_variables {
+        if key || !has_variables {
+            return;
+        }
+        if text.contains("${") {
             for fault in faults(text) {
                 report.add(at.path(), fault);
             }
         }
+        if let Some(bare) = bare(text) {
+            report.add(at.path(), format!("`{bare}…` is text, and no variable: one starts with `${{`."));
+        }
     });
+}
+
+/// Of other prefixes tools have variables of their own, and of `AWS::` the templates.
+fn unknown_of_aws(key: &str) -> Option<String> {
+    let name = key.strip_prefix("aws:").filter(|name| !name.starts_with(':'))?;
+    unknown_key(key, None).filter(|_| !name.is_empty())
+}
+
+/// What follows on `${$}` is meant to be text.
+fn bare(text: &str) -> Option<&'static str> {
+    let is_bare = |known: &&str| {
+        let mut found = text.match_indices(*known);
+        found.any(|(at, _)| !text.get(..at).is_some_and(|before| before.ends_with(['$', '}'])))
+    };
+    BARE.iter().copied().find(is_bare).map(|known| known.trim_end_matches(['}', '/']))
 }
 
 /// One sentence for each variable of a text that is none. What has no prefix is a placeholder, and not spoken of here.
@@ -51,6 +76,8 @@ fn faults(text: &str) -> Vec<String> {
             faults.push(format!("`${{{inner}}}` has a space beside its key."));
         } else if default.is_some_and(|default| !is_quoted(default)) {
             faults.push(format!("`${{{inner}}}` has a default that is not in single quotes."));
+        } else if let Some(unknown) = unknown_of_aws(key) {
+            faults.push(format!("`${{{inner}}}` stands for nothing. {unknown}"));
         }
     }
     faults

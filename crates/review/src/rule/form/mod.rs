@@ -2,6 +2,8 @@
 
 mod account_id;
 mod action_principal;
+mod arn_name;
+mod arn_parts;
 mod bare_statement;
 mod characters;
 mod condition_key_value;

@@ -19,13 +19,14 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Keys whose values are hosts of services.
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "aws:CalledVia",
     "aws:CalledViaFirst",
     "aws:CalledViaLast",
     "aws:PrincipalServiceName",
     "iam:AWSServiceName",
     "iam:PassedToService",
+    "lambda:Principal",
     "organizations:ServicePrincipal",
     "sts:AWSServiceName",
 ];

@@ -1,6 +1,6 @@
 //! An action that can never be allowed on what its statement names.
 
-use super::also_asked;
+use super::{also_asked, no_resource};
 use crate::actions::{Action, Actions, Misfit, ResourceType};
 use crate::rule::prelude::*;
 
@@ -35,13 +35,16 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         if !whole || !statement.principals.is_empty() || statement.resources.items.iter().any(|leaf| leaf.text == "*") {
             continue;
         }
-        let Some((scopes, all)) = scopes(statement, actions) else { continue };
+        let Some((scopes, all)) = scopes(statement, actions) else {
+            no_resource::check(statement, actions, report);
+            continue;
+        };
         let pairs = scopes.len() * statement.resources.items.len();
         if report.is_full() || pairs > left {
             return;
         }
         left -= pairs;
-        of_statement(statement, &scopes, all, report);
+        of_statement(statement, actions, (&scopes, all), report);
     }
     also_asked::check(subject, actions, report);
 }
@@ -71,7 +74,12 @@ fn scopes<'s, 'a>(statement: &'s Statement<'_>, actions: &'a Actions) -> Option<
     Some((scopes, all))
 }
 
-fn of_statement(statement: &Statement<'_>, scopes: &[Scope<'_, '_>], all: bool, report: &mut Report<'_>) {
+fn of_statement(
+    statement: &Statement<'_>,
+    actions: &Actions,
+    (scopes, all): (&[Scope<'_, '_>], bool),
+    report: &mut Report<'_>,
+) {
     let resources = &statement.resources.items;
     // What AWS itself owns is in no list of types: macros such as
     // arn:aws:cloudformation:eu-west-1:aws:transform/Serverless-2016-10-31, which CreateChangeSet is asked about too.
@@ -80,12 +88,20 @@ fn of_statement(statement: &Statement<'_>, scopes: &[Scope<'_, '_>], all: bool, 
         // Its policies are policies like others: no role is attached to by naming one.
         part(4) == Some("aws") && part(2) != Some("iam")
     };
+    // The account was left out, and what stands there is the beginning of the name.
+    let is_shifted = |leaf: &Leaf<'_>| {
+        let mut parts = leaf.text.splitn(6, ':').skip(2);
+        let service = parts.next().unwrap_or_default();
+        actions.is_word_of(service, parts.nth(1).unwrap_or_default())
+    };
     let fits = |scope: &Scope<'_, '_>, leaf: &Leaf<'_>| match scope.action.misfit(leaf.text) {
-        _ if is_of_aws(leaf) => true,
+        None => true,
+        Some(misfit) if is_of_aws(leaf) => !matches!(misfit, Misfit::Service),
+        Some(Misfit::Type(_)) if is_shifted(leaf) => true,
         // Without a service it is no ARN.
         _ if leaf.text.split(':').nth(2) == Some("") => true,
         // Of the latter other rules speak, and nothing is known of what was meant.
-        None | Some(Misfit::NoArn | Misfit::Region(_) | Misfit::Account(_)) => true,
+        Some(Misfit::NoArn | Misfit::Region(_) | Misfit::Account(_)) => true,
         Some(_) => leaf.text.split(':').nth(2).is_some_and(|service| service.bytes().any(|b| b.is_ascii_uppercase())),
     };
     let mut useless = vec![true; scopes.len()];
@@ -190,17 +206,23 @@ fn say_of_action(statement: &Statement<'_>, scope: &Scope<'_, '_>, report: &mut 
 /// The resource with what it is, where that is known.
 fn what(misfit: &Misfit<'_>, action: Action<'_>, text: &str) -> String {
     match misfit {
-        Misfit::Type(kinds) => match kinds.iter().find(|kind| kind.service() == action.service()) {
-            Some(kind) => format!("the {} `{text}`", noun(*kind)),
-            None => format!("`{text}`"),
-        },
+        // A pattern can take in several: of none of them it is said to be it.
+        Misfit::Type(kinds) => {
+            let mut own = kinds.iter().filter(|kind| kind.service() == action.service());
+            match (own.next(), own.next()) {
+                (Some(kind), other) if other.is_none() || !text.ends_with(":*") => {
+                    format!("the {} `{text}`", noun(*kind))
+                }
+                _ => format!("`{text}`"),
+            }
+        }
         Misfit::Service => format!("`{text}`, an ARN of another service"),
         _ => format!("`{text}`"),
     }
 }
 
 fn noun(kind: ResourceType<'_>) -> String {
-    kind.name().replace("%20", " ").replace('-', " ").to_lowercase()
+    kind.name().replace("%20", " ").replace(['-', '/'], " ").trim().to_lowercase()
 }
 
 /// What the action can be allowed on.

@@ -9,12 +9,18 @@ use crate::rule::prelude::*;
 /// meant so; of an instance that is launched, which is made of them, it is.
 const SERVICES: [&str; 3] = ["glue:", "kms:", "ec2:RunInstances"];
 
+/// Of an integration each type is marked as needed, and a call names one source and one target: a connection or a catalog, a
+/// database or a catalog. <https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-integrations.html> (2026-11-27)
+fn names_one_of_several(action: &str) -> bool {
+    action.starts_with("glue:") && action.contains("Integration")
+}
+
 pub(super) fn check(subject: &Subject<'_>, actions: &Actions, report: &mut Report<'_>) {
     let of_service = |leaf: &&Leaf<'_>| SERVICES.iter().any(|service| leaf.text.starts_with(service)) && !leaf.wild;
     for statement in subject.view.allowing().filter(|statement| !statement.actions.not && !statement.resources.not) {
         let mut said: Vec<Action<'_>> = Vec::new();
         for leaf in statement.actions.items.iter().filter(of_service) {
-            let Some(action) = actions.find(leaf.text) else { continue };
+            let Some(action) = actions.find(leaf.text).filter(|_| !names_one_of_several(leaf.text)) else { continue };
             let missing = missing(subject, statement, action);
             let same = said.iter().any(|other| other.has_types_of(action));
             if missing.is_empty() || same {

@@ -3,6 +3,7 @@
 use crate::actions::{Action, Actions};
 use crate::rule::prelude::*;
 use crate::rule::shared::KEYS_OF_ROLES;
+use crate::sent::only_services_send;
 
 pub(super) const RULE: Rule = Rule {
     code: "condition-action",
@@ -32,7 +33,15 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         if statement.actions.not || statement.actions.items.is_empty() || !statement.principals.is_empty() {
             continue;
         }
-        for test in statement.tests().filter(|test| is_of_a_service(test.key, actions)) {
+        for test in statement.tests().filter(|test| only_services_send(test.key)) {
+            let met = if demands(&test) { "is never met" } else { "decides nothing" };
+            let message = format!(
+                "`{}` is set when a service calls for itself, and in no call of a role: the condition {met}.",
+                test.key
+            );
+            report.add(test.path(), message);
+        }
+        for test in statement.tests().filter(|test| is_of_tags(test.key) || is_of_a_service(test.key, actions)) {
             if report.is_full() || left == 0 {
                 return;
             }
@@ -41,14 +50,14 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 leaves.iter().filter(|leaf| !has_key(leaf, test.key, actions, &mut left)).collect();
             let all = without.len() == leaves.len();
             // Of several actions one is stopped by what was meant for another; what denies stops the other alone.
-            let stops = || test.demands() && statement.allows && without.iter().any(|leaf| is_of(leaf, test.key));
+            let stops = || demands(&test) && statement.allows && without.iter().any(|leaf| is_of(leaf, test.key));
             if without.is_empty() || left == 0 || !all && !stops() {
                 continue;
             }
             let names: Vec<String> =
                 without.iter().filter(|leaf| all || is_of(leaf, test.key)).map(|leaf| leaf.text.to_owned()).collect();
             let verb = if names.len() == 1 { "has" } else { "have" };
-            let met = match (test.demands(), all) {
+            let met = match (demands(&test), all) {
                 (true, true) => "the condition is never met",
                 (true, false) if names.len() == 1 => "what the condition demands is never met for it",
                 (true, false) => "what the condition demands is never met for them",
@@ -62,6 +71,18 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             );
         }
     }
+}
+
+/// Whether a request without the key fails the test.
+fn demands(test: &Test<'_>) -> bool {
+    test.demands() || test.is_null(false)
+}
+
+/// Of these, AWS' list says of every action whether it has them: of 1,481 conditions in its own policies one alone is on a key
+/// that no action of the statement has (moto 5.2.5, policies of 2026-09-30).
+fn is_of_tags(key: &str) -> bool {
+    let starts = |prefix: &str| key.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    starts("aws:RequestTag/") || starts("aws:ResourceTag/")
 }
 
 /// Whether an action is of the key's own service, and a single one. Beside actions that have the key, AWS' own policies name

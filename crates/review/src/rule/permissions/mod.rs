@@ -9,6 +9,7 @@ mod condition_action;
 mod contained_statement;
 mod full_access;
 mod kms_grant;
+mod no_resource;
 mod not_action;
 mod not_resource;
 mod pass_role_service;
@@ -19,6 +20,8 @@ mod unscopable_action;
 mod wildcard_action;
 
 use crate::finding::Rule;
+
+pub(crate) use privilege_escalation::RULE as ESCALATION;
 
 /// In the order of `docs/findings.md`.
 pub(super) static RULES: &[&Rule] = &[

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 
 use crate::rule::prelude::*;
 
-pub(super) const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     code: "privilege-escalation",
     severity: Severity::Security,
     group: Group::Permissions,

@@ -1,5 +1,6 @@
 //! Actions that work on `*` only stand beside a named resource.
 
+use crate::actions::Action;
 use crate::rule::prelude::*;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,19 +17,19 @@ pub(super) const RULE: Rule = Rule {
 
 /// `CloudWatch` Logs asks about a group without a name when groups are listed:
 /// <https://github.com/maxbanton/cwh/pull/83> (2026-11-26).
-fn lists_log_groups(statement: &Statement<'_>, action: &Leaf<'_>) -> bool {
+fn lists_log_groups(statement: &Statement<'_>, action: Action<'_>) -> bool {
     let takes_any = |resource: &Leaf<'_>| {
         let named = resource.text.splitn(6, ':').nth(5);
         resource.text.contains(":logs:") && named.is_some_and(|pattern| matches(pattern, "log-group::log-stream:"))
     };
-    action.text.eq_ignore_ascii_case("logs:DescribeLogGroups") && statement.resources.items.iter().any(takes_any)
+    action.service() == "logs" && action.name == "DescribeLogGroups" && statement.resources.items.iter().any(takes_any)
 }
 
 /// S3 asks about all buckets when they are listed: `CloudFrontFullAccess` and `AWSBackupFullAccess` allow it on
 /// `arn:aws:s3:::*` alone (<https://github.com/z0ph/MAMIP>, 2026-11-27).
-fn lists_buckets(statement: &Statement<'_>, action: &Leaf<'_>) -> bool {
+fn lists_buckets(statement: &Statement<'_>, action: Action<'_>) -> bool {
     let all = |resource: &Leaf<'_>| resource.text.starts_with("arn:") && resource.text.ends_with(":s3:::*");
-    action.text.eq_ignore_ascii_case("s3:ListAllMyBuckets") && statement.resources.items.iter().any(all)
+    action.service() == "s3" && action.name == "ListAllMyBuckets" && statement.resources.items.iter().any(all)
 }
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
@@ -38,9 +39,13 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         {
             continue;
         }
+        let alone = |action: Action<'_>| {
+            !action.scopable && !lists_log_groups(statement, action) && !lists_buckets(statement, action)
+        };
+        // Of a pattern, all that it takes in.
         let unscopable = |leaf: &&Leaf<'_>| {
-            let asked = || lists_log_groups(statement, leaf) || lists_buckets(statement, leaf);
-            actions.find(leaf.text).is_some_and(|action| !action.scopable) && !asked()
+            let mut taken_in = actions.expand(leaf.text).peekable();
+            taken_in.peek().is_some() && taken_in.all(alone)
         };
         let names: Vec<String> =
             statement.actions.items.iter().filter(unscopable).map(|leaf| leaf.text.to_owned()).collect();
