@@ -17,6 +17,7 @@ const VANTAGE: &str = "/vantage?account_id=402881736519&external_id=ab";
 const STITCH: &str = "/stitch?account_id=402881736519&stitch_account_id=518204973316&external_id=ab&role_name=stitch&source=dynamodb&table=orders&region=eu-west-1";
 const TAILSCALE: &str =
     "/tailscale?account_id=402881736519&tailscale_account_id=518204973316&external_id=ab&bucket=acme-logs";
+const CROSSPLANE: &str = "/crossplane?account_id=402881736519&identity=pod_identity&cluster_name=platform-eks";
 
 #[test]
 fn each_is_found_where_it_is_and_nowhere_else() {
@@ -78,6 +79,15 @@ fn each_is_found_where_it_is_and_nowhere_else() {
                 "account-quotas kommander",
                 "account-quotas kommander-2",
             ],
+        ),
+        // One service account of one cluster, and of two clusters that have one name in two regions.
+        (
+            format!("#{CROSSPLANE}&region=eu-west-1;{CROSSPLANE}&role_name=second&region=eu-west-1"),
+            &["association-twice crossplane+crossplane-2", "account-quotas crossplane+crossplane-2"],
+        ),
+        (
+            format!("#{CROSSPLANE}&region=eu-west-1;{CROSSPLANE}&role_name=second&region=us-east-1"),
+            &["account-quotas crossplane+crossplane-2"],
         ),
         // Somebody outside is let in twice; by two roles of one vendor that is meant.
         (
