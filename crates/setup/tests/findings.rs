@@ -1,6 +1,11 @@
 //! What members of a set-up do to each other: links, and the codes of what is found.
 
-use setup::findings;
+use std::fs;
+
+use link::decode_set_up;
+use profile::{Catalogue, Profile};
+use setup::{SetUp, findings};
+use support::root;
 
 use crate::made::set_up;
 
@@ -99,4 +104,27 @@ fn each_is_found_where_it_is_and_nowhere_else() {
     for (link, expected) in rows {
         assert_eq!(codes(&link), *expected, "{link}");
     }
+}
+
+/// What a policy leaves out is nothing that it allows: whoever may do all but that may do it in every service.
+#[test]
+fn what_a_policy_leaves_out_is_no_service_of_its_vendor() {
+    let id = "policies-of-a-list";
+    let text = fs::read_to_string(root().join(format!("tests/profiles/{id}.json"))).unwrap();
+    let text = text.replace(r#""Action": "s3:GetObject""#, r#""NotAction": "iam:CreateUser""#);
+    let catalogue = Catalogue { profiles: vec![Profile::parse(id, &text).unwrap()] };
+    let values = "account_id=402881736519&vendor_account_id=570264918833&external_id=policies-of-a-list-1";
+    let link = format!("#/{id}?{values}&bucket=acme-data;/{id}?{values}&role_name=second&bucket=acme-logs");
+    let set_up = SetUp::of_link(&decode_set_up(&link, &catalogue), "").unwrap();
+    let documents = set_up.documents();
+    let runbook = documents.iter().find(|document| document.path == "README.md").unwrap();
+    let rows: Vec<&str> = runbook
+        .text
+        .lines()
+        .skip_while(|line| *line != "| Service | Vendors |")
+        .skip(2)
+        .take_while(|line| !line.is_empty())
+        .map(|row| row.split('|').nth(1).unwrap_or_default().trim())
+        .collect();
+    assert_eq!(rows, ["all services"]);
 }
