@@ -150,3 +150,16 @@ fn the_report_has_the_statements() {
     let line = "  - second lets it in by statement 1 of its trust policy; first may assume it by statement \"Next\" of next.\n";
     assert!(report.contains(line), "{report}");
 }
+
+#[test]
+fn the_report_says_an_arn_in_a_message_as_it_is() {
+    let permission = json!({"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Action": "dynamodb:GetItem", "Resource": "arn:aws:dynamodb:table/my_table"},
+    ]});
+    let roles = [of("first", VENDOR, &[("read", permission)])];
+    let text = json!({"RoleDetailList": roles}).to_string();
+    let report = report(&survey_files(vec![inventory(&text).0], facts(), &Options::default()));
+    // Between backticks that are not escaped, Markdown would show the backslashes.
+    let line = r"\`arn:aws:dynamodb:table/my\_table\` is no ARN";
+    assert!(report.contains(line), "{line}\n{report}");
+}

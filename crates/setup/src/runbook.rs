@@ -2,7 +2,7 @@
 
 use askama::Template;
 use plan::PermissionKind;
-use policy::Effect;
+use policy::{Effect, Element};
 use profile::Tool;
 use render::{Guide, Step, cell_code, permitted, trusted};
 
@@ -150,6 +150,9 @@ fn services(set_up: &SetUp<'_>) -> Vec<(String, String)> {
     services.into_iter().map(|(service, members)| (service, members.join(", "))).collect()
 }
 
+/// Of a policy that names none.
+const ALL: &str = "all services";
+
 fn of_permission(permission: &plan::Permission) -> Vec<String> {
     if let PermissionKind::AwsManaged { arn } = &permission.kind {
         let name = arn.plain().rsplit('/').next().unwrap_or_default().to_owned();
@@ -157,8 +160,11 @@ fn of_permission(permission: &plan::Permission) -> Vec<String> {
     }
     let Some(policy) = permission.policy() else { return Vec::new() };
     let allowed = policy.policy().statements().iter().filter(|statement| statement.effect == Effect::Allow);
-    let actions = allowed.flat_map(|statement| statement.action.inner().as_slice());
-    let service =
-        |action: &String| action.split_once(':').map_or("all services", |(service, _)| service).to_lowercase();
-    actions.map(service).collect()
+    let service = |action: &String| action.split_once(':').map_or(ALL, |(service, _)| service).to_lowercase();
+    let services = allowed.flat_map(|statement| match &statement.action {
+        Element::Is(actions) => actions.as_slice().iter().map(service).collect(),
+        // What it names is what it leaves out.
+        Element::Not(_) => vec![ALL.to_owned()],
+    });
+    services.collect()
 }

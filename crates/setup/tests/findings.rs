@@ -1,6 +1,11 @@
 //! What members of a set-up do to each other: links, and the codes of what is found.
 
-use setup::findings;
+use std::fs;
+
+use link::decode_set_up;
+use profile::{Catalogue, Profile};
+use setup::{SetUp, findings};
+use support::root;
 
 use crate::made::set_up;
 
@@ -17,6 +22,7 @@ const VANTAGE: &str = "/vantage?account_id=402881736519&external_id=ab";
 const STITCH: &str = "/stitch?account_id=402881736519&stitch_account_id=518204973316&external_id=ab&role_name=stitch&source=dynamodb&table=orders&region=eu-west-1";
 const TAILSCALE: &str =
     "/tailscale?account_id=402881736519&tailscale_account_id=518204973316&external_id=ab&bucket=acme-logs";
+const CROSSPLANE: &str = "/crossplane?account_id=402881736519&identity=pod_identity&cluster_name=platform-eks";
 
 #[test]
 fn each_is_found_where_it_is_and_nowhere_else() {
@@ -79,6 +85,15 @@ fn each_is_found_where_it_is_and_nowhere_else() {
                 "account-quotas kommander-2",
             ],
         ),
+        // One service account of one cluster, and of two clusters that have one name in two regions.
+        (
+            format!("#{CROSSPLANE}&region=eu-west-1;{CROSSPLANE}&role_name=second&region=eu-west-1"),
+            &["association-twice crossplane+crossplane-2", "account-quotas crossplane+crossplane-2"],
+        ),
+        (
+            format!("#{CROSSPLANE}&region=eu-west-1;{CROSSPLANE}&role_name=second&region=us-east-1"),
+            &["account-quotas crossplane+crossplane-2"],
+        ),
         // Somebody outside is let in twice; by two roles of one vendor that is meant.
         (
             format!("#{STITCH};{TAILSCALE}"),
@@ -89,4 +104,27 @@ fn each_is_found_where_it_is_and_nowhere_else() {
     for (link, expected) in rows {
         assert_eq!(codes(&link), *expected, "{link}");
     }
+}
+
+/// What a policy leaves out is nothing that it allows: whoever may do all but that may do it in every service.
+#[test]
+fn what_a_policy_leaves_out_is_no_service_of_its_vendor() {
+    let id = "policies-of-a-list";
+    let text = fs::read_to_string(root().join(format!("tests/profiles/{id}.json"))).unwrap();
+    let text = text.replace(r#""Action": "s3:GetObject""#, r#""NotAction": "iam:CreateUser""#);
+    let catalogue = Catalogue { profiles: vec![Profile::parse(id, &text).unwrap()] };
+    let values = "account_id=402881736519&vendor_account_id=570264918833&external_id=policies-of-a-list-1";
+    let link = format!("#/{id}?{values}&bucket=acme-data;/{id}?{values}&role_name=second&bucket=acme-logs");
+    let set_up = SetUp::of_link(&decode_set_up(&link, &catalogue), "").unwrap();
+    let documents = set_up.documents();
+    let runbook = documents.iter().find(|document| document.path == "README.md").unwrap();
+    let rows: Vec<&str> = runbook
+        .text
+        .lines()
+        .skip_while(|line| *line != "| Service | Vendors |")
+        .skip(2)
+        .take_while(|line| !line.is_empty())
+        .map(|row| row.split('|').nth(1).unwrap_or_default().trim())
+        .collect();
+    assert_eq!(rows, ["all services"]);
 }

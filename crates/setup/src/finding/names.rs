@@ -144,7 +144,10 @@ fn associations(plan: &Plan<'_>) -> Vec<(String, String)> {
         Resource::PodIdentityAssociation { cluster, namespace, service_account, .. } => {
             let name = format!("{}/{} in cluster {}", namespace.plain(), service_account.plain(), cluster.plain());
             let account = plan.account().map(plan::Marked::plain).unwrap_or_default();
-            Some((format!("{account} {name}"), name))
+            // A cluster's name is unique within its region and account (read on 2026-11-27):
+            // <https://docs.aws.amazon.com/sdk-for-kotlin/api/latest/eks/aws.sdk.kotlin.services.eks.model/-create-cluster-request/name.html>
+            let region = plan.region.as_ref().map(plan::Marked::plain).unwrap_or_default();
+            Some((format!("{account} {region} {name}"), name))
         }
         Resource::OidcProvider { .. } | Resource::SecurityGroupIngress { .. } => None,
     });
