@@ -31,20 +31,24 @@ impl Statement {
 
     /// What a request must bring, in short: `external ID Q7…`, `sub = system:serviceaccount:…`.
     pub fn condition_labels(&self) -> Vec<String> {
-        let conditions = || self.condition.iter().flatten();
-        // A request without the key is let through by one condition, and refused by another.
-        let is_there = |key: &str| {
-            let nulls = conditions().filter(|condition| condition.operator.eq_ignore_ascii_case("Null"));
-            let mut keys = nulls.flat_map(|condition| &condition.keys);
-            keys.any(|(known, values)| {
-                let values = values.as_slice();
-                known.eq_ignore_ascii_case(key) && !values.is_empty() && values.iter().all(is_false)
-            })
-        };
-        conditions()
+        let conditions = self.condition.iter().flatten();
+        conditions
             .flat_map(|Condition { operator, keys }| keys.iter().map(move |key| (operator, key)))
-            .map(|(operator, (key, values))| condition_label(operator, key, values.as_slice(), is_there(key)))
+            .map(|(operator, (key, values))| condition_label(self, operator, key, values.as_slice()))
             .collect()
+    }
+
+    /// Whether a request without the key, which one condition lets through, is refused by another.
+    fn demands(&self, key: &str) -> bool {
+        for Condition { operator, keys } in self.condition.iter().flatten() {
+            for (known, values) in keys {
+                if operator.eq_ignore_ascii_case("Null") && known.eq_ignore_ascii_case(key) {
+                    let values = values.as_slice();
+                    return !values.is_empty() && values.iter().all(is_false);
+                }
+            }
+        }
+        false
     }
 }
 
@@ -93,14 +97,14 @@ fn is_false(value: &Value) -> bool {
     value == false || value.as_str().is_some_and(|text| text.eq_ignore_ascii_case("false"))
 }
 
-fn condition_label(operator: &str, key: &str, values: &[Value], is_there: bool) -> String {
+fn condition_label(statement: &Statement, operator: &str, key: &str, values: &[Value]) -> String {
     let values = values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
     let values = values.collect::<Vec<_>>().join(" or ");
     let negated = operator.contains("Not");
     let lower = operator.to_ascii_lowercase();
     // So asked, a request without the key passes.
     let optional = lower.ends_with("ifexists") || lower.starts_with("forallvalues:");
-    let or_none = if optional && !is_there { " or none" } else { "" };
+    let or_none = if optional && !statement.demands(key) { " or none" } else { "" };
     // What it asks for is whether the key is there at all.
     if operator.eq_ignore_ascii_case("Null") {
         let external = key.eq_ignore_ascii_case("sts:ExternalId");

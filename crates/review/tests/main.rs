@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
 mod actions;
+mod at_most;
 mod attached;
 mod callers;
 mod chosen;
