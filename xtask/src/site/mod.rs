@@ -70,13 +70,10 @@ pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Resul
         glue = String::from_utf8_lossy(&smaller::text(workspace, "js", glue.as_bytes())?).into_owned();
     }
     let is_release = matches!(build, Build::Release { .. });
-    let read_part = |path: &str| {
-        let part = bytes(&work.join(path))?;
-        if is_release { compact::ordered(&part) } else { Ok(part) }
-    };
-    let mut first = read_part("glue/rolecall_bg.wasm")?;
+    let mut first = bytes(&work.join("glue/rolecall_bg.wasm"))?;
     if is_release {
         (first, glue) = compact::numbered(&first, &glue)?;
+        first = compact::ordered(&first)?;
     }
 
     let next = folder.with_extension("next");
@@ -89,7 +86,9 @@ pub(crate) fn build(workspace: &Workspace, build: Build, folder: &Path) -> Resul
     names.add(shell::LOOK.1, &look)?;
     names.add("rolecall.wasm", &first)?;
     for file in parts.files() {
-        names.add(&format!("{file}.wasm"), &read_part(&format!("{file}.wasm"))?)?;
+        let name = format!("{file}.wasm");
+        let part = bytes(&work.join(&name))?;
+        names.add(&name, &if is_release { compact::ordered(&part)? } else { part })?;
     }
     for data in shell::DATA {
         names.add(data.1, &bytes(&workspace.root.join("data").join(data.1))?)?;
