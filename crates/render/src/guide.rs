@@ -6,7 +6,7 @@ use profile::{PhaseId, Tool};
 use super::formats::format;
 use super::outcome::{Thing, outcome};
 use super::shell::Command;
-use super::step::Step;
+use super::step::{Asked, Step};
 
 /// The steps of a plan, made once: page and runbook show the same.
 #[derive(Clone, Debug)]
@@ -84,5 +84,6 @@ fn tool_steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<
 
 fn own_step(step: &plan::Step) -> Step {
     let commands = step.commands.iter().map(|arguments| Command::of_arguments(arguments).printed());
-    Step { text: Printed::from(&step.text), commands: commands.collect(), ..Step::new(&step.title, "") }
+    let asked = Some(if step.after.is_none() { Asked::Before } else { Asked::After });
+    Step { text: Printed::from(&step.text), commands: commands.collect(), asked, ..Step::new(&step.title, "") }
 }

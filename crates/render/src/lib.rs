@@ -48,5 +48,5 @@ pub use part::{Entry, Part, bundle, policies};
 pub use parts::Parts;
 pub use runbook::{Markdown, Permitted, Trusted, cell_code, permitted, trusted};
 pub use shell::{Shell, quote};
-pub use step::Step;
+pub use step::{Asked, Step};
 pub use zip::zip;

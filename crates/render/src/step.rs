@@ -4,6 +4,15 @@ use plan::{Plan, Printed};
 
 use super::shell::{Command, with_profile};
 
+/// When a step is done that the vendor's profile asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Before anything is made.
+    Before,
+    /// After a phase.
+    After,
+}
+
 /// One thing to do, in words and commands. The commands read the bundle's files, from the folder they are in.
 #[derive(Clone, Debug)]
 pub struct Step {
@@ -18,6 +27,8 @@ pub struct Step {
     pub phase: Option<String>,
     /// Cannot be done before the vendor has told more.
     pub pending: bool,
+    /// Nothing for a step of our own.
+    pub asked: Option<Asked>,
 }
 
 impl Step {
@@ -30,6 +41,7 @@ impl Step {
             link: None,
             phase: None,
             pending: false,
+            asked: None,
         }
     }
 

@@ -4,7 +4,7 @@ use askama::Template;
 use plan::PermissionKind;
 use policy::{Effect, Element};
 use profile::Tool;
-use render::{Guide, Step, cell_code, permitted, trusted};
+use render::{Asked, Guide, Step, cell_code, permitted, trusted};
 
 use super::cloudformation;
 use super::finding::Finding;
@@ -99,15 +99,11 @@ fn vendor<'m>(member: &'m Member<'_>) -> Vendor<'m> {
 
 /// A vendor's own steps of a moment.
 fn chapter(member: &Member<'_>, moment: Moment) -> Option<Chapter> {
-    let moment_of = |step: &Step| {
-        let own =
-            member.plan.steps.iter().find(|own| own.title.as_str() == step.title && own.text.is(&step.text.plain()));
-        match own {
-            _ if step.pending => Some(Moment::Pending),
-            Some(own) if own.after.is_none() => Some(Moment::Before),
-            Some(_) => Some(Moment::After),
-            None => None,
-        }
+    let moment_of = |step: &Step| match step.asked {
+        _ if step.pending => Some(Moment::Pending),
+        Some(Asked::Before) => Some(Moment::Before),
+        Some(Asked::After) => Some(Moment::After),
+        None => None,
     };
     let steps: Vec<Step> =
         Guide::new(&member.plan).steps.into_iter().filter(|step| moment_of(step) == Some(moment)).collect();
