@@ -89,6 +89,9 @@ impl<'a> Action<'a> {
         if !resource.is_empty() && resource.bytes().all(|byte| byte == b'*') {
             return None;
         }
+        if self.is_asked_by_its_path(resource) {
+            return None;
+        }
         if !self.scopable {
             return Some(Misfit::Unscopable);
         }

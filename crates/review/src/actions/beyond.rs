@@ -1,5 +1,7 @@
 //! What actions can be allowed on beyond what AWS' list of them says, where its own pages and managed policies say more.
 
+use crate::finding::matches_ignoring_case;
+
 use super::Level;
 use super::action::Action;
 use super::resource::{Named, ResourceType};
@@ -24,6 +26,15 @@ const OF_SEVERAL_PAGES: [&str; 6] = [
 ];
 
 impl Action<'_> {
+    /// Cost Explorer asks about a path of each call's name, in its refusals `arn:aws:ce:us-east-1:…:/GetCostAndUsage`:
+    /// <https://github.com/Optum/dce/issues/208> (2026-11-27).
+    pub fn is_asked_by_its_path(self, resource: &str) -> bool {
+        let path = resource.splitn(6, ':').nth(5).filter(|path| path.starts_with('/'));
+        self.service() == "ce"
+            && resource.split(':').nth(2) == Some("ce")
+            && path.is_some_and(|path| matches_ignoring_case(path, &format!("/{}", self.name)))
+    }
+
     /// Whether AWS may ask about something that its list does not give for the action.
     pub(super) fn is_beyond_the_list(self, named: &Named<'_>, all: &[ResourceType<'_>]) -> bool {
         let service = self.service();

@@ -94,8 +94,14 @@ fn of_statement(
         let service = parts.next().unwrap_or_default();
         actions.is_word_of(service, parts.nth(1).unwrap_or_default())
     };
+    let by_path = |leaf: &Leaf<'_>| {
+        let mut asked = statement.actions.items.iter().flat_map(|action| actions.expand(action.text));
+        leaf.text.contains(":/") && asked.any(|action| action.is_asked_by_its_path(leaf.text))
+    };
     let fits = |scope: &Scope<'_, '_>, leaf: &Leaf<'_>| match scope.action.misfit(leaf.text) {
         None => true,
+        // Of actions with the same types each has a path of its own.
+        Some(_) if by_path(leaf) => true,
         Some(misfit) if is_of_aws(leaf) => !matches!(misfit, Misfit::Service),
         Some(Misfit::Type(_)) if is_shifted(leaf) => true,
         // Without a service it is no ARN.

@@ -39,8 +39,14 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         {
             continue;
         }
+        let by_path = |action: Action<'_>| {
+            statement.resources.items.iter().any(|resource| action.is_asked_by_its_path(resource.text))
+        };
         let alone = |action: Action<'_>| {
-            !action.scopable && !lists_log_groups(statement, action) && !lists_buckets(statement, action)
+            !action.scopable
+                && !lists_log_groups(statement, action)
+                && !lists_buckets(statement, action)
+                && !by_path(action)
         };
         // Of a pattern, all that it takes in.
         let unscopable = |leaf: &&Leaf<'_>| {
