@@ -76,8 +76,24 @@ impl Page {
     #[track_caller]
     pub fn load(&self, fragment: &str) {
         let address = self.server.page(fragment);
+        if self.browser.engine == Engine::Firefox {
+            self.leave_by_script();
+        }
         self.browser.ask(async |driver| driver.goto("about:blank").await);
         self.browser.ask(async |driver| driver.goto(address).await);
+    }
+
+    /// Led away by its driver or from its address bar, Firefox ends what the page is doing in the middle of a function, and
+    /// lets it go on for some milliseconds more: a closure that it ends so says that it is called within itself. A page that
+    /// leaves of its own accord is not interrupted.
+    #[track_caller]
+    fn leave_by_script(&self) {
+        self.script("location.replace('about:blank')", &[]);
+        wait_until("the page to be left", || {
+            // Between the two, there is no page to ask.
+            let answer = self.browser.try_ask(async |driver| driver.current_url().await);
+            answer.is_ok_and(|address| address.as_str() == "about:blank").then_some(())
+        });
     }
 
     /// As when a link is pasted into the address bar of the open page.
