@@ -62,6 +62,9 @@ enum Moment {
     Pending,
 }
 
+/// The services of a policy that names none.
+const ALL: &str = "all services";
+
 pub(crate) fn print(set_up: &SetUp<'_>, findings: &[Finding]) -> String {
     let chapters = |moment: Moment| set_up.members.iter().filter_map(move |member| chapter(member, moment)).collect();
     let vendors: Vec<Vendor<'_>> = set_up.members.iter().map(vendor).collect();
@@ -145,9 +148,6 @@ fn services(set_up: &SetUp<'_>) -> Vec<(String, String)> {
     services.sort();
     services.into_iter().map(|(service, members)| (service, members.join(", "))).collect()
 }
-
-/// Of a policy that names none.
-const ALL: &str = "all services";
 
 fn of_permission(permission: &plan::Permission) -> Vec<String> {
     if let PermissionKind::AwsManaged { arn } = &permission.kind {

@@ -39,8 +39,11 @@ impl Actions {
         Some(of_region.fits(region) && of_account.fits(account))
     }
 
-    /// Whether the names of a service's resources start with a word, which then is no account: `function:…` of Lambda.
-    pub fn is_word_of(&self, service: &str, word: &str) -> bool {
+    /// Whether the account was left out of an ARN, and with it its colon: a word stands there with which the names of the
+    /// service's resources start, `function` of Lambda.
+    pub fn leaves_the_account_out(&self, arn: &str) -> bool {
+        let mut parts = arn.splitn(6, ':').skip(2);
+        let (service, word) = (parts.next().unwrap_or_default(), parts.nth(1).unwrap_or_default());
         let is_word = !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
         let begins =
             |arn: &ArnPattern<'_>| arn.name().strip_prefix(word).is_some_and(|rest| rest.starts_with([':', '/']));

@@ -69,7 +69,7 @@ fn fault(parts: &Parts<'_>, text: &str, actions: Option<&Actions>) -> Option<Fau
         let message = "Two ARNs stand in one text, which names neither: each needs a text of its own.".to_owned();
         return Some(Fault { message, meant: None });
     }
-    if let Some(fault) = shifted(parts, actions) {
+    if let Some(fault) = shifted(parts, text, actions) {
         return Some(fault);
     }
     let mut fault = None;
@@ -108,15 +108,15 @@ fn fault(parts: &Parts<'_>, text: &str, actions: Option<&Actions>) -> Option<Fau
 }
 
 /// A colon too many, or the account left out with its own.
-fn shifted(parts: &Parts<'_>, actions: Option<&Actions>) -> Option<Fault> {
-    let Parts { service, account, name, .. } = *parts;
+fn shifted(parts: &Parts<'_>, text: &str, actions: Option<&Actions>) -> Option<Fault> {
+    let Parts { account, name, .. } = *parts;
     if name.starts_with(':') {
         let rest = name.trim_start_matches(':');
         let meant = Parts { name: rest, ..*parts }.text();
         let message = format!("Five colons stand before a resource's name, and here are more: {meant}.");
         return (!rest.is_empty()).then_some(Fault { message, meant: Some(meant) });
     }
-    let left_out = actions.is_some_and(|actions| actions.is_word_of(service, account));
+    let left_out = actions.is_some_and(|actions| actions.leaves_the_account_out(text));
     let meant = Parts { account: "*", name: &format!("{account}:{name}"), ..*parts }.text();
     let message = format!("`{account}` stands where the account does, which was left out: {meant}.");
     left_out.then_some(Fault { message, meant: Some(meant) })

@@ -88,12 +88,6 @@ fn of_statement(
         // Its policies are policies like others: no role is attached to by naming one.
         part(4) == Some("aws") && part(2) != Some("iam")
     };
-    // The account was left out, and what stands there is the beginning of the name.
-    let is_shifted = |leaf: &Leaf<'_>| {
-        let mut parts = leaf.text.splitn(6, ':').skip(2);
-        let service = parts.next().unwrap_or_default();
-        actions.is_word_of(service, parts.nth(1).unwrap_or_default())
-    };
     let by_path = |leaf: &Leaf<'_>| {
         let mut asked = statement.actions.items.iter().flat_map(|action| actions.expand(action.text));
         leaf.text.contains(":/") && asked.any(|action| action.is_asked_by_its_path(leaf.text))
@@ -103,7 +97,8 @@ fn of_statement(
         // Of actions with the same types each has a path of its own.
         Some(_) if by_path(leaf) => true,
         Some(misfit) if is_of_aws(leaf) => !matches!(misfit, Misfit::Service),
-        Some(Misfit::Type(_)) if is_shifted(leaf) => true,
+        // What is wrong with it, another rule says.
+        Some(Misfit::Type(_)) if actions.leaves_the_account_out(leaf.text) => true,
         // Without a service it is no ARN.
         _ if leaf.text.split(':').nth(2) == Some("") => true,
         // Of the latter other rules speak, and nothing is known of what was meant.

@@ -16,7 +16,7 @@ pub(super) fn check(statement: &Statement<'_>, actions: &Actions, report: &mut R
         });
         let asked = pattern.and_then(|pattern| actions.expand(pattern.text).find(|action| action.scopable));
         let Some((pattern, action)) = pattern.zip(asked) else { continue };
-        if account == "aws" || actions.is_word_of(service, account) || !is_nothing(action, leaf.text, actions) {
+        if account == "aws" || actions.leaves_the_account_out(leaf.text) || !is_nothing(action, leaf.text, actions) {
             continue;
         }
         let message = format!(
