@@ -78,8 +78,9 @@ impl Page {
         let address = self.server.page(fragment);
         if self.browser.engine == Engine::Firefox {
             self.leave_by_script();
+        } else {
+            self.browser.ask(async |driver| driver.goto("about:blank").await);
         }
-        self.browser.ask(async |driver| driver.goto("about:blank").await);
         self.browser.ask(async |driver| driver.goto(address).await);
     }
 
@@ -88,12 +89,11 @@ impl Page {
     /// leaves of its own accord is not interrupted.
     #[track_caller]
     fn leave_by_script(&self) {
-        self.script("location.replace('about:blank')", &[]);
-        wait_until("the page to be left", || {
-            // Between the two, there is no page to ask.
-            let answer = self.browser.try_ask(async |driver| driver.current_url().await);
-            answer.is_ok_and(|address| address.as_str() == "about:blank").then_some(())
-        });
+        // Where nothing is open there is nothing to leave, and who leaves all the same is still about to when the next page
+        // is on its way.
+        self.script("if (location.href !== 'about:blank') location.replace('about:blank')", &[]);
+        let is_left = "return location.href === 'about:blank' && document.readyState === 'complete'";
+        wait_until("the page to be left", || self.answers_with_yes(is_left).then_some(()));
     }
 
     /// As when a link is pasted into the address bar of the open page.
@@ -117,11 +117,13 @@ impl Page {
     fn reload_by_script(&self) {
         self.script("window.isOld = true; location.reload()", &[]);
         let is_new = "return !window.isOld && document.readyState === 'complete'";
-        wait_until("the page to be loaded again", || {
-            // Between the two, there is no page to ask.
-            let answer = self.browser.try_ask(async |driver| Ok(driver.execute(is_new, []).await?.json().clone()));
-            answer.is_ok_and(|answer| answer == json!(true)).then_some(())
-        });
+        wait_until("the page to be loaded again", || self.answers_with_yes(is_new).then_some(()));
+    }
+
+    /// Between two pages, there is none to ask.
+    fn answers_with_yes(&self, script: &str) -> bool {
+        let answer = self.browser.try_ask(async |driver| Ok(driver.execute(script, []).await?.json().clone()));
+        answer.is_ok_and(|answer| answer == json!(true))
     }
 
     #[track_caller]
