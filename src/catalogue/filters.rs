@@ -1,11 +1,12 @@
-//! What the catalogue is narrowed by beside words: how a vendor gets in, what it can do at most, and which service.
+//! What the catalogue is narrowed by beside words: how a vendor gets in, what it can do at most, which service, and with
+//! which tool.
 
 use leptos::prelude::*;
 
 use link::CatalogueLink;
-use profile::{Card, Rank, Reach};
+use profile::{Card, Rank, Reach, Tool};
 
-use crate::erased::{on, text, word};
+use crate::erased::{flag, on, text, word};
 
 /// One way to narrow.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -13,19 +14,25 @@ pub(crate) enum Facet {
     Trust,
     Reach,
     Service,
+    /// Those that the documents are written for, which every vendor has, and what the vendor's own steps run besides.
+    Tool,
 }
 
 /// Services beyond these are found by their name.
 const SERVICES: usize = 10;
 
+/// What charts and manifests of vendors are put to use with.
+const OF_STEPS: [&str; 2] = ["helm", "kubectl"];
+
 impl Facet {
-    const ALL: [Self; 3] = [Self::Trust, Self::Reach, Self::Service];
+    const ALL: [Self; 4] = [Self::Trust, Self::Reach, Self::Service, Self::Tool];
 
     fn title(self) -> &'static str {
         match self {
             Self::Trust => "How it gets in",
             Self::Reach => "At most it",
             Self::Service => "Service",
+            Self::Tool => "Tool",
         }
     }
 
@@ -34,6 +41,7 @@ impl Facet {
             Self::Trust => link.trust.clone(),
             Self::Reach => link.reach.map(|reach| reach.as_str().to_owned()),
             Self::Service => link.service.clone(),
+            Self::Tool => link.tool.clone(),
         }
     }
 
@@ -42,6 +50,7 @@ impl Facet {
             Self::Trust => link.trust = value,
             Self::Reach => link.reach = value.as_deref().and_then(Reach::parse),
             Self::Service => link.service = value,
+            Self::Tool => link.tool = value,
         }
     }
 
@@ -50,6 +59,7 @@ impl Facet {
             Self::Trust => card.trust.iter().any(|trust| trust.as_str() == value),
             Self::Reach => card.reach.as_str() == value,
             Self::Service => card.services.iter().any(|service| service.as_str() == value),
+            Self::Tool => Tool::parse(value).is_some() || card.words.iter().any(|word| word.as_str() == value),
         }
     }
 
@@ -58,6 +68,11 @@ impl Facet {
         if self == Self::Reach {
             let known = Reach::ALL.into_iter().filter(|of| cards.iter().any(|card| card.reach == *of));
             return known.map(|of| (of.as_str().to_owned(), of.label().to_owned())).collect();
+        }
+        if self == Self::Tool {
+            let of_documents = Tool::ALL.map(|tool| (tool.as_str(), tool.name()));
+            let all = of_documents.into_iter().chain(OF_STEPS.map(|program| (program, program)));
+            return all.map(|(value, label)| (value.to_owned(), label.to_owned())).collect();
         }
         let mut values: Vec<(usize, String)> = Vec::new();
         for value in cards.iter().flat_map(|card| if self == Self::Trust { &card.trust } else { &card.services }) {
@@ -85,7 +100,7 @@ pub(crate) fn lets_through(link: &CatalogueLink, card: &Card, but: Option<Facet>
     facets.into_iter().all(|facet| facet.chosen(link).is_none_or(|value| facet.has(card, &value)))
 }
 
-/// Toggles with how many vendors each would leave.
+/// Toggles with how many vendors each would leave. One that would leave none is off.
 #[component]
 pub(crate) fn Filters(
     cards: &'static [Card],
@@ -117,6 +132,7 @@ pub(crate) fn Filters(
                 class="toggle"
                 data-filter=name
                 aria-pressed=word(move || if pressed.get() { "true" } else { "false" })
+                disabled=flag(move || count.get() == 0 && !pressed.get())
                 on:click=on(press)
             >
                 {label}

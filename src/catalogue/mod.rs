@@ -56,7 +56,10 @@ fn CataloguePage(given: Given) -> impl IntoView {
         })
     });
     let count = move || found.with(|found| found.iter().flatten().count());
-    let narrowed = move || link.with(|link| *link != CatalogueLink::default());
+    let narrowed = move || count() < cards.len();
+    // The tool that is chosen here is the one that the vendors' links carry.
+    let tool = move || link.with(|link| link.tool.as_deref().and_then(Tool::parse));
+    let tool = Signal::derive(move || tool().unwrap_or_else(|| given.tool.get()));
     focus_with_slash();
     let offer = Offer::new();
     let list = move |category: Category| {
@@ -64,7 +67,7 @@ fn CataloguePage(given: Given) -> impl IntoView {
         view! {
             <section hidden=flag(move || !any(given, found, &own))>
                 <h2>{category.title()}</h2>
-                <ul>{rows(cards, given.tool, found, offer, &own)}</ul>
+                <ul>{rows(cards, tool, found, offer, &own)}</ul>
             </section>
         }
     };
@@ -103,7 +106,7 @@ fn CataloguePage(given: Given) -> impl IntoView {
             {Category::ALL.map(list).into_iter().collect_view()}
             <details hidden=flag(move || !any(given, found, &ended)) open=flag(move || narrowed() && any(given, found, &ended))>
                 <summary>"Ended"</summary>
-                <ul>{rows(cards, given.tool, found, offer, &ended)}</ul>
+                <ul>{rows(cards, tool, found, offer, &ended)}</ul>
             </details>
         </div>
         <p class="empty">

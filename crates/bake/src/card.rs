@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use plan::{PermissionKind, plan};
-use profile::{Attach, Card, Permission, PolicyTemplate, Profile, Reach, Settled, ValueKind};
+use profile::{Attach, Card, Permission, Piece, PolicyTemplate, Profile, Reach, Settled, Template, ValueKind};
 use review::actions::Actions;
 use review::compare::{Fingerprint, variants};
 use review::managed::ManagedPolicies;
@@ -22,7 +22,26 @@ pub(crate) fn card(profile: &Profile, fingerprint: &Fingerprint, actions: &Actio
             known_by.push(account.to_owned());
         }
     }
+    known_by.extend(programs(profile));
     Card::new(profile, reach(profile, fingerprint, actions, managed), &known_by)
+}
+
+/// What the vendor's own steps run beside AWS' CLI, which anybody's may.
+fn programs(profile: &Profile) -> Vec<String> {
+    let commands = profile.steps.iter().flat_map(|step| &step.commands);
+    let mut programs: Vec<String> = commands.filter_map(program).filter(|program| program != "aws").collect();
+    programs.sort();
+    programs.dedup();
+    programs
+}
+
+fn program(command: &Template) -> Option<String> {
+    let Template::Array(arguments) = command else { return None };
+    let Template::Text(pieces) = arguments.first()? else { return None };
+    match pieces.as_slice() {
+        [Piece::Literal(name)] => Some(name.to_string()),
+        _ => None,
+    }
 }
 
 fn account_in(principal: &str) -> Option<&str> {

@@ -6,13 +6,14 @@ use super::address::read_into;
 use super::error::{LinkError, shorten};
 use super::percent;
 
-/// What the catalogue is narrowed to: `#/?q=<words>&trust=<how>&service=<service>&reach=<at most>`, each left out where it
-/// narrows nothing. The limit is that of every link.
+/// What the catalogue is narrowed to: `#/?q=<words>&trust=<how>&service=<service>&tool=<tool>&reach=<at most>`, each left out
+/// where it narrows nothing. The limit is that of every link.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CatalogueLink {
     pub search: String,
     pub trust: Option<String>,
     pub service: Option<String>,
+    pub tool: Option<String>,
     pub reach: Option<Reach>,
 }
 
@@ -35,8 +36,8 @@ impl CatalogueLink {
         let mut out = "#/".to_owned();
         let search = Some(self.search.as_str()).filter(|search| !search.is_empty());
         let reach = self.reach.map(Reach::as_str);
-        let pairs =
-            [("q", search), ("trust", self.trust.as_deref()), ("service", self.service.as_deref()), ("reach", reach)];
+        let [trust, service, tool] = [&self.trust, &self.service, &self.tool].map(Option::as_deref);
+        let pairs = [("q", search), ("trust", trust), ("service", service), ("tool", tool), ("reach", reach)];
         let given = pairs.into_iter().filter_map(|(key, value)| Some((key, value?)));
         for (separator, (key, value)) in std::iter::once('?').chain(std::iter::repeat('&')).zip(given) {
             out.push(separator);
@@ -52,6 +53,7 @@ impl CatalogueLink {
             "q" => self.search = value,
             "trust" => self.trust = Some(value),
             "service" => self.service = Some(value),
+            "tool" => self.tool = Some(value),
             "reach" => match Reach::parse(&value) {
                 Some(reach) => self.reach = Some(reach),
                 None => return Some(LinkError::UnknownReach(shorten(&value))),

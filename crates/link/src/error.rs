@@ -66,7 +66,7 @@ impl fmt::Display for LinkError {
             }
             Self::UnknownCatalogueKey(name) => write!(
                 f,
-                "the link gives `{name}`, which the catalogue has not: it takes `q`, `trust`, `service` and `reach`"
+                "the link gives `{name}`, which the catalogue has not: it takes `q`, `trust`, `service`, `tool` and `reach`"
             ),
             Self::UnknownReach(reach) => write!(
                 f,

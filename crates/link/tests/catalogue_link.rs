@@ -14,13 +14,14 @@ fn the_catalogue_has_a_link_of_its_own() {
         search: "data & more".to_owned(),
         trust: Some("External ID".to_owned()),
         service: Some("S3".to_owned()),
+        tool: Some("terraform".to_owned()),
         reach: Some(Reach::Permissions),
     };
     let rows = [
         (CatalogueLink::default(), "#/"),
         (CatalogueLink { search: "s3".to_owned(), ..CatalogueLink::default() }, "#/?q=s3"),
         (CatalogueLink { reach: Some(Reach::Read), ..CatalogueLink::default() }, "#/?reach=read"),
-        (narrowed, "#/?q=data+%26+more&trust=External+ID&service=S3&reach=permissions"),
+        (narrowed, "#/?q=data+%26+more&trust=External+ID&service=S3&tool=terraform&reach=permissions"),
     ];
     for (link, text) in rows {
         assert_eq!(link.encode(), text);
@@ -31,7 +32,10 @@ fn the_catalogue_has_a_link_of_its_own() {
 #[test]
 fn what_it_cannot_use_is_named() {
     let rows = [
-        ("#/?x=1", "the link gives `x`, which the catalogue has not: it takes `q`, `trust`, `service` and `reach`"),
+        (
+            "#/?x=1",
+            "the link gives `x`, which the catalogue has not: it takes `q`, `trust`, `service`, `tool` and `reach`",
+        ),
         (
             "#/?reach=most",
             "the link asks for the reach `most`: use `nothing`, `read`, `write`, `permissions`, `all` or `chosen`",

@@ -42,6 +42,19 @@ fn accounts_and_reach_of_a_vendor_are_known() {
     assert_eq!(upsolver.reach, Reach::Write);
 }
 
+/// The catalogue's filter by tool goes by these words.
+#[test]
+fn what_a_vendors_own_steps_run_is_a_word_of_its_card() {
+    for (program, ids) in [("helm", ["external-dns", "velero"]), ("kubectl", ["xpander", "velero"])] {
+        let cards = cards();
+        let run = |card: &&Card| card.words.iter().any(|word| word.as_str() == program);
+        let found: Vec<&str> = cards.iter().filter(run).map(|card| card.id.as_str()).collect();
+        assert!(ids.iter().all(|id| found.contains(id)), "{program}: {found:?}");
+        assert!(!found.contains(&"upsolver"), "{program}: {found:?}");
+    }
+    assert!(cards().iter().all(|card| card.words.iter().all(|word| word.as_str() != "aws")), "everybody's");
+}
+
 #[test]
 fn one_wrong_letter_is_forgiven_where_nothing_is_found_without_it() {
     let cards = cards();

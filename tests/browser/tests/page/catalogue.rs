@@ -78,6 +78,30 @@ fn the_search_and_the_filters_are_in_the_address() {
     });
 }
 
+/// A tool that all documents are written for leaves every vendor and is the one that they are opened with; one that a vendor's
+/// own steps run leaves those vendors.
+#[test]
+fn a_tool_is_chosen_before_a_vendor_is() {
+    visit(|page| {
+        page.open("#/");
+        let all = shown(page);
+        page.click("[data-filter=terraform]");
+        page.wait_for("the address", "return location.hash === '#/?tool=terraform'");
+        assert_eq!(shown(page), all);
+        assert_eq!(page.text("[data-filter=terraform] i"), cases::vendors().len().to_string());
+        page.click("a[data-vendor=upsolver]");
+        page.wait_for("its link", "return location.hash.startsWith('#/upsolver?tool=terraform')");
+        page.wait_for("its tool", "return !!document.querySelector('[data-tool-choice=terraform][aria-pressed=true]')");
+        page.open("#/?tool=helm");
+        let with_a_chart = shown(page);
+        assert!(with_a_chart.contains(&"external-dns".to_owned()), "{with_a_chart:?}");
+        assert!(with_a_chart.len() < all.len() && !with_a_chart.contains(&"upsolver".to_owned()), "{with_a_chart:?}");
+        assert_eq!(page.text("[data-filter=helm] i"), with_a_chart.len().to_string());
+        assert!(page.has("[data-filter='External ID']:disabled"), "what would leave nobody is off");
+        assert!(!page.has("[data-filter=OIDC]:disabled") && !page.has("[data-filter=helm]:disabled"));
+    });
+}
+
 #[test]
 fn the_keyboard_alone_leads_to_a_vendor() {
     visit(|page| {
