@@ -11,4 +11,5 @@ mod shell;
 mod shell_update;
 mod sources;
 mod spoilt;
+mod taken_over;
 mod yaml;

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use support::{cases, catalogue_with};
 
 /// What a reader understands, as JSON. Numbers, booleans and null are only what stands without quotes.
-fn read(text: &str) -> Vec<Value> {
+pub(crate) fn read(text: &str) -> Vec<Value> {
     let documents = Yaml::load_from_str(text).unwrap_or_else(|error| panic!("{error}:\n{text}"));
     documents.iter().map(tree).collect()
 }

@@ -3,6 +3,7 @@
 //! A template is a tree that the YAML printer writes, never text: a value stands in a parameter, and `Fn::Sub` refers to
 //! it by name. What depends on which values there are is written out, as in the Terraform module.
 
+mod import;
 mod intrinsic;
 mod name;
 mod parameters;
@@ -46,6 +47,15 @@ fn files(plan: &Plan<'_>, drafts: &mut Drafts<'_>) {
     }
     let (paths, template) = (Paths::of_roles(), LazyCell::new(|| Template::of_roles(plan)));
     pair(&paths, "Template", &|| &*template, &|| Some(step::deploy(plan).printed()), drafts);
+    drafts(Draft {
+        path: import::PATH,
+        title: "For what is there already",
+        section: Section::Apply(Tool::CloudFormation),
+        gaps: Gaps::WithheldTogether,
+        waits_for: &[],
+        text: &|| yaml::print(&[import::document(plan)]),
+        command: &|| None,
+    });
     // The steps name it when the last phase can be brought about.
     let last = plan.current_phase() == plan.final_phase();
     for attachment in plan.attached() {

@@ -1,6 +1,6 @@
 //! Names as CloudFormation takes them.
 
-use plan::{Attachment, Marked, Plan, is_mark};
+use plan::{Attachment, Marked, Permission, Plan, Role, is_mark};
 
 /// A name of CloudFormation's: letters and digits, each word with a capital.
 pub(super) fn logical(text: &str) -> String {
@@ -15,6 +15,16 @@ pub(super) fn logical(text: &str) -> String {
         }
     }
     name
+}
+
+/// A role's name in its template.
+pub(super) fn role(role: &Role) -> String {
+    format!("{}Role", logical(&role.id))
+}
+
+/// A policy's name in the template of the role that it is for.
+pub(super) fn policy_of(owner: &Role, permission: &Permission) -> String {
+    format!("{}{}Policy", logical(&owner.id), logical(&permission.id))
 }
 
 pub(super) fn stack_of(plan: &Plan<'_>, attachment: &Attachment) -> Marked {

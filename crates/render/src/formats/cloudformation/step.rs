@@ -6,6 +6,7 @@ use crate::step::{Step, account_step};
 use plan::{Attachment, Marked, Plan, Resource};
 use profile::PhaseId;
 
+use super::import;
 use super::name::{Paths, stack, stack_of};
 use super::quick_create;
 
@@ -33,6 +34,9 @@ pub(super) fn steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -
             let text = "Write what this prints into cloudformation/parameters.json, as the value of ClusterSecurityGroupId. While it is empty the stack opens nothing.";
             steps.push(Step::new("Look up the cluster's security group", text).command(&ask));
         }
+    }
+    if !plan.roles.is_empty() {
+        steps.push(import::step(plan));
     }
     let text = format!(
         "The stack creates named IAM resources, which the command has to allow. {VERSION}{}",
@@ -100,7 +104,7 @@ fn deploy_stack(command: Command, stack: &Marked, paths: &Paths, capability: &st
 pub(super) fn removal(plan: &Plan<'_>) -> Vec<Step> {
     let on_stack = |program: &str| with_region(plan, Command::new(program)).option("stack-name", &stack(plan, ""));
     let text = format!(
-        "CloudFormation deletes what the stack has made, and nothing else.{}",
+        "CloudFormation deletes what the stack has made or taken over, and nothing else.{}",
         if has_provider(plan) {
             " Where the stack has created the OIDC provider, see first that nothing else trusts it."
         } else {

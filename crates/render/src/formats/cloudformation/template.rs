@@ -9,7 +9,7 @@ use plan::{Attachment, Marked, Permission, PermissionKind, Phase, Plan, Role, Se
 use profile::PhaseId;
 
 use super::intrinsic::{equals, no_value, reference, when};
-use super::name::logical;
+use super::name::{self, logical};
 use super::resource::{Declared, Switch, declare, of_type};
 use super::value::Values;
 
@@ -130,7 +130,7 @@ impl<'v, 'p> Template<'v, 'p> {
     }
 
     fn role(&mut self, role: &Role) {
-        let name = format!("{}Role", logical(&role.id));
+        let name = name::role(role);
         let mut properties = vec![
             ("RoleName", self.text(&role.name)),
             ("Description", self.text(&role.description)),
@@ -205,7 +205,7 @@ impl<'v, 'p> Template<'v, 'p> {
             _ => None,
         };
         let resource = of_type(kind, condition.as_deref(), properties);
-        self.put(&format!("{}{}Policy", logical(&owner.id), logical(&permission.id)), resource);
+        self.put(&name::policy_of(owner, permission), resource);
     }
 
     /// The phases, unless it is all of them.

@@ -7,7 +7,7 @@ use plan::{Marked, PlannedPolicy, Tree};
 use profile::Parameter;
 
 use super::intrinsic::{get_arn, reference, sub};
-use super::name::logical;
+use super::name::{logical, role as name_of_role};
 
 /// Planned texts as values of a template.
 pub(super) struct Values<'v, 'p> {
@@ -37,7 +37,7 @@ impl Values<'_, '_> {
     /// [`References::role`].
     pub(super) fn text_or_arn(&self, text: &Marked, before: Option<&str>, own_roles: bool) -> Tree {
         match self.references.role(text, before).filter(|_| own_roles) {
-            Some(role) => get_arn(&format!("{}Role", logical(&role.id))),
+            Some(role) => get_arn(&name_of_role(role)),
             None => self.text(text),
         }
     }
