@@ -4,6 +4,8 @@ import json
 import re
 from urllib.parse import parse_qsl, urlsplit
 
+import yaml
+
 from . import powershell, terraform
 from .cases import PROVIDER_TAGS, Case, difference, label, same, settings
 from .cloudformation import Template
@@ -68,6 +70,12 @@ def in_cloudformation(case: Case) -> list[str]:
         key = ("trust" if id is None else "policy", name)
         if found.get(key) != policy:
             findings.append(f"cloudformation/template.yaml: {key}: {difference(found.get(key), policy)}")
+    for name, resource in yaml.safe_load(case.documents["cloudformation/import.yaml"])["Resources"].items():
+        # What differs here is made anew and not taken over.
+        there, wanted = resource["Properties"], template.tree["Resources"][name]["Properties"]
+        for key in ("RoleName", "Path", "ManagedPolicyName"):
+            if there.get(key) != template.value(wanted.get(key)):
+                findings.append(f"cloudformation/import.yaml: {key} of {name}: {difference(there.get(key), template.value(wanted.get(key)))}")
     for attachment in case["attachments"]:
         if attachment["roles"]:
             found = Template(case, f".{attachment['id']}").policies()

@@ -53,6 +53,7 @@ MUTATIONS: list[tuple[str, str, Callable[[Case], None], str]] = [
     ("Terraform asks for another external ID", "upsolver/one-bucket", replaced("terraform/main.tf", "var.external_id", "var.role_name"), "terraform"),
     ("a value of terraform.tfvars loses a quote", "upsolver/one-bucket", replaced("terraform/terraform.tfvars", '"\n', "\n"), "hcl2json"),
     ("CloudFormation drops a condition", "upsolver/one-bucket", replaced("cloudformation/template.yaml", "sts:ExternalId:", "sts:ExternalIds:"), "cloudformation"),
+    ("CloudFormation takes over a role of another name", "upsolver/one-bucket", replaced("cloudformation/import.yaml", "upsolver-access", "upsolver-acces"), "cloudformation"),
     ("the console's link carries another external ID", "upsolver/quick-create", replaced("README.md", "param_ExternalId=", "param_ExternalId=x"), "quick-create"),
     ("PowerShell writes another document", "upsolver/one-bucket", replaced("apply.ps1", "s3:ListBucket", "s3:*"), "powershell"),
     ("PowerShell verifies another document", "upsolver/one-bucket", replaced("verify.ps1", "s3:ListBucket", "s3:*"), "verification"),
