@@ -27,7 +27,11 @@ use super::name::{policy_of, role, stack};
 
 pub(super) const PATH: &str = "cloudformation/import.yaml";
 
-const WHAT: &str = "Only for a role of an earlier set-up, by hand or by a script; one of another stack is refused. Delete from cloudformation/import.yaml and from --resources-to-import what the account has not. import.yaml lets nobody in, so that the deployment finds a difference and writes what is to be. Deploy at once: CloudFormation may write import.yaml before, and goes back to it when the deployment fails; until one succeeds, nobody may get in. What the role has beside the template stays: its path, and policies, which verify.sh names. From then on the role is the stack's, and is deleted with it.";
+const WHEN: &str = "Only where an earlier set-up has made the role, by hand or by a script; otherwise go on.";
+
+const WHAT: &str = "From then on the role is the stack's, and is deleted with it; a role of another stack is refused. What it has beside the template stays: its path, and policies, which verify.sh names. Until a deployment succeeds, nobody may get in: import.yaml lets nobody in, so that the deployment finds a difference and writes what is to be. CloudFormation may write import.yaml before, and goes back to it when the deployment fails.";
+
+const PROPOSE: &str = "For a stack that is not there yet. Delete from cloudformation/import.yaml and from --resources-to-import what the account has not.";
 
 struct Imported<'p> {
     name: String,
@@ -105,7 +109,8 @@ pub(super) fn step(plan: &Plan<'_>) -> Step {
     let mut resources = String::new();
     json::push_line(&mut resources, &list(imported(plan).into_iter().map(of).collect()));
     let get = |name: &Marked| with_profile(plan, Command::new("aws iam get-role")).option("role-name", name);
-    let keep = Step::new("Keep what the role is now", "Its old trust policy is nowhere else once it is replaced.");
+    let keep = "Its old trust policy is nowhere else once it is replaced.";
+    let keep = Step::new("Keep what the role is now", keep);
     let keep = plan.roles.iter().fold(keep, |step, role| step.command(&get(&role.name)));
     let propose = call("create-change-set")
         .plain("--change-set-type=IMPORT")
@@ -117,14 +122,13 @@ pub(super) fn step(plan: &Plan<'_>) -> Step {
         .plain("--output=table");
     let imports = with_region(plan, Command::new("aws cloudformation wait stack-import-complete"));
     let parts = vec![
+        Step::new("Know what it does", WHAT),
         keep,
-        Step::new("Propose the import", "For a stack that is not there yet.")
-            .command(&propose)
-            .command(&call("wait change-set-create-complete")),
+        Step::new("Propose the import", PROPOSE).command(&propose).command(&call("wait change-set-create-complete")),
         Step::new("Look at it", "Each line is an Import.").command(&look),
-        Step::new("Import", "Then deploy.")
+        Step::new("Import", "Then deploy at once.")
             .command(&call("execute-change-set"))
             .command(&imports.option("stack-name", &stack(plan, ""))),
     ];
-    Step { parts, ..Step::new("Where the role exists already, take it over", WHAT) }
+    Step { parts, ..Step::new("Where the role exists already, take it over", WHEN) }
 }
