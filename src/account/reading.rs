@@ -163,27 +163,39 @@ async fn judge(
 ) -> Option<Survey> {
     let all = inventory.roles.len();
     let mut surveying = Surveying::new(inventory, facts, options);
-    loop {
-        let until = Date::now() + SLICE;
-        let mut done = 0;
-        while Date::now() < until {
-            match surveying.advance() {
-                Some(judged) => done = judged,
-                None => return Some(surveying.finish()),
-            }
-        }
+    while let Some(done) = slice(|| surveying.advance()) {
         // Twice as many each time: so all that is made anew is no more than twice what there is.
         if is_shown && desk.shown_so_far().is_some_and(|shown| done >= (2 * shown).max(FIRST)) {
             desk.show_so_far(|| surveying.so_far());
         }
-        #[allow(clippy::cast_precision_loss, reason = "shown as a part of a bar")]
-        let part = done as f64 / all as f64;
-        desk.progress.set(Some(Progress { text: format!("Judging: {done} of {all} roles"), done: part }));
-        pause().await;
-        if !desk.is_wanted(turn) {
-            return None;
-        }
+        goes_on(desk, turn, "Judging", done, all).await?;
     }
+    let judged = surveying.judged();
+    let mut chaining = judged.chaining();
+    while let Some(done) = slice(|| chaining.advance()) {
+        goes_on(desk, turn, "Following chains", done, all).await?;
+    }
+    let chains = chaining.finish();
+    Some(judged.survey(chains))
+}
+
+/// Works for a while. How far that came; nothing once all is done.
+fn slice(mut advance: impl FnMut() -> Option<usize>) -> Option<usize> {
+    let until = Date::now() + SLICE;
+    let mut done = advance()?;
+    while Date::now() < until {
+        done = advance()?;
+    }
+    Some(done)
+}
+
+/// Says how far it is, and lets everything else happen; nothing when nobody wants to know any more.
+async fn goes_on(desk: Desk, turn: u32, what: &str, done: usize, all: usize) -> Option<()> {
+    #[allow(clippy::cast_precision_loss, reason = "shown as a part of a bar")]
+    let part = done as f64 / all as f64;
+    desk.progress.set(Some(Progress { text: format!("{what}: {done} of {all} roles"), done: part }));
+    pause().await;
+    desk.is_wanted(turn).then_some(())
 }
 
 /// Lets everything else happen first. In a page that nobody sees, a browser lets timers wait for a second.

@@ -2,7 +2,6 @@
 
 use policy::Arn;
 use review::actions::Actions;
-use review::parse_role;
 
 use crate::link::Links;
 use crate::reach::Reach;
@@ -29,32 +28,63 @@ const MOST_OF_ONE: usize = 200;
 /// Steps that are tried for one role: roles that all trust each other have more paths than anybody can walk.
 const MOST_STEPS: usize = 5_000;
 
-/// The longest ways from each role that somebody outside can assume, and whether there are more than are listed.
-pub(crate) fn chains(rows: &[RoleRow], actions: &Actions) -> (Vec<Chain>, bool) {
-    let arns: Vec<Option<Arn>> = rows.iter().map(|row| parse_role(&row.arn).ok()).collect();
-    let mut walk =
-        Walk { links: Links::new(rows, &arns, actions), known: vec![None; rows.len()], chains: Vec::new(), cut: false };
-    for (place, _) in rows.iter().enumerate().filter(|(_, row)| row.outside) {
-        let before = walk.chains.len();
-        let mut left = MOST_STEPS;
-        walk.follow(&mut vec![place], &mut Vec::new(), before, &mut left);
-        if walk.chains.len() >= MOST_CHAINS {
-            walk.cut = true;
-            break;
-        }
-    }
-    let cut = walk.cut || walk.links.is_cut();
-    let chains = walk.chains.into_iter().map(|(roles, steps)| {
-        let reach = |place: &usize| rows.get(*place).map(|row| row.reach);
-        let first = roles.first().and_then(reach);
-        let most = roles.iter().filter_map(reach).max();
-        // What was not given may be more than anything.
-        let gains = most.filter(|most| *most > Reach::Unknown && Some(*most) > first && first != Some(Reach::Unknown));
-        Chain { roles, steps, gains }
-    });
-    (chains.collect(), cut)
+/// The longest ways from each role that somebody outside can assume, looked for from one role after the other.
+#[derive(Debug)]
+pub struct Chaining<'r> {
+    rows: &'r [RoleRow],
+    walk: Walk<'r>,
+    next: usize,
 }
 
+/// What was found, and whether there is more than is listed.
+#[derive(Debug)]
+pub struct Chains {
+    pub(crate) chains: Vec<Chain>,
+    pub(crate) cut: bool,
+}
+
+impl<'r> Chaining<'r> {
+    /// `arns` are those of the rows.
+    pub(crate) fn new(rows: &'r [RoleRow], arns: &'r [Option<Arn>], actions: &'r Actions) -> Self {
+        let links = Links::new(rows, arns, actions);
+        Self { rows, walk: Walk { links, known: vec![None; rows.len()], chains: Vec::new(), cut: false }, next: 0 }
+    }
+
+    /// Looks at the next role. The number of those that were looked at; nothing once all were.
+    pub fn advance(&mut self) -> Option<usize> {
+        let place = self.next;
+        let row = self.rows.get(place)?;
+        self.next += 1;
+        if row.outside {
+            let mut left = MOST_STEPS;
+            let before = self.walk.chains.len();
+            self.walk.follow(&mut vec![place], &mut Vec::new(), before, &mut left);
+            if self.walk.chains.len() >= MOST_CHAINS {
+                self.walk.cut = true;
+                self.next = self.rows.len();
+            }
+        }
+        Some(self.next)
+    }
+
+    /// What the roles that were looked at lead to.
+    pub fn finish(self) -> Chains {
+        let Self { rows, walk, .. } = self;
+        let cut = walk.cut || walk.links.is_cut();
+        let chains = walk.chains.into_iter().map(|(roles, steps)| {
+            let reach = |place: &usize| rows.get(*place).map(|row| row.reach);
+            let first = roles.first().and_then(reach);
+            let most = roles.iter().filter_map(reach).max();
+            // What was not given may be more than anything.
+            let gains =
+                most.filter(|most| *most > Reach::Unknown && Some(*most) > first && first != Some(Reach::Unknown));
+            Chain { roles, steps, gains }
+        });
+        Chains { chains: chains.collect(), cut }
+    }
+}
+
+#[derive(Debug)]
 struct Walk<'r> {
     links: Links<'r>,
     known: Vec<Option<Vec<Step>>>,

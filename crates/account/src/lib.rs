@@ -31,7 +31,7 @@ mod step;
 mod survey;
 
 pub use allowed::{Allowed, Statement};
-pub use chain::{Chain, MOST_CHAINS, MOST_ROLES};
+pub use chain::{Chain, Chaining, Chains, MOST_CHAINS, MOST_ROLES};
 pub use change::{Change, Changes};
 pub use day::Day;
 pub use directory::{Directory, Holder, Standing};
@@ -49,7 +49,7 @@ pub use role::RoleRow;
 pub use sentence::sentences;
 pub use services::Services;
 pub use step::Step;
-pub use survey::{Options, STALE_DAYS, Summary, Survey, Surveying};
+pub use survey::{Judged, Options, STALE_DAYS, Summary, Survey, Surveying};
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use directory::known_accounts;

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use policy::AccountId;
-use review::{Party, Way};
+use policy::{AccountId, Arn};
+use review::{Party, Way, parse_role};
 
-use crate::chain::{Chain, chains};
+use crate::chain::{Chain, Chaining, Chains};
 use crate::day::Day;
 use crate::facts::Facts;
 use crate::inventory::Inventory;
@@ -68,6 +68,17 @@ pub struct Surveying<'a> {
     roles: Vec<RoleRow>,
 }
 
+/// All roles of a survey, each by itself.
+#[derive(Debug)]
+pub struct Judged<'a> {
+    inventory: &'a Inventory,
+    facts: Facts<'a>,
+    on: Option<Day>,
+    inside: Inside<'a>,
+    roles: Vec<RoleRow>,
+    arns: Vec<Option<Arn>>,
+}
+
 impl<'a> Surveying<'a> {
     pub fn new(inventory: &'a Inventory, facts: Facts<'a>, options: &'a Options) -> Self {
         Self {
@@ -97,11 +108,25 @@ impl<'a> Surveying<'a> {
         Survey { roles, parties, chains, chains_cut: false, is_truncated: false, on: self.on, own }
     }
 
-    /// Judges the roles that are left, and puts all together.
-    pub fn finish(mut self) -> Survey {
+    /// Judges the roles that are left. What they make together is still to come.
+    pub fn judged(mut self) -> Judged<'a> {
         while self.advance().is_some() {}
         let Self { inventory, facts, on, inside, roles, .. } = self;
-        let (chains, chains_cut) = chains(&roles, facts.actions);
+        let arns = roles.iter().map(|row| parse_role(&row.arn).ok()).collect();
+        Judged { inventory, facts, on, inside, roles, arns }
+    }
+}
+
+impl Judged<'_> {
+    /// The search for roles that lead to others.
+    pub fn chaining(&self) -> Chaining<'_> {
+        Chaining::new(&self.roles, &self.arns, self.facts.actions)
+    }
+
+    /// Puts all together. The chains are those of these roles.
+    pub fn survey(self, chains: Chains) -> Survey {
+        let Self { inventory, facts, on, inside, roles, .. } = self;
+        let Chains { chains, cut: chains_cut } = chains;
         let parties = parties(&roles, inventory, facts, &inside);
         let own = inside.accounts.iter().map(|account| (*account).to_owned()).collect();
         let is_truncated = inventory.is_truncated;
@@ -113,7 +138,11 @@ impl<'a> Surveying<'a> {
 
 impl Survey {
     pub fn new(inventory: &Inventory, facts: Facts<'_>, options: &Options) -> Self {
-        Surveying::new(inventory, facts, options).finish()
+        let judged = Surveying::new(inventory, facts, options).judged();
+        let mut chaining = judged.chaining();
+        while chaining.advance().is_some() {}
+        let chains = chaining.finish();
+        judged.survey(chains)
     }
 
     pub fn summary(&self) -> Summary {
