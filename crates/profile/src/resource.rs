@@ -1,7 +1,7 @@
 //! What the set-up creates beside roles and policies: each kind once, with its word and its members.
 //!
-//! The table below is the only one. The loader reads by it, and the schema's list and the row of `vendors/README.md` are
-//! written from it.
+//! The table below is the only one. The loader reads by it, profiles as bytes are made by it, and the schema's list and the
+//! row of `vendors/README.md` are written from it.
 
 use super::condition::Condition;
 use super::node::Faulty;
@@ -90,24 +90,33 @@ macro_rules! resources {
     };
 }
 
-resources! {
-    #[doc = "The account's OIDC provider for an issuer."]
-    OidcProvider "oidc_provider" {
-        host: text "The issuer without https://.",
-        audience: text "",
-        cluster: optional_text "The EKS cluster whose issuer is compared first.",
-    }
-    #[doc = "Hands a role to the pods of a service account."]
-    PodIdentityAssociation "pod_identity_association" {
-        cluster: text "",
-        namespace: text "",
-        service_account: text "",
-        role: role "The id of a role of this profile.",
-    }
-    #[doc = "Lets a cluster reach a service."]
-    SecurityGroupIngress "security_group_ingress" {
-        group: text "",
-        port: text "",
-        cluster: text "The EKS cluster whose security group is let in.",
-    }
+/// What is made of the table takes it from here.
+macro_rules! resource_table {
+    ($made:ident) => {
+        $made! {
+            #[doc = "The account's OIDC provider for an issuer."]
+            OidcProvider "oidc_provider" {
+                host: text "The issuer without https://.",
+                audience: text "",
+                cluster: optional_text "The EKS cluster whose issuer is compared first.",
+            }
+            #[doc = "Hands a role to the pods of a service account."]
+            PodIdentityAssociation "pod_identity_association" {
+                cluster: text "",
+                namespace: text "",
+                service_account: text "",
+                role: role "The id of a role of this profile.",
+            }
+            #[doc = "Lets a cluster reach a service."]
+            SecurityGroupIngress "security_group_ingress" {
+                group: text "",
+                port: text "",
+                cluster: text "The EKS cluster whose security group is let in.",
+            }
+        }
+    };
 }
+
+pub(crate) use resource_table;
+
+resource_table!(resources);

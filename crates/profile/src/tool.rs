@@ -1,8 +1,8 @@
 //! The tools that a set-up can be applied with.
 
-/// A tool a line: its name here, the word in a link, and what people call it.
+/// A tool a line: its name here, the word in a link, what people call it, and how its work is done.
 macro_rules! tools {
-    ($($name:ident $word:literal $spoken:literal)+) => {
+    ($($name:ident $word:literal $spoken:literal by $how:ident)+) => {
         /// What the documents are applied with. All of them are written whatever it is; its own come first.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         pub enum Tool {
@@ -15,7 +15,7 @@ macro_rules! tools {
             pub const ALL: [Self; [$($word),+].len()] = [$(Self::$name),+];
 
             /// The word in a link.
-            pub fn as_str(self) -> &'static str {
+            pub const fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$name => $word,)+
                 }
@@ -27,16 +27,32 @@ macro_rules! tools {
                     $(Self::$name => $spoken,)+
                 }
             }
+
+            /// Whether a person does the work, with no file of the tool's own and without a terminal.
+            pub fn is_by_hand(self) -> bool {
+                match self {
+                    $(Self::$name => is_by_hand!($how),)+
+                }
+            }
         }
     };
 }
 
+macro_rules! is_by_hand {
+    (hand) => {
+        true
+    };
+    (commands) => {
+        false
+    };
+}
+
 tools! {
-    AwsCli "aws-cli" "AWS CLI"
-    Terraform "terraform" "Terraform"
-    CloudFormation "cloudformation" "CloudFormation"
-    PowerShell "powershell" "PowerShell"
-    Console "console" "Console"
+    AwsCli "aws-cli" "AWS CLI" by commands
+    Terraform "terraform" "Terraform" by commands
+    CloudFormation "cloudformation" "CloudFormation" by commands
+    PowerShell "powershell" "PowerShell" by commands
+    Console "console" "Console" by hand
 }
 
 impl Tool {

@@ -15,24 +15,45 @@ use crate::model::{
 };
 use crate::parameter::{Group, ListLimits, Parameter, Requirement, Supplier};
 use crate::paste::{Paste, Place};
-use crate::resource::Resource;
 use crate::template::{Piece, Template};
 use crate::tool::Tool;
 
 use super::bytes::{Baked, Reader, hash};
+use super::resource::RESOURCES;
 
 /// The lists below. Whoever changes how a number or a text is written in `bytes.rs` changes the word at its beginning.
 pub(super) const FORMAT: u32 =
-    hash(hash(hash(types(hash(0, b"1")), WORDS.as_bytes()), STRUCTS.as_bytes()), ENUMS.as_bytes());
+    hash(hash(hash(listed(hash(0, b"1")), WORDS.as_bytes()), STRUCTS.as_bytes()), ENUMS.as_bytes());
 
-const fn types(start: u32) -> u32 {
-    let mut number = start;
-    let mut rest = ValueKind::ALL;
-    while let [about, others @ ..] = rest {
+/// What is listed where it is defined.
+const fn listed(start: u32) -> u32 {
+    let mut number = hash(start, RESOURCES.as_bytes());
+    let mut kinds = ValueKind::ALL;
+    while let [about, others @ ..] = kinds {
         number = hash(number, about.word.as_bytes());
-        rest = others;
+        kinds = others;
+    }
+    let mut tools = Tool::ALL.as_slice();
+    while let [tool, others @ ..] = tools {
+        number = hash(number, tool.as_str().as_bytes());
+        tools = others;
     }
     number
+}
+
+/// The place among all of them.
+impl Baked for Tool {
+    fn write(&self, to: &mut Vec<u8>) {
+        (*self as usize).write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Self {
+        let place = usize::read(from);
+        Self::ALL.get(place).copied().unwrap_or_else(|| {
+            from.fault();
+            Self::default()
+        })
+    }
 }
 
 /// The place in the list of types; those with limits of their own are its last ones.
@@ -110,7 +131,6 @@ words! {
     Severity { Info, Tip, Warning, Danger }
     Shape { Arn, Wildcard }
     ArnPart { Account, Region, Resource, Name }
-    Tool { AwsCli, Terraform, CloudFormation, PowerShell, Console }
     Category { Ci, Observability, DataPlatform, DataMovement, SecurityPosture, Cost, Backup, Kubernetes, Other }
 }
 
@@ -220,11 +240,6 @@ enums! {
     Status { Active, 1 Deprecated { note, source }, 2 Discontinued { note, source } }
     AttachedIn { Phases(phases), 1 Difference { difference, recommended, documented } }
     Attach { AwsManaged { arn }, 1 Inline { name, policy }, 2 CustomerManaged { name, policy } }
-    Resource {
-        OidcProvider { when, host, audience, cluster },
-        1 PodIdentityAssociation { when, cluster, namespace, service_account, role },
-        2 SecurityGroupIngress { when, group, port, cluster },
-    }
     Requirement { Optional, 1 Required, 2 When(condition) }
     Supplier { Customer, 1 Vendor, 2 VendorAfter(phase) }
     Place { Pointer(pointer), 1 Label(label) }

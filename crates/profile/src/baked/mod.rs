@@ -6,6 +6,7 @@
 
 mod bytes;
 mod format;
+mod resource;
 
 use std::fmt;
 
