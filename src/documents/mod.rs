@@ -39,7 +39,7 @@ pub(crate) fn Documents() -> impl IntoView {
             let Some(view) = view else { return Vec::new() };
             let tool = view.plan().tool;
             // The steps of the chosen tool are there before its files.
-            let steps = (tool == Tool::Console).then_some(Tab::Apply);
+            let steps = tool.is_by_hand().then_some(Tab::Apply);
             let entries = contents(view, formats);
             entries.into_iter().map(|entry| tab::of(entry.section, tool)).chain(steps).collect::<Vec<_>>()
         })

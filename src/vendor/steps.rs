@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use plan::Printed;
-use profile::Tool;
 use render::Step;
 
 use crate::documents::command::{command_view, unconfirmed};
@@ -62,7 +61,7 @@ const FEW: usize = 4;
 
 fn way(state: State, view: &View) -> AnyView {
     // By hand, the policies are pasted: there is no file to fetch.
-    let fetch = (view.plan().tool != Tool::Console).then(|| fetch_step(view));
+    let fetch = (!view.plan().tool.is_by_hand()).then(|| fetch_step(view));
     let steps = view.parts.guide().steps.iter();
     let first = 1 + usize::from(fetch.is_some());
     let steps = (first..).zip(steps).map(|(number, step)| one_step(state, "step", number, step));

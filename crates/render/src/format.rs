@@ -25,6 +25,6 @@ pub(crate) struct Format {
 
 pub(crate) struct Verifier {
     pub(crate) path: &'static str,
-    /// The command of the last step; none for whoever works without a terminal.
-    pub(crate) run: Option<fn() -> Printed>,
+    /// The command of the last step, for whoever works with a terminal.
+    pub(crate) run: fn() -> Printed,
 }

@@ -1,9 +1,9 @@
 //! What a person does, in order: each phase with the chosen tool, and how everything is taken back.
 
 use plan::{Plan, Printed};
-use profile::{PhaseId, Tool};
+use profile::PhaseId;
 
-use super::formats::format;
+use super::formats::{by_hand as format_by_hand, format};
 use super::outcome::{Thing, outcome};
 use super::shell::Command;
 use super::step::{Asked, Step};
@@ -31,8 +31,9 @@ impl Guide {
 pub(crate) fn by_hand(plan: &Plan<'_>) -> Vec<Step> {
     let mut earlier = None;
     let mut steps = Vec::new();
+    let Some(format) = format_by_hand() else { return steps };
     for phase in plan.phases.iter().filter(|phase| phase.waits_for.is_empty()) {
-        steps.extend((format(Tool::Console).steps)(plan, phase.place, earlier));
+        steps.extend((format.steps)(plan, phase.place, earlier));
         earlier = Some(phase.place);
     }
     steps
@@ -74,10 +75,10 @@ fn removal(plan: &Plan<'_>) -> Vec<Step> {
 fn tool_steps(plan: &Plan<'_>, phase: PhaseId, earlier: Option<PhaseId>) -> Vec<Step> {
     let format = format(plan.tool);
     let mut steps = (format.steps)(plan, phase, earlier);
-    if let (Some(run), true) = (format.verifier.run, plan.final_phase() == Some(phase)) {
+    if !plan.tool.is_by_hand() && plan.final_phase() == Some(phase) {
         let text =
             "It reads what the account has now and compares it with these documents, in meaning. It changes nothing.";
-        steps.push(Step { commands: vec![run()], ..Step::new("Verify", text) });
+        steps.push(Step { commands: vec![(format.verifier.run)()], ..Step::new("Verify", text) });
     }
     steps
 }

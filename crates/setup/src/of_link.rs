@@ -3,9 +3,9 @@
 use link::{DecodedSetUp, Share, encode, encode_set_up};
 use plan::plan;
 use profile::{Configuration, Settled};
-use render::Bundle;
+use render::{Bundle, Member};
 
-use super::member::Member;
+use super::member::member;
 use super::set_up::SetUp;
 
 impl<'p> SetUp<'p> {
@@ -23,7 +23,7 @@ impl<'p> SetUp<'p> {
             let (member, found) = match plan(&settled) {
                 Ok(plan) => {
                     let link = encode(&settled, &decoded.configuration, Share::Everything);
-                    let member = Member::new(name, plan, &format!("{home}{link}"));
+                    let member = member(name, plan, &format!("{home}{link}"));
                     let found = problems(&settled, &member.bundle, decoded.errors.is_empty());
                     (Some(member), found)
                 }

@@ -1,8 +1,7 @@
 //! The order of events: a role that a trust policy names has to exist before it.
 
 use policy::{Effect, Statement};
-
-use super::member::Member;
+use render::Member;
 
 /// The members in an order in which each can be brought about; where there is none, or no need, as they come.
 pub(crate) fn in_order(mut members: Vec<Member<'_>>) -> Vec<Member<'_>> {

@@ -1,39 +1,26 @@
 //! OIDC providers that several members need: an account has one for each issuer, with the audiences of all.
 
 use plan::Resource;
-
-use super::member::Member;
-
-/// An OIDC provider that is made once, for several members.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Provider {
-    pub(crate) arn: String,
-    /// The issuer's host, with the way to it.
-    pub(crate) host: String,
-    /// Each once, in the order of the members.
-    pub(crate) audiences: Vec<String>,
-    /// By their places.
-    pub(crate) members: Vec<usize>,
-}
+use render::{Member, SharedProvider};
 
 /// What several members need, and with it what else they need: one switch of a module or a template says whether it makes
 /// its providers.
-pub(crate) fn providers(members: &[Member<'_>]) -> Vec<Provider> {
-    let mut all: Vec<Provider> = Vec::new();
+pub(crate) fn providers(members: &[Member<'_>]) -> Vec<SharedProvider> {
+    let mut all: Vec<SharedProvider> = Vec::new();
     for (place, member) in members.iter().enumerate() {
         for resource in &member.plan.resources {
             let Resource::OidcProvider { host, arn, audience, .. } = resource else { continue };
             let (arn, audience) = (arn.plain(), audience.plain());
-            match all.iter_mut().find(|known| known.arn == arn) {
-                Some(known) => {
-                    if !known.audiences.contains(&audience) {
-                        known.audiences.push(audience);
-                    }
-                    if !known.members.contains(&place) {
-                        known.members.push(place);
-                    }
+            if let Some(known) = all.iter_mut().find(|known| known.arn == arn) {
+                if !known.audiences.contains(&audience) {
+                    known.audiences.push(audience);
                 }
-                None => all.push(Provider { arn, host: host.plain(), audiences: vec![audience], members: vec![place] }),
+                if !known.members.contains(&place) {
+                    known.members.push(place);
+                }
+            } else {
+                let (host, audiences, members) = (host.plain(), vec![audience], vec![place]);
+                all.push(SharedProvider { arn, host, audiences, members });
             }
         }
     }

@@ -1,7 +1,7 @@
 //! One review over all members, for a program: who gets in, by vendor, and what they may do together.
 
 use plan::{PermissionKind, Plan};
-use render::{policy_path, trusted};
+use render::{Member, policy_path, trusted};
 use review::actions::Actions;
 use review::finding::Severity;
 use review::review_plan;
@@ -9,7 +9,6 @@ use review::summary::summarize;
 use serde_json::{Map, Value, json};
 
 use super::finding::{Finding, findings};
-use super::member::Member;
 use super::set_up::SetUp;
 
 impl SetUp<'_> {

@@ -3,14 +3,10 @@
 use askama::Template;
 use plan::PermissionKind;
 use policy::{Effect, Element};
-use profile::Tool;
-use render::{Asked, Guide, Step, cell_code, permitted, trusted};
+use render::{Asked, Guide, Member, Several, Step, TOGETHER, Together, cell_code, permitted, trusted};
 
-use super::cloudformation;
 use super::finding::Finding;
-use super::member::Member;
 use super::set_up::SetUp;
-use super::written;
 
 #[derive(Template)]
 #[template(path = "runbook.md", config = "src/askama.toml")]
@@ -25,10 +21,13 @@ struct Runbook<'s> {
     ways: Vec<Way>,
     /// Scripts that need credentials of other accounts.
     elsewhere: Vec<String>,
+    notes: Vec<&'static str>,
+    verify: Vec<Way>,
     after: Vec<Chapter>,
     pending: Vec<Chapter>,
     hand_back: Vec<(String, &'s str, String)>,
-    removal: Vec<String>,
+    /// Of each tool, its commands.
+    removal: Vec<Vec<String>>,
     link: String,
 }
 
@@ -48,7 +47,7 @@ struct Chapter {
     steps: Vec<Step>,
 }
 
-/// One of the tools that all can be set up with.
+/// One of the tools, with its commands for all.
 struct Way {
     tool: &'static str,
     commands: &'static [&'static str],
@@ -65,28 +64,32 @@ enum Moment {
 /// The services of a policy that names none.
 const ALL: &str = "all services";
 
-pub(crate) fn print(set_up: &SetUp<'_>, findings: &[Finding]) -> String {
+pub(crate) fn print(set_up: &SetUp<'_>, several: &Several<'_, '_>, findings: &[Finding]) -> String {
     let chapters = |moment: Moment| set_up.members.iter().filter_map(move |member| chapter(member, moment)).collect();
     let vendors: Vec<Vendor<'_>> = set_up.members.iter().map(vendor).collect();
     let hand_back = set_up.members.iter().flat_map(|member| {
         let told = member.plan.hand_back.iter();
         told.map(|told| (member.title(), told.label.as_str(), cell_code(&told.value.plain())))
     });
-    written::print(&Runbook {
-        title: set_up.title(),
+    let runbook = Runbook {
+        title: several.title.clone(),
         findings,
         account: vendors.iter().flat_map(|vendor| &vendor.trusted).any(|row| row.account),
         vendors,
         services: services(set_up),
         before: chapters(Moment::Before),
         ways: ways(set_up),
-        elsewhere: set_up.members.iter().flat_map(elsewhere).collect(),
+        elsewhere: TOGETHER.iter().flat_map(|format| (format.elsewhere)(several)).collect(),
+        notes: TOGETHER.iter().map(|format| format.note).filter(|note| !note.is_empty()).collect(),
+        verify: with_commands(&TOGETHER.iter().collect::<Vec<_>>(), |format| format.verify),
         after: chapters(Moment::After),
         pending: chapters(Moment::Pending),
         hand_back: hand_back.collect(),
-        removal: cloudformation::removal(set_up),
+        removal: TOGETHER.iter().map(|format| (format.removal)(several)).filter(|of| !of.is_empty()).collect(),
         link: cell_code(&set_up.link),
-    })
+    };
+    // The template has no fallible parts, and a string takes every write.
+    runbook.render().unwrap_or_default().trim_end().to_owned() + "\n"
 }
 
 fn vendor<'m>(member: &'m Member<'_>) -> Vendor<'m> {
@@ -115,22 +118,16 @@ fn chapter(member: &Member<'_>, moment: Moment) -> Option<Chapter> {
 
 /// The first vendor's tool comes first.
 fn ways(set_up: &SetUp<'_>) -> Vec<Way> {
-    let mut ways = vec![
-        (Tool::AwsCli, ["bash apply.sh"].as_slice()),
-        (Tool::Terraform, &["terraform -chdir=terraform init", "terraform -chdir=terraform apply"]),
-        (Tool::CloudFormation, &["bash cloudformation/deploy.sh"]),
-        (Tool::PowerShell, &["powershell -ExecutionPolicy Bypass -File apply.ps1"]),
-    ];
     let chosen = set_up.members.first().map(|member| member.plan.tool);
-    ways.sort_by_key(|(tool, _)| Some(*tool) != chosen);
-    ways.into_iter().map(|(tool, commands)| Way { tool: tool.name(), commands }).collect()
+    let mut formats: Vec<&Together> = TOGETHER.iter().collect();
+    formats.sort_by_key(|format| Some(format.tool) != chosen);
+    with_commands(&formats, |format| format.apply)
 }
 
-fn elsewhere(member: &Member<'_>) -> Vec<String> {
-    let account = member.account();
-    let others = member.plan.attached().filter(|attachment| !attachment.account.is(&account));
-    let scripts = others.filter_map(|attachment| member.path(&format!("apply.{}.sh", attachment.id)));
-    scripts.map(|path| format!("bash {path}")).collect()
+/// The tools that have such commands.
+fn with_commands(formats: &[&'static Together], commands: fn(&Together) -> &'static [&'static str]) -> Vec<Way> {
+    let ways = formats.iter().map(|format| Way { tool: format.tool.name(), commands: commands(format) });
+    ways.filter(|way| !way.commands.is_empty()).collect()
 }
 
 /// Each service with the vendors that may do anything in it, by name.

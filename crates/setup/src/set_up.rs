@@ -1,10 +1,9 @@
 //! The members of a set-up, in the order in which they are brought about.
 
-use profile::listed;
+use render::{Member, Several, SharedProvider};
 
-use super::member::Member;
-use super::order::in_order;
-use super::provider::{Provider, providers};
+use super::order::{in_order, trusts_a_role_of};
+use super::provider::providers;
 
 /// Configurations that are brought about together.
 #[derive(Clone, Debug)]
@@ -14,7 +13,7 @@ pub struct SetUp<'p> {
     /// Leads back to all of them: from `#` on, or whole where the page's own address is known.
     pub link: String,
     /// OIDC providers that several members need.
-    pub(crate) providers: Vec<Provider>,
+    pub(crate) providers: Vec<SharedProvider>,
 }
 
 impl<'p> SetUp<'p> {
@@ -24,8 +23,12 @@ impl<'p> SetUp<'p> {
         Self { members, link, providers }
     }
 
-    /// The members, as a person calls them.
-    pub(crate) fn title(&self) -> String {
-        listed(&self.members.iter().map(Member::title).collect::<Vec<_>>())
+    /// As the formats know it.
+    pub(crate) fn several(&self) -> Several<'_, 'p> {
+        let after = self.members.iter().enumerate().map(|(place, member)| {
+            let before = self.members.iter().take(place).enumerate();
+            before.filter(|(_, other)| trusts_a_role_of(member, other)).map(|(place, _)| place).collect()
+        });
+        Several::new(&self.members, &self.providers, after.collect())
     }
 }

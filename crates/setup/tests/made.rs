@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use link::{Share, decode_set_up, encode, encode_set_up};
 use plan::plan;
 use profile::{Catalogue, Settled};
-use setup::{Member, SetUp};
+use setup::{SetUp, member};
 use support::all_profiles;
 
 /// The catalogue and the fixtures together.
@@ -40,7 +40,7 @@ pub(crate) fn set_up(link: &str) -> (SetUp<'static>, String, Vec<Own>) {
         .map(|(name, settled, configuration)| (name.clone(), encode(settled, configuration, Share::Everything)))
         .collect();
     let members = settled.iter().zip(&own).map(|((name, settled, _), (_, own))| {
-        let member = Member::new(name, plan(settled).unwrap(), own);
+        let member = member(name, plan(settled).unwrap(), own);
         assert!(member.bundle.gaps().is_empty(), "{name}: a value is missing");
         member
     });

@@ -10,7 +10,7 @@ use askama::Template;
 
 use plan::{Marked, Plan};
 use policy::{Effect, Policy};
-use profile::{Difference, Source, Status, Tool, Troubleshooting};
+use profile::{Difference, Source, Status, Troubleshooting};
 
 use super::formats::format;
 use super::guide::{Guide, by_hand};
@@ -69,7 +69,7 @@ pub(super) fn print(plan: &Plan<'_>, guide: &Guide, link: Option<&str>) -> Strin
         account: trusted.iter().any(|row| row.account),
         trusted,
         permitted: permitted(plan),
-        by_hand: if plan.tool == Tool::Console { Vec::new() } else { by_hand(plan) },
+        by_hand: if plan.tool.is_by_hand() { Vec::new() } else { by_hand(plan) },
         steps: &guide.steps,
         hand_back: plan
             .hand_back

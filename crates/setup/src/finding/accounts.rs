@@ -1,9 +1,9 @@
 //! Members in several accounts: one script needs credentials for each.
 
 use profile::listed;
+use render::Member;
 use review::finding::{Severity, Source};
 
-use crate::member::Member;
 use crate::set_up::SetUp;
 
 use super::model::Finding;

@@ -1,6 +1,7 @@
 //! An OIDC provider that several members need.
 
 use profile::listed;
+use render::TOGETHER;
 use review::finding::{Severity, Source};
 
 use crate::set_up::SetUp;
@@ -23,6 +24,8 @@ pub(super) fn findings(set_up: &SetUp<'_>) -> Vec<Finding> {
         } else {
             format!("the audiences {}", listed(&provider.audiences))
         };
+        let known = TOGETHER.iter().map(|format| format.where_provider_exists).filter(|words| !words.is_empty());
+        let known = known.collect::<Vec<_>>().join("; ");
         Finding {
             code: "oidc-provider-shared",
             severity: Severity::Suggestion,
@@ -32,10 +35,7 @@ pub(super) fn findings(set_up: &SetUp<'_>) -> Vec<Finding> {
                 listed(&members),
                 provider.host
             ),
-            fix: Some(
-                "Where the account has it already, apply.sh adds the audiences; Terraform takes it over with imports.tf.example; for CloudFormation, add them by hand and take its stack out of deploy.sh."
-                    .to_owned(),
-            ),
+            fix: Some(format!("Where the account has it already, {known}.")),
             members,
             source: PROVIDERS,
         }

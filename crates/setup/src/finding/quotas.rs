@@ -2,9 +2,9 @@
 
 use plan::{PermissionKind, Resource};
 use profile::listed;
+use render::Member;
 use review::finding::{Severity, Source};
 
-use crate::member::Member;
 use crate::set_up::SetUp;
 
 use super::model::Finding;

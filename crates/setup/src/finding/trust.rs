@@ -2,9 +2,9 @@
 
 use policy::{AccountId, Effect, Statement};
 use profile::listed;
+use render::Member;
 use review::finding::{Severity, Source};
 
-use crate::member::Member;
 use crate::order::trusts_a_role_of;
 use crate::set_up::SetUp;
 

@@ -3,6 +3,7 @@
 mod fetch;
 mod script;
 mod step;
+mod together;
 mod update;
 mod verify;
 
@@ -16,6 +17,7 @@ use crate::script_name::ScriptName;
 
 pub use fetch::fetch;
 pub(crate) use step::removal;
+pub(crate) use together::TOGETHER;
 pub use update::update;
 
 pub(crate) const FORMAT: Format = Format {
@@ -28,8 +30,7 @@ pub(crate) const FORMAT: Format = Format {
     verifier: VERIFIER,
 };
 
-pub(crate) const VERIFIER: Verifier =
-    Verifier { path: "verify.sh", run: Some(|| ScriptName::Verify.run(None).printed()) };
+pub(crate) const VERIFIER: Verifier = Verifier { path: "verify.sh", run: || ScriptName::Verify.run(None).printed() };
 
 fn files(plan: &Plan<'_>, drafts: &mut Drafts<'_>) {
     let mut script = |script: ScriptName, attachment: Option<&str>, title: &str, text: &dyn Fn() -> String| {

@@ -9,9 +9,9 @@ mod name;
 mod parameters;
 mod quick_create;
 mod resource;
-mod stacks;
 mod step;
 mod template;
+mod together;
 mod value;
 
 use std::cell::LazyCell;
@@ -27,9 +27,9 @@ use crate::script_name::ScriptName;
 use crate::tree::{Members, list, object, put, text};
 use crate::{json, yaml};
 use name::Paths;
-pub use stacks::{parameters_without_provider, provider_template, stack_name};
-pub use step::aws_command;
 use template::Template;
+
+pub(crate) use together::TOGETHER;
 
 pub(crate) const FORMAT: Format = Format {
     tool: Tool::CloudFormation,

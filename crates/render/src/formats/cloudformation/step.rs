@@ -81,12 +81,6 @@ pub(super) fn deploy(plan: &Plan<'_>) -> Command {
     deploy_stack(command, &stack(plan, ""), &Paths::of_roles(), "NAMED_IAM")
 }
 
-/// A call of the AWS CLI with the plan's region and profile, and with options, each a name and a value.
-pub fn aws_command(plan: &Plan<'_>, call: &str, options: &[(&str, &str)]) -> String {
-    let put = |command: Command, (name, value): &(&str, &str)| command.option(name, value);
-    plan::plain(&options.iter().fold(with_region(plan, Command::new(&format!("aws {call}"))), put).print())
-}
-
 /// The same for roles that exist already.
 pub(super) fn deploy_attachment(plan: &Plan<'_>, attachment: &Attachment) -> Command {
     let command = Command::new("aws cloudformation deploy");

@@ -5,10 +5,11 @@ use plan::{Change, Marked, Permission, Plan, Printed, Role, changes};
 use profile::{PhaseId, Tool};
 
 use super::bash;
-use crate::format::{Format, Verifier};
+use crate::format::Format;
 use crate::layout::{permission_path, role_folder, trust_path};
 use crate::script_name::ScriptName;
 use crate::step::Step;
+use crate::together::Together;
 
 pub(crate) const FORMAT: Format = Format {
     tool: Tool::Console,
@@ -19,7 +20,12 @@ pub(crate) const FORMAT: Format = Format {
     // What was made by hand has the same names.
     removal: bash::removal,
     scripts: &[ScriptName::Verify, ScriptName::Remove],
-    verifier: Verifier { run: None, ..bash::VERIFIER },
+    verifier: bash::VERIFIER,
+};
+
+pub(crate) const TOGETHER: Together = Together {
+    note: "In the console each is set up by itself: its own runbook says how.",
+    ..Together::nothing(Tool::Console)
 };
 
 /// What is done in a phase, in words.

@@ -3,6 +3,7 @@
 //! Documents go to the AWS CLI as files: 5.1 takes the double quotes out of the arguments of a program.
 
 mod escape;
+mod together;
 mod verify;
 
 use askama::Template;
@@ -20,6 +21,7 @@ use crate::step::{Step, account_step};
 use crate::tree::{list, literal, object, value};
 
 pub use escape::PowerShell;
+pub(crate) use together::TOGETHER;
 
 #[derive(Template)]
 #[template(path = "formats/powershell/apply.ps1", config = "src/askama.toml")]
@@ -35,7 +37,7 @@ pub(crate) const FORMAT: Format = Format {
     // What a script has made has the same names as what another has.
     removal: bash::removal,
     scripts: &[ScriptName::Remove],
-    verifier: Verifier { path: VERIFY, run: Some(|| run(VERIFY)) },
+    verifier: Verifier { path: VERIFY, run: || run(VERIFY) },
 };
 
 const VERIFY: &str = "verify.ps1";

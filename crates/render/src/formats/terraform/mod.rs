@@ -12,8 +12,8 @@ mod main_file;
 mod name;
 mod policy_document;
 mod resource;
-mod root;
 mod step;
+mod together;
 mod variables;
 
 use std::cell::LazyCell;
@@ -32,7 +32,7 @@ use expression::Expressions;
 use hcl::{Body, quote};
 use name::label;
 
-pub use root::{Called, SharedProvider, root};
+pub(crate) use together::TOGETHER;
 
 pub(crate) const FORMAT: Format = Format {
     tool: Tool::Terraform,

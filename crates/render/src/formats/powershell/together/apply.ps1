@@ -1,11 +1,11 @@
-# {{ script.title|safe }}: sets up what they need, one after another.
+# {{ several.title|safe }}: sets up what they need, one after another.
 # Written by Rolecall. For PowerShell 7 and Windows PowerShell 5.1.
-{% if script.errors.is_empty() -%}
+{% if several.refusals.is_empty() -%}
 # Stops at the first error, and can be run again: what is there already is brought to the state that each script describes.
 $ErrorActionPreference = 'Stop'
 
 foreach ($Path in @(
-{%- for path in script.paths %}
+{%- for path in paths %}
     {{ path }}{% if !loop.last %},{% endif %}
 {%- endfor %}
 )) {
@@ -17,7 +17,7 @@ Write-Output '== all are set up; what each vendor needs stands above and in READ
 {%- else -%}
 # Sets up nothing while the findings on top of README.md have an error.
 throw (@(
-{%- for error in script.errors %}
+{%- for error in several.refusals %}
     {{ error }}{% if !loop.last %},{% endif %}
 {%- endfor %}
 ) -join "`n")

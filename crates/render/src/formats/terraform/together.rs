@@ -5,11 +5,13 @@
 //! one for each account of each module, and `versions.tf` of a module only says what it expects.
 
 use plan::{Marked, Plan, Printed, plain};
+use profile::Tool;
 
 use crate::document::{Document, Section};
+use crate::member::Member;
 use crate::set_up::issuer_url;
 use crate::shell::region;
-use profile::Tool;
+use crate::together::{Several, Together};
 
 use super::hcl::{Body, indent, list, quote};
 use super::main_file::accounts;
@@ -17,32 +19,19 @@ use super::name::label;
 use super::resource::{CREATE_OIDC_PROVIDER, PROVIDER_TAGS};
 use super::{Module, imports, requirements};
 
-/// One vendor's module, and what it comes after.
-pub struct Called<'c, 'p> {
-    /// Its folder.
-    pub name: &'c str,
-    /// What a person calls it.
-    pub title: String,
-    pub plan: &'c Plan<'p>,
-    /// By their places in the list.
-    pub after: Vec<usize>,
-}
+pub(crate) const TOGETHER: Together = Together {
+    documents,
+    apply: &["terraform -chdir=terraform init", "terraform -chdir=terraform apply"],
+    removal: |_| vec!["terraform -chdir=terraform destroy".to_owned()],
+    where_provider_exists: "Terraform takes it over with imports.tf.example",
+    ..Together::nothing(Tool::Terraform)
+};
 
-/// An OIDC provider that the root makes, for several modules.
-pub struct SharedProvider<'c> {
-    pub arn: &'c str,
-    /// The issuer's host, with the way to it.
-    pub host: &'c str,
-    pub audiences: &'c [String],
-    /// The modules that trust it, by their places in the list. They make none.
-    pub modules: &'c [usize],
-}
-
-/// The root's files, and those of its modules in folders of their own. A plan with gaps, or without a role, has no module.
+/// The root's files, and those of its modules in folders of their own.
 ///
-/// With `refusals`, reasons why they cannot stand beside each other, Terraform plans nothing.
-pub fn root(called: &[Called<'_, '_>], shared: &[SharedProvider<'_>], refusals: &[String]) -> Vec<Document> {
-    let root = Root { called, shared, refusals, labels: labels(called) };
+/// With refusals, Terraform plans nothing.
+fn documents(several: &Several<'_, '_>) -> Vec<Document> {
+    let root = Root { several, labels: labels(several.members) };
     let mut files = vec![
         file("main.tf", "Each vendor's module, and what they share", &root.main()),
         file("providers.tf", "The accounts", &root.providers()),
@@ -50,47 +39,45 @@ pub fn root(called: &[Called<'_, '_>], shared: &[SharedProvider<'_>], refusals: 
         file("versions.tf", "Terraform and the provider", &requirements(&[])),
         file("imports.tf.example", "For what is there already", &root.imports()),
     ];
-    for (called, _) in root.modules() {
-        let module = Module::new(called.plan);
-        let title = |what: &str| format!("{}: {what}", called.title);
+    for (member, _) in root.modules() {
+        let (module, of) = (Module::new(&member.plan), member.title());
         let mut put = |name: &str, what: &str, body: &Body| {
-            files.push(file(&format!("{}/{name}", called.name), &title(what), body));
+            files.push(file(&format!("{}/{name}", member.name), &format!("{of}: {what}"), body));
         };
         put("main.tf", "roles, policies and what belongs to them", &module.main);
         put("variables.tf", "variables", &module.variables);
         put("outputs.tf", "what the vendor needs", &module.outputs);
-        let aliases: Vec<String> = accounts(called.plan).into_iter().filter_map(|(alias, _)| alias).collect();
+        let aliases: Vec<String> = accounts(&member.plan).into_iter().filter_map(|(alias, _)| alias).collect();
         put("versions.tf", "what it expects of the root", &requirements(&aliases));
     }
     files
 }
 
-struct Root<'r, 'c, 'p> {
-    called: &'r [Called<'c, 'p>],
-    shared: &'r [SharedProvider<'c>],
-    refusals: &'r [String],
-    /// Of each module, its name in Terraform.
+struct Root<'r> {
+    several: &'r Several<'r, 'r>,
+    /// Of each member, its module's name in Terraform.
     labels: Vec<String>,
 }
 
-impl<'r, 'c, 'p> Root<'r, 'c, 'p> {
-    fn modules(&self) -> impl Iterator<Item = (&'r Called<'c, 'p>, &String)> {
-        self.called.iter().zip(&self.labels).filter(|(called, _)| has_module(called.plan))
+impl<'r> Root<'r> {
+    /// A plan with gaps, or without a role, has no module.
+    fn modules(&self) -> impl Iterator<Item = (&'r Member<'r>, &String)> {
+        self.several.members.iter().zip(&self.labels).filter(|(member, _)| has_module(&member.plan))
     }
 
     fn main(&self) -> Body {
         let mut main = Body::new();
         main.comment("Several vendors: what they need in the account.").comment("Written by Rolecall.");
-        if !self.refusals.is_empty() {
-            main.blank().append(refusing(self.refusals));
+        if !self.several.refusals.is_empty() {
+            main.blank().append(refusing(&self.several.refusals));
         }
-        for (place, shared) in self.shared.iter().enumerate() {
-            let Some(first) = shared.modules.first().and_then(|place| self.labels.get(*place)) else { continue };
+        for (place, shared) in self.several.providers.iter().enumerate() {
+            let Some(first) = shared.members.first().and_then(|place| self.labels.get(*place)) else { continue };
             let audiences: Vec<String> = shared.audiences.iter().map(|audience| quote(audience)).collect();
             let mut body = Body::new();
             body.set("provider", format!("aws.{first}"))
                 .blank()
-                .set("url", quote(&issuer_url(&Marked::literal(shared.host)).plain()))
+                .set("url", quote(&issuer_url(&Marked::literal(&shared.host)).plain()))
                 .set("client_id_list", list(&audiences, 2))
                 .blank()
                 .set("tags", PROVIDER_TAGS);
@@ -98,33 +85,34 @@ impl<'r, 'c, 'p> Root<'r, 'c, 'p> {
                 .comment("An account has one provider for an issuer: it is made once, for all that trust it.")
                 .block(format!("resource \"{PROVIDER}\" \"{}\"", shared_name(place)), body);
         }
-        for (place, (called, name)) in self.called.iter().zip(&self.labels).enumerate() {
-            if has_module(called.plan) {
+        for (place, (member, name)) in self.several.members.iter().zip(&self.labels).enumerate() {
+            if has_module(&member.plan) {
                 main.blank()
-                    .comment(called.title.as_str())
-                    .block(format!("module \"{name}\""), self.module(place, called, name));
+                    .comment(member.title())
+                    .block(format!("module \"{name}\""), self.module(place, member, name));
             }
         }
         main
     }
 
-    fn module(&self, place: usize, called: &Called<'_, '_>, name: &str) -> Body {
+    fn module(&self, place: usize, member: &Member<'_>, name: &str) -> Body {
         let mut body = Body::new();
-        body.set("source", quote(&format!("./{}", called.name)));
+        body.set("source", quote(&format!("./{}", member.name)));
         let mut providers = Body::new();
-        for (alias, _) in accounts(called.plan) {
+        for (alias, _) in accounts(&member.plan) {
             let inside = alias.as_ref().map_or_else(|| "aws".to_owned(), |alias| format!("aws.{alias}"));
             providers.set(&inside, format!("aws.{}", outside(name, alias.as_deref())));
         }
         body.blank().set("providers", format!("{{\n{}  }}", indent(&providers.print(), 4)));
-        body.blank().append(Module::new(called.plan).called_with);
-        let shared: Vec<usize> = (0..self.shared.len())
-            .filter(|at| self.shared.get(*at).is_some_and(|of| of.modules.contains(&place)))
+        body.blank().append(Module::new(&member.plan).called_with);
+        let shared: Vec<usize> = (0..self.several.providers.len())
+            .filter(|at| self.several.providers.get(*at).is_some_and(|of| of.members.contains(&place)))
             .collect();
         if !shared.is_empty() {
             body.blank().comment("The root has made it.").set(CREATE_OIDC_PROVIDER, "false");
         }
-        let after = called.after.iter().filter_map(|place| Some(format!("module.{}", self.labels.get(*place)?)));
+        let after = self.several.after.get(place).into_iter().flatten();
+        let after = after.filter_map(|place| Some(format!("module.{}", self.labels.get(*place)?)));
         let after: Vec<String> =
             shared.into_iter().map(|at| format!("{PROVIDER}.{}", shared_name(at))).chain(after).collect();
         if !after.is_empty() {
@@ -135,19 +123,19 @@ impl<'r, 'c, 'p> Root<'r, 'c, 'p> {
 
     /// The providers refuse other accounts than the configurations'.
     fn providers(&self) -> Body {
-        let profile = |called: &Called<'_, '_>| called.plan.aws_profile.as_ref().map(Marked::plain);
-        let mut profiles: Vec<Option<String>> = self.called.iter().map(profile).collect();
+        let profile = |member: &Member<'_>| member.plan.aws_profile.as_ref().map(Marked::plain);
+        let mut profiles: Vec<Option<String>> = self.several.members.iter().map(profile).collect();
         profiles.dedup();
         let mut providers = Body::new();
-        for (called, name) in self.modules() {
-            for (alias, account) in accounts(called.plan) {
+        for (member, name) in self.modules() {
+            for (alias, account) in accounts(&member.plan) {
                 let mut body = Body::new();
                 body.set("alias", quote(&outside(name, alias.as_deref())));
-                if let Some(region) = region(called.plan) {
+                if let Some(region) = region(&member.plan) {
                     body.set("region", quote(&region.plain()));
                 }
                 // One for all stands in the environment, where CI has its own.
-                if let (Some(profile), true) = (profile(called), profiles.len() > 1) {
+                if let (Some(profile), true) = (profile(member), profiles.len() > 1) {
                     body.set("profile", quote(&profile));
                 }
                 body.set("allowed_account_ids", format!("[{}]", quote(&account.plain())));
@@ -159,9 +147,9 @@ impl<'r, 'c, 'p> Root<'r, 'c, 'p> {
 
     fn outputs(&self) -> Body {
         let mut outputs = Body::new();
-        for (called, name) in self.modules() {
+        for (member, name) in self.modules() {
             let mut output = Body::new();
-            output.set("description", quote(&called.title)).set("value", format!("module.{name}"));
+            output.set("description", quote(&member.title())).set("value", format!("module.{name}"));
             outputs.part().block(format!("output \"{name}\""), output);
         }
         outputs
@@ -169,15 +157,15 @@ impl<'r, 'c, 'p> Root<'r, 'c, 'p> {
 
     fn imports(&self) -> Body {
         let mut file = imports::head();
-        for (place, shared) in self.shared.iter().enumerate() {
+        for (place, shared) in self.several.providers.iter().enumerate() {
             let mut body = Body::new();
-            body.set("to", format!("{PROVIDER}.{}", shared_name(place))).set("id", quote(shared.arn));
+            body.set("to", format!("{PROVIDER}.{}", shared_name(place))).set("id", quote(&shared.arn));
             file.blank().block("import", body);
         }
-        for (place, (called, name)) in self.called.iter().zip(&self.labels).enumerate() {
-            if has_module(called.plan) {
-                let makes_providers = self.shared.iter().all(|shared| !shared.modules.contains(&place));
-                file.append(imports::blocks(called.plan, &format!("module.{name}."), makes_providers));
+        for (place, (member, name)) in self.several.members.iter().zip(&self.labels).enumerate() {
+            if has_module(&member.plan) {
+                let makes_providers = !self.several.has_shared_provider(place);
+                file.append(imports::blocks(&member.plan, &format!("module.{name}."), makes_providers));
             }
         }
         file
@@ -217,10 +205,10 @@ fn has_module(plan: &Plan<'_>) -> bool {
 }
 
 /// Each with a number behind it where another has the name.
-fn labels(called: &[Called<'_, '_>]) -> Vec<String> {
+fn labels(members: &[Member<'_>]) -> Vec<String> {
     let mut labels: Vec<String> = Vec::new();
-    for called in called {
-        let name = label(called.name);
+    for member in members {
+        let name = label(&member.name);
         let numbered = (2..).map(|number| format!("{name}_{number}"));
         labels.extend(std::iter::once(name.clone()).chain(numbered).find(|name| !labels.contains(name)));
     }

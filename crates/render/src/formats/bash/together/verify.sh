@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# {{ script.title|safe }}: compares what the account has with what is meant, one after another.
+# {{ several.title|safe }}: compares what the account has with what is meant, one after another.
 # Written by Rolecall.
 # Reads only. Exits 0 when all is as intended, 1 when something differs, 2 when AWS cannot be asked.
 set -uo pipefail
@@ -14,7 +14,7 @@ check() {
   if [ "$code" -gt "$worst" ]; then worst=$code; fi
 }
 
-{% for path in script.paths -%}
+{% for path in paths -%}
 check {{ path }}
 {% endfor %}
 exit "$worst"

@@ -10,6 +10,6 @@ run() {
   }
 }
 
-{% for path in script.paths -%}
+{% for path in paths -%}
 run {{ path }}
 {% endfor %}

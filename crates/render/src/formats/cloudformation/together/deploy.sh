@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# {{ title|safe }}: deploys their stacks, one after another.
+# {{ several.title|safe }}: deploys their stacks, one after another.
 # Written by Rolecall.
-{% if errors.is_empty() -%}
+{% if several.refusals.is_empty() -%}
 # Stops at the first error, and can be run again: a stack without changes stays as it is.
 # Takes version 2 of the AWS CLI: version 1 reads no such files of parameters.
 # Values stand in single quotes, and what looks like an expansion there is none.
@@ -28,7 +28,7 @@ check "$found" {{ stack.account }}
 # Values stand in single quotes, and what looks like an expansion there is none.
 # shellcheck disable=SC1003,SC2016
 printf '%s\n' 'nothing is deployed, for these would get into each other'\''s way:' \
-{%- for error in errors %}
+{%- for error in several.refusals %}
   {{ error }}{% if !loop.last %} \{% endif %}
 {%- endfor %} >&2
 exit 1
