@@ -5,7 +5,7 @@
 //! that vendor's own link: a value never has a `;` as it is, [`encode`](super::encode()) writes `%3B`. One at the end of a
 //! vendor separates it from nothing.
 
-use profile::{Catalogue, Configuration, Profile, Settled, Valid, is_common};
+use profile::{Catalogue, Configuration, Profile, Settled, Tool, Valid, is_common};
 
 use super::address::Address;
 use super::catalogue::CatalogueLink;
@@ -168,9 +168,9 @@ fn names_a_vendor(text: &str) -> bool {
     rest.len() < text.len() && (next.is_empty() || rest.starts_with('?') || ends)
 }
 
-/// The names of the members. Folders of documents that all have together are taken.
+/// The names of the members. A tool's word in a link is the folder of what it reads for all, so it is taken.
 fn names(addresses: &[Address]) -> Vec<String> {
-    let mut taken: Vec<String> = ["terraform", "cloudformation"].map(str::to_owned).to_vec();
+    let mut taken: Vec<String> = Tool::ALL.map(|tool| tool.as_str().to_owned()).to_vec();
     let own = taken.len();
     for address in addresses {
         let vendor = shorten(address.vendor().filter(|vendor| !vendor.is_empty()).unwrap_or("link"));

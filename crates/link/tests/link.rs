@@ -310,10 +310,11 @@ fn a_link_carries_the_tool() {
     }
     let unknown = decode(&format!("{base}&tool=pulumi&tool=terraform&tool=console"), &catalogue);
     let messages: Vec<String> = unknown.errors.iter().map(ToString::to_string).collect();
+    let tools = Tool::ALL.map(|tool| format!("`{}`", tool.as_str())).join(", ");
     assert_eq!(
         messages,
         [
-            "the link asks for the tool `pulumi`: use `aws-cli`, `terraform`, `cloudformation`, `powershell`, `console`; AWS CLI is shown",
+            &format!("the link asks for the tool `pulumi`: use {tools}; AWS CLI is shown"),
             "the link gives `tool` more than once, but it takes one value: the first is used; remove the others",
         ]
     );

@@ -74,23 +74,24 @@ const ROWS: &[Row<'_>] = &[
     ),
     // What cannot be used is named with its vendor.
     (
-        "#/warehouse?bukket=x;/nobody?a=b;/warehouse?bucket=%;/warehouse?tool=x",
+        "#/warehouse?bukket=x;/nobody?a=b;/warehouse?bucket=%;/warehouse?form=x",
         &["warehouse", "nobody", "warehouse-2", "warehouse-3"],
         &[
             "warehouse: the link gives `bukket`, which this vendor has not: it is not used; remove it or correct its name",
             "nobody: the link names the vendor `nobody`, which is not in the catalogue: choose one there",
             "warehouse-2: the link's part `bucket=%` is not percent-encoded UTF-8: it is not used; write `%25` for a percent sign",
-            "warehouse-3: the link asks for the tool `x`: use `aws-cli`, `terraform`, `cloudformation`, `powershell`, `console`; AWS CLI is shown",
+            "warehouse-3: the link asks for the form `x`: use `recommended` or `documented`; recommended is shown",
         ],
         Some(""),
     ),
     // The folders of what all have together are nobody's.
     (
-        "#/terraform;/terraform",
-        &["terraform-2", "terraform-3"],
+        "#/terraform;/terraform;/powershell",
+        &["terraform-2", "terraform-3", "powershell-2"],
         &[
             "terraform-2: the link names the vendor `terraform`, which is not in the catalogue: choose one there",
             "terraform-3: the link names the vendor `terraform`, which is not in the catalogue: choose one there",
+            "powershell-2: the link names the vendor `powershell`, which is not in the catalogue: choose one there",
         ],
         Some(""),
     ),

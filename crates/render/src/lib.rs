@@ -2,7 +2,8 @@
 //!
 //! A value reaches a language only through that language's escaper: a serializer for JSON and YAML, an Askama escaper
 //! chosen by the template's extension for the rest. Askama templates print; what they print is computed before, in
-//! Rust, next to them. This room decides nothing about access and reads no profile but through its plan.
+//! Rust, next to them. This room decides nothing about access and reads no profile but through its plan. Of several vendors
+//! it is told the order and what speaks against them, and judges neither (`together.rs`).
 
 mod archive;
 mod beside;

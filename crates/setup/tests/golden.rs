@@ -11,7 +11,7 @@ use std::{env, fs};
 use link::{LIMIT, Share, decode, encode_set_up};
 use plan::plan;
 use profile::Settled;
-use render::{Language, bundle};
+use render::{Language, Section, bundle};
 use setup::FINDINGS;
 use support::{all_files, catalogue_with, diff, root};
 
@@ -68,6 +68,20 @@ fn what_is_for_all_is_as_stored() {
         }
     }
     assert!(faults.is_empty(), "\n{faults}");
+}
+
+/// No member's folder is called like a tool, so that what all have together is in nobody's.
+#[test]
+fn what_a_tool_reads_for_all_is_in_a_folder_of_its_word() {
+    for case in cases() {
+        let (set_up, _, members) = set_up(&case.link);
+        let documents = set_up.documents();
+        for document in documents.iter().filter(|document| !is_of_a_member(&document.path, &members)) {
+            let Some((folder, _)) = document.path.split_once('/') else { continue };
+            let Section::Apply(tool) = document.section else { panic!("{} has a folder", document.path) };
+            assert_eq!(folder, tool.as_str(), "{}", document.path);
+        }
+    }
 }
 
 fn store(folder: &Path, files: &BTreeMap<String, String>) {
