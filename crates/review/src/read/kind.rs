@@ -81,7 +81,6 @@ impl Kind {
             statements.iter().any(|statement| statement.as_object().is_some_and(|map| map.keys().any(named)))
         };
         let actions: Vec<&str> = statements.iter().flat_map(actions).collect();
-        let sts = actions.iter().filter(|action| prefix(action).is_some_and(|prefix| prefix == "sts")).count();
         let resources = has("Resource") || has("NotResource");
         if !(has("Principal") || has("NotPrincipal")) {
             let of_iot = |action: &&str| prefix(action).is_some_and(|prefix| prefix == "iot");
@@ -95,7 +94,10 @@ impl Kind {
             return Self::Resource(ResourceKind::Organization);
         }
         // Whoever may assume a role is said, whatever else stands beside it.
-        if sts > 0 || actions.is_empty() {
+        if actions.is_empty()
+            || actions.iter().any(|action| is_of_a_role(action))
+            || actions.iter().all(|action| is_of_sts(action))
+        {
             return Self::Trust;
         }
         // No bucket's policy is about everything, but that of a VPC's endpoint is.
@@ -165,6 +167,17 @@ fn denies_everybody_a_resource(statement: &Value) -> bool {
     let everybody = statement.get("Principal").is_some_and(|principal| principal == "*");
     let whatever = statement.get("Resource").is_some_and(|resource| texts(resource) == ["*"]);
     statement.get("Effect").is_some_and(|effect| effect == "Deny") && everybody && whatever
+}
+
+fn is_of_sts(action: &str) -> bool {
+    prefix(action).is_some_and(|prefix| prefix == "sts")
+}
+
+/// Whether an action is of sts, and not the one that stands beside those of a service with tokens of its own, as in the
+/// policy of a domain of `CodeArtifact`:
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_bearer.html> (2026-11-27).
+fn is_of_a_role(action: &str) -> bool {
+    is_of_sts(action) && !action.to_ascii_lowercase().ends_with(":getservicebearertoken")
 }
 
 fn prefix(action: &str) -> Option<String> {
