@@ -17,7 +17,10 @@ fn a_margin_is_taken_away() {
         if line.contains("ec2.") { format!("-{}\n+{line}", line.replace("ec2.", "s3.")) } else { format!(" {line}") }
     };
     let numbers: Vec<String> = (1..=pretty.lines().count()).map(|number| number.to_string()).collect();
+    let statement = serde_json::from_str::<Value>(TRUST).unwrap()["Statement"].to_string();
     for (text, said) in [
+        // A statement that stands whole in one line is no bare one.
+        (format!("1 {{\n2 \"Version\": \"2012-10-17\",\n3 \"Statement\": {statement}\n4 }}"), "no line numbers"),
         (each(&pretty, &|at, line| format!("{:>4} {line}", at + 1)), "no line numbers"),
         (each(&pretty, &|at, line| format!("{}. {line}", at + 41)), "no line numbers"),
         (each(&pretty, &|at, line| format!("{}\t{line}", at + 1)), "no line numbers"),

@@ -34,6 +34,23 @@ fn errors_of_reading_know_where_people_copy_from() {
         ("-----------------\n|  GetRole      |\n", "--output json"),
         ("arn:aws:iam::402881736519:role/acme-reader", "get-role"),
         ("An error occurred (NoSuchEntity) when calling the GetRole operation", "error that AWS answered"),
+        // As Terraform and CloudFormation hand it on: terraform-aws-modules/terraform-aws-iam#603 (2026-11-27).
+        (
+            "Error: creating IAM Policy (acme): operation error IAM: CreatePolicy, https response error StatusCode: 400, RequestID: 2f0c-93, MalformedPolicyDocument: Policy statement must contain resources.",
+            "(MalformedPolicyDocument to CreatePolicy): paste the policy that was refused",
+        ),
+        (
+            "operation error IAM: GetRole, https response error StatusCode: 403, RequestID: 2f0c-93, api error AccessDenied: no",
+            "(AccessDenied to GetRole)",
+        ),
+        (
+            "Has prohibited field Resource (Service: Iam, Status Code: 400, Request ID: 2f0c-93)",
+            "error that AWS answered",
+        ),
+        ("Not authorized to perform sts:AssumeRoleWithWebIdentity", "(AccessDenied to sts:AssumeRoleWithWebIdentity)"),
+        ("You must specify a region. You can also configure", "error of the AWS CLI"),
+        ("Parameter validation failed:\nInvalid length", "error of the AWS CLI"),
+        ("Unable to locate credentials. You can configure", "error of the AWS CLI"),
     ] {
         let said = read(text).unwrap_err().to_string();
         assert!(said.contains(cause), "{text:?}: {said}");

@@ -51,7 +51,9 @@ pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
     let mut reading = finder.into_reading();
     if reading.is_empty() {
         return Err(match Foreign::of(trimmed) {
-            foreign @ (Foreign::Arn(_) | Foreign::AwsError { .. } | Foreign::Xml) => ReadError::Foreign(foreign),
+            foreign @ (Foreign::Arn(_) | Foreign::AwsError { .. } | Foreign::ToolError | Foreign::Xml) => {
+                ReadError::Foreign(foreign)
+            }
             _ => ReadError::NoPolicy,
         });
     }
@@ -148,6 +150,12 @@ fn of_yaml(finder: &mut Finder, text: &str, start: usize) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Whether what starts here is a statement of a document whose beginning could not be read, and so no bare one.
+fn is_in_a_document(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default().trim_end().trim_end_matches('[').trim_end();
+    before.strip_suffix(':').is_some_and(|before| before.trim_end().ends_with("\"Statement\""))
+}
+
 /// Documents between other text: a heredoc in a script, a code block of a page.
 fn between(finder: &mut Finder, text: &str, start: usize) -> Result<(), ReadError> {
     let mut at = 0;
@@ -162,6 +170,7 @@ fn between(finder: &mut Finder, text: &str, start: usize) -> Result<(), ReadErro
             found = true;
             finder.own(parsed, &Around { wrapping: Some(Wrapping::Text), ..Around::default() });
         } else if starts(&["\"Sid\"", "\"Effect\""])
+            && !is_in_a_document(text, open)
             && let Some(parsed) = json::parse(text, open).ok().filter(|parsed| are_statements(&parsed.value))
         {
             at = parsed.span.end as usize;

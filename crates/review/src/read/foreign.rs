@@ -10,6 +10,8 @@ pub enum Foreign {
         code: Option<String>,
         call: Option<String>,
     },
+    /// What the AWS CLI says before it has asked AWS.
+    ToolError,
     Arn(String),
     /// `--output table`.
     Table,
@@ -52,6 +54,20 @@ const LINES: [&str; 14] = [
     "STATEMENT",
 ];
 
+/// From botocore's `exceptions.py`, read 2026-11-27, and the CLI's own.
+const OF_TOOLS: [&str; 10] = [
+    "aws: error",
+    "aws: [ERROR]",
+    "Unable to locate credentials",
+    "Partial credentials found",
+    "You must specify a region",
+    "Parameter validation failed",
+    "Error when retrieving token from sso",
+    "The SSO session associated with this profile has expired",
+    "Could not connect to the endpoint URL",
+    "The config profile (",
+];
+
 impl Foreign {
     pub(super) fn of(text: &str) -> Self {
         let text = text.trim();
@@ -85,15 +101,20 @@ impl Foreign {
 }
 
 fn error(text: &str) -> Option<Foreign> {
-    const SIGNS: [&str; 7] = [
+    const SIGNS: [&str; 8] = [
         "\"Error\"",
         "An error occurred (",
-        "aws: error",
-        "aws: [ERROR]",
         "is not authorized to perform:",
-        "Unable to locate credentials",
+        "Not authorized to perform ",
         "<ErrorResponse",
+        // Of Go's library, by which Terraform calls, and of Java's, by which CloudFormation does.
+        "api error ",
+        "StatusCode: ",
+        "Status Code: ",
     ];
+    if OF_TOOLS.iter().any(|sign| text.contains(sign)) {
+        return Some(Foreign::ToolError);
+    }
     SIGNS.iter().any(|sign| text.contains(sign)).then_some(())?;
     let between = |open: &str, close: &str| {
         let (_, rest) = text.split_once(open)?;
@@ -101,12 +122,31 @@ fn error(text: &str) -> Option<Foreign> {
     };
     let code = between("An error occurred (", ")").or_else(|| between("<Code>", "</Code>"));
     let code = code.or_else(|| Some(between("\"Code\"", ",")?.trim_matches([':', ' ', '"', '}']).to_owned()));
-    let denied = || text.contains("is not authorized to perform:").then(|| "AccessDenied".to_owned());
-    let call = between("when calling the ", " operation").or_else(|| {
-        text.split_once("is not authorized to perform: ")
-            .and_then(|(_, rest)| Some(rest.split_whitespace().next()?.to_owned()))
+    let code = code.or_else(|| between("api error ", ":")).or_else(|| between("Error Code: ", ";"));
+    // Terraform gives some of them without the words before the code: RequestID: 0b1c…, MalformedPolicyDocument: …
+    let code = code.or_else(|| {
+        let (_, rest) = text.split_once("RequestID: ")?;
+        let word = rest.split_once(", ")?.1.split_once(':')?.0;
+        word.bytes().all(|byte| byte.is_ascii_alphanumeric()).then(|| word.to_owned())
     });
+    let denied = || {
+        let said = ["is not authorized to perform:", "Not authorized to perform "];
+        said.iter().any(|said| text.contains(said)).then(|| "AccessDenied".to_owned())
+    };
+    let action = |before: &str| {
+        let (_, rest) = text.split_once(before)?;
+        Some(rest.split_whitespace().next()?.trim_end_matches(['.', ',']).to_owned())
+    };
+    let call = between("when calling the ", " operation")
+        .or_else(|| text.split_once("operation error ").and_then(|(_, rest)| called(rest)))
+        .or_else(|| action("is not authorized to perform: "))
+        .or_else(|| action("Not authorized to perform "));
     Some(Foreign::AwsError { code: code.or_else(denied), call })
+}
+
+/// `IAM: CreateRole, https response error…`
+fn called(text: &str) -> Option<String> {
+    Some(text.split_once(": ")?.1.split_once(',')?.0.to_owned())
 }
 
 /// The name of the first data source `aws_iam_policy_document`, or of the first that is referred to.
@@ -121,6 +161,9 @@ impl fmt::Display for Foreign {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::AwsError { code, call } => of_error(f, code.as_deref(), call.as_deref()),
+            Self::ToolError => f.write_str(
+                "this is an error of the AWS CLI, no policy: see what it says, and paste the answer of a call that worked",
+            ),
             Self::Arn(arn) => of_arn(f, arn),
             Self::Table => f.write_str("this is an answer in table form: ask for it with `--output json`"),
             Self::Text => f.write_str("this is an answer in text form: ask for it with `--output json`"),
