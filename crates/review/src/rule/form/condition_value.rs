@@ -62,5 +62,14 @@ fn is_date(text: &str) -> bool {
     let rest = text.get(10..).unwrap_or_default();
     let month = date.get(5..7).and_then(|month| month.parse().ok()).is_some_and(|month| (1..=12).contains(&month));
     let day = date.get(8..).and_then(|day| day.parse().ok()).is_some_and(|day| (1..=31).contains(&day));
-    digits && date.len() == 10 && month && day && (rest.is_empty() || rest.starts_with('T'))
+    digits && date.len() == 10 && month && day && (rest.is_empty() || rest.strip_prefix('T').is_some_and(is_time))
+}
+
+/// Hours and minutes that a clock has; the zone is not asked for.
+fn is_time(text: &str) -> bool {
+    let mut fields = text.split([':', 'Z', '+', '-', '.']);
+    let below = |field: Option<&str>, end: u32| {
+        field.is_none_or(|field| field.parse::<u32>().map_or(field.is_empty(), |n| n < end))
+    };
+    below(fields.next(), 24) && below(fields.next(), 60)
 }
