@@ -204,3 +204,20 @@ fn rows_of_a_vendors_strangers_are_red() {
     table.mark_strangers(&trusted, &presumed_role(&Policy::from_value(&policy).unwrap()));
     assert_eq!(table.rows[0].standing(), Standing::Exposed, "{:?}", table.rows[0]);
 }
+
+/// What another statement denies is a condition too, though none stands beside the principal.
+#[test]
+fn everybody_less_what_is_denied_is_not_without_any_condition() {
+    let condition = json!({"StringNotEquals": {"aws:PrincipalOrgID": "o-8f2k1m9qzx"}});
+    let mut policy = trust("*", "sts:AssumeRole", json!({}));
+    let said = |policy: &Value| {
+        let review = Review::new(read(&policy.to_string()).unwrap(), &Context::default());
+        let found = review.all_findings().find(|finding| finding.code == "public-principal");
+        found.map(|finding| finding.message.clone()).unwrap()
+    };
+    assert_eq!(said(&policy), "Everyone is trusted, without any condition.");
+    let mut denied = trust("*", "sts:AssumeRole", condition)["Statement"][0].clone();
+    denied["Effect"] = "Deny".into();
+    policy["Statement"].as_array_mut().unwrap().push(denied);
+    assert_eq!(said(&policy), "Every AWS account is trusted; only what another statement denies keeps it out.");
+}

@@ -22,9 +22,17 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         let Some(anyone) = statement.anyone() else { continue };
         let message = if statement.has_conditions() {
             "Every AWS account is trusted; only the conditions of this statement keep it out."
+        } else if denies_some(subject) {
+            "Every AWS account is trusted; only what another statement denies keeps it out."
         } else {
             "Everyone is trusted, without any condition."
         };
         report.add(&anyone.path, message);
     }
+}
+
+/// Whether another statement keeps some of everybody out.
+fn denies_some(subject: &Subject<'_>) -> bool {
+    let assumes = |statement: &Statement<'_>| ASSUMING.iter().any(|action| statement.acts(action));
+    subject.view.statements.iter().any(|statement| statement.denies && assumes(statement))
 }
