@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::kubernetes;
 use super::member::TRUST;
-use super::model::{Fact, Owner, RoleId};
+use super::model::{Fact, LeftOut, Owner, RoleId};
 use super::search::Finder;
 use super::settings::settings;
 
@@ -27,6 +27,10 @@ impl Finder {
         // A list that goes on elsewhere is not all.
         let is_whole = !["IsTruncated", "isTruncated"].iter().any(|key| map.get(*key) == Some(&Value::Bool(true)))
             && !map.get("NextToken").is_some_and(Value::is_string);
+        let has_roles = ["RoleDetailList", "Roles"].iter().any(|key| map.get(*key).is_some_and(Value::is_array));
+        if has_roles && !is_whole && !self.reading.left_out.contains(&LeftOut::NextPage) {
+            self.reading.left_out.push(LeftOut::NextPage);
+        }
         for key in ["AttachedPolicies", "AttachedManagedPolicies", "attachedPolicies", "attachedManagedPolicies"] {
             let Some(Value::Array(attached)) = map.get(key) else { continue };
             let arns =

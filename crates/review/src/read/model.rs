@@ -107,6 +107,8 @@ pub enum LeftOut {
     Device(String),
     /// What was there before the changes of a plan.
     Past,
+    /// What follows a page of roles or policies that says that another one does.
+    NextPage,
     /// U+FEFF before the text: the AWS CLI hands it on, and IAM takes no document that starts so.
     ByteOrderMark,
 }
@@ -245,6 +247,10 @@ impl LeftOut {
             Self::User(name) => format!("user {name}"),
             Self::Group(name) => format!("group {name}"),
             Self::Past => "what was there before the changes of the plan".to_owned(),
+            Self::NextPage => {
+                "the roles of the page that follows one with `IsTruncated`, unless it is here too: paste it as well"
+                    .to_owned()
+            }
             Self::ByteOrderMark => {
                 "a byte-order mark (U+FEFF) before the text, which is no part of a document: take it out".to_owned()
             }
