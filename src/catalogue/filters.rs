@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use link::CatalogueLink;
 use profile::{Card, Rank, Reach, Tool};
 
-use crate::erased::{flag, on, text, word};
+use crate::erased::{on, text, word};
 
 /// One way to narrow.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -122,7 +122,12 @@ pub(crate) fn Filters(
         });
         let pressed = move || link.with(|link| facet.chosen(link).as_deref() == Some(&*of_press));
         let pressed = Memo::new(move |_| pressed());
+        // Off, it is still reached: where all of a row are, nothing else could scroll it.
+        let is_off = Memo::new(move |_| count.get() == 0 && !pressed.get());
         let press = move |_| {
+            if is_off.get_untracked() {
+                return;
+            }
             let value = (!pressed.get_untracked()).then(|| of_click.clone());
             link.update(|link| facet.choose(link, value));
         };
@@ -132,7 +137,7 @@ pub(crate) fn Filters(
                 class="toggle"
                 data-filter=name
                 aria-pressed=word(move || if pressed.get() { "true" } else { "false" })
-                disabled=flag(move || count.get() == 0 && !pressed.get())
+                aria-disabled=word(move || if is_off.get() { "true" } else { "false" })
                 on:click=on(press)
             >
                 {label}

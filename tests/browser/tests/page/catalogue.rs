@@ -97,8 +97,11 @@ fn a_tool_is_chosen_before_a_vendor_is() {
         assert!(with_a_chart.contains(&"external-dns".to_owned()), "{with_a_chart:?}");
         assert!(with_a_chart.len() < all.len() && !with_a_chart.contains(&"upsolver".to_owned()), "{with_a_chart:?}");
         assert_eq!(page.text("[data-filter=helm] i"), with_a_chart.len().to_string());
-        assert!(page.has("[data-filter='External ID']:disabled"), "what would leave nobody is off");
-        assert!(!page.has("[data-filter=OIDC]:disabled") && !page.has("[data-filter=helm]:disabled"));
+        page.click("[data-filter='External ID'][aria-disabled=true]");
+        assert_eq!(page.fragment(), "#/?tool=helm", "what would leave nobody is off");
+        for filter in ["OIDC", "helm"] {
+            assert!(page.has(&format!("[data-filter={filter}][aria-disabled=false]")), "{filter}");
+        }
     });
 }
 
