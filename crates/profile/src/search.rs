@@ -1,6 +1,7 @@
 //! The catalogue's search: every word that is typed has to be found, and one wrong letter is forgiven.
 
 use super::card::{Card, State};
+use super::line::Line;
 
 /// The cards as texts to look in, made once.
 #[derive(Clone, Debug, Default)]
@@ -72,7 +73,17 @@ impl Entry {
         let said = [&card.id, card.name.as_str(), &card.purpose, card.category.title(), card.reach.label()];
         let state = [state, card.state.as_str()];
         let text = said.into_iter().chain(state).chain(lists.iter().map(String::as_str)).collect::<Vec<_>>();
-        let text = text.join(" ").to_ascii_lowercase();
+        let mut text = text.join(" ").to_ascii_lowercase();
+        // What people call it beside: the name in one word, and the ways in by AWS' own names for them.
+        text.push(' ');
+        text.extend(card.name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()));
+        let has = |list: &[Line], word: &str| list.iter().any(|one| one.as_str() == word);
+        if has(&card.trust, "OIDC") && has(&card.services, "EKS") {
+            text.push_str(" irsa");
+        }
+        if has(&card.trust, "External ID") {
+            text.push_str(" cross-account");
+        }
         // Few words stand twice: to sort them would be more code than to look at them again.
         let words = text.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
         let words = words.filter(|word| word.len() + 1 >= FORGIVING).map(str::to_owned).collect();

@@ -77,6 +77,27 @@ fn one_wrong_letter_is_forgiven_where_nothing_is_found_without_it() {
     assert_eq!(ids("  ").len(), cards.len());
 }
 
+/// Words that people know a vendor or a way in by, and that its name has not.
+#[test]
+fn a_vendor_is_found_by_the_words_that_people_know_it_by() {
+    let cards = cards();
+    let search = Search::new(&cards);
+    for (typed, wanted) in [
+        ("irsa", "spice"),
+        ("spiceai", "spice"),
+        ("d2iq", "kommander"),
+        ("konvoy", "kommander"),
+        ("xpnder", "xpander"),
+        ("cross-account", "upsolver"),
+        ("428641199958", "upsolver"),
+        ("data", "apperate"),
+    ] {
+        let found = search.find(typed);
+        let mut found = found.iter().zip(&cards).filter(|(rank, _)| rank.is_some()).map(|(_, card)| card.id.as_str());
+        assert!(found.any(|id| id == wanted), "`{typed}` does not find {wanted}");
+    }
+}
+
 #[test]
 fn no_text_is_a_panic() {
     let search = Search::new(&cards());
