@@ -41,13 +41,23 @@ impl Profile {
     /// What the text has in a shape that this parameter alone can mean.
     fn shaped(&self, shapes: &[Shape], parameter: &Parameter) -> Vec<String> {
         let alone = self.parameters.iter().filter(|other| other.kind == parameter.kind).count() == 1
-            || (parameter.kind == ValueKind::AccountId && parameter.group == Group::Account);
+            || (parameter.kind == ValueKind::AccountId && parameter.group == Group::Account)
+            || is_of_a_subject(parameter);
         if !alone {
             return Vec::new();
         }
         let texts: BTreeSet<&String> =
             shapes.iter().filter(|shape| shape.kind == parameter.kind).map(|shape| &shape.text).collect();
         texts.into_iter().cloned().collect()
+    }
+}
+
+/// Whether the parameter is what a service account's subject names, whatever else of its type the profile has.
+fn is_of_a_subject(parameter: &Parameter) -> bool {
+    match parameter.kind {
+        ValueKind::KubernetesLabel => parameter.name == "namespace",
+        ValueKind::KubernetesName => parameter.name == "service_account",
+        _ => false,
     }
 }
 
