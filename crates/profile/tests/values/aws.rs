@@ -138,6 +138,8 @@ pub(super) fn objects() -> Vec<Table> {
             ),
         table(ValueKind::S3Prefix)
             .takes(&["orders/", "a b/$(id)/`id`/${aws:username}/%{x}/'\"\\", "café/", "*", &"p".repeat(1_024)])
+            .refuses("s3://acme-data/raw/", "is an address: write what follows the bucket's name in it")
+            .refuses("arn:aws:s3:::acme-data/raw/*", "is an address: write what follows the bucket's name in it")
             .refuses("注文/", "contains `注` (U+6CE8): use only characters that a policy document may hold (Latin-1)")
             .refuses(
                 "a\u{a0}b",
