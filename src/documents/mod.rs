@@ -50,7 +50,8 @@ pub(crate) fn Documents() -> impl IntoView {
     let tab_button = move |tab: Tab| {
         let count = move || match count_of(tab) {
             0 | 1 => String::new(),
-            several => several.to_string(),
+            // A word of its own, not the end of the tab's.
+            several => format!(" {several}"),
         };
         view! {
             <button

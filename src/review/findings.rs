@@ -54,7 +54,7 @@ pub(crate) fn Findings(
                 on:click=on(move |_| chosen.set(Some(group)))
             >
                 {group.title()}
-                <i>{text(move || count_of(group).to_string())}</i>
+                <i>{text(move || format!(" {}", count_of(group)))}</i>
             </button>
         }
     };
