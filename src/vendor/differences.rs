@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use profile::{Difference, Form};
 
-use crate::erased::{part, part_if, word};
+use crate::erased::{effect, part, part_if, word};
 use crate::state::use_state;
 use crate::vendor::beside::beside;
 use crate::words::source_link;
@@ -22,6 +22,18 @@ pub(crate) fn differences() -> AnyView {
             let all = &view.profile.differences;
             view.plan().differences.iter().filter_map(|index| all.get(usize::from(*index))).collect()
         })
+    });
+    // Who does not see the documents change hears it.
+    let mut before = None;
+    effect(move || {
+        let now = recommended.get();
+        if before.replace(now).is_some_and(|before| before != now) {
+            state.announce(if now {
+                "The recommended form is shown"
+            } else {
+                "The form of the vendor's page is shown"
+            });
+        }
     });
     let any = move || met.with(|met| !met.is_empty());
     let items = move || {
