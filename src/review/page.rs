@@ -6,10 +6,12 @@ use crate::edge::announce::{Announcer, LiveRegion};
 use crate::edge::browser;
 use crate::erased::{flag, nothing, on, part};
 use crate::profiles;
-use crate::words::sentence;
+use crate::words::{count, sentence};
+use ::review::finding::Severity;
 use link::{LinkError, ReviewLink};
 
 use super::found::Found;
+use super::item::Item;
 use super::kept;
 use super::paste::Paste;
 use super::pasted::Desk;
@@ -31,8 +33,20 @@ pub(crate) fn Page(link: Signal<String>) -> impl IntoView {
             link.with_untracked(|link| kept::keep(link, &given));
         }
     };
-    review_after_a_pause(desk, found, keep);
+    let said = StoredValue::new(String::new());
+    let then = move || {
+        keep();
+        let now = found.with_untracked(outcome);
+        let is_new = said.with_value(|said| *said != now);
+        said.set_value(now.clone());
+        // What a remedy has done is said already.
+        if is_new && !now.is_empty() && !desk.mended.get_value() {
+            announcer.announce(now);
+        }
+    };
+    review_after_a_pause(desk, found, then);
     forget_vendor_with_its_documents(desk, vendor);
+    forget_vendor_with_its_role(link, found, vendor);
     let empty = Memo::new(move |_| found.with(Found::is_empty));
     let copy = move |_| copy_link(desk, vendor.get_untracked());
     view! {
@@ -66,7 +80,7 @@ pub(crate) fn Page(link: Signal<String>) -> impl IntoView {
 /// A link's documents are put where the person's own would be, unless the person has gone on from them.
 fn read_link(link: Signal<String>, desk: Desk, vendor: RwSignal<Option<String>>, problems: RwSignal<Vec<LinkError>>) {
     Effect::new(move |_| {
-        let (asked, errors) = link.with(|link| ReviewLink::decode(link, |vendor| profiles::card(vendor).is_some()));
+        let (asked, errors) = link.with(|link| asked(link));
         problems.set(errors);
         vendor.set(asked.vendor);
         if let Some(kept) = link.with(|link| kept::read(link)) {
@@ -86,6 +100,43 @@ fn forget_vendor_with_its_documents(desk: Desk, vendor: RwSignal<Option<String>>
         }
         now
     });
+}
+
+/// Nor does it hold for another role that is pasted over it: there, what the link says holds again.
+fn forget_vendor_with_its_role(link: Signal<String>, found: RwSignal<Found>, vendor: RwSignal<Option<String>>) {
+    Effect::new(move |before: Option<Option<String>>| {
+        let before = before.flatten();
+        let now = found.with(|found| found.reading.documents.iter().find_map(|one| one.role()).map(str::to_owned));
+        if before.is_some() && now.is_some() && before != now {
+            vendor.set(link.with_untracked(|link| asked(link).0.vendor));
+        }
+        now.or(before)
+    });
+}
+
+fn asked(link: &str) -> (ReviewLink, Vec<LinkError>) {
+    ReviewLink::decode(link, |vendor| profiles::card(vendor).is_some())
+}
+
+/// What has come of a text, for who does not see it; empty where nothing could be read, which is said where the text is.
+fn outcome(found: &Found) -> String {
+    if found.documents.is_empty() {
+        return String::new();
+    }
+    let items: Vec<Item> = found.scopes().into_iter().flat_map(|scope| found.items(scope)).collect();
+    let counted = |severity: Severity, one: &str, many: &str| {
+        let of = items.iter().filter(|item| item.finding.severity == severity).count();
+        (of > 0).then(|| count(of, one, many))
+    };
+    let findings = [
+        counted(Severity::Error, "error", "errors"),
+        counted(Severity::Security, "security finding", "security findings"),
+        counted(Severity::Warning, "warning", "warnings"),
+        counted(Severity::Suggestion, "suggestion", "suggestions"),
+    ];
+    let findings: Vec<String> = findings.into_iter().flatten().collect();
+    let findings = if findings.is_empty() { "no findings".to_owned() } else { findings.join(", ") };
+    format!("Reviewed: {}, {findings}", count(found.documents.len(), "document", "documents"))
 }
 
 fn link_problems(problems: RwSignal<Vec<LinkError>>) -> AnyView {
