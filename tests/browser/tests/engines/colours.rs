@@ -50,6 +50,21 @@ fn with_forced_colours_the_open_tab_and_the_focus_can_be_seen() {
     );
     assert_ne!(looks[0], looks[1], "the open tab looks like the others");
     page.expect_documents(&case.name, &case.documents);
+    let segments = page.script(
+        "return ['true', 'false'].map((pressed) => {
+            const style = getComputedStyle(document.querySelector(`.seg [aria-pressed=${pressed}]`));
+            return ['forcedColorAdjust', 'backgroundColor', 'color'].map((name) => style[name]).join(' ');
+        })",
+        &[],
+    );
+    assert_ne!(segments[0], segments[1], "the chosen form looks like the other");
+    let edge = |of: &str| {
+        page.script("return getComputedStyle(document.querySelector(arguments[0])).borderTopStyle", &[of.into()])
+    };
+    assert_eq!(edge("#panel-trust mark"), "solid", "a value is not told from what stands around it");
+    page.click("button[data-confirm]");
+    page.expect_status("Confirmed");
+    assert_eq!(edge("#status"), "solid", "what is said has no edge");
     page.assert_quiet();
 }
 

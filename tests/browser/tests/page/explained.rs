@@ -71,5 +71,32 @@ fn the_bar_lists_what_the_page_has_and_leads_there() {
         page.resize(390, 900);
         let shown = page.script("return !!document.querySelector('[data-contents=documents]').offsetParent", &[]);
         assert_eq!(shown, false, "a phone's bar has room for the documents and the findings alone");
+        page.click("[data-documents-link]");
+        page.wait_for(
+            "the documents",
+            "const documents = document.getElementById('documents');
+            return document.activeElement === documents && documents.getBoundingClientRect().top < innerHeight / 2",
+        );
+    });
+}
+
+/// `Apply3` is no word, and is read as one where nobody sees that the figure is smaller.
+#[test]
+fn a_tabs_figure_stands_apart_from_its_word() {
+    visit(|page| {
+        page.open(&cases::named("xpander", "everything").link);
+        page.wait_for(
+            "the findings",
+            "return document.getElementById('findings-title')?.closest('section').hidden === false",
+        );
+        let names = page.script(
+            "return [...document.querySelectorAll('[role=tab]')].map((tab) => tab.textContent).filter((name) => /[0-9]/.test(name))",
+            &[],
+        );
+        let names: Vec<&str> = names.as_array().into_iter().flatten().filter_map(|name| name.as_str()).collect();
+        assert!(names.contains(&"Errors 0") && names.iter().any(|name| name.starts_with("Apply ")), "{names:?}");
+        for name in names {
+            assert!(name.rsplit_once(' ').is_some_and(|(_, figure)| figure.parse::<u32>().is_ok()), "{name}");
+        }
     });
 }

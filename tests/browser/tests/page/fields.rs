@@ -123,6 +123,24 @@ fn missing_values_are_counted_and_each_can_be_jumped_to() {
 }
 
 #[test]
+fn what_is_required_comes_first_and_the_rest_is_folded() {
+    visit(|page| {
+        for profile in cases::shapes() {
+            page.open(&format!("#/{}", profile.id));
+            assert!(page.has("[data-more]:not([open])"), "{}: what few people need is in the way", profile.id);
+            // They come once the rest has been painted.
+            page.wait_for(
+                &format!("{}: its folded fields, counted", profile.id),
+                "const more = document.querySelector('[data-more]');
+                return more.querySelector('summary').textContent
+                    === `More options (${more.querySelectorAll('[data-field]').length})`",
+            );
+            assert!(!page.has("[data-more] [aria-required=true]"), "{}: what is required is folded", profile.id);
+        }
+    });
+}
+
+#[test]
 fn a_required_field_left_empty_says_so() {
     visit(|page| {
         page.open("#/xpander");

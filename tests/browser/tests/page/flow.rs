@@ -186,6 +186,21 @@ fn half_a_value_is_not_called_wrong_while_it_is_typed() {
     });
 }
 
+#[test]
+fn what_is_switched_is_said() {
+    visit(|page| {
+        page.open(&cases::named("upsolver", "one-bucket").link);
+        for (switch, said) in [
+            ("[data-tool-choice=terraform]", "Terraform: its steps and files are shown"),
+            ("[data-form-choice=documented]", "The form of the vendor's page is shown"),
+            ("[data-form-choice=recommended]", "The recommended form is shown"),
+        ] {
+            page.click(switch);
+            page.expect_status(said);
+        }
+    });
+}
+
 /// Into the first of the buckets.
 fn paste_lines(page: &Page, lines: &str) {
     page.script(

@@ -90,6 +90,93 @@ fn no_text_outgrows_its_box_in_the_picture() {
     });
 }
 
+/// Where a row of tabs ends at the edge, nobody sees that more follow; and a picture that shrinks with its box has letters
+/// that nobody can read.
+#[test]
+fn nothing_is_cut_off_or_too_small_to_read_at_any_width() {
+    visit(|page| {
+        page.open(&cases::named("xpander", "everything").link);
+        page.open_tab("apply");
+        page.wait_for(
+            "the review's tabs",
+            "return document.getElementById('findings-title')?.closest('section').hidden === false",
+        );
+        for (width, drawn) in [(320, false), (390, false), (720, false), (1024, false), (1440, true)] {
+            page.resize(width, 900);
+            let faults = page.script_async(
+                "await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+                const seen = (what) => [...document.querySelectorAll(what)].filter((one) => one.checkVisibility());
+                const box = (one) => one.getBoundingClientRect();
+                const cut = seen('.tabs [role=tab]').filter((tab) => box(tab).right > box(tab.closest('.tabs')).right + 1);
+                const covered = seen('.command').filter((command) => {
+                    const [text, button] = ['pre', 'button'].map((what) => box(command.querySelector(what)));
+                    return text.right > button.left + 1 && text.bottom > button.top + 1;
+                });
+                const small = seen('.trust svg').flatMap((picture) => {
+                    const scale = box(picture).width / picture.viewBox.baseVal.width;
+                    const size = (text) => parseFloat(getComputedStyle(text).fontSize) * scale;
+                    return [...picture.querySelectorAll('text')].filter((text) => size(text) < 11.9);
+                });
+                return [...cut, ...covered, ...small].map((one) => one.textContent)",
+                &[],
+            );
+            assert_eq!(faults, json!([]), "{width} px");
+            let picture = page.script("return document.querySelector('.trust svg').checkVisibility()", &[]);
+            assert_eq!(picture, json!(drawn), "{width} px");
+        }
+    });
+}
+
+#[test]
+fn a_jump_on_a_phone_shows_the_fields_name_too() {
+    visit(|page| {
+        page.resize(390, 844);
+        page.open("#/xpander");
+        page.click("button[data-jump=organization_id]");
+        page.wait_for("the field", "return document.activeElement.name === 'organization_id'");
+        let top = page.script("return document.activeElement.labels[0].getBoundingClientRect().top", &[]);
+        assert!(top.as_f64().is_some_and(|top| top >= 0.0), "the name is {top} pixels from the upper edge");
+    });
+}
+
+#[test]
+fn the_foot_says_whose_page_it_is_and_has_the_promise_where_the_bar_has_no_room() {
+    const PROMISE: &str = "Nothing you type leaves this page";
+    visit(|page| {
+        for (width, in_bar) in [(1400, true), (390, false)] {
+            page.resize(width, 844);
+            page.open("#/");
+            let foot = page.text("footer.foot");
+            for words in ["Rolecall 0.", "MIT or Apache-2.0", "pages were read between", "an issue of the project"] {
+                assert!(foot.contains(words), "{width} px: no word of {words}: {foot}");
+            }
+            assert_eq!(page.text("header.bar").contains(PROMISE), in_bar, "{width} px");
+            assert_eq!(foot.contains(PROMISE), !in_bar, "{width} px: {foot}");
+        }
+    });
+}
+
+#[test]
+fn letters_are_as_large_as_the_browser_is_set_to() {
+    visit(|page| {
+        for fragment in ["#/", &cases::named("xpander", "everything").link, "#/review"] {
+            page.open(fragment);
+            let fixed = page.script(
+                "const size = (one) => parseFloat(getComputedStyle(one).fontSize);
+                const has_text = (one) => [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+                const texts = [...document.querySelectorAll('body :not(option)')].filter((one) => one.checkVisibility() && has_text(one));
+                const before = texts.map(size);
+                document.documentElement.style.fontSize = '32px';
+                const fixed = texts.filter((one, place) => Math.abs(size(one) - 2 * before[place]) > .1);
+                document.documentElement.style.fontSize = '';
+                return texts.length > 10 ? fixed.map((one) => one.outerHTML.slice(0, 100)) : 'no texts'",
+                &[],
+            );
+            assert_eq!(fixed, json!([]), "{fragment}");
+        }
+    });
+}
+
 #[test]
 fn paper_gets_the_runbook_and_nothing_else() {
     visit(|page| {

@@ -181,6 +181,33 @@ fn who_may_assume_the_role_is_confirmed_by_the_person_and_not_by_a_link() {
     });
 }
 
+/// What is too long for a link stays in its field, and the address is the last one that can be read again.
+#[test]
+fn no_address_is_written_that_would_be_refused() {
+    visit(|page| {
+        let case = cases::named("upsolver", "one-bucket");
+        page.open(&case.canonical);
+        page.click("button[data-confirm]");
+        let write = |text: &str| {
+            page.script(
+                "const field = document.querySelector('input[name=prefix]');
+                field.value = arguments[0];
+                field.dispatchEvent(new InputEvent('input', { bubbles: true }))",
+                &[json!(text)],
+            )
+        };
+        write(&"a".repeat(70_000));
+        page.wait_for("its refusal", "return document.querySelector('[data-missing]').dataset.missing === '1'");
+        page.click("button[data-share=link]");
+        page.expect_status("more than the 65536 that a link may have");
+        // Longer than the address waits for fast typing to end.
+        page.script_async("await new Promise((next) => setTimeout(next, 500))", &[]);
+        assert_eq!(page.fragment(), case.canonical);
+        write("orders/");
+        page.wait_for("the address to follow", "return location.hash.includes('prefix=orders/')");
+    });
+}
+
 #[track_caller]
 fn assert_harmless(page: &Page, of: &str) {
     let seen = page.script(

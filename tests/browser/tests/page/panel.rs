@@ -46,6 +46,19 @@ fn an_error_withholds_its_document_and_no_other() {
         );
         assert!(page.has("[data-copy=\"trust-policy.json\"]:not([aria-disabled=true])"));
         assert!(page.has("[data-download-all][aria-disabled=true]"), "the whole would hold the refused document");
+        // Whichever tab is open.
+        assert!(page.has("[data-findings-link].bad"), "the bar does not say that an error is there");
+        let why = page.script(
+            "const button = document.querySelector('[data-download-all]');
+            return document.getElementById(button.getAttribute('aria-describedby')).textContent",
+            &[],
+        );
+        assert!(why.as_str().is_some_and(|why| why.starts_with("policies/s3.json ")), "{why}");
+        page.open_tab("permissions");
+        page.click(refused);
+        page.expect_status("It has errors: see the findings.");
+        page.click("[data-download=\"policies/s3.json\"]");
+        page.expect_status("It has errors: see the findings.");
     });
 }
 

@@ -197,6 +197,19 @@ fn what_is_no_json_is_told_where() {
 }
 
 #[test]
+fn what_other_programs_make_of_quotes_is_mended_with_a_button() {
+    visit(|page| {
+        open(page);
+        paste(page, &ANSWER.replace('"', "\u{201c}"));
+        page.wait_for("the refusal", "return !!document.getElementById('paste-problem')");
+        page.click(".desk [data-mend]");
+        expect_finding(page, "malformed-sid", true);
+        assert!(!page.has("#paste-problem"));
+        assert_eq!(text(page), ANSWER);
+    });
+}
+
+#[test]
 fn the_link_has_the_documents_only_when_asked() {
     visit(|page| {
         open(page);
@@ -241,6 +254,8 @@ fn the_example_shows_what_a_review_is() {
         page.wait_for("its findings", "return document.querySelectorAll('[data-finding]').length > 3");
         assert!(page.has("[data-finding=no-external-id]"));
         assert!(page.has("[data-service=s3]"), "what it may do, by service: {}", page.text("main"));
+        // It is told what it has beside what the vendor asks for.
+        page.wait_for("its vendor", "return !!document.querySelector('[data-compare=recommended] [data-side=extra]')");
     });
 }
 

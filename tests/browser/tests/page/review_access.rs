@@ -75,6 +75,35 @@ fn the_tabs_of_findings_follow_the_arrow_keys() {
 }
 
 #[test]
+fn what_has_come_of_a_text_is_said() {
+    visit(|page| {
+        open(page);
+        page.click("button[data-example]");
+        expect_said(page, "^Reviewed: 2 documents, [0-9]+ security findings?, [0-9]+ warnings?, [0-9]+ suggestions?$");
+        let case = cases::named("upsolver", "one-bucket");
+        paste(page, &case.documents["policies/s3.json"]);
+        expect_said(page, "^Reviewed: 1 document, ");
+    });
+}
+
+/// What looks like a link of a few letters is not seen to be the way in for files.
+#[test]
+fn the_choice_of_files_looks_like_the_buttons_beside_it() {
+    visit(|page| {
+        open(page);
+        let looks = page.script(
+            "return ['.desk .file', '.desk [data-example]'].map((what) => {
+                const style = getComputedStyle(document.querySelector(what));
+                return ['fontFamily', 'fontSize', 'color', 'borderTopStyle', 'borderTopColor', 'textDecorationLine', 'minHeight']
+                    .map((name) => style[name]).join(' ');
+            })",
+            &[],
+        );
+        assert_eq!(looks[0], looks[1]);
+    });
+}
+
+#[test]
 fn nothing_outgrows_the_page() {
     visit(|page| {
         for width in [320, 390, 1000, 1400] {
@@ -99,4 +128,13 @@ fn assert_no_overflow(page: &Page, of: &str) {
         &[],
     );
     assert!(wider.is_null(), "{of}: wider than the page: {wider}");
+}
+
+#[track_caller]
+fn expect_said(page: &Page, pattern: &str) {
+    page.wait_for_with(
+        &format!("the review to say {pattern}"),
+        "return new RegExp(arguments[0]).test(document.getElementById('review-status').textContent)",
+        &[json!(pattern)],
+    );
 }

@@ -41,6 +41,8 @@ fn an_altered_role_is_told_what_it_lacks_and_how_to_get_it() {
         page.allow_clipboard();
         paste(page, &documents.join("\n"));
         expect_verdict(page, &case.name, "recommended", "1 action missing, 1 extra");
+        let verdict = page.text("[data-compare=recommended] [data-verdict]");
+        assert!(verdict.starts_with("≠ "), "the sign touches the figure: {verdict}");
         assert_eq!(page.values("vendor"), [case.profile.id.as_str()], "guessed from the documents");
         assert!(!page.text("[data-guess]").is_empty(), "the guess has its reason");
         let missing = page.text("[data-compare=recommended] [data-side=missing]");
@@ -118,6 +120,34 @@ fn what_tells_no_vendor_is_compared_when_one_is_chosen() {
     });
 }
 
+#[test]
+fn a_vendor_that_was_chosen_is_that_of_its_role() {
+    visit(|page| {
+        let case = cases::named("upsolver", "one-bucket");
+        let documents = role(&case).join("\n");
+        let other = &cases::vendor("apperate").id;
+        open(page);
+        paste(page, &documents);
+        expect_vendor(page, &case.profile.id);
+        page.click(&format!("#compare-vendor option[value={other}]"));
+        expect_vendor(page, other);
+        paste(page, &documents.replace("acme-clickstream", "acme-orders"));
+        page.wait_for(
+            "what has changed in the role",
+            "return [...document.querySelectorAll('[data-document]')].some((one) => one.textContent.includes('acme-orders'))",
+        );
+        expect_vendor(page, other);
+        paste(page, &documents.replace("role/own-role", "role/another-role"));
+        expect_vendor(page, &case.profile.id);
+        page.click(&format!("#compare-vendor option[value={other}]"));
+        expect_vendor(page, other);
+        page.click("[data-clear]");
+        page.wait_for("an empty desk", "return !document.querySelector('#compare-vendor')?.offsetParent");
+        paste(page, &documents);
+        expect_vendor(page, &case.profile.id);
+    });
+}
+
 /// Several roles have a panel and a comparison each.
 fn single_role(case: &Case) -> bool {
     case.documents.keys().filter(|path| path.ends_with("trust-policy.json")).count() == 1
@@ -163,5 +193,15 @@ fn expect_verdict(page: &Page, of: &str, form: &str, verdict: &str) {
         &format!("{of}: the {form} form: {verdict}"),
         "return document.querySelector(`[data-compare=${arguments[0]}] [data-verdict]`)?.textContent.includes(arguments[1])",
         &[json!(form), json!(verdict)],
+    );
+}
+
+#[track_caller]
+fn expect_vendor(page: &Page, id: &str) {
+    page.wait_for_with(
+        &format!("the comparison with {id}"),
+        "const choice = document.getElementById('compare-vendor');
+        return !!choice?.offsetParent && choice.value === arguments[0] && document.querySelectorAll('[data-compare]').length === 2",
+        &[json!(id)],
     );
 }

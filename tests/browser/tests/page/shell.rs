@@ -31,8 +31,18 @@ fn when_the_program_is_not_delivered_the_shell_says_so() {
                 "a message",
                 "return document.getElementById('shell-state')?.textContent.includes('could not start')",
             );
+            let said = page.text("#shell-state");
+            assert!(said.contains("could not be loaded") && !said.contains("browser"), "the network's fault: {said}");
         }
         assert!(page.text("main h1").len() > 10, "the shell stays readable");
+        if ending == ".wasm" {
+            page.server.refuse_nothing();
+            page.click("[data-retry=page]");
+            page.wait_for(
+                "the page",
+                "return !document.getElementById('shell') && !!document.querySelector('main h1')",
+            );
+        }
     }
 }
 
@@ -86,6 +96,9 @@ fn without_javascript_the_page_says_that_it_needs_it() {
         let element = page.element("noscript .banner");
         let text = page.browser.ask(async |_| element.text().await);
         assert!(text.contains("JavaScript and WebAssembly"), "{text}");
+        let state = page.element("#shell-state");
+        let state = page.browser.ask(async |_| state.text().await);
+        assert_eq!(state, "", "nothing is on its way");
         page.browser.developer_tools("Emulation.setScriptExecutionDisabled", &json!({ "value": false }));
     });
 }

@@ -69,7 +69,39 @@ fn a_tool_opens_what_one_does_with_it() {
             page.open_tab("trust");
             page.click(&format!("button[data-tool-choice={}]", tool.as_str()));
             page.wait_for("the steps", "return !!document.querySelector('#panel-apply:not([hidden]) .steps')");
-            assert!(!page.has("#panel-trust [data-apply]"), "a policy has no other tool's command below it");
+            let command = ":is(#panel-trust, #panel-permissions) [data-apply]";
+            assert!(!page.has(command), "a policy has no other tool's command below it");
+        }
+    });
+}
+
+/// The quickest way is the first that one sees: the files, what is run, what the vendor is given. Single commands are folded.
+#[test]
+fn the_way_begins_with_the_files_and_ends_with_what_the_vendor_is_given() {
+    visit(|page| {
+        let case = cases::named("upsolver", "one-bucket");
+        for tool in Tool::ALL {
+            page.open(&with_tool(&case.canonical, tool));
+            page.click("button[data-confirm]");
+            page.open_tab("apply");
+            page.wait_for("the steps", "return !!document.querySelector('.steps > ol > li h3')");
+            let first = page.text(".steps > ol > li h3");
+            // By hand, the policies are pasted.
+            assert_eq!(first == "Download the files", tool != Tool::Console, "{}: {first}", tool.name());
+            assert!(!page.has(".steps :is([data-parts], [data-removal])[open]"), "{}", tool.name());
+            let in_order = page.script(
+                "const [steps, given, removal] = ['.steps > ol', '[data-hand-back]', '[data-removal]']
+                    .map((what) => document.querySelector(what));
+                const follows = (one, other) => !!(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+                return follows(steps, given) && follows(given, removal)",
+                &[],
+            );
+            assert_eq!(in_order, json!(true), "{}", tool.name());
+            // One button is the next thing to do, and stays in sight.
+            assert_eq!(page.count(".btn.primary"), 1, "{}", tool.name());
+            assert!(page.has(".ready .btn.primary[data-download-all]"), "{}", tool.name());
+            let single = page.count(".steps > ol [data-parts]");
+            assert!(tool != Tool::AwsCli || single > 0, "what the script does, one command at a time");
         }
     });
 }
