@@ -106,13 +106,20 @@ pub(crate) fn Findings(
     }
 }
 
+const OF_FORM: &str = "No value of yours stands there: it comes with the form.";
+
 fn finding(item: &Item, apply: &Apply) -> AnyView {
-    let Item { finding, place, fields, accepted, remedies } = item;
+    let Item { finding, place, fields, of_form, accepted, remedies } = item;
     let rule = find(finding.code);
     let accepted = accepted.as_ref().map_or_else(nothing, |reason| {
         view! { <p class="reason"><strong>"Accepted: "</strong> {reason.clone()}</p> }.into_any()
     });
-    let remedy = rule.filter(|_| remedies.is_empty()).map_or("", |rule| rule.fix);
+    // Whoever has typed nothing of it is not told to write it otherwise.
+    let is_of_form = *of_form && fields.is_empty() && item.accepted.is_none();
+    let remedy = match rule.filter(|_| remedies.is_empty()) {
+        Some(_) if is_of_form => OF_FORM,
+        rule => rule.map_or("", |rule| rule.fix),
+    };
     let further = view! {
         {accepted}
         <p class="source">{rule.map_or("", |rule| rule.explanation)} " " {remedy}</p>

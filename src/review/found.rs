@@ -272,7 +272,7 @@ pub(crate) fn about_role(finding: &Finding) -> Item {
 }
 
 fn item(finding: &Finding, place: Option<Place>, remedies: Vec<Remedy>) -> Item {
-    Item { finding: finding.clone(), place, fields: Vec::new(), accepted: None, remedies }
+    Item { finding: finding.clone(), place, fields: Vec::new(), of_form: false, accepted: None, remedies }
 }
 
 /// `Trust policy of x, taken out of an answer of the IAM API`.

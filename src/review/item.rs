@@ -11,6 +11,8 @@ pub(crate) struct Item {
     pub(crate) place: Option<Place>,
     /// The form's fields whose values stand there: name and label.
     pub(crate) fields: Vec<(String, String)>,
+    /// It stands in what a vendor's form writes: where no field's value does, the form itself has it so.
+    pub(crate) of_form: bool,
     /// Why the profile accepts it.
     pub(crate) accepted: Option<String>,
     pub(crate) remedies: Vec<Remedy>,

@@ -135,6 +135,7 @@ impl Documents<'_> {
             place,
             // A finding about the whole document is about no field of it.
             fields: fields.filter(|_| !found.finding.path.is_empty()).collect(),
+            of_form: true,
             accepted: found.accepted.map(str::to_owned),
             remedies,
             finding: found.finding,

@@ -98,6 +98,24 @@ fn a_finding_leads_to_its_lines_and_its_fields() {
     });
 }
 
+/// A warning that asks for what nobody has typed teaches people to pass warnings over.
+#[test]
+fn what_comes_with_the_form_is_said_to_do_so() {
+    visit(|page| {
+        let case = cases::named("xpander", "everything");
+        page.open(&case.link);
+        expect_reviewed(page, &case.name);
+        let told = page.script(
+            "const found = [...document.querySelectorAll('[data-finding=resource-star]')];
+            const can_be_done = (one) => one.querySelectorAll('.actions button:not([data-place])').length > 0;
+            return found.map((one) => can_be_done(one) !== one.textContent.includes('it comes with the form'))",
+            &[],
+        );
+        let told = told.as_array().expect("findings");
+        assert!(!told.is_empty() && told.iter().all(|one| *one == json!(true)), "{told:?}");
+    });
+}
+
 #[test]
 fn a_switch_takes_the_finding_away_and_confirms_nothing() {
     visit(|page| {
