@@ -11,6 +11,7 @@ fn a_part_that_does_not_arrive_is_named_and_can_be_asked_for_again() {
     let policy = "[data-document=\"trust-policy.json\"]";
     for (part, retry, address, shown, there) in [
         ("/split_review-", "review", "#/upsolver", policy, "return !!document.getElementById('findings-title')"),
+        ("/split_review-", "review", "#/review", "nav", "return !!document.getElementById('review-text')"),
         (
             "/split_formats-",
             "formats",
