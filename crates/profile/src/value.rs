@@ -51,6 +51,8 @@ impl fmt::Display for ValueError {
             Self::Invisible(c) => {
                 write!(f, "contains {}, {}: delete it", CodePoint(*c), invisible_name(*c))
             }
+            // Nobody knows it by its number.
+            Self::Character { found: ' ', allowed } => write!(f, "contains a space: use only {allowed}"),
             Self::Character { found, allowed } => {
                 write!(f, "contains `{found}` ({}): use only {allowed}", CodePoint(*found))
             }

@@ -105,7 +105,7 @@ pub(super) fn of_iam_and_data() -> Vec<Table> {
                 "arn:aws:secretsmanager:eu-west-1:402881736519:secret:*",
             ])
             .takes(&["arn:aws:secretsmanager:eu-west-1:402881736519:secret:my-api-key-??????"])
-            .refuses("my secret", "contains ` ` (U+0020): use only letters, digits, / _ + = . @ - and *")
+            .refuses("my secret", "contains a space: use only letters, digits, / _ + = . @ - and *")
             .refuses(&"s".repeat(513), "has 513 characters: it needs 1 to 512")
             .refuses("arn:aws:secretsmanager:eu-west-1:402881736519:parameter:x", SECRET)
             .refuses("arn:aws:ssm:eu-west-1:402881736519:secret:x", SECRET)

@@ -39,7 +39,7 @@ pub(super) fn names() -> Vec<Table> {
             .refuses("*", REGION),
         table(ValueKind::AwsProfile)
             .takes(&["default", "acme-platform", "acme/prod@2:x+y=z", "_x.y"])
-            .refuses("two words", "contains ` ` (U+0020): use only letters, digits and _ . @ + = : / -")
+            .refuses("two words", "contains a space: use only letters, digits and _ . @ + = : / -")
             .refuses(&"p".repeat(129), "has 129 characters: it needs 1 to 128"),
         table(ValueKind::RoleName)
             .takes(&["a", "Spice-ai_role+=,.@-", &"r".repeat(64)])
@@ -47,7 +47,7 @@ pub(super) fn names() -> Vec<Table> {
             .refuses("path/role", &format!("contains `/` (U+002F): {names}"))
             .refuses("rôle", &format!("contains `ô` (U+00F4): {names}"))
             .refuses("role-*", WILDCARD)
-            .refuses("role name", &format!("contains ` ` (U+0020): {names}")),
+            .refuses("role name", &format!("contains a space: {names}")),
         table(ValueKind::RolePath)
             .takes(&["/", "/vendors/", "/a/b+=,.@_-/", &format!("/{}/", "p".repeat(510))])
             .refuses(&format!("/{}/", "p".repeat(511)), "has 513 characters: it needs 1 to 512")
@@ -57,7 +57,7 @@ pub(super) fn names() -> Vec<Table> {
             .refuses("//", PATH)
             .refuses("/a//b/", PATH)
             .refuses("/*/", WILDCARD)
-            .refuses("/a b/", "contains ` ` (U+0020): use only letters, digits and / _ + = , . @ -"),
+            .refuses("/a b/", "contains a space: use only letters, digits and / _ + = , . @ -"),
         table(ValueKind::PolicyName)
             .takes(&["a", "ReadBuckets", &"p".repeat(128)])
             .refuses(&"p".repeat(129), "has 129 characters: it needs 1 to 128")
@@ -66,7 +66,7 @@ pub(super) fn names() -> Vec<Table> {
             .takes(&["12", "GTWKRE6K", "a+b=c,d.e@f:g/h-i_j", "SFCRole=2_a/s0=", &"e".repeat(1_224)])
             .refuses("1", "has 1 character: it needs 2 to 1224")
             .refuses(&"e".repeat(1_225), "has 1225 characters: it needs 2 to 1224")
-            .refuses("my external id", "contains ` ` (U+0020): use only letters, digits and _ + = , . @ : / -")
+            .refuses("my external id", "contains a space: use only letters, digits and _ + = , . @ : / -")
             .refuses("acct@*", WILDCARD)
             .refuses("id\"", "contains `\"` (U+0022): use only letters, digits and _ + = , . @ : / -"),
         table(ValueKind::ExternalIdPattern)
@@ -74,7 +74,7 @@ pub(super) fn names() -> Vec<Table> {
             .refuses("*", "matches the external IDs of others too: write the part that only yours have")
             .refuses("?*", "matches the external IDs of others too: write the part that only yours have")
             .refuses("a", "has 1 character: it needs 2 to 1224")
-            .refuses("acme *", "contains ` ` (U+0020): use only letters, digits and _ + = , . @ : / - * ?"),
+            .refuses("acme *", "contains a space: use only letters, digits and _ + = , . @ : / - * ?"),
         table(ValueKind::EksClusterName)
             .takes(&["prod", "0", "Data_prod-eks", &"c".repeat(100)])
             .refuses("-prod", "starts with - or _: a cluster name starts with a letter or a digit")

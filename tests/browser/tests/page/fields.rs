@@ -15,7 +15,7 @@ const BAD: [(&str, &str, &str, &str); 12] = [
     ("xpander", "account_id", "4028-8173-6519", "dashes or spaces"),
     ("xpander", "account_id", "4028 8173 6519", "dashes or spaces"),
     ("xpander", "region", "us-gov-west-1", "elongs to partition `aws-us-gov`"),
-    ("upsolver", "external_id", "GTW KRE6K", "U+0020"),
+    ("upsolver", "external_id", "GTW KRE6K", "ontains a space: use only"),
     ("upsolver", "bucket", "acme-*", "wildcard"),
     ("upsolver", "role_name", "file://role", "tarts with `file://`"),
     ("upsolver", "policy_name", "a\u{202e}b", "U+202E"),
