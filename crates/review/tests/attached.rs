@@ -3,7 +3,10 @@
 use std::fs;
 
 use bake::catalogue;
+use review::Review;
+use review::actions::actions;
 use review::compare::{Part, compare};
+use review::finding::Context;
 use review::read::read;
 use serde_json::{Value, json};
 
@@ -38,4 +41,21 @@ fn managed_policies_alone_do_not_stand_for_the_others() {
     );
     let other = "whether the role has other policies was not given";
     assert_eq!(said(&[&audit], Some(&inline)), (Part::Same, format!("matches the recommended form; {other}")));
+}
+
+/// A policy of AWS' own is what it is: what it allows is said, and no button changes it.
+#[test]
+fn no_fix_is_offered_of_a_policy_of_aws() {
+    let document = json!({"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Action": "kms:CreateGrant", "Resource": "*"}]});
+    let of = |arn: &str| {
+        let version = json!({"VersionId": "v1", "IsDefaultVersion": true, "Document": document});
+        let policy =
+            json!({"PolicyName": "keys", "Arn": arn, "DefaultVersionId": "v1", "PolicyVersionList": [version]});
+        let text = json!({"RoleDetailList": [], "Policies": [policy]}).to_string();
+        let review = Review::new(read(&text).unwrap(), &Context { actions: Some(actions()), ..Context::default() });
+        let grants = review.all_findings().find(|finding| finding.code == "kms-grant").cloned();
+        grants.unwrap().fix.is_some()
+    };
+    assert!(of("arn:aws:iam::402881736519:policy/keys") && !of("arn:aws:iam::aws:policy/keys"));
 }

@@ -213,6 +213,35 @@ fn each_fix_can_be_applied_and_removes_its_finding() {
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 
+/// A condition keeps callers out: a fix lets no more of them in, and demands no key that no request has.
+#[test]
+fn a_fix_of_a_condition_opens_nothing() {
+    let mut wrong = String::new();
+    let any_account =
+        |text: Option<&Value>| text.and_then(Value::as_str).and_then(|text| text.split(':').nth(4)) == Some("*");
+    let unknown = |findings: &[Finding]| findings.iter().filter(|one| one.code == "unknown-condition-key").count();
+    for case in cases() {
+        let Ok(reading) = case.reading() else { continue };
+        for document in &reading.documents {
+            let before = case.review(of_document(document.value.clone()));
+            for fix in before.iter().filter_map(|finding| finding.fix.as_ref()) {
+                let edits = fix.to_value()["edits"].as_array().cloned().unwrap();
+                let of_condition = |edit: &&Value| edit["path"].as_str().unwrap().contains("/Condition/");
+                for edit in edits.iter().filter(of_condition) {
+                    let was = document.value.pointer(edit["path"].as_str().unwrap());
+                    let adds = || case.review(of_document(fix.apply(&document.value).unwrap()));
+                    if edit["op"] == "replace" && any_account(edit.get("value")) && !any_account(was)
+                        || edit["op"] == "add" && unknown(&adds()) > unknown(&before)
+                    {
+                        let _ = writeln!(wrong, "{}: {edit}", case.name);
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
 #[test]
 fn the_page_of_findings_is_what_the_rules_say() {
     let mut page = String::from(

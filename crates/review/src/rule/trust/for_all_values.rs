@@ -1,6 +1,7 @@
 //! `ForAllValues` is satisfied when the key is absent.
 
 use crate::rule::prelude::*;
+use crate::rule::unknown_key;
 
 pub(super) const RULE: Rule = Rule {
     code: "for-all-values",
@@ -20,13 +21,14 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             let for_all = test.operator.is_some_and(|operator| operator.quantifier == Some(Quantifier::All));
             let demanded = statement.tests_on(test.key).any(|other| other.is_null(false) || other.demands());
             if for_all && !demanded && !asks_for_nothing_more(subject, statement, &test) {
+                let message = format!("A request without `{}` passes.", test.key);
+                // What no request has cannot be demanded.
+                if unknown_key(test.key, subject.context.actions).is_some() {
+                    report.add(test.path(), message);
+                    continue;
+                }
                 let edit = add_condition(statement, "Null", test.key, "false".into());
-                report.add_with_fix(
-                    test.path(),
-                    format!("A request without `{}` passes.", test.key),
-                    "Demand that the key is there",
-                    vec![edit],
-                );
+                report.add_with_fix(test.path(), message, "Demand that the key is there", vec![edit]);
             }
         }
     }
