@@ -15,7 +15,7 @@ const GOALS: [(Sum, Goal); 2] = [
     ),
     (
         ("all parts of the program", File::is_program),
-        Goal { own_library: 966_000, delivered_library: 1_045_000, each_vendor: 0 },
+        Goal { own_library: 970_000, delivered_library: 1_049_000, each_vendor: 0 },
     ),
 ];
 
