@@ -1,7 +1,6 @@
 //! The catalogue's search: every word that is typed has to be found, and one wrong letter is forgiven.
 
 use super::card::{Card, State};
-use super::line::Line;
 
 /// The cards as texts to look in, made once.
 #[derive(Clone, Debug, Default)]
@@ -74,14 +73,10 @@ impl Entry {
         let state = [state, card.state.as_str()];
         let text = said.into_iter().chain(state).chain(lists.iter().map(String::as_str)).collect::<Vec<_>>();
         let mut text = text.join(" ").to_ascii_lowercase();
-        // What people call it beside: the name in one word, and the ways in by AWS' own names for them.
+        // What people call it beside: the name in one word, and the way in that AWS calls otherwise.
         text.push(' ');
         text.extend(card.name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()));
-        let has = |list: &[Line], word: &str| list.iter().any(|one| one.as_str() == word);
-        if has(&card.trust, "OIDC") && has(&card.services, "EKS") {
-            text.push_str(" irsa");
-        }
-        if has(&card.trust, "External ID") {
+        if card.trust.iter().any(|way| way.as_str() == "External ID") {
             text.push_str(" cross-account");
         }
         // Few words stand twice: to sort them would be more code than to look at them again.

@@ -107,7 +107,7 @@ pub enum LeftOut {
     Device(String),
     /// What was there before the changes of a plan.
     Past,
-    /// What follows a page of roles or policies that says that another one does.
+    /// What follows a page of roles that says that another one does.
     NextPage,
     /// U+FEFF before the text: the AWS CLI hands it on, and IAM takes no document that starts so.
     ByteOrderMark,
